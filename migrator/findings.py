@@ -1,0 +1,50 @@
+"""What a migration says: changes made, findings for the reader, and where each stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Whether a person must act before the code is right."""
+
+    ACTION = "action"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A place in the input file: lines from 1, columns from 0 in characters, end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, order=True)
+class Change:
+    """One rewritten use of a legacy symbol. `rule` is the symbol's qualified legacy name."""
+
+    span: Span
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """Something the reader should know about one use. `rule` is the symbol it is about."""
+
+    span: Span
+    rule: str
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A decision about a whole file, with what it rests on (`"12: nb_epoch="`)."""
+
+    value: str | None
+    evidence: tuple[str, ...] = ()

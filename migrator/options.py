@@ -1,0 +1,34 @@
+"""What a caller may choose for one migration. Pure data: no files are read here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Dialect = Literal["auto", "0", "1", "2", "tf.keras"]
+DataFormatOption = Literal["auto", "channels_first", "channels_last"]
+Semantics = Literal["exact", "modern"]
+
+
+@dataclass(frozen=True)
+class KerasJson:
+    """What a keras.json says: `ordering` is "th", "tf" or None, `origin` its path, for reports."""
+
+    ordering: Literal["th", "tf"] | None
+    origin: str = "keras.json"
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to migrate one source. `dialect` is the command line's `--from`.
+
+    select, ignore: globs over rule names; a rule is applied if it matches some of `select` (empty:
+    all) and none of `ignore`.
+    """
+
+    dialect: Dialect = "auto"
+    data_format: DataFormatOption = "auto"
+    keras_json: KerasJson | None = None
+    semantics: Semantics = "exact"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()

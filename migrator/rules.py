@@ -1,0 +1,289 @@
+"""The vocabulary in which knowledge about Keras is written: data only, no libcst and no I/O.
+
+A record says what a legacy symbol *was* (its old signature, as text copied from the legacy
+source) and what it *becomes*. How a change is carried out is the engine's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+Scalar: TypeAlias = str | int | float | bool | None
+Constant: TypeAlias = Scalar | tuple[Scalar, ...]
+
+
+@dataclass(frozen=True)
+class Helper:
+    """A definition that a migrated file needs, written once per file before its first use.
+
+    `source` defines exactly one function or class called `name` and spells every name it needs
+    from the top of a package (`keras.ops.clip`), so that the engine can plan its imports.
+    """
+
+    name: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """Source text to write. `{old}` stands for the text of the old argument `old` (or its default).
+
+    Names are spelled from the top of their package (`keras.initializers.Orthogonal(gain=1.1)`);
+    the engine respells the package as the file imports it. Each helper is available by its name.
+    """
+
+    text: str
+    helpers: tuple[Helper, ...] = ()
+
+
+@dataclass(frozen=True)
+class Exactly:
+    """A value written only under `--semantics exact`; `modern` keeps the author's and says so."""
+
+    value: Constant | Code
+    why: str
+
+
+@dataclass(frozen=True)
+class Gone:
+    """No equivalent: the call is left alone, with a finding that says what to do instead.
+
+    As the fate of an argument: at its old default (or at a value in `harmless`) it is left out.
+    """
+
+    instead: str
+    harmless: tuple[Constant, ...] = ()
+
+
+@dataclass(frozen=True)
+class Drop:
+    """Meaningless in Keras 3, or the default there: left out. `why` becomes a notice if given."""
+
+    why: str = ""
+
+
+Value: TypeAlias = Constant | Code | Exactly | Drop | Gone
+
+
+@dataclass(frozen=True)
+class Into:
+    """Renamed, with some literal values respelled (also inside a literal list, tuple or dict).
+
+    `values`: old literal -> new value. `lengths`: for a literal tuple of this length, a template
+    over its elements, as `"(({0}, {1}), ({2}, {3}))"`. `unsure`: said, as an action finding, when
+    the value cannot be read from the source and might be one of those in `values`.
+    """
+
+    name: str
+    values: Mapping[Constant, Value] = field(default_factory=dict)
+    lengths: Mapping[int, str] = field(default_factory=dict)
+    unsure: str = ""
+
+
+@dataclass(frozen=True)
+class Check:
+    """Renamed, and its meaning shifted: a person must look. `why` becomes a finding."""
+
+    name: str
+    why: str
+    severity: Literal["action", "notice"] = "action"
+
+
+@dataclass(frozen=True)
+class Combine:
+    """Several old arguments become one, written as `code`.
+
+    Where the argument named `unless[0]` is absent or equals `unless[1]`, the first of the old
+    arguments is merely renamed.
+    """
+
+    name: str
+    code: Code
+    unless: tuple[str, Constant]
+
+
+@dataclass(frozen=True)
+class InputShape:
+    """Says the shape of the model's input: becomes an `Input` layer in front, or stays.
+
+    `role`: "shape" (without the batch axis), "batch_shape" (with it), "axis" (one axis of the
+    shape, placed by `To.shape_from`), "dtype" or "batch_size".
+    """
+
+    role: Literal["shape", "batch_shape", "axis", "dtype", "batch_size"]
+
+
+Fate: TypeAlias = str | Into | Check | Drop | Gone | Combine | InputShape
+Args: TypeAlias = Mapping[str | tuple[str, ...], Fate]
+DataFormat: TypeAlias = Literal["spatial", "steps", "flatten"]
+
+
+@dataclass(frozen=True)
+class To:
+    """What the symbol becomes, and the fate of its arguments. Unmentioned arguments pass through.
+
+    target: the Keras 3 symbol, with the parameters that may stay positional, in order:
+        `"keras.layers.Conv2D(filters, kernel_size)"`.
+    args: old name, or a tuple of old names that fuse -> fate. A plain string renames.
+    pin: old parameters whose default moved: the old default is written out under `exact`.
+    pin_new: new parameters without an old counterpart, and the value that computes what the old
+        release computed; written under `exact`.
+    accept: old parameters whose default moved harmlessly; only answers the audit.
+    add: new arguments that are always written.
+    wrap: `"keras.layers.TimeDistributed({})"`: written around the rewritten call.
+    on: the old argument on which the layer that the new call builds is called.
+    shape_from: the `InputShape("axis")` arguments in the order of the axes.
+    always_input: the layer built its own Input, also when no shape was given (Embedding).
+    data_format: "spatial": takes `data_format=` and its meaning depends on it; "steps": one that
+        Keras 1 had no ordering for, always channels_last; "flatten": must never see channels_first.
+    axis: the old parameter that names a feature axis, to be checked against the data_format.
+    returns: strings that the call used to return -> those it returns now. Where the result is
+        compared with one of them in place, the string is respelled too.
+    notice: said, as a notice, at each rewritten use.
+    drifts: differences that no argument can pin; said, as a notice, at each use.
+    """
+
+    target: str
+    args: Args = field(default_factory=dict)
+    pin: tuple[str, ...] = ()
+    pin_new: Mapping[str, Constant | Code] = field(default_factory=dict)
+    accept: tuple[str, ...] = ()
+    add: Mapping[str, Constant | Code] = field(default_factory=dict)
+    wrap: str = ""
+    on: str = ""
+    shape_from: tuple[str, ...] = ()
+    always_input: bool = False
+    data_format: DataFormat | None = None
+    axis: str = ""
+    returns: Mapping[str, str] = field(default_factory=dict)
+    notice: str = ""
+    drifts: str = ""
+
+    @cached_property
+    def name(self) -> str:
+        """The qualified name of the target, without its parameters."""
+        return self.target.partition("(")[0]
+
+    @cached_property
+    def positional(self) -> tuple[str, ...]:
+        """The new parameters that may stay positional."""
+        inside = self.target.partition("(")[2].rstrip(")")
+        return tuple(part.strip() for part in inside.split(",") if part.strip())
+
+
+@dataclass(frozen=True)
+class Switch:
+    """What the symbol becomes depends on the literal value of one old argument.
+
+    `function`: used when the argument is a lambda or a function of the file. `otherwise`: when
+    it is neither that nor a literal in `cases`.
+    """
+
+    on: str
+    cases: Mapping[Constant, To | Gone]
+    otherwise: Gone
+    function: To | Gone | None = None
+
+
+Becomes: TypeAlias = To | Switch | Gone
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One legacy symbol, and what it becomes.
+
+    `was` is the old signature as the legacy source has it; its qualified name is the rule's
+    identifier on the command line and in reports. A `was` without parentheses is a constant.
+    `only` names the dialects it belongs to ("keras0", "keras1"); both by default.
+    """
+
+    was: str
+    becomes: Becomes
+    also: tuple[str, ...] = ()  # other qualified names of the same symbol
+    only: tuple[str, ...] = ("keras0", "keras1")
+
+    @cached_property
+    def name(self) -> str:
+        """The rule's identifier: the qualified name of the legacy symbol."""
+        return self.was.partition("(")[0]
+
+
+@dataclass(frozen=True)
+class Method(Rule):
+    """A method of a Keras object: `was` is `"keras.models.Model.fit(x, y, ...)"`, without `self`.
+
+    `unmistakable`: no other library has a method of this name, so that it is recognised even on a
+    receiver whose class cannot be inferred. `telltale`: old keywords that make it so.
+    `receiver`: the classes it is looked for on, besides the one in `was`.
+    """
+
+    unmistakable: bool = False
+    telltale: tuple[str, ...] = ()
+    receiver: tuple[str, ...] = ()
+
+    @cached_property
+    def method(self) -> str:
+        """The bare name of the method."""
+        return self.name.rpartition(".")[2]
+
+    @cached_property
+    def owner(self) -> str:
+        """The qualified name of the class that has it."""
+        return self.name.rpartition(".")[0]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything the engine is told about one family of releases.
+
+    modules: legacy module -> the module under which its symbols are recorded here
+        (`"keras.layers.convolutional": "keras.layers"`).
+    same: qualified names that Keras 3 still has, with the same meaning and arguments.
+    modern: every public name of Keras 3 (`"keras.layers.Conv2D"`).
+    exports: module -> the names a star import of it binds.
+    """
+
+    rules: tuple[Rule, ...]
+    modules: Mapping[str, str] = field(default_factory=dict)
+    same: frozenset[str] = frozenset()
+    modern: frozenset[str] = frozenset()
+    exports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Rule]:
+        """The rule of each qualified legacy name, its other names included."""
+        return {name: rule for rule in self.rules for name in (rule.name, *rule.also)}
+
+    @cached_property
+    def methods(self) -> Mapping[str, tuple[Method, ...]]:
+        """The method rules by the bare name of the method."""
+        found: dict[str, list[Method]] = {}
+        for rule in self.rules:
+            if isinstance(rule, Method):
+                found.setdefault(rule.method, []).append(rule)
+        return {name: tuple(rules) for name, rules in found.items()}
+
+    def canonical(self, name: str) -> str:
+        """Return the name under which a symbol is recorded, whichever module it came from."""
+        module, _, rest = name, "", ""
+        while module:
+            if module in self.modules:
+                home = self.modules[module]
+                return f"{home}.{rest}" if rest else home
+            module, _, last = module.rpartition(".")
+            rest = f"{last}.{rest}" if rest else last
+        return name
+
+
+def outcomes(becomes: Becomes) -> Iterable[To]:
+    """Every `To` that a symbol may become."""
+    match becomes:
+        case To():
+            yield becomes
+        case Switch():
+            yield from (case for case in becomes.cases.values() if isinstance(case, To))
+            if isinstance(becomes.function, To):
+                yield becomes.function
