@@ -2,6 +2,7 @@
 
 KmigrateError
 ├── UsageError            wrong options or configuration: exit code 2
+├── InternalError         a bug in kmigrate: the file is left as it was, exit code 3
 └── SourceError           this file cannot be migrated; the others can: exit code 3
     ├── UnparsableError   not Python, or Python 2
     └── UnreadableError   cannot be opened, decoded or written back
@@ -39,3 +40,7 @@ class UnreadableError(SourceError):
     """The bytes of the file cannot be read, decoded or written back."""
 
     kind = "encoding"
+
+
+class InternalError(KmigrateError):
+    """kmigrate contradicts itself: a bug to be reported."""

@@ -131,6 +131,7 @@ class To:
     pin: old parameters whose default moved: the old default is written out under `exact`.
     pin_new: new parameters without an old counterpart, and the value that computes what the old
         release computed; written under `exact`.
+    require: old parameters that Keras 3 has no default for: always written out if left out.
     accept: old parameters whose default moved harmlessly; only answers the audit.
     add: new arguments that are always written.
     wrap: `"keras.layers.TimeDistributed({})"`: written around the rewritten call.
@@ -144,12 +145,14 @@ class To:
         compared with one of them in place, the string is respelled too.
     notice: said, as a notice, at each rewritten use.
     drifts: differences that no argument can pin; said, as a notice, at each use.
+    helpers: definitions that the target needs; a target without a dot is one of them.
     """
 
     target: str
     args: Args = field(default_factory=dict)
     pin: tuple[str, ...] = ()
     pin_new: Mapping[str, Constant | Code] = field(default_factory=dict)
+    require: tuple[str, ...] = ()
     accept: tuple[str, ...] = ()
     add: Mapping[str, Constant | Code] = field(default_factory=dict)
     wrap: str = ""
@@ -161,6 +164,7 @@ class To:
     returns: Mapping[str, str] = field(default_factory=dict)
     notice: str = ""
     drifts: str = ""
+    helpers: tuple[Helper, ...] = ()
 
     @cached_property
     def name(self) -> str:
@@ -210,6 +214,29 @@ class Rule:
         """The rule's identifier: the qualified name of the legacy symbol."""
         return self.was.partition("(")[0]
 
+    @cached_property
+    def new_keywords(self) -> frozenset[str]:
+        """Parameters that only the Keras 3 counterpart has: a call that uses one is modern."""
+        return _new_names(self.becomes) - self.old_keywords
+
+    @cached_property
+    def old_keywords(self) -> frozenset[str]:
+        """Every keyword the legacy symbol took, as far as it is recorded."""
+        inside = self.was.partition("(")[2].rpartition(")")[0]
+        own = {part.partition("=")[0].strip(" *") for part in _split_outside_brackets(inside)}
+        mentioned = {
+            old
+            for to in outcomes(self.becomes)
+            for key in to.args
+            for old in (key if isinstance(key, tuple) else (key,))
+        }
+        return frozenset(own | mentioned) - {""}
+
+    @cached_property
+    def legacy_keywords(self) -> frozenset[str]:
+        """Keywords that the Keras 3 counterpart no longer takes."""
+        return self.old_keywords - _new_names(self.becomes)
+
 
 @dataclass(frozen=True)
 class Method(Rule):
@@ -244,6 +271,10 @@ class Knowledge:
     same: qualified names that Keras 3 still has, with the same meaning and arguments.
     modern: every public name of Keras 3 (`"keras.layers.Conv2D"`).
     exports: module -> the names a star import of it binds.
+    returns: function -> the class of what it returns (`"keras.models.load_model"` -> Model).
+    ancient: keywords of methods that only Keras 0 had (`show_accuracy`).
+    style: how symbols of a Keras 3 module are imported where the old module is gone: "bare"
+        (`from keras.utils import x`) or "dotted" (`keras.random.x`); else `from keras import ops`.
     """
 
     rules: tuple[Rule, ...]
@@ -251,6 +282,9 @@ class Knowledge:
     same: frozenset[str] = frozenset()
     modern: frozenset[str] = frozenset()
     exports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    returns: Mapping[str, str] = field(default_factory=dict)
+    ancient: frozenset[str] = frozenset()
+    style: Mapping[str, Literal["bare", "dotted"]] = field(default_factory=dict)
 
     @cached_property
     def by_name(self) -> Mapping[str, Rule]:
@@ -276,6 +310,34 @@ class Knowledge:
             module, _, last = module.rpartition(".")
             rest = f"{last}.{rest}" if rest else last
         return name
+
+
+def _new_names(becomes: Becomes) -> frozenset[str]:
+    """Return the names of the parameters that the Keras 3 counterparts are known to take."""
+    found: set[str] = set()
+    for to in outcomes(becomes):
+        found |= {*to.positional, *to.pin_new, *to.add}
+        found |= {"data_format"} if to.data_format else set()
+        for key, fate in to.args.items():
+            if isinstance(fate, str):
+                found.add(fate)
+            elif isinstance(fate, Into | Check | Combine):
+                found.add(fate.name)
+            elif isinstance(fate, InputShape) and key == "input_shape":
+                found.add("input_shape")
+    return frozenset(found)
+
+
+def _split_outside_brackets(text: str) -> list[str]:
+    """Split a parameter list at its commas."""
+    parts, depth = [""], 0
+    for character in text:
+        depth += (character in "([{") - (character in ")]}")
+        if character == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return parts
 
 
 def outcomes(becomes: Becomes) -> Iterable[To]:

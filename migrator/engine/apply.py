@@ -1,0 +1,97 @@
+"""Carry out what was planned: one list of byte edits, applied once, and parsed again."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrator.engine.expressions import CannotRewrite, rewrite_expression
+from migrator.engine.imports import Edit
+from migrator.engine.plans import ARGUMENT
+from migrator.engine.state import FileState
+from migrator.errors import InternalError
+
+
+def apply_edits(state: FileState) -> bytes:
+    """Return the migrated text as UTF-8.
+
+    Raises:
+        InternalError: the edits overlap, or their result is not Python: a bug in kmigrate.
+    """
+    edits = list(_expression_edits(state))
+    edits += state.imports.edits()
+    edits += state.helpers.edits()
+    edits += state.imports.insertions()
+    result = _apply(state.source.data, edits)
+    _check(result)
+    return result
+
+
+def _expression_edits(state: FileState) -> Iterator[Edit]:
+    roots = _roots(state)
+    inside: set[ast.expr] = set()
+    inserted = {call: (statement, text) for statement, call, text in state.inserted}
+    for root, calls in roots.items():
+        texts = {n: t for n, t in state.texts.items() if _within(state, n, root)}
+        inside.update(texts)
+        edits = {call: state.calls[call] for call in calls}
+        report = frozenset(call for call in calls if call in inserted)
+        try:
+            done = rewrite_expression(state.source, root, edits, texts, report)
+        except CannotRewrite as error:
+            raise InternalError(f"line {root.lineno}: {error}") from error
+        start, end = state.source.start(root), state.source.end(root)
+        yield Edit(start, end, done.text)
+        for call in report:
+            statement, template = inserted[call]
+            yield _insertion(state, statement, template, done.arguments[call])
+    for node, text in state.texts.items():
+        if node not in inside:
+            yield Edit(state.source.start(node), state.source.end(node), text)
+
+
+def _roots(state: FileState) -> dict[ast.Call, list[ast.Call]]:
+    """Group the edited calls by the outermost edited call around them."""
+    roots: dict[ast.Call, list[ast.Call]] = {}
+    for call in state.calls:
+        top = call
+        for ancestor in state.names.ancestors(call):
+            if isinstance(ancestor, ast.stmt):
+                break
+            if isinstance(ancestor, ast.Call) and ancestor in state.calls:
+                top = ancestor
+        roots.setdefault(top, []).append(call)
+    return roots
+
+
+def _within(state: FileState, node: ast.AST, root: ast.AST) -> bool:
+    return state.source.start(root) <= state.source.start(node) < state.source.end(root)
+
+
+def _insertion(
+    state: FileState, statement: ast.stmt, template: str, arguments: tuple[str, ...]
+) -> Edit:
+    """Return the line `model.add(Input(...))` in front of the statement that adds the layer."""
+    start = state.source.start(statement)
+    indent = state.source.indentation(statement) or ""
+    text = ARGUMENT.sub(lambda m: arguments[int(m.group(1))], template)
+    return Edit(start, start, f"{text}{state.source.newline}{indent}")
+
+
+def _apply(data: bytes, edits: list[Edit]) -> bytes:
+    """Apply edits that do not overlap; insertions at one place keep their order."""
+    parts: list[bytes] = []
+    cursor = 0
+    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
+        if edit.start < cursor:
+            raise InternalError(f"two edits overlap at byte {edit.start}")
+        parts += [data[cursor : edit.start], edit.text.encode()]
+        cursor = edit.end
+    return b"".join([*parts, data[cursor:]])
+
+
+def _check(result: bytes) -> None:
+    try:
+        ast.parse(result.decode())
+    except SyntaxError as error:
+        raise InternalError(f"the result is not Python: {error}") from error

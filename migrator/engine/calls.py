@@ -1,0 +1,250 @@
+"""Every call of a legacy symbol or method: rewritten, reported, or already modern."""
+
+from __future__ import annotations
+
+import ast
+import re
+from fnmatch import fnmatchcase
+
+from migrator.engine.inputs import place_of
+from migrator.engine.names import Denoted
+from migrator.engine.plans import CallEdit, Keep, Write
+from migrator.engine.rewriting import AlreadyModern, Context, Refusal, Rewrite, rewrite
+from migrator.engine.signatures import arguments
+from migrator.engine.state import FileState
+from migrator.rules import Code, Gone, Method, Rule, Switch, To
+
+_CALLED = re.compile(r"^([\w.]+)(?=\()")
+_MODEL_LIKE = re.compile(
+    r"model|net(?:work)?$|autoencoder|encoder|decoder|discriminator|generator|gan$|classifier", re.I
+)
+_MODELS = ("keras.models.Model", "keras.models.Sequential")
+_INPUT = "keras.layers.Input"
+
+
+class Calls:
+    """Decides on the calls of one file, inner calls first."""
+
+    def __init__(self, state: FileState, dialect: str) -> None:
+        self._state = state
+        self._dialect = dialect
+
+    def decide(self) -> None:
+        """Plan the edits of all calls and record what is to be said about them."""
+        for call in self._state.names.calls:
+            denoted = self._state.names.denote(call.func)
+            rule = self._rule_of(call, denoted)
+            if rule is None or not self._in_force(rule) or self._state.skipped(call):
+                continue
+            if self._state.in_fstring(call):
+                self._refuse(call, rule, "It stands inside an f-string: move it out of there.")
+                continue
+            self._decide(call, rule, denoted)
+
+    def _rule_of(self, call: ast.Call, denoted: Denoted | None) -> Rule | None:
+        name = self._state.symbol(denoted)
+        rule = self._state.rule(name)
+        if rule is not None:
+            return None if isinstance(rule, Method) else rule
+        if not name and isinstance(call.func, ast.Attribute):
+            return self._method_of(call, call.func)
+        return None
+
+    def _in_force(self, rule: Rule) -> bool:
+        options = self._state.options
+        chosen = not options.select or any(fnmatchcase(rule.name, g) for g in options.select)
+        ignored = any(fnmatchcase(rule.name, g) for g in options.ignore)
+        return chosen and not ignored and self._dialect in rule.only
+
+    def _method_of(self, call: ast.Call, func: ast.Attribute) -> Method | None:
+        candidates = self._state.knowledge.methods.get(func.attr, ())
+        if not candidates:
+            return None
+        owner = self._state.receivers.infer(func.value)
+        keywords = {k.arg for k in call.keywords}
+        for method in candidates:
+            if owner in (method.owner, *method.receiver):
+                return method
+        if owner is not None and not owner.startswith("keras.engine"):
+            return None
+        for method in candidates:
+            if method.unmistakable or keywords & set(method.telltale):
+                return method
+        self._mention_uncertain(call, func, candidates)
+        return None
+
+    def _mention_uncertain(
+        self, call: ast.Call, func: ast.Attribute, candidates: tuple[Method, ...]
+    ) -> None:
+        """A call on something named like a model, whose class cannot be told, is not silent."""
+        last = ast.unparse(func.value).rpartition(".")[2]
+        if not _MODEL_LIKE.search(last) or self._state.skipped(call):
+            return
+        for method in candidates:
+            if not self._in_force(method) or method.owner not in _MODELS:
+                continue
+            outcome = rewrite(call, method, self._context(call))
+            if isinstance(outcome, Rewrite) and not outcome.keeps_arguments(len(arguments(call))):
+                written = ", ".join(_shown(slot) for slot in outcome.slots if _news(slot))
+                self._state.report.action(
+                    call,
+                    method.name,
+                    f"If `{ast.unparse(func.value)}` is a Keras model, this call needs `{written}` "
+                    "to mean what it meant; its class could not be inferred.",
+                )
+                return
+
+    # -- one call ----------------------------------------------------------------------------
+
+    def _context(self, call: ast.Call) -> Context:
+        state = self._state
+        return Context(
+            state.source,
+            state.names,
+            state.options.semantics == "exact",
+            state.quote,
+            lambda code: self._spell_code(code, call),
+            state.decision.inserted,
+            state.decision.pins_flatten,
+            state.respelling.covers,
+        )
+
+    def _spell_code(self, code: Code, call: ast.Call) -> str:
+        top = call.lineno
+        for ancestor in self._state.names.ancestors(call):
+            if isinstance(ancestor, ast.stmt):
+                top = ancestor.lineno
+        return self._state.helpers.spell(code, top)
+
+    def _decide(self, call: ast.Call, rule: Rule, denoted: Denoted | None) -> None:
+        alias = denoted is not None and denoted.binding is not None and denoted.binding.value
+        if alias and not isinstance(rule.becomes, Gone) and _reshapes(rule):
+            name = ast.unparse(call.func)
+            self._refuse(call, rule, f"It is called through `{name}`: call {rule.name} itself.")
+            return
+        outcome = rewrite(call, rule, self._context(call))
+        match outcome:
+            case AlreadyModern():
+                pass
+            case Refusal():
+                self._refuse(call, rule, outcome.reason)
+            case Rewrite():
+                self._carry_out(call, rule, denoted, outcome, alias=bool(alias))
+
+    def _refuse(self, call: ast.Call, rule: Rule, reason: str) -> None:
+        self._state.handled.add(call.func)
+        self._state.report.action(call, rule.name, reason)
+
+    def _carry_out(
+        self, call: ast.Call, rule: Rule, denoted: Denoted | None, outcome: Rewrite, *, alias: bool
+    ) -> None:
+        to = outcome.to
+        for node, text in outcome.texts.items():
+            self._state.texts[node] = text
+        callee, method = self._callee(call, rule, denoted, to, alias=alias)
+        wrap = self._wrap(call, denoted, to)
+        before = self._place_input(call, denoted, outcome)
+        same = callee in {None, self._state.source.text(call.func)} and method is None
+        report = self._state.report
+        for text in outcome.actions:
+            report.action(call, rule.name, text)
+        for text in outcome.notices:
+            report.notice(call, rule.name, text)
+        if not alias and denoted is not None:
+            self._state.handled.add(call.func)
+            self._state.imports.moved(denoted.root)
+        keeps = outcome.keeps_arguments(len(arguments(call)))
+        if keeps and same and not wrap and not before and not outcome.texts:
+            return
+        self._state.calls[call] = CallEdit(
+            tuple(outcome.slots), None if same else callee, method, wrap, outcome.on, before
+        )
+        report.change(call, rule.name, _message(rule, to, outcome))
+
+    def _callee(
+        self, call: ast.Call, rule: Rule, denoted: Denoted | None, to: To, *, alias: bool
+    ) -> tuple[str | None, str | None]:
+        """Return the new text of what is called, or the new name of the method."""
+        if isinstance(rule, Method):
+            name = to.name.rpartition(".")[2]
+            return None, None if name == rule.method else name
+        for helper in to.helpers:
+            if helper.name == to.name:
+                return self._spell_code(Code(helper.name, (helper,)), call), None
+        if alias:
+            return None, None
+        return self._state.imports.spell(to.name, denoted), None
+
+    def _wrap(self, call: ast.Call, denoted: Denoted | None, to: To) -> str:
+        match = _CALLED.match(to.wrap)
+        if match is None:
+            return to.wrap
+        target = match.group(1)
+        via = denoted if target.startswith("keras.layers.") else None
+        return self._state.imports.spell(target, via) + to.wrap[match.end() :]
+
+    # -- the shape of the input --------------------------------------------------------------
+
+    def _place_input(self, call: ast.Call, denoted: Denoted | None, outcome: Rewrite) -> str:
+        """Put the `Input` that a layer's shape arguments ask for where it belongs."""
+        if not outcome.shape:
+            return ""
+        state = self._state
+        place = place_of(call, state.source, state.names, state.receivers)
+        if place.kind == "drop":
+            return ""
+        if place.kind == "keep":
+            self._keep_shape(call, outcome)
+            return ""
+        spelled = state.imports.spell(_INPUT, denoted)
+        if place.statement is not None:
+            template = f"{place.model}.add({spelled}({outcome.shape}))"
+            state.inserted.append((place.statement, call, template))
+            return ""
+        return f"{spelled}({outcome.shape})"
+
+    def _keep_shape(self, call: ast.Call, outcome: Rewrite) -> None:
+        if not outcome.asked_shape:
+            return
+        if outcome.kept:
+            outcome.slots.append(Write("input_shape", outcome.kept))
+        else:
+            self._state.report.action(
+                call,
+                "keras.layers.Input",
+                "Keras 3 takes `batch_input_shape=` no longer: put "
+                "`keras.Input(batch_shape=...)` in front of this layer.",
+            )
+
+
+def _reshapes(rule: Rule) -> bool:
+    """Whether a call changes more than its arguments, so that the callee must be rewritten too."""
+    becomes = rule.becomes
+    return isinstance(becomes, Switch) or (isinstance(becomes, To) and bool(becomes.wrap))
+
+
+def _news(slot: object) -> bool:
+    return not isinstance(slot, Keep) or slot.keyword is not None
+
+
+def _shown(slot: object) -> str:
+    match slot:
+        case Write():
+            return f"{slot.keyword}={slot.value}"
+        case Keep():
+            return f"{slot.keyword}=..."
+    return "..."
+
+
+def _message(rule: Rule, to: To, outcome: Rewrite) -> str:
+    """Say in one line what became of a call."""
+    old, new = rule.name.rpartition(".")[2], to.name.rpartition(".")[2]
+    written = [
+        f"{slot.keyword}={slot.value}"
+        for slot in outcome.slots
+        if isinstance(slot, Write) and "«" not in slot.value
+    ]
+    head = f"{old} becomes {new}" if old != new else f"{old}: arguments respelled"
+    if to.wrap:
+        head = f"{old} becomes {to.wrap.replace('{}', '...')}"
+    return f"{head}; written out: {', '.join(written)}" if written else head

@@ -1,0 +1,217 @@
+"""channels_first or channels_last? Decided from evidence, which goes into the report.
+
+Strongest first: the call itself, `K.set_image_dim_ordering` in the file, `--data-format`, a
+keras.json, the backend the file asks for, shapes in the source, the default of the release.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from migrator.engine.names import Names
+from migrator.engine.shape_evidence import Evidence, ShapeEvidence
+from migrator.findings import Verdict
+from migrator.options import Options
+from migrator.rules import Knowledge, To, outcomes
+
+_SPELLED = {"th": "channels_first", "tf": "channels_last"}
+_DEFAULTS = {"keras0": "channels_first"}  # 'th' up to 1.0.8, 'tf' from 1.1 on
+_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The ordering of the layers that name none themselves.
+
+    value: channels_first, channels_last, "dynamic" (the file handles both), "mixed" (every layer
+    names its own, and they differ) or None (no such layer, or conflicting evidence).
+    pins_flatten: the global setting may be channels_first, so that Flatten and one-dimensional
+    layers must say that they are channels_last. conflict, assumption: to be said as findings.
+    """
+
+    value: str | None
+    evidence: tuple[str, ...] = ()
+    pins_flatten: bool = False
+    conflict: str = ""
+    assumption: str = ""
+    place: ast.AST | None = None
+
+    @property
+    def inserted(self) -> str | None:
+        """The value to write on each layer, if one is to be written."""
+        return self.value if self.value in _SPELLED.values() else None
+
+    @property
+    def verdict(self) -> Verdict:
+        """The decision as the report shows it."""
+        return Verdict(self.value, self.evidence)
+
+
+def decide(names: Names, knowledge: Knowledge, dialect: str, options: Options) -> Decision:
+    """Decide on the ordering of one file."""
+    found = _Facts(names, knowledge)
+    dynamic = found.asks is not None and options.data_format == "auto"
+    if dynamic and found.asks is not None:
+        evidence = (f"{found.asks.lineno}: the file asks image_dim_ordering() and handles both",)
+        return Decision("dynamic", evidence, pins_flatten=True)
+    if not found.spatial:
+        return Decision(None, pins_flatten=found.sets_channels_first)
+    shapes = ShapeEvidence(names, knowledge).collect()
+    decision = _configured(found, options, shapes) or _from_shapes(found, shapes, dialect)
+    if decision.conflict or not found.own or found.unspecified:
+        return decision
+    return _own(found)
+
+
+class _Facts:
+    """What the file itself says about ordering, outright."""
+
+    def __init__(self, names: Names, knowledge: Knowledge) -> None:
+        self._names = names
+        self._knowledge = knowledge
+        self.asks: ast.Call | None = None
+        self.sets: list[tuple[ast.Call, str]] = []
+        self.spatial: list[ast.Call] = []
+        self.unspecified: list[ast.Call] = []
+        self.own: list[tuple[ast.Call, str]] = []
+        for call in names.calls:
+            self._look(call)
+        self.backend = next(_backend_settings(names), None)
+
+    def _look(self, call: ast.Call) -> None:
+        denoted = self._names.denote(call.func)
+        if denoted is None:
+            return
+        name = self._knowledge.canonical(denoted.name)
+        rule = self._knowledge.by_name.get(name)
+        tos: list[To] = list(outcomes(rule.becomes)) if rule else []
+        if any(to.returns for to in tos) and self._is_handled(call):
+            self.asks = self.asks or call
+        elif name.endswith(".set_image_dim_ordering") and call.args:
+            value = getattr(call.args[0], "value", None)
+            if value in _SPELLED:
+                self.sets.append((call, _SPELLED[value]))
+        if any(to.data_format == "spatial" for to in tos):
+            self._look_at_layer(call)
+
+    def _look_at_layer(self, call: ast.Call) -> None:
+        self.spatial.append(call)
+        values = [k.value for k in call.keywords if k.arg in {"dim_ordering", "data_format"}]
+        spelled = getattr(values[0], "value", None) if values else None
+        if not values or spelled == "default":
+            self.unspecified.append(call)
+        elif isinstance(spelled, str):
+            self.own.append((call, _SPELLED.get(spelled, spelled)))
+
+    def _is_handled(self, call: ast.Call) -> bool:
+        """Whether the answer is used for more than being printed."""
+        parent = self._names.parents[call]
+        return not isinstance(parent, ast.Expr) and not (
+            isinstance(parent, ast.Call) and getattr(parent.func, "id", "") == "print"
+        )
+
+    @property
+    def sets_channels_first(self) -> bool:
+        """Whether the file makes channels_first the global setting."""
+        return any(value == "channels_first" for _, value in self.sets)
+
+
+def _configured(
+    found: _Facts, options: Options, shapes: list[Evidence]
+) -> Decision | None:
+    """Decide from what is set outright: in the file, on the command line, in a keras.json."""
+    if found.sets:
+        call, value = found.sets[-1]
+        if len({v for _, v in found.sets}) > 1:
+            text = "; ".join(f"line {c.lineno} sets {v}" for c, v in found.sets)
+            return Decision(None, conflict=f"The file sets both orderings: {text}.", place=call,
+                            pins_flatten=True)
+        evidence = f"{call.lineno}: {ast.unparse(call)}"
+        return Decision(value, (evidence,), pins_flatten=value == "channels_first")
+    if options.data_format != "auto":
+        return Decision(options.data_format, (f"--data-format {options.data_format}",))
+    if options.keras_json is not None and options.keras_json.ordering is not None:
+        json = options.keras_json
+        ordering = options.keras_json.ordering
+        setting = f'{json.origin}: "image_dim_ordering": "{ordering}"'
+        return _checked(_SPELLED[ordering], setting, shapes, found)
+    if found.backend is not None:
+        node, text = found.backend
+        return _checked("channels_first", f"{node.lineno}: {text}", shapes, found)
+    return None
+
+
+def _checked(value: str, setting: str, shapes: list[Evidence], found: _Facts) -> Decision:
+    """Hold a setting against the shapes in the source."""
+    against = [e for e in shapes if e.ordering != value]
+    agreeing = [e for e in shapes if e.ordering == value]
+    pins = value == "channels_first"
+    if not against or agreeing:
+        return Decision(value, (setting, *_shown(agreeing)), pins_flatten=pins)
+    cause = (
+        f"Conflicting evidence for data_format: {setting} says {value}, but "
+        f"{against[0].text} is {against[0].ordering}. Read as {value}, each pooling shrinks the "
+        "channel axis instead of the image, which is the cause of errors such as \"Negative "
+        'dimension size caused by subtracting 2 from 1". No data_format was written: correct the '
+        f"setting or the shape, or pass --data-format {against[0].ordering}."
+    )
+    place = against[0].node
+    return Decision(None, (setting, *_shown(against)), pins, cause, place=place)
+
+
+def _from_shapes(found: _Facts, shapes: list[Evidence], dialect: str) -> Decision:
+    """Decide from the shapes in the source, or from the default of the release."""
+    explicit = [
+        Evidence(value, f"line {call.lineno}: a layer names it", call) for call, value in found.own
+    ]
+    evidence = [*shapes, *explicit]
+    orderings = {e.ordering for e in evidence}
+    if len(orderings) == 1:
+        return Decision(orderings.pop(), _shown(evidence))
+    if evidence:
+        by = {o: next(e for e in evidence if e.ordering == o) for o in sorted(orderings)}
+        said = ", but ".join(f"{e.text} is {o}" for o, e in by.items())
+        conflict = (
+            f"Conflicting evidence for data_format: {said}. No data_format was written; decide "
+            "and pass --data-format."
+        )
+        return Decision(None, _shown(list(by.values())), conflict=conflict, place=found.spatial[0])
+    default = _DEFAULTS.get(dialect, "channels_last")
+    release = "Keras before 1.1" if dialect in _DEFAULTS else "Keras 1.1 and later"
+    assumption = (
+        f"Nothing in the file tells its data_format: {default} was assumed, the default of "
+        f"{release}. If it ran with another image_dim_ordering, pass --data-format."
+    )
+    evidence_text = (f"no evidence: the default of {release}",)
+    return Decision(default, evidence_text, assumption=assumption, place=found.spatial[0])
+
+
+def _own(found: _Facts) -> Decision:
+    """Every layer names its ordering itself."""
+    values = {value for _, value in found.own}
+    evidence = tuple(f"{call.lineno}: named by the layer" for call, _ in found.own[:_SHOWN])
+    return Decision(values.pop() if len(values) == 1 else "mixed", evidence)
+
+
+def _shown(evidence: list[Evidence]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(e.text for e in evidence))[:_SHOWN]
+
+
+def _backend_settings(names: Names) -> Iterator[tuple[ast.AST, str]]:
+    """Yield where the file asks for Theano, whose images are channels_first."""
+    for call in names.calls:
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "setdefault":
+            yield from _if_theano(call, call.args)
+    for statement in ast.walk(names.tree):
+        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Subscript):
+            yield from _if_theano(statement, [statement.targets[0].slice, statement.value])
+
+
+def _if_theano(node: ast.AST, pair: list[ast.expr]) -> Iterator[tuple[ast.AST, str]]:
+    key, value = ([getattr(part, "value", None) for part in pair] + [None, None])[:2]
+    if key == "KERAS_BACKEND" and value == "theano":
+        yield node, "KERAS_BACKEND is set to theano"
+    elif key == "THEANO_FLAGS":
+        yield node, "THEANO_FLAGS is set"

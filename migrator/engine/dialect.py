@@ -1,0 +1,115 @@
+"""For which Keras was this file written, and how can one tell?"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from migrator.engine.names import Names
+from migrator.findings import Verdict
+from migrator.options import Dialect
+from migrator.rules import Knowledge
+
+_CHOSEN = {"0": "keras0", "1": "keras1", "2": "keras2", "tf.keras": "tf.keras"}
+_KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.saving", "keras.tree")
+_SHOWN = 5  # pieces of evidence in a report: enough to convince
+
+
+@dataclass
+class _Evidence:
+    """What speaks for each dialect, as `line: text`."""
+
+    found: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def add(self, dialect: str, node: ast.AST, text: str) -> None:
+        self.found.setdefault(dialect, []).append((node.lineno, text))  # type: ignore[attr-defined]
+
+    def verdict(self, dialect: str) -> Verdict:
+        lines = sorted(set(self.found[dialect]))[:_SHOWN]
+        return Verdict(dialect, tuple(f"{line}: {text}" for line, text in lines))
+
+
+def recognise(names: Names, knowledge: Knowledge, chosen: Dialect) -> Verdict:
+    """Return the dialect of a file: keras0, keras1, keras2, tf.keras, keras3 or unknown.
+
+    Legacy-only evidence outweighs modern evidence, so that a half-migrated file can be finished;
+    what is already modern in it is recognised call by call.
+    """
+    if chosen != "auto":
+        return Verdict(_CHOSEN[chosen], (f"--from {chosen}",))
+    evidence = _Evidence()
+    _from_imports(names, knowledge, evidence)
+    _from_uses(names, knowledge, evidence)
+    for dialect in ("keras0", "keras1", "tf.keras", "keras3", "keras2", "old"):
+        if dialect in evidence.found:
+            found = evidence.verdict(dialect)
+            return Verdict("keras1", found.evidence) if dialect == "old" else found
+    return Verdict("unknown")
+
+
+def _from_imports(names: Names, knowledge: Knowledge, evidence: _Evidence) -> None:
+    for statement in names.imports:
+        for module, text in _imported(statement, names):
+            if module.startswith(("tensorflow.keras", "tensorflow.python.keras")):
+                evidence.add("tf.keras", statement, text)
+            elif module.startswith("tensorflow.contrib.keras"):
+                evidence.add("tf.keras", statement, text)
+            elif module in knowledge.modules and module not in knowledge.modern:
+                evidence.add("old", statement, text)
+
+
+def _imported(statement: ast.Import | ast.ImportFrom, names: Names) -> Iterator[tuple[str, str]]:
+    if isinstance(statement, ast.Import):
+        for alias in statement.names:
+            yield alias.name, f"import {alias.name}"
+        return
+    module = names.module_of(statement) or ""
+    yield module, f"from {module} import"
+    for alias in statement.names:
+        yield f"{module}.{alias.name}", f"from {module} import {alias.name}"
+
+
+def _from_uses(names: Names, knowledge: Knowledge, evidence: _Evidence) -> None:
+    for node in names.chains:
+        denoted = names.denote(node)
+        if denoted is None:
+            continue
+        if denoted.name.startswith("tensorflow.") and ".keras." in denoted.name:
+            evidence.add("tf.keras", node, denoted.name)
+        name = knowledge.canonical(denoted.name)
+        if not name.startswith("keras."):
+            continue
+        if name.startswith(_KERAS_3_ONLY):
+            evidence.add("keras3", node, name)
+        elif name in knowledge.by_name and name not in knowledge.modern:
+            evidence.add("keras1", node, name.rpartition(".")[2])
+        elif name in knowledge.modern and name not in knowledge.by_name | {}:
+            if name not in knowledge.same:
+                evidence.add("keras2", node, name.rpartition(".")[2])
+    for call in names.calls:
+        _from_call(call, names, knowledge, evidence)
+
+
+def _from_call(
+    call: ast.Call, names: Names, knowledge: Knowledge, evidence: _Evidence
+) -> None:
+    keywords = {k.arg for k in call.keywords if k.arg}
+    denoted = names.denote(call.func)
+    name = knowledge.canonical(denoted.name) if denoted else ""
+    rule = knowledge.by_name.get(name)
+    if rule is not None:
+        for keyword in sorted(keywords & rule.legacy_keywords):
+            evidence.add("keras1", call, f"{keyword}=")
+        for keyword in sorted(keywords & rule.new_keywords):
+            evidence.add("keras2", call, f"{keyword}=")
+        return
+    if not isinstance(call.func, ast.Attribute):
+        return
+    for method in knowledge.methods.get(call.func.attr, ()):
+        for keyword in sorted(keywords & set(method.telltale)):
+            evidence.add("keras1", call, f"{keyword}=")
+        for keyword in sorted(keywords & knowledge.ancient):
+            evidence.add("keras0", call, f"{keyword}=")
+        if "steps_per_epoch" in keywords or "epochs" in keywords:
+            evidence.add("keras2", call, f"{call.func.attr}(epochs=)")

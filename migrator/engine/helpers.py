@@ -1,0 +1,104 @@
+"""Definitions that a migrated file needs are written once, before their first use."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from migrator.engine.imports import Edit, Imports
+from migrator.engine.names import Names
+from migrator.engine.source import Source
+from migrator.rules import Code, Helper
+
+_PACKAGE = re.compile(r"(?<![\w.])(keras|numpy)(?=\.\w)")
+_REGISTERED = "register_keras_serializable"
+
+
+class Helpers:
+    """Collects the helpers that rewritten calls mention, and writes them into the file."""
+
+    def __init__(self, source: Source, names: Names, imports: Imports, quote: str) -> None:
+        self._source = source
+        self._names = names
+        self._imports = imports
+        self._quote = quote
+        self._local: dict[Helper, str] = {}
+        self._first_line = 0
+
+    def spell(self, code: Code, line: int) -> str:
+        """Return the text of a piece of code as this file spells it, and note what it needs."""
+        text = self._respell_packages(code.text)
+        for helper in code.helpers:
+            text = re.sub(rf"\b{helper.name}\b", self.local(helper, line), text)
+        return text
+
+    def local(self, helper: Helper, line: int) -> str:
+        """Return the name of a helper in this file; it will be defined before `line`."""
+        if helper not in self._local:
+            self._local[helper] = self._free_name(helper)
+        self._first_line = min(line, self._first_line or line)
+        return self._local[helper]
+
+    def _free_name(self, helper: Helper) -> str:
+        bindings = self._names.module.bindings.get(helper.name, [])
+        taken = any(
+            helper.name in scope.bindings for scope in {*self._names.scopes.values()}
+        )
+        if not taken or any(_is_ours(b.definition) for b in bindings):
+            return helper.name
+        return f"keras1_{helper.name}"
+
+    def _respell_packages(self, text: str) -> str:
+        return _PACKAGE.sub(lambda match: self._imports.dotted(match.group()), text)
+
+    def edits(self) -> list[Edit]:
+        """Return the insertion of all definitions, behind the imports in front of their first use."""
+        definitions = [
+            self._definition(helper, name)
+            for helper, name in self._local.items()
+            if not any(
+                _is_ours(b.definition) for b in self._names.module.bindings.get(name, ())
+            )
+        ]
+        if not definitions:
+            return []
+        newline = self._source.newline
+        body = f"{newline * 3}".join(d.replace("\n", newline) for d in definitions)
+        return [self._placed(body, newline)]
+
+    def _definition(self, helper: Helper, name: str) -> str:
+        text = helper.source.strip("\n")
+        text = re.sub(rf"\b(def|class) {helper.name}\b", rf"\1 {name}", text)
+        if self._quote == '"':
+            text = re.sub(r"(?<!')'([^'\"\n]*)'(?!')", r'"\1"', text)
+        return self._respell_packages(text)
+
+    def _placed(self, body: str, newline: str) -> Edit:
+        statements = self._source.tree.body
+        before = [s for s in statements if (s.end_lineno or s.lineno) < self._first_line]
+        imports = [s for s in before if isinstance(s, ast.Import | ast.ImportFrom)]
+        data = self._source.data
+        if not imports:
+            following = next((s for s in statements if s not in before), None)
+            offset = self._source.starts[_top(following) - 1] if following else 0
+            return Edit(offset, offset, f"{body}{newline * 3}")
+        offset = self._source.end(imports[-1])
+        match = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)((?:[ \t]*(?:\r\n|\r|\n))*)").match(data, offset)
+        if match is None:
+            return Edit(offset, offset, f"{newline * 3}{body}")
+        blank = len(re.findall(rb"\r\n|\r|\n", match.group(1)))
+        start = match.start(1)
+        return Edit(start, start, f"{newline * 2}{body}{newline * (1 + max(0, 2 - blank))}")
+
+
+def _is_ours(node: ast.AST | None) -> bool:
+    """Whether a definition is a helper that an earlier run wrote."""
+    return any(
+        _REGISTERED in ast.unparse(decorator) and "keras1" in ast.unparse(decorator)
+        for decorator in getattr(node, "decorator_list", [])
+    )
+
+
+def _top(statement: ast.stmt) -> int:
+    decorators = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *(d.lineno for d in decorators)])

@@ -1,0 +1,88 @@
+"""What can be known of a value without running the program."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import Any
+
+from migrator.engine.names import Names, parameter_default
+
+_DEPTH = 8
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A value that only the running program knows; `name` is what the author called it."""
+
+    name: str = ""
+
+
+def literal(node: ast.expr) -> Any:  # noqa: ANN401 - a literal is anything
+    """Return the value of a literal written in place, or Unknown."""
+    try:
+        return ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return Unknown()
+
+
+def evaluate(node: ast.expr, names: Names, depth: int = 0) -> Any:  # noqa: ANN401 - as above
+    """Return the value of an expression as far as names, defaults and arithmetic tell.
+
+    Tuples and lists become tuples, whose elements may be Unknown.
+    """
+    if depth > _DEPTH:
+        return Unknown()
+    match node:
+        case ast.Constant():
+            return node.value
+        case ast.Tuple() | ast.List():
+            if any(isinstance(e, ast.Starred) for e in node.elts):
+                return Unknown()
+            return tuple(evaluate(e, names, depth + 1) for e in node.elts)
+        case ast.Name():
+            return _of_name(node, names, depth)
+        case ast.Attribute():
+            return Unknown(node.attr)
+        case ast.UnaryOp(op=ast.USub()):
+            value = evaluate(node.operand, names, depth + 1)
+            return -value if isinstance(value, int | float) else Unknown()
+        case ast.BinOp():
+            return _of_operation(node, names, depth)
+        case ast.Call(func=ast.Name(id="int" | "tuple" | "list")) if len(node.args) == 1:
+            return evaluate(node.args[0], names, depth + 1)
+    return Unknown()
+
+
+def _of_name(node: ast.Name, names: Names, depth: int) -> Any:  # noqa: ANN401
+    binding, _ = names.lookup(node)
+    if binding is None:
+        return Unknown(node.id)
+    value = binding.value
+    if value is None and binding.parameter is not None:
+        value = parameter_default(binding.parameter, node.id)
+    if value is None:
+        return Unknown(node.id)
+    found = evaluate(value, names, depth + 1)
+    return Unknown(node.id) if isinstance(found, Unknown) or found is None else found
+
+
+def _of_operation(node: ast.BinOp, names: Names, depth: int) -> Any:  # noqa: ANN401
+    left, right = (evaluate(side, names, depth + 1) for side in (node.left, node.right))
+    if isinstance(node.op, ast.Add) and isinstance(left, tuple) and isinstance(right, tuple):
+        return left + right
+    if not isinstance(left, int | float) or not isinstance(right, int | float):
+        return Unknown()
+    try:
+        match node.op:
+            case ast.Add():
+                return left + right
+            case ast.Sub():
+                return left - right
+            case ast.Mult():
+                return left * right
+            case ast.Div() | ast.FloorDiv():
+                return left // right
+    except ZeroDivisionError:
+        return Unknown()
+    return Unknown()

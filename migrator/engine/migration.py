@@ -1,0 +1,110 @@
+"""The pipeline, in reading order: analyse, decide each use, rewrite, fix imports, parse again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from migrator.engine import data_format
+from migrator.engine.apply import apply_edits
+from migrator.engine.calls import Calls
+from migrator.engine.dialect import recognise
+from migrator.engine.names import Names
+from migrator.engine.references import References
+from migrator.engine.report import Report
+from migrator.engine.source import Source, read_source
+from migrator.engine.state import FileState
+from migrator.findings import Change, Finding, Severity, Span, Verdict
+from migrator.options import Options
+from migrator.rules import Knowledge
+
+_KNOWN = ("keras0", "keras1")
+_LATER = {
+    "keras2": "This file is written for Keras 2, which this version of kmigrate does not migrate "
+    "yet: nothing was changed. If it is Keras 1 code, pass `--from 1`.",
+    "tf.keras": "This file uses tf.keras, which this version of kmigrate does not migrate yet: "
+    "nothing was changed.",
+}
+
+
+@dataclass(frozen=True)
+class Migration:
+    """The outcome for one source text.
+
+    source: the migrated text, newlines as in the input. data: the same, encoded as the input was
+    (byte order mark and encoding declaration included). Spans are those of the input.
+    """
+
+    filename: str
+    source: str
+    data: bytes
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+    dialect: Verdict
+    data_format: Verdict
+
+    @property
+    def changed(self) -> bool:
+        """Whether the migrated text differs from the input."""
+        return bool(self.changes)
+
+
+def migrate_source(
+    source: bytes | str, knowledge: Knowledge, *, filename: str, options: Options
+) -> Migration:
+    """Migrate one source text with the given knowledge.
+
+    Raises:
+        UnparsableError: `source` is not Python 3.
+        UnreadableError: `source` is bytes that its own encoding declaration does not decode.
+    """
+    text = read_source(source)
+    names = Names(text.tree, knowledge.exports, package_of(filename))
+    dialect = recognise(names, knowledge, options.dialect)
+    report = Report(text)
+    if dialect.value not in _KNOWN:
+        _say_later(dialect, report)
+        return _outcome(filename, text, text.data, report, dialect, Verdict(None))
+    chosen = data_format.decide(names, knowledge, dialect.value, options)
+    state = FileState(text, names, knowledge, options, chosen, report)
+    Calls(state, dialect.value).decide()
+    References(state).decide()
+    if not report.changes and not state.texts:
+        return _outcome(filename, text, text.data, report, dialect, chosen.verdict)
+    report.about_data_format(chosen)
+    result = apply_edits(state)
+    return _outcome(filename, text, result, report, dialect, chosen.verdict)
+
+
+def package_of(filename: str) -> str:
+    """Return the package that a file inside the Keras source tree belongs to.
+
+    `lib/keras/applications/vgg16.py` is in `keras.applications`: its relative imports mean Keras.
+    """
+    parts = PurePosixPath(filename.replace("\\", "/")).parts[:-1]
+    if "keras" not in parts:
+        return ""
+    return ".".join(parts[len(parts) - 1 - parts[::-1].index("keras") :])
+
+
+def _say_later(dialect: Verdict, report: Report) -> None:
+    message = _LATER.get(dialect.value or "")
+    if message:
+        line = int(re.match(r"\d*", (*dialect.evidence, "1")[0]).group() or 1)  # type: ignore[union-attr]
+        report.finding(Span(line, 0, line, 0), "dialect", Severity.ACTION, message)
+
+
+def _outcome(
+    filename: str, source: Source, data: bytes, report: Report, dialect: Verdict, form: Verdict
+) -> Migration:
+    return Migration(
+        filename,
+        data.decode(),
+        source.encode(data),
+        tuple(sorted(report.changes)),
+        tuple(sorted(report.findings)),
+        dialect,
+        form,
+    )
+

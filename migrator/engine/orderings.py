@@ -1,0 +1,157 @@
+"""Strings that a call used to return: wherever the program compares with them, they change too.
+
+`K.image_dim_ordering()` answered 'th' or 'tf'; its successor answers 'channels_first' or
+'channels_last'. A name that holds the answer is followed through assignments, comparisons,
+parameters and the calls that fill them.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+
+from migrator.engine.names import Names, Scope, parameter_default
+from migrator.rules import Into, Knowledge, outcomes
+
+_Variable = tuple[Scope, str]
+
+
+class Respelling:
+    """The literals of one file to be respelled along with the calls that return them."""
+
+    def __init__(self, names: Names, knowledge: Knowledge) -> None:
+        self._names = names
+        self._knowledge = knowledge
+        self._variables: set[_Variable] = set()
+        self._uses: dict[_Variable, list[ast.Name]] = {}
+        self._table: Mapping[str, str] = {}
+        self.texts: dict[ast.Constant, str] = {}
+        self.open: list[ast.FunctionDef | ast.AsyncFunctionDef] = []
+        self._find()
+
+    def covers(self, node: ast.expr) -> bool:
+        """Whether an expression is a name whose values are respelled where they are written."""
+        return isinstance(node, ast.Name) and self._variable(node) in self._variables
+
+    def _find(self) -> None:
+        sources = list(self._sources())
+        if not sources:
+            return
+        for name in self._names.scopes:
+            variable = self._variable(name)
+            if variable is not None:
+                self._uses.setdefault(variable, []).append(name)
+        for node in sources:
+            self._follow(node)
+
+    def _sources(self) -> Iterator[ast.expr]:
+        """Yield the calls that answer, and the names that are passed as `dim_ordering=`."""
+        for call in self._names.calls:
+            denoted = self._names.denote(call.func)
+            rule = denoted and self._knowledge.by_name.get(self._knowledge.canonical(denoted.name))
+            if not rule:
+                continue
+            for to in outcomes(rule.becomes):
+                if to.returns:
+                    self._table = to.returns
+                    yield call
+                fates = {old: f for old, f in to.args.items() if isinstance(f, Into)}
+                for keyword in call.keywords:
+                    fate = fates.get(keyword.arg or "")
+                    if fate is not None and fate.name == "data_format":
+                        self._table = self._table or _strings(fate)
+                        yield keyword.value
+
+    def _follow(self, node: ast.expr) -> None:
+        """Respell what an expression is compared with, and follow it into variables."""
+        if isinstance(node, ast.Name):
+            self._taint(self._variable(node))
+        parent = self._names.parents[node]
+        match parent:
+            case ast.Compare():
+                for side in (parent.left, *parent.comparators):
+                    self._respell(side)
+            case ast.Assign():
+                for target in parent.targets:
+                    if isinstance(target, ast.Name):
+                        self._taint(self._variable(target))
+            case ast.Subscript(value=ast.Dict() as table) if node is parent.slice:
+                for key in table.keys:
+                    if key is not None:
+                        self._respell(key)
+            case ast.Call() | ast.keyword():
+                self._into_parameter(node, parent)
+
+    def _into_parameter(self, node: ast.expr, parent: ast.Call | ast.keyword) -> None:
+        call = parent if isinstance(parent, ast.Call) else self._names.parents[parent]
+        if not isinstance(call, ast.Call):
+            return
+        function = self._names.local_function(call.func)
+        if not isinstance(function, ast.FunctionDef):
+            return
+        positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+        name = parent.arg if isinstance(parent, ast.keyword) else None
+        if name is None and node in call.args and call.args.index(node) < len(positional):
+            name = positional[call.args.index(node)]
+        scope = self._names.inner.get(function)
+        if name and scope is not None:
+            self._taint((scope, name))
+
+    def _taint(self, variable: _Variable | None) -> None:
+        if variable is None or variable in self._variables:
+            return
+        self._variables.add(variable)
+        scope, name = variable
+        for binding in scope.bindings.get(name, ()):
+            if binding.value is not None:
+                self._respell(binding.value)
+            if isinstance(binding.parameter, ast.FunctionDef | ast.AsyncFunctionDef):
+                self._into_callers(binding.parameter, name)
+        for use in self._uses.get(variable, ()):
+            if isinstance(use.ctx, ast.Load):
+                self._follow(use)
+
+    def _into_callers(self, function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> None:
+        """Respell what a parameter may be filled with: its default, and what callers pass."""
+        default = parameter_default(function, name)
+        if default is not None:
+            self._respell(default)
+        if function not in self.open:
+            self.open.append(function)
+        positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+        for call in self._names.calls_of.get(function.name, []):
+            for keyword in call.keywords:
+                if keyword.arg == name:
+                    self._respell(keyword.value)
+            if name in positional and positional.index(name) < len(call.args):
+                self._respell(call.args[positional.index(name)])
+
+    def _respell(self, node: ast.expr) -> None:
+        match node:
+            case ast.Constant(value=str(value)) if value in self._table:
+                self.texts[node] = self._table[value]
+            case ast.Name():
+                self._taint(self._variable(node))
+            case ast.Tuple() | ast.List() | ast.Set():
+                for element in node.elts:
+                    self._respell(element)
+            case ast.IfExp():
+                self._respell(node.body)
+                self._respell(node.orelse)
+            case ast.BoolOp():
+                for value_node in node.values:
+                    self._respell(value_node)
+
+    def _variable(self, node: ast.Name) -> _Variable | None:
+        scope: Scope | None = self._names.scopes.get(node)
+        own = True
+        while scope is not None:
+            if node.id in scope.bindings and (own or scope.kind != "class"):
+                return scope, node.id
+            own = False
+            scope = scope.parent
+        return None
+
+
+def _strings(fate: Into) -> dict[str, str]:
+    return {k: v for k, v in fate.values.items() if isinstance(k, str) and isinstance(v, str)}

@@ -1,0 +1,66 @@
+"""What is to be done to a call, as data: decided from the ast, carried out by `expressions`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+ARGUMENT = re.compile(r"«(\d+)(?:\.(\d+))?»")
+
+
+@dataclass(frozen=True)
+class Keep:
+    """An old argument, at position `index` of the old call, as it stands or under a keyword.
+
+    value: what to write instead of its value; `«i»` in it stands for old argument `i`, and
+    `«i.j»` for element `j` of the tuple that old argument `i` is.
+    """
+
+    index: int
+    keyword: str | None
+    value: str | None = None
+
+
+@dataclass(frozen=True)
+class Fuse:
+    """Old arguments that become one tuple; a part may be text where the old call left it out."""
+
+    parts: tuple[int | str, ...]
+    keyword: str | None
+
+    @property
+    def index(self) -> int:
+        """The old argument at whose place the tuple stands."""
+        return min(part for part in self.parts if isinstance(part, int))
+
+
+@dataclass(frozen=True)
+class Write:
+    """A new argument, behind the others."""
+
+    keyword: str
+    value: str
+
+
+@dataclass(frozen=True)
+class CallEdit:
+    """One call, rewritten.
+
+    slots: the new arguments in order; an old one that no slot mentions is left out.
+    callee: the new text of what is called, or None to keep it. method: the new name of the method
+    that is called. wrap: text around the call, which
+    stands in it as `{}`. on: the old argument on which the built layer is called.
+    before: text of an expression to put in front of the call in the list it is an element of.
+    """
+
+    slots: tuple[Keep | Fuse | Write, ...]
+    callee: str | None = None
+    method: str | None = None
+    wrap: str = ""
+    on: int | None = None
+    before: str = ""
+
+
+def as_identifiers(template: str) -> str:
+    """Turn `«i»` into a name that parses."""
+    return ARGUMENT.sub(lambda m: f"__kmigrate_{m.group(1)}_{m.group(2) or ''}__", template)

@@ -1,0 +1,102 @@
+"""Which class is an object of? Followed through assignments, attributes, calls and returns."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+
+from migrator.engine.names import Names
+from migrator.rules import Knowledge
+
+_DEPTH = 8
+
+
+class Receivers:
+    """Infers the Keras class (a qualified legacy name) of the objects in one file."""
+
+    def __init__(self, names: Names, knowledge: Knowledge) -> None:
+        self._names = names
+        self._knowledge = knowledge
+        self._returns: Mapping[str, str] = knowledge.returns
+        self._busy: set[ast.AST] = set()
+
+    def infer(self, node: ast.expr, depth: int = 0) -> str | None:
+        """Return the class of what an expression evaluates to, if it is a Keras object."""
+        if depth > _DEPTH or node in self._busy:
+            return None
+        self._busy.add(node)
+        try:
+            return self._infer(node, depth + 1)
+        finally:
+            self._busy.discard(node)
+
+    def _infer(self, node: ast.expr, depth: int) -> str | None:
+        match node:
+            case ast.Call():
+                return self._of_call(node, depth)
+            case ast.Name():
+                return self._of_name(node, depth)
+            case ast.Attribute():
+                return self._first(self._names.attributes.get(node.attr, []), depth)
+            case ast.IfExp():
+                return self._first([node.body, node.orelse], depth)
+            case ast.Tuple() | ast.List():
+                return self._first(node.elts, depth)
+            case ast.Subscript():
+                return self.infer(node.value, depth)
+        return None
+
+    def _first(self, nodes: list[ast.expr], depth: int) -> str | None:
+        return next((c for c in (self.infer(n, depth) for n in nodes) if c), None)
+
+    def _of_call(self, node: ast.Call, depth: int) -> str | None:
+        denoted = self._names.denote(node.func)
+        if denoted is not None:
+            name = self._knowledge.canonical(denoted.name)
+            return self._returns.get(name, name)
+        function = self._names.local_function(node.func)
+        if isinstance(function, ast.FunctionDef):
+            return self._first(_returned(function), depth)
+        binding = self._names.lookup(node.func)[0] if isinstance(node.func, ast.Name) else None
+        if binding is not None and isinstance(binding.definition, ast.ClassDef):
+            return self._first_base(binding.definition)
+        return None
+
+    def _first_base(self, node: ast.ClassDef) -> str | None:
+        denoted = (self._names.denote(base) for base in node.bases)
+        return next((self._knowledge.canonical(d.name) for d in denoted if d), None)
+
+    def _of_name(self, node: ast.Name, depth: int) -> str | None:
+        binding, _ = self._names.lookup(node)
+        if binding is None:
+            return self._any_binding(node, depth)
+        if binding.value is not None:
+            return self.infer(binding.value, depth)
+        if binding.parameter is not None and not isinstance(binding.parameter, ast.Lambda):
+            return self._of_parameter(binding.parameter, node.id, depth)
+        return self._any_binding(node, depth)
+
+    def _any_binding(self, node: ast.Name, depth: int) -> str | None:
+        scope = self._names.scopes.get(node)
+        while scope is not None:
+            bindings = scope.bindings.get(node.id)
+            if bindings:
+                return self._first([b.value for b in bindings if b.value is not None], depth)
+            scope = scope.parent
+        return None
+
+    def _of_parameter(
+        self, function: ast.FunctionDef | ast.AsyncFunctionDef, name: str, depth: int
+    ) -> str | None:
+        """Look at what the file's own calls pass for a parameter."""
+        names = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+        found: list[ast.expr] = []
+        for call in self._names.calls_of.get(function.name, []):
+            found += [k.value for k in call.keywords if k.arg == name]
+            if name in names and names.index(name) < len(call.args):
+                found.append(call.args[names.index(name)])
+        return self._first(found, depth)
+
+
+def _returned(function: ast.FunctionDef) -> list[ast.expr]:
+    return [n.value for n in ast.walk(function) if isinstance(n, ast.Return) and n.value]

@@ -1,0 +1,130 @@
+"""Every mention of a legacy symbol that is not one of the rewritten calls."""
+
+from __future__ import annotations
+
+import ast
+
+from migrator.engine.names import Denoted
+from migrator.engine.state import FileState
+from migrator.rules import Gone, Method, Rule, Switch, To
+
+_INSPECTING = frozenset({"isinstance", "issubclass", "type", "getattr", "hasattr"})
+
+
+class References:
+    """Respells names, and reports symbols that have no successor."""
+
+    def __init__(self, state: FileState) -> None:
+        self._state = state
+
+    def decide(self) -> None:
+        """Plan the edits of all references and of the strings that change with them."""
+        for chain in self._state.names.chains:
+            if chain not in self._state.handled and not self._state.skipped(chain):
+                self._decide(chain)
+        for node, text in self._state.respelling.texts.items():
+            self._state.texts[node] = self._state.quoted(node, text)
+            self._state.report.change(
+                node, "keras.backend.image_dim_ordering", f"{node.value!r} becomes {text!r}"
+            )
+        for function in self._state.respelling.open:
+            self._state.report.notice(
+                function,
+                "keras.backend.image_dim_ordering",
+                f"Code outside this file that passes 'th' or 'tf' to {function.name} must pass "
+                "'channels_first' or 'channels_last' instead.",
+            )
+
+    def _decide(self, chain: ast.Name | ast.Attribute) -> None:
+        node: ast.expr = chain
+        while True:
+            denoted = self._state.names.denote(node)
+            if denoted is None:
+                return
+            name = self._state.symbol(denoted)
+            if not name.startswith("keras."):
+                return
+            if self._is_known(name) or not isinstance(node, ast.Attribute):
+                break
+            if self._is_module(name.rpartition(".")[0]):
+                break
+            node = node.value
+        if denoted.binding is not None and denoted.binding.value is not None:
+            return  # an alias: what it stands for is respelled where it is assigned
+        self._respell(node, denoted, name)
+
+    def _is_known(self, name: str) -> bool:
+        knowledge = self._state.knowledge
+        return name in knowledge.by_name or name in knowledge.same or name in knowledge.modern
+
+    def _is_module(self, name: str) -> bool:
+        knowledge = self._state.knowledge
+        return name in knowledge.modules or name in knowledge.modules.values()
+
+    def _respell(self, node: ast.expr, denoted: Denoted, name: str) -> None:
+        knowledge = self._state.knowledge
+        rule = knowledge.by_name.get(name)
+        if rule is not None and not isinstance(rule, Method):
+            self._by_rule(node, denoted, rule)
+        elif self._is_module(name):
+            return  # a module by itself: its attributes are looked at where they are used
+        elif name in knowledge.same or name in knowledge.modern:
+            self._write(node, denoted, name, name)
+        elif denoted.name not in knowledge.modern:
+            self._state.report.action(
+                node,
+                name,
+                f"kmigrate does not know `{name}`: look for it in the Keras 3 documentation.",
+            )
+
+    def _by_rule(self, node: ast.expr, denoted: Denoted, rule: Rule) -> None:
+        match rule.becomes:
+            case Gone():
+                self._state.report.action(node, rule.name, rule.becomes.instead)
+            case Switch():
+                self._state.report.action(
+                    node,
+                    rule.name,
+                    f"What {rule.name} becomes depends on its arguments, which cannot be seen here.",
+                )
+            case To() as to if to.wrap or to.helpers:
+                self._state.report.action(
+                    node, rule.name, f"Write a function that makes a {to.name} and use it here."
+                )
+            case To() as to:
+                self._write(node, denoted, to.name, rule.name)
+                if to.args and self._escapes(node):
+                    self._state.report.action(
+                        node,
+                        rule.name,
+                        f"{rule.name} is passed on here: its arguments were renamed in Keras 3, "
+                        "and calls made elsewhere through this reference were not migrated.",
+                    )
+
+    def _escapes(self, node: ast.expr) -> bool:
+        """Whether a reference goes where calls through it cannot be followed."""
+        parent = self._state.names.parents[node]
+        match parent:
+            case ast.Call():
+                called = getattr(parent.func, "id", "")
+                return parent.func is not node and called not in _INSPECTING
+            case ast.Tuple():
+                above = self._state.names.parents[parent]
+                called = getattr(getattr(above, "func", None), "id", "")
+                return called not in _INSPECTING
+            case ast.List() | ast.Dict() | ast.Return() | ast.keyword() | ast.arguments():
+                return not isinstance(parent, ast.keyword)
+        return False
+
+    def _write(self, node: ast.expr, denoted: Denoted, target: str, rule: str) -> None:
+        text = self._state.imports.spell(target, denoted)
+        self._state.imports.moved(denoted.root)
+        if text == self._state.source.text(node):
+            return
+        if self._state.in_fstring(node):
+            self._state.report.action(
+                node, rule, f"Inside an f-string: write `{text}` in its place."
+            )
+            return
+        self._state.texts[node] = text
+        self._state.report.change(node, rule, f"{rule} becomes {target}")

@@ -1,0 +1,43 @@
+"""Collects what a migration says while it decides."""
+
+from __future__ import annotations
+
+import ast
+
+from migrator.engine.data_format import Decision
+from migrator.engine.source import Source
+from migrator.findings import Change, Finding, Severity, Span
+
+
+class Report:
+    """The changes and findings of one file."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.changes: set[Change] = set()
+        self.findings: set[Finding] = set()
+
+    def change(self, node: ast.AST, rule: str, message: str) -> None:
+        """Record that a use of a legacy symbol is rewritten."""
+        self.changes.add(Change(self._source.span(node), rule, message))
+
+    def action(self, node: ast.AST, rule: str, message: str) -> None:
+        """Record that a person must act before the code is right."""
+        self.finding(self._source.span(node), rule, Severity.ACTION, message)
+
+    def notice(self, node: ast.AST, rule: str, message: str) -> None:
+        """Record something that is right but worth knowing."""
+        self.finding(self._source.span(node), rule, Severity.NOTICE, message)
+
+    def finding(self, span: Span, rule: str, severity: Severity, message: str) -> None:
+        """Record a finding at a place."""
+        self.findings.add(Finding(span, rule, severity, message))
+
+    def about_data_format(self, decision: Decision) -> None:
+        """Say what the decision on the ordering leaves to the reader."""
+        if decision.place is None:
+            return
+        if decision.conflict:
+            self.action(decision.place, "data_format", decision.conflict)
+        elif decision.assumption:
+            self.notice(decision.place, "data_format", decision.assumption)

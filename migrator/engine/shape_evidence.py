@@ -1,0 +1,154 @@
+"""What the shapes written in a file say about its channel axis."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from migrator.engine.literals import Unknown, evaluate
+from migrator.engine.names import Function, Names
+from migrator.engine.shapes import ordering_of, show
+from migrator.rules import Knowledge, outcomes
+
+_TUPLE = re.compile(r"\(\s*([\w ]+(?:,\s*[\w ]+){2,3})\s*\)")
+_INPUTS = frozenset({"keras.layers.Input", "keras.Input"})
+_RESHAPE = "keras.layers.Reshape"
+_FEATURE_AXES = {1: "channels_first", 3: "channels_last"}
+_BATCHED = 4
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One thing in the source that speaks for an ordering; `text` names its line.
+
+    weak: it may mean something else (axis 1 of a matrix is its features).
+    """
+
+    ordering: str
+    text: str
+    node: ast.AST
+    weak: bool = False
+
+
+class ShapeEvidence:
+    """Collects what speaks for one ordering or the other."""
+
+    def __init__(self, names: Names, knowledge: Knowledge) -> None:
+        self._names = names
+        self._knowledge = knowledge
+
+    def collect(self) -> list[Evidence]:
+        """Return the evidence of all calls in the file, in source order."""
+        found = [evidence for call in self._names.calls for evidence in self._of_call(call)]
+        found = [e for e in found if not e.weak] or found
+        return sorted(found, key=lambda e: e.node.lineno)  # type: ignore[attr-defined,no-any-return]
+
+    def _of_call(self, call: ast.Call) -> Iterator[Evidence]:
+        denoted = self._names.denote(call.func)
+        name = self._knowledge.canonical(denoted.name) if denoted else ""
+        for keyword in call.keywords:
+            yield from self._of_keyword(keyword, name)
+        if name in _INPUTS | {_RESHAPE} and call.args:
+            yield from self._of_shape(call.args[0], batch=False)
+        elif name and denoted is not None:
+            yield from self._of_axis(call, name)
+        elif isinstance(call.func, ast.Attribute) and call.func.attr == "reshape":
+            yield from self._of_reshape(call)
+
+    def _of_keyword(self, keyword: ast.keyword, name: str) -> Iterator[Evidence]:
+        shape = keyword.arg == "shape" and name in _INPUTS
+        if shape or keyword.arg in {"input_shape", "img_input_shape"}:
+            yield from self._of_shape(keyword.value, batch=False)
+        elif keyword.arg in {"batch_input_shape", "batch_shape"}:
+            yield from self._of_shape(keyword.value, batch=True)
+
+    def _of_shape(self, node: ast.expr, *, batch: bool) -> Iterator[Evidence]:
+        for shape, place in self._possible(node):
+            axes = shape[1:] if batch else shape
+            ordering = ordering_of(axes)
+            if ordering:
+                line = place.lineno  # type: ignore[attr-defined]
+                yield Evidence(ordering, f"line {line}: the shape {show(axes)}", place)
+        yield from self._of_docstring(node)
+
+    def _possible(self, node: ast.expr, depth: int = 0) -> Iterator[tuple[tuple[Any, ...], ast.AST]]:
+        """Yield the shapes an expression may have: its value, its default, what callers pass."""
+        value = evaluate(node, self._names)
+        if isinstance(value, tuple):
+            yield value, node
+        if not isinstance(node, ast.Name) or depth > 3:  # noqa: PLR2004 - callers of callers
+            return
+        binding, _ = self._names.lookup(node)
+        if binding is None:
+            return
+        if binding.value is not None and not isinstance(value, tuple):
+            yield from self._possible(binding.value, depth + 1)
+        if binding.parameter is not None:
+            for argument in self._passed(binding.parameter, node.id):
+                yield from self._possible(argument, depth + 1)
+
+    def _passed(self, function: Function, name: str) -> Iterator[ast.expr]:
+        """Yield what the file's calls of a function pass for one parameter."""
+        if isinstance(function, ast.Lambda):
+            return
+        positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+        bound = positional[:1] in (["self"], ["cls"])
+        for call in self._names.calls:
+            called = getattr(call.func, "id", None) or getattr(call.func, "attr", None)
+            if called not in {function.name, self._class_of(function)}:
+                continue
+            yield from (k.value for k in call.keywords if k.arg == name)
+            index = positional.index(name) - bound if name in positional else len(call.args)
+            if 0 <= index < len(call.args):
+                yield call.args[index]
+
+    def _class_of(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+        """`Net((3, 32, 32))` passes its arguments to `Net.__init__`."""
+        parent = self._names.parents[function]
+        constructor = function.name == "__init__" and isinstance(parent, ast.ClassDef)
+        return parent.name if constructor else function.name  # type: ignore[attr-defined]
+
+    def _of_docstring(self, node: ast.expr) -> Iterator[Evidence]:
+        """`input_shape: (nb_chs, nb_rows, nb_cols)` in the docstring of the builder."""
+        if not isinstance(node, ast.Name):
+            return
+        binding, _ = self._names.lookup(node)
+        function = binding.parameter if binding else None
+        if function is None or isinstance(function, ast.Lambda):
+            return
+        for match in _TUPLE.finditer(ast.get_docstring(function) or ""):
+            axes = tuple(_axis(part.strip()) for part in match.group(1).split(","))
+            ordering = ordering_of(axes)
+            if ordering:
+                text = f"line {function.lineno}: the docstring of {function.name} says {show(axes)}"
+                yield Evidence(ordering, text, function)
+
+    def _of_axis(self, call: ast.Call, name: str) -> Iterator[Evidence]:
+        """`BatchNormalization(axis=1)` and `merge(..., concat_axis=1)` mean the channel axis."""
+        rule = self._knowledge.by_name.get(name)
+        axes = {to.axis for to in outcomes(rule.becomes)} - {""} if rule else set()
+        for keyword in call.keywords:
+            value = evaluate(keyword.value, self._names) if keyword.arg in axes else None
+            if isinstance(value, int) and value in _FEATURE_AXES:
+                short = name.rpartition(".")[2]
+                text = f"line {call.lineno}: {short}({keyword.arg}={value})"
+                yield Evidence(_FEATURE_AXES[value], text, call, weak=True)
+
+    def _of_reshape(self, call: ast.Call) -> Iterator[Evidence]:
+        """`X.reshape(X.shape[0], 1, rows, cols)`, also with a tuple."""
+        node = call.args[0] if len(call.args) == 1 else ast.Tuple(call.args, ast.Load())
+        value = evaluate(node, self._names)
+        if not isinstance(value, tuple) or len(value) != _BATCHED:
+            return
+        ordering = ordering_of(value[1:])
+        if ordering:
+            text = f"line {call.lineno}: reshape to {show(value)}"
+            yield Evidence(ordering, text, call)
+
+
+def _axis(text: str) -> Any:  # noqa: ANN401
+    return int(text) if text.isdigit() else Unknown(text)
+

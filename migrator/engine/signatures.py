@@ -1,0 +1,115 @@
+"""Signatures written as text, and calls bound to them."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: `default` is its source text, or None if the parameter is required."""
+
+    name: str
+    default: str | None
+
+
+@dataclass(frozen=True)
+class Signature:
+    """The parameters a legacy symbol took, in order, and what else it accepted."""
+
+    parameters: tuple[Parameter, ...]
+    keyword_only: tuple[Parameter, ...] = ()
+    variadic: bool = False
+    keywords: bool = False
+
+    def default(self, name: str) -> str | None:
+        """Return the source text of a parameter's default."""
+        for parameter in (*self.parameters, *self.keyword_only):
+            if parameter.name == name:
+                return parameter.default
+        return None
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a parameter of this name."""
+        return any(p.name == name for p in (*self.parameters, *self.keyword_only))
+
+
+class Unbindable(Exception):  # noqa: N818 - it says what is the case, not what failed
+    """The call cannot be matched to the signature without running it, or does not fit it."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A call matched to a signature: old parameter name -> position in `arguments(call)`."""
+
+    arguments: dict[str, int]
+
+
+@lru_cache(maxsize=4096)
+def parse_signature(was: str) -> Signature:
+    """Read `"keras.layers.Dense(output_dim, init='glorot_uniform', **kwargs)"`.
+
+    Raises:
+        ValueError: the text is not a signature.
+    """
+    inside = was.partition("(")[2].rpartition(")")[0]
+    try:
+        definition = ast.parse(f"def _({inside}): pass").body[0]
+    except SyntaxError as error:
+        raise ValueError(f"Not a signature: {was}") from error
+    arguments = definition.args  # type: ignore[attr-defined]
+    positional = [*arguments.posonlyargs, *arguments.args]
+    missing = len(positional) - len(arguments.defaults)
+    defaults = [None] * missing + [ast.unparse(d) for d in arguments.defaults]
+    keyword_only = [
+        Parameter(a.arg, ast.unparse(d) if d else None)
+        for a, d in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    ]
+    return Signature(
+        tuple(Parameter(a.arg, d) for a, d in zip(positional, defaults, strict=True)),
+        tuple(keyword_only),
+        arguments.vararg is not None,
+        arguments.kwarg is not None,
+    )
+
+
+def arguments(call: ast.Call) -> list[ast.expr | ast.keyword]:
+    """Return the arguments of a call in source order (a `*args` may follow a keyword)."""
+    return sorted([*call.args, *call.keywords], key=lambda a: (a.lineno, a.col_offset))
+
+
+def bind(call: ast.Call, signature: Signature, extra: frozenset[str] = frozenset()) -> Bound:
+    """Match the arguments of a call to the parameters of a signature.
+
+    extra: keywords that the signature takes through its `**kwargs`.
+
+    Raises:
+        Unbindable: `*args` or `**kwargs` in the call, too many arguments, or an unknown keyword.
+    """
+    found: dict[str, int] = {}
+    positional = 0
+    for index, argument in enumerate(arguments(call)):
+        match argument:
+            case ast.Starred():
+                raise Unbindable(f"`{ast.unparse(argument)}` hides the arguments")
+            case ast.keyword(arg=None):
+                raise Unbindable(f"`**{ast.unparse(argument.value)}` hides the arguments")
+            case ast.keyword(arg=str(name)):
+                if name not in signature and name not in extra:
+                    raise Unbindable(f"it never took `{name}=`")
+            case _:
+                if positional >= len(signature.parameters):
+                    raise Unbindable("it has more positional arguments than it ever took")
+                name = signature.parameters[positional].name
+                positional += 1
+        if name in found:
+            raise Unbindable(f"`{name}` is given twice")
+        found[name] = index
+    missing = [
+        p.name for p in signature.parameters if p.default is None and p.name not in found
+    ]
+    if missing:
+        raise Unbindable(f"`{missing[0]}` is missing")
+    return Bound(found)

@@ -1,0 +1,125 @@
+"""The text under migration: decoded, parsed, and addressable by ast positions."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+import warnings
+from dataclasses import dataclass
+from functools import cached_property
+
+from migrator.errors import UnparsableError, UnreadableError
+from migrator.findings import Span
+
+_LINE_ENDS = re.compile(rb"\r\n|\r|\n")
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One Python 3 source text and its syntax tree.
+
+    `data` is the text as UTF-8 without byte order mark: the bytes that ast positions count.
+    """
+
+    data: bytes
+    tree: ast.Module
+    encoding: str
+    bom: bytes
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The byte offset at which each line starts."""
+        return [0, *(match.end() for match in _LINE_ENDS.finditer(self.data))]
+
+    @cached_property
+    def newline(self) -> str:
+        """The newline the file uses, its first one; a line feed if it has none."""
+        match = _LINE_ENDS.search(self.data)
+        return match.group().decode() if match else "\n"
+
+    def start(self, node: ast.AST) -> int:
+        """Byte offset of the first byte of a node."""
+        return self.starts[node.lineno - 1] + node.col_offset  # type: ignore[attr-defined,no-any-return]
+
+    def end(self, node: ast.AST) -> int:
+        """Byte offset behind the last byte of a node."""
+        return self.starts[node.end_lineno - 1] + node.end_col_offset  # type: ignore[attr-defined,no-any-return]
+
+    def text(self, node: ast.AST) -> str:
+        """Return the source text of a node."""
+        return self.data[self.start(node) : self.end(node)].decode()
+
+    def line_start(self, offset: int) -> int:
+        """Byte offset of the start of the line that holds `offset`."""
+        return max(self.data.rfind(b"\n", 0, offset), self.data.rfind(b"\r", 0, offset)) + 1
+
+    def indentation(self, node: ast.AST) -> str | None:
+        """Return what stands before a node on its line, or None if that is more than white space."""
+        before = self.data[self.starts[node.lineno - 1] : self.start(node)]  # type: ignore[attr-defined]
+        return before.decode() if not before.strip(b" \t\f") else None
+
+    def column(self, node: ast.AST) -> int:
+        """Return the column of the first character of a node."""
+        return self._column(node.lineno, node.col_offset)  # type: ignore[attr-defined]
+
+    def span(self, node: ast.AST) -> Span:
+        """Where a node stands, in characters."""
+        return Span(
+            node.lineno,  # type: ignore[attr-defined]
+            self._column(node.lineno, node.col_offset),  # type: ignore[attr-defined]
+            node.end_lineno,  # type: ignore[attr-defined]
+            self._column(node.end_lineno, node.end_col_offset),  # type: ignore[attr-defined]
+        )
+
+    def _column(self, line: int, column: int) -> int:
+        start = self.starts[line - 1]
+        return len(self.data[start : start + column].decode())
+
+    def encode(self, data: bytes) -> bytes:
+        """Turn UTF-8 text back into the encoding of the input, byte order mark included."""
+        if self.encoding == "utf-8":
+            return self.bom + data
+        return self.bom + data.decode().encode(self.encoding)
+
+
+def read_source(source: bytes | str) -> Source:
+    """Decode and parse a source text.
+
+    Raises:
+        UnreadableError: the bytes are not in the encoding they declare.
+        UnparsableError: the text is not Python 3.
+    """
+    text, encoding, bom = _decode(source) if isinstance(source, bytes) else (source, "utf-8", b"")
+    try:
+        data = text.encode()
+    except UnicodeEncodeError as error:
+        raise UnreadableError(f"The text holds a lone surrogate: {error}.") from error
+    return Source(data, _parse(text), encoding, bom)
+
+
+def _decode(data: bytes) -> tuple[str, str, bytes]:
+    bom = _BOM if data.startswith(_BOM) else b""
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        encoding = encoding.removesuffix("-sig")
+        return data[len(bom) :].decode(encoding), encoding, bom
+    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+        raise UnreadableError(
+            f"The file cannot be decoded: {error}. Convert it to UTF-8, or correct its coding line."
+        ) from error
+
+
+def _parse(text: str) -> ast.Module:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # invalid escapes are the author's affair
+            return ast.parse(text)
+    except SyntaxError as error:
+        raise UnparsableError(f"Not Python 3: {error.msg}.", error.lineno) from error
+    except ValueError as error:
+        raise UnparsableError(f"Not Python 3: {error}.") from error
+    except (RecursionError, MemoryError) as error:
+        raise UnparsableError("Nested too deeply to be parsed.") from error

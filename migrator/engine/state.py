@@ -1,0 +1,93 @@
+"""What the stages of one migration share: the analysed file, and the edits planned so far."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cached_property
+
+from migrator.engine.data_format import Decision
+from migrator.engine.helpers import Helpers
+from migrator.engine.imports import Imports
+from migrator.engine.names import Denoted, Names
+from migrator.engine.orderings import Respelling
+from migrator.engine.plans import CallEdit
+from migrator.engine.receivers import Receivers
+from migrator.engine.report import Report
+from migrator.engine.source import Source
+from migrator.options import Options
+from migrator.rules import Knowledge, Rule
+
+_SKIP = re.compile(rb"#\s*kmigrate:\s*skip(?!-file)\b")
+
+
+class FileState:
+    """One file under migration.
+
+    calls: call -> its edit. texts: Name, Attribute or Constant -> its new text. inserted: a
+    statement -> the receiver, the spelled Input and the arguments of an `x.add(Input(...))` to
+    write in front of it, as a template over the arguments of the call named with them.
+    """
+
+    def __init__(  # noqa: PLR0913 - everything that is known of one file
+        self,
+        source: Source,
+        names: Names,
+        knowledge: Knowledge,
+        options: Options,
+        decision: Decision,
+        report: Report,
+    ) -> None:
+        self.source = source
+        self.names = names
+        self.knowledge = knowledge
+        self.options = options
+        self.decision = decision
+        self.report = report
+        self.receivers = Receivers(names, knowledge)
+        self.imports = Imports(source, names, knowledge)
+        self.helpers = Helpers(source, names, self.imports, self.quote)
+        self.respelling = Respelling(names, knowledge)
+        self.calls: dict[ast.Call, CallEdit] = {}
+        self.texts: dict[ast.expr, str] = {}
+        self.inserted: list[tuple[ast.stmt, ast.Call, str]] = []
+        self.handled: set[ast.AST] = set()
+
+    @cached_property
+    def quote(self) -> str:
+        """The quotation mark that the file uses most."""
+        data = self.source.data
+        return '"' if data.count(b'"') > data.count(b"'") else "'"
+
+    @cached_property
+    def _skipped(self) -> frozenset[int]:
+        data = self.source.data
+        lines = [data.count(b"\n", 0, m.start()) + 1 for m in _SKIP.finditer(data)]
+        return frozenset(lines)
+
+    def skipped(self, node: ast.AST) -> bool:
+        """Whether a `# kmigrate: skip` stands on a line of the statement a node belongs to."""
+        if not self._skipped:
+            return False
+        statement = self.names.statement(node)
+        body = getattr(statement, "body", None)
+        last = body[0].lineno - 1 if isinstance(body, list) and body else statement.end_lineno
+        lines = range(statement.lineno, max(statement.lineno, last or 0) + 1)
+        return any(line in self._skipped for line in lines)
+
+    def symbol(self, denoted: Denoted | None) -> str:
+        """Return the qualified legacy name under which a denoted symbol is recorded."""
+        return self.knowledge.canonical(denoted.name) if denoted is not None else ""
+
+    def quoted(self, node: ast.expr, text: str) -> str:
+        """Return a string as source text, with the quotes of the literal it replaces."""
+        quote = self.source.text(node)[-1]
+        return f"{quote}{text}{quote}"
+
+    def in_fstring(self, node: ast.AST) -> bool:
+        """Whether a node stands inside an f-string, where Python 3.11 has no exact positions."""
+        return any(isinstance(n, ast.JoinedStr) for n in self.names.ancestors(node))
+
+    def rule(self, name: str) -> Rule | None:
+        """Return the rule for a qualified legacy name."""
+        return self.knowledge.by_name.get(name)
