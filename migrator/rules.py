@@ -224,18 +224,22 @@ class Rule:
         """Every keyword the legacy symbol took, as far as it is recorded."""
         inside = self.was.partition("(")[2].rpartition(")")[0]
         own = {part.partition("=")[0].strip(" *") for part in _split_outside_brackets(inside)}
-        mentioned = {
+        return (self._mentioned | own) - {""}
+
+    @cached_property
+    def _mentioned(self) -> frozenset[str]:
+        """The old parameters whose fate is recorded; the others keep their name."""
+        return frozenset(
             old
             for to in outcomes(self.becomes)
             for key in to.args
             for old in (key if isinstance(key, tuple) else (key,))
-        }
-        return frozenset(own | mentioned) - {""}
+        )
 
     @cached_property
     def legacy_keywords(self) -> frozenset[str]:
         """Keywords that the Keras 3 counterpart no longer takes."""
-        return self.old_keywords - _new_names(self.becomes)
+        return self._mentioned - _new_names(self.becomes)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ import re
 import tokenize
 from collections.abc import Iterator
 
+WRAP = "__kmwrap__"  # in front of an argument that may go on a line of its own
+_WIDTH = 100
 _MARK = "\f"
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
@@ -38,6 +40,24 @@ def unmark(text: str, column: int) -> str:
             bracket = dict(_continuations(lines[: row + 1], column)).get(row)
             lines[row] = " " * (bracket + 1 if bracket is not None else 4) + line[1:]
     return "".join(lines)
+
+
+def wrap(text: str, column: int, newline: str) -> str:
+    """Break lines that new arguments make too long, in front of such an argument."""
+    while WRAP in text:
+        head, _, tail = text.partition(WRAP)
+        rest = tail.partition("\n")[0].replace(WRAP, "")
+        start = len(head) - head.rfind("\n") - 1 + (column if "\n" not in head else 0)
+        following, separator, _ = tail.partition(WRAP)
+        shown = len(following.rstrip()) if separator else len(rest.rstrip())
+        if start + shown <= _WIDTH or not head.endswith(" "):
+            text = head + tail
+            continue
+        lines = [*_LINES.findall(head.rstrip(" ") + "\n"), tail]
+        bracket = dict(_continuations(lines, column)).get(len(lines) - 1)
+        indent = " " * (bracket + 1 if bracket is not None else 4)
+        text = head.rstrip(" ") + newline + indent + tail
+    return text
 
 
 def _continuations(lines: list[str], column: int) -> list[tuple[int, int | None]]:

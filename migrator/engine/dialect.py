@@ -84,7 +84,7 @@ def _from_uses(names: Names, knowledge: Knowledge, evidence: _Evidence) -> None:
             evidence.add("keras3", node, name)
         elif name in knowledge.by_name and name not in knowledge.modern:
             evidence.add("keras1", node, name.rpartition(".")[2])
-        elif name in knowledge.modern and name not in knowledge.by_name | {}:
+        elif name in knowledge.modern and name not in knowledge.by_name:
             if name not in knowledge.same:
                 evidence.add("keras2", node, name.rpartition(".")[2])
     for call in names.calls:
@@ -107,7 +107,7 @@ def _from_call(
     if not isinstance(call.func, ast.Attribute):
         return
     for method in knowledge.methods.get(call.func.attr, ()):
-        for keyword in sorted(keywords & set(method.telltale)):
+        for keyword in sorted(keywords & set(method.telltale) & method.legacy_keywords):
             evidence.add("keras1", call, f"{keyword}=")
         for keyword in sorted(keywords & knowledge.ancient):
             evidence.add("keras0", call, f"{keyword}=")

@@ -56,17 +56,18 @@ def rewrite_expression(
     nodes = _match_calls(root, tree)
     editor = _Editor({nodes[call]: (call, edit) for call, edit in calls.items()}, nodes, report)
     result = tree.visit(editor)
-    code = cst.Module([], default_newline=source.newline).code_for_node(result)[1:-1]
-    code = _put_before(code, editor.before, source.newline)
+    code = cst.Module([], default_newline=source.newline).code_for_node(result)
+    code = _put_before(code, editor.before, source.newline, source.indentation(root))
 
     def restore(part: str) -> str:
         return _TEXT.sub(lambda m: replaced[int(m.group(1))], part)
 
     reported = {
-        call: tuple(restore(alignment.unmark(a, 0)) for a in found)
+        call: tuple(alignment.unmark(restore(a), 0) for a in found)
         for call, found in editor.arguments.items()
     }
-    return Rewritten(alignment.unmark(restore(code), source.column(root)), reported)
+    text = alignment.unmark(restore(code), source.column(root))
+    return Rewritten(alignment.wrap(text, source.column(root), source.newline), reported)
 
 
 def _with_placeholders(
@@ -87,12 +88,13 @@ def _with_placeholders(
 
 
 def _parse(text: str, newline: str) -> cst.BaseExpression:
+    """Parse an expression that may span lines: inside brackets of ours, taken off again."""
+    config = cst.PartialParserConfig(default_newline=newline)
     try:
-        return cst.parse_expression(
-            f"({text})", config=cst.PartialParserConfig(default_newline=newline)
-        )
+        tree = cst.parse_expression(f"({text})", config=config)
     except cst.ParserSyntaxError as error:
         raise CannotRewrite(str(error)) from error
+    return tree.with_changes(lpar=tree.lpar[1:], rpar=tree.rpar[:-1])
 
 
 def _match_calls(root: ast.expr, tree: cst.BaseExpression) -> dict[ast.Call, cst.Call]:
@@ -190,7 +192,7 @@ def _laid_out(call: cst.Call, edit: CallEdit) -> dict[str, object]:
                 arguments.append(_fused(call.args, slot))
             case Write():
                 value = _fill(slot.value, call.args)
-                arguments.append(_keyword(cst.Arg(value), slot.keyword))
+                arguments.append(_keyword(cst.Arg(value), alignment.WRAP + slot.keyword))
     separated = _separate(call.args, arguments, edit)
     before = call.whitespace_before_args
     return {"args": separated, "whitespace_before_args": before}
@@ -351,12 +353,17 @@ def _prefixed(node: cst.BaseExpression, prefix: str) -> cst.BaseExpression:
     raise CannotRewrite("it does not start with a name")
 
 
-def _put_before(code: str, before: Sequence[str], newline: str) -> str:
-    """Replace each marker by the element it stands for, on a line of its own where that fits."""
+def _put_before(code: str, before: Sequence[str], newline: str, indent: str | None) -> str:
+    """Replace each marker by the element it stands for, on a line of its own where that fits.
+
+    indent: what stands in front of the code on its first line, if that is only white space.
+    """
 
     def replace(match: re.Match[str]) -> str:
         element = before[int(match.group("index"))]
         line = match.group("line")
+        if line is None and match.start() == 0 and indent is not None:
+            return f"{element},{newline}{indent}"
         if line is None:
             return f"{element}, "
         return f"{line}{element},{newline}{line[1:]}"
