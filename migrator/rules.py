@@ -146,6 +146,7 @@ class To:
     notice: said, as a notice, at each rewritten use.
     drifts: differences that no argument can pin; said, as a notice, at each use.
     helpers: definitions that the target needs; a target without a dot is one of them.
+    receiver: of a method that becomes a function: the object is its first argument.
     """
 
     target: str
@@ -165,6 +166,7 @@ class To:
     notice: str = ""
     drifts: str = ""
     helpers: tuple[Helper, ...] = ()
+    receiver: bool = False
 
     @cached_property
     def name(self) -> str:
@@ -351,5 +353,4 @@ def outcomes(becomes: Becomes) -> Iterable[To]:
             yield becomes
         case Switch():
             yield from (case for case in becomes.cases.values() if isinstance(case, To))
-            if isinstance(becomes.function, To):
-                yield becomes.function
+            yield from (o for o in (becomes.function, becomes.otherwise) if isinstance(o, To))

@@ -7,6 +7,8 @@ import re
 from fnmatch import fnmatchcase
 
 from migrator.engine.inputs import place_of
+from migrator.engine.keywords import Entry, entries_of, users_of
+from migrator.engine.literals import literal
 from migrator.engine.names import Denoted
 from migrator.engine.plans import CallEdit, Keep, Write
 from migrator.engine.rewriting import AlreadyModern, Context, Refusal, Rewrite, rewrite
@@ -96,7 +98,7 @@ class Calls:
 
     # -- one call ----------------------------------------------------------------------------
 
-    def _context(self, call: ast.Call) -> Context:
+    def _context(self, call: ast.Call, *, settled: bool = True) -> Context:
         state = self._state
         return Context(
             state.source,
@@ -107,7 +109,26 @@ class Calls:
             state.decision.inserted,
             state.decision.pins_flatten,
             state.respelling.covers,
+            self._entries if settled else lambda node: entries_of(node, state.names),
         )
+
+    def _entries(self, node: ast.expr) -> tuple[Entry, ...] | None:
+        """Return the entries of a `**dict`, if all calls that unpack it agree on their new names."""
+        entries = entries_of(node, self._state.names)
+        if not entries:
+            return entries
+        places = {(n.lineno, n.col_offset) for e in entries for n in (e.name_node, e.value)}
+        edits = set()
+        for call in users_of(node, self._state.names):
+            rule = self._rule_of(call, self._state.names.denote(call.func))
+            if rule is None or not self._in_force(rule):
+                return None
+            outcome = rewrite(call, rule, self._context(call, settled=False))
+            if not isinstance(outcome, Rewrite):
+                return None
+            texts = {(n.lineno, n.col_offset, text) for n, text in outcome.texts.items()}
+            edits.add(frozenset(t for t in texts if t[:2] in places))
+        return entries if len(edits) <= 1 else None
 
     def _spell_code(self, code: Code, call: ast.Call) -> str:
         top = call.lineno
@@ -123,6 +144,9 @@ class Calls:
             self._refuse(call, rule, f"It is called through `{name}`: call {rule.name} itself.")
             return
         outcome = rewrite(call, rule, self._context(call))
+        if isinstance(outcome, Rewrite) and self._is_undecided(outcome):
+            self._refuse(call, rule, "Left as it is: the data_format of this file is not decided.")
+            return
         match outcome:
             case AlreadyModern():
                 pass
@@ -130,6 +154,15 @@ class Calls:
                 self._refuse(call, rule, outcome.reason)
             case Rewrite():
                 self._carry_out(call, rule, denoted, outcome, alias=bool(alias))
+
+    def _is_undecided(self, outcome: Rewrite) -> bool:
+        """Whether the evidence for the ordering of this layer conflicts."""
+        named = any(getattr(slot, "keyword", None) == "data_format" for slot in outcome.slots)
+        return (
+            bool(self._state.decision.conflict)
+            and outcome.to.data_format == "spatial"
+            and not named
+        )
 
     def _refuse(self, call: ast.Call, rule: Rule, reason: str) -> None:
         self._state.handled.add(call.func)
@@ -141,6 +174,7 @@ class Calls:
         to = outcome.to
         for node, text in outcome.texts.items():
             self._state.texts[node] = text
+        self._check_axis(call, rule, to)
         callee, method = self._callee(call, rule, denoted, to, alias=alias)
         wrap = self._wrap(call, denoted, to)
         before = self._place_input(call, denoted, outcome)
@@ -157,7 +191,13 @@ class Calls:
         if keeps and same and not wrap and not before and not outcome.texts:
             return
         self._state.calls[call] = CallEdit(
-            tuple(outcome.slots), None if same else callee, method, wrap, outcome.on, before
+            tuple(outcome.slots),
+            None if same else callee,
+            method,
+            wrap,
+            outcome.on,
+            before,
+            receiver=isinstance(rule, Method) and to.receiver,
         )
         report.change(call, rule.name, _message(rule, to, outcome))
 
@@ -165,12 +205,12 @@ class Calls:
         self, call: ast.Call, rule: Rule, denoted: Denoted | None, to: To, *, alias: bool
     ) -> tuple[str | None, str | None]:
         """Return the new text of what is called, or the new name of the method."""
-        if isinstance(rule, Method):
-            name = to.name.rpartition(".")[2]
-            return None, None if name == rule.method else name
         for helper in to.helpers:
             if helper.name == to.name:
                 return self._spell_code(Code(helper.name, (helper,)), call), None
+        if isinstance(rule, Method):
+            name = to.name.rpartition(".")[2]
+            return None, None if name == rule.method else name
         if alias:
             return None, None
         return self._state.imports.spell(to.name, denoted), None
@@ -182,6 +222,19 @@ class Calls:
         target = match.group(1)
         via = denoted if target.startswith("keras.layers.") else None
         return self._state.imports.spell(target, via) + to.wrap[match.end() :]
+
+    def _check_axis(self, call: ast.Call, rule: Rule, to: To) -> None:
+        """Say when a feature axis is not the one that the data_format makes it."""
+        expected = {"channels_first": 1, "channels_last": 3}.get(self._state.decision.value or "")
+        for keyword in call.keywords:
+            value = literal(keyword.value)
+            if to.axis and keyword.arg == to.axis and expected and value in {1, 3} - {expected}:
+                self._state.report.notice(
+                    call,
+                    rule.name,
+                    f"`{to.axis}={value}` was kept, but on images the channel axis of "
+                    f"{self._state.decision.value} is {expected}.",
+                )
 
     # -- the shape of the input --------------------------------------------------------------
 

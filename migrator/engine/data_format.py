@@ -150,12 +150,13 @@ def _checked(value: str, setting: str, shapes: list[Evidence], found: _Facts) ->
     pins = value == "channels_first"
     if not against or agreeing:
         return Decision(value, (setting, *_shown(agreeing)), pins_flatten=pins)
+    said = against[-1]
     cause = (
-        f"Conflicting evidence for data_format: {setting} says {value}, but "
-        f"{against[0].text} is {against[0].ordering}. Read as {value}, each pooling shrinks the "
-        "channel axis instead of the image, which is the cause of errors such as \"Negative "
-        'dimension size caused by subtracting 2 from 1". No data_format was written: correct the '
-        f"setting or the shape, or pass --data-format {against[0].ordering}."
+        f"Conflicting evidence for data_format: {setting} says {value}, but {said.text} is "
+        f"{said.ordering}. Read as {value}, each pooling shrinks the channel axis instead of the "
+        'image, which is the cause of errors such as "Negative dimension size caused by '
+        'subtracting 2 from 1". The layers it concerns were left alone: correct the setting or '
+        f"the shape, or pass --data-format {said.ordering}."
     )
     place = against[0].node
     return Decision(None, (setting, *_shown(against)), pins, cause, place=place)
@@ -174,8 +175,8 @@ def _from_shapes(found: _Facts, shapes: list[Evidence], dialect: str) -> Decisio
         by = {o: next(e for e in evidence if e.ordering == o) for o in sorted(orderings)}
         said = ", but ".join(f"{e.text} is {o}" for o, e in by.items())
         conflict = (
-            f"Conflicting evidence for data_format: {said}. No data_format was written; decide "
-            "and pass --data-format."
+            f"Conflicting evidence for data_format: {said}. The layers it concerns were left "
+            "alone: decide, and pass --data-format."
         )
         return Decision(None, _shown(list(by.values())), conflict=conflict, place=found.spatial[0])
     default = _DEFAULTS.get(dialect, "channels_last")

@@ -194,6 +194,10 @@ def _laid_out(call: cst.Call, edit: CallEdit) -> dict[str, object]:
                 value = _fill(slot.value, call.args)
                 arguments.append(_keyword(cst.Arg(value), alignment.WRAP + slot.keyword))
     separated = _separate(call.args, arguments, edit)
+    if edit.receiver and isinstance(call.func, cst.Attribute):
+        space = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+        first = cst.Arg(call.func.value, comma=space if separated else cst.MaybeSentinel.DEFAULT)
+        separated = [first, *separated]
     before = call.whitespace_before_args
     return {"args": separated, "whitespace_before_args": before}
 
@@ -204,7 +208,8 @@ def _kept(old: Sequence[cst.Arg], slot: Keep) -> cst.Arg:
         argument = argument.with_changes(value=_fill(slot.value, old))
     if slot.keyword is None:
         return argument
-    return _keyword(argument, slot.keyword)
+    grown = alignment.WRAP if slot.value is not None and slot.index else ""
+    return _keyword(argument, grown + slot.keyword)
 
 
 def _keyword(argument: cst.Arg, keyword: str) -> cst.Arg:

@@ -51,6 +51,7 @@ class CallEdit:
     that is called. wrap: text around the call, which
     stands in it as `{}`. on: the old argument on which the built layer is called.
     before: text of an expression to put in front of the call in the list it is an element of.
+    receiver: the object whose method was called becomes the first argument.
     """
 
     slots: tuple[Keep | Fuse | Write, ...]
@@ -59,6 +60,7 @@ class CallEdit:
     wrap: str = ""
     on: int | None = None
     before: str = ""
+    receiver: bool = False
 
 
 def as_identifiers(template: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from migrator.engine.keywords import Entry
 from migrator.engine.literals import Unknown, evaluate, literal
 from migrator.engine.names import Names
 from migrator.engine.plans import Fuse, Keep, Write
@@ -45,7 +46,7 @@ class Context:
     """What the rewriting of a call may ask about its file.
 
     exact: pin changed defaults. quote: the file's quotation mark. respelled: names whose values
-    are respelled everywhere in the file. spell: registers what a `Code`
+    are respelled everywhere in the file. entries: those of a dict that `**` unpacks. spell: registers what a `Code`
     needs and returns its text. data_format: the value to write where a call names none.
     pins_flatten: layers that must be channels_last have to say so.
     """
@@ -58,6 +59,7 @@ class Context:
     data_format: str | None
     pins_flatten: bool
     respelled: Callable[[ast.expr], bool]
+    entries: Callable[[ast.expr], tuple[Entry, ...] | None]
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,9 @@ class _Refused(Exception):  # noqa: N818 - control flow inside this module
 
 def rewrite(call: ast.Call, rule: Rule, context: Context) -> Outcome:
     """Decide what becomes of a call of a legacy symbol."""
-    keywords = {k.arg for k in call.keywords if k.arg}
+    unpacked = _unpacked(call, context)
+    hidden = {entry.name for entries in unpacked.values() for entry in entries}
+    keywords = {k.arg for k in call.keywords if k.arg} | hidden
     if keywords & rule.new_keywords:
         mixed = sorted(keywords & rule.legacy_keywords)
         if not mixed:
@@ -117,7 +121,8 @@ def rewrite(call: ast.Call, rule: Rule, context: Context) -> Outcome:
         return Refusal(rule.becomes.instead)
     signature = parse_signature(rule.was)
     try:
-        bound = bind(call, signature, rule.old_keywords)
+        hidden_names = {i: tuple(e.name for e in entries) for i, entries in unpacked.items()}
+        bound = bind(call, signature, rule.old_keywords, hidden_names)
     except Unbindable as reason:
         if _fits_new(call, rule):
             return AlreadyModern()
@@ -126,9 +131,20 @@ def rewrite(call: ast.Call, rule: Rule, context: Context) -> Outcome:
     if isinstance(to, Gone):
         return Refusal(to.instead)
     try:
-        return _Carrier(call, rule, to, bound, signature, context).carry()
+        return _Carrier(call, rule, to, bound, signature, context).carry(unpacked)
     except _Refused as refused:
         return Refusal(str(refused))
+
+
+def _unpacked(call: ast.Call, context: Context) -> dict[int, tuple[Entry, ...]]:
+    """Return the entries of each `**dict` of a call whose entries are known."""
+    found: dict[int, tuple[Entry, ...]] = {}
+    for index, argument in enumerate(arguments(call)):
+        if isinstance(argument, ast.keyword) and argument.arg is None:
+            entries = context.entries(argument.value)
+            if entries is not None:
+                found[index] = entries
+    return found
 
 
 def _fits_new(call: ast.Call, rule: Rule) -> bool:
@@ -178,6 +194,7 @@ class _Carrier:
         self._rule = rule
         self._to = to
         self._bound = bound.arguments
+        self._hidden = set(bound.unpacked)
         self._signature = signature
         self._context = context
         self._result = Rewrite(to)
@@ -190,10 +207,15 @@ class _Carrier:
             for old in key
         }
 
-    def carry(self) -> Rewrite:
+    def carry(self, unpacked: Mapping[int, tuple[Entry, ...]]) -> Rewrite:
         """Return the rewritten call."""
         done: set[str] = set()
         for index in range(len(self._old)):
+            if index in unpacked:
+                self._result.slots.append(Keep(index, None))
+                for entry in unpacked[index]:
+                    self._carry_entry(entry)
+                continue
             name = self._names_of[index]
             if name in self._groups and name not in done:
                 done.update(self._groups[name][0])
@@ -236,6 +258,24 @@ class _Carrier:
                 self._roles[fate.role if fate.role != "axis" else name] = index
             case Combine():
                 raise TypeError(f"{self._rule.name}: Combine wants a tuple of arguments")
+
+    def _carry_entry(self, entry: Entry) -> None:
+        """Respell an entry of a `**dict` where the dict is written."""
+        fate = self._to.args.get(entry.name, entry.name)
+        if entry.name in self._groups or not isinstance(fate, str | Into):
+            raise _Refused(f"`{entry.name}` comes from a `**dict`: pass it as an argument.")
+        new_name = fate if isinstance(fate, str) else fate.name
+        value = literal(entry.value)
+        if isinstance(fate, Into) and _hashable(value) and _has(fate.values, value):
+            new = fate.values[value]
+            if isinstance(new, Exactly):
+                new = new.value if self._context.exact else value
+            if isinstance(new, Drop | Gone):
+                raise _Refused(f"`{entry.name}` comes from a `**dict`: take it out of there.")
+            self._result.texts[entry.value] = self._text(new, entry.value)
+        if new_name != entry.name:
+            node, quoted = entry.name_node, isinstance(entry.key, ast.Constant)
+            self._result.texts[node] = self._text(new_name, node) if quoted else new_name
 
     def _keep(self, index: int, keyword: str, value: str | None = None) -> None:
         self._result.slots.append(Keep(index, keyword, value))
@@ -340,9 +380,9 @@ class _Carrier:
     # -- new arguments -----------------------------------------------------------------------
 
     def _write_defaults(self) -> None:
-        written = self._taken()
+        written = self._taken() | self._hidden
         for name in self._to.require:
-            if name not in self._bound:
+            if name not in self._bound and name not in self._hidden:
                 self._write_default(name)
         for name, value in self._to.add.items():
             self._result.slots.append(Write(name, self._text(value, None)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,9 +43,13 @@ class Unbindable(Exception):  # noqa: N818 - it says what is the case, not what 
 
 @dataclass(frozen=True)
 class Bound:
-    """A call matched to a signature: old parameter name -> position in `arguments(call)`."""
+    """A call matched to a signature: old parameter name -> position in `arguments(call)`.
+
+    unpacked: the parameters that a `**dict` fills, whose entries are known.
+    """
 
     arguments: dict[str, int]
+    unpacked: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4096)
@@ -80,17 +85,27 @@ def arguments(call: ast.Call) -> list[ast.expr | ast.keyword]:
     return sorted([*call.args, *call.keywords], key=lambda a: (a.lineno, a.col_offset))
 
 
-def bind(call: ast.Call, signature: Signature, extra: frozenset[str] = frozenset()) -> Bound:
+def bind(
+    call: ast.Call,
+    signature: Signature,
+    extra: frozenset[str] = frozenset(),
+    unpacked: Mapping[int, tuple[str, ...]] | None = None,
+) -> Bound:
     """Match the arguments of a call to the parameters of a signature.
 
-    extra: keywords that the signature takes through its `**kwargs`.
+    extra: keywords that the signature takes through its `**kwargs`. unpacked: the position of
+    each `**dict` whose entries are known -> their names.
 
     Raises:
         Unbindable: `*args` or `**kwargs` in the call, too many arguments, or an unknown keyword.
     """
     found: dict[str, int] = {}
+    hidden: set[str] = set()
     positional = 0
     for index, argument in enumerate(arguments(call)):
+        if unpacked is not None and index in unpacked:
+            hidden.update(unpacked[index])
+            continue
         match argument:
             case ast.Starred():
                 raise Unbindable(f"`{ast.unparse(argument)}` hides the arguments")
@@ -107,9 +122,11 @@ def bind(call: ast.Call, signature: Signature, extra: frozenset[str] = frozenset
         if name in found:
             raise Unbindable(f"`{name}` is given twice")
         found[name] = index
-    missing = [
-        p.name for p in signature.parameters if p.default is None and p.name not in found
-    ]
+    for name in sorted(hidden):
+        if name in found or (name not in signature and name not in extra):
+            raise Unbindable(f"it never took `{name}=` beside its other arguments")
+    given = {*found, *hidden}
+    missing = [p.name for p in signature.parameters if p.default is None and p.name not in given]
     if missing:
         raise Unbindable(f"`{missing[0]}` is missing")
-    return Bound(found)
+    return Bound(found, frozenset(hidden))
