@@ -46,17 +46,13 @@ def wrap(text: str, column: int, newline: str) -> str:
     """Break lines that new arguments make too long, in front of such an argument."""
     while WRAP in text:
         head, _, tail = text.partition(WRAP)
-        rest = tail.partition("\n")[0].replace(WRAP, "")
-        start = len(head) - head.rfind("\n") - 1 + (column if "\n" not in head else 0)
-        following, separator, _ = tail.partition(WRAP)
-        shown = len(following.rstrip()) if separator else len(rest.rstrip())
-        if start + shown <= _WIDTH or not head.endswith(" "):
+        following = tail.partition("\n")[0].partition(WRAP)[0]
+        before = unmark(head, column).rpartition("\n")
+        width = len(before[2]) + (0 if before[1] else column) + len(following.rstrip())
+        if width <= _WIDTH or not head.endswith(" "):
             text = head + tail
-            continue
-        lines = [*_LINES.findall(head.rstrip(" ") + "\n"), tail]
-        bracket = dict(_continuations(lines, column)).get(len(lines) - 1)
-        indent = " " * (bracket + 1 if bracket is not None else 4)
-        text = head.rstrip(" ") + newline + indent + tail
+        else:
+            text = head.rstrip(" ") + newline + _MARK + tail
     return text
 
 

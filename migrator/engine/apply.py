@@ -51,16 +51,27 @@ def _expression_edits(state: FileState) -> Iterator[Edit]:
 
 
 def _roots(state: FileState) -> dict[ast.Call, list[ast.Call]]:
-    """Group the edited calls by the outermost edited call around them."""
-    roots: dict[ast.Call, list[ast.Call]] = {}
+    """Group the edited calls by the expression to be rewritten as one.
+
+    That is the outermost edited call; or, where several of those stand in one call that is not
+    edited itself, that call: what one of them grows by moves the others.
+    """
+    outermost: dict[ast.Call, dict[ast.Call, list[ast.Call]]] = {}
     for call in state.calls:
-        top = call
+        edited = outer = call
         for ancestor in state.names.ancestors(call):
             if isinstance(ancestor, ast.stmt):
                 break
-            if isinstance(ancestor, ast.Call) and ancestor in state.calls:
-                top = ancestor
-        roots.setdefault(top, []).append(call)
+            if isinstance(ancestor, ast.Call):
+                outer = ancestor
+                edited = ancestor if ancestor in state.calls else edited
+        outermost.setdefault(outer, {}).setdefault(edited, []).append(call)
+    roots: dict[ast.Call, list[ast.Call]] = {}
+    for outer, groups in outermost.items():
+        if len(groups) == 1:
+            roots.update(groups)
+        else:
+            roots[outer] = [call for calls in groups.values() for call in calls]
     return roots
 
 

@@ -71,6 +71,9 @@ class _Facts:
     def __init__(self, names: Names, knowledge: Knowledge) -> None:
         self._names = names
         self._knowledge = knowledge
+        self._answers = {
+            to.name for rule in knowledge.rules for to in outcomes(rule.becomes) if to.returns
+        }
         self.asks: ast.Call | None = None
         self.sets: list[tuple[ast.Call, str]] = []
         self.spatial: list[ast.Call] = []
@@ -87,7 +90,7 @@ class _Facts:
         name = self._knowledge.canonical(denoted.name)
         rule = self._knowledge.by_name.get(name)
         tos: list[To] = list(outcomes(rule.becomes)) if rule else []
-        if any(to.returns for to in tos) and self._is_handled(call):
+        if (name in self._answers or any(to.returns for to in tos)) and self._is_handled(call):
             self.asks = self.asks or call
         elif name.endswith(".set_image_dim_ordering") and call.args:
             value = getattr(call.args[0], "value", None)

@@ -66,8 +66,9 @@ def rewrite_expression(
         call: tuple(alignment.unmark(restore(a), 0) for a in found)
         for call, found in editor.arguments.items()
     }
-    text = alignment.unmark(restore(code), source.column(root))
-    return Rewritten(alignment.wrap(text, source.column(root), source.newline), reported)
+    column = source.column(root)
+    wrapped = alignment.wrap(restore(code), column, source.newline)
+    return Rewritten(alignment.unmark(wrapped, column), reported)
 
 
 def _with_placeholders(
@@ -208,8 +209,7 @@ def _kept(old: Sequence[cst.Arg], slot: Keep) -> cst.Arg:
         argument = argument.with_changes(value=_fill(slot.value, old))
     if slot.keyword is None:
         return argument
-    grown = alignment.WRAP if slot.value is not None and slot.index else ""
-    return _keyword(argument, grown + slot.keyword)
+    return _keyword(argument, slot.keyword)
 
 
 def _keyword(argument: cst.Arg, keyword: str) -> cst.Arg:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
-from migrator.engine.names import Names
+from migrator.engine.names import Denoted, Names
 from migrator.rules import Knowledge
 
 _DEPTH = 8
@@ -52,8 +52,7 @@ class Receivers:
     def _of_call(self, node: ast.Call, depth: int) -> str | None:
         denoted = self._names.denote(node.func)
         if denoted is not None:
-            name = self._knowledge.canonical(denoted.name)
-            return self._returns.get(name, name)
+            return self._class_of(denoted)
         function = self._names.local_function(node.func)
         if isinstance(function, ast.FunctionDef):
             return self._first(_returned(function), depth)
@@ -64,7 +63,13 @@ class Receivers:
 
     def _first_base(self, node: ast.ClassDef) -> str | None:
         denoted = (self._names.denote(base) for base in node.bases)
-        return next((self._knowledge.canonical(d.name) for d in denoted if d), None)
+        return next((self._class_of(d) for d in denoted if d), None)
+
+    def _class_of(self, denoted: Denoted) -> str:
+        name = self._knowledge.canonical(denoted.name)
+        rule = self._knowledge.by_name.get(name)
+        name = rule.name if rule is not None else name
+        return self._returns.get(name, name)
 
     def _of_name(self, node: ast.Name, depth: int) -> str | None:
         binding, _ = self._names.lookup(node)
