@@ -13,7 +13,7 @@ import tokenize
 from collections.abc import Iterator
 
 WRAP = "__kmwrap__"  # in front of an argument that may go on a line of its own
-_WIDTH = 100
+_WIDTH = 110
 _MARK = "\f"
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
@@ -42,13 +42,17 @@ def unmark(text: str, column: int) -> str:
     return "".join(lines)
 
 
-def wrap(text: str, column: int, newline: str) -> str:
-    """Break lines that new arguments make too long, in front of such an argument."""
+def wrap(text: str, column: int, newline: str, trailing: int = 0) -> str:
+    """Break lines that new arguments make too long, in front of such an argument.
+
+    trailing: how many characters stand behind the text on its last line.
+    """
     while WRAP in text:
         head, _, tail = text.partition(WRAP)
         following = tail.partition("\n")[0].partition(WRAP)[0]
+        behind = trailing if following == tail else 0
         before = unmark(head, column).rpartition("\n")
-        width = len(before[2]) + (0 if before[1] else column) + len(following.rstrip())
+        width = len(before[2]) + (0 if before[1] else column) + len(following.rstrip()) + behind
         if width <= _WIDTH or not head.endswith(" "):
             text = head + tail
         else:

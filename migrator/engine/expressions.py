@@ -67,7 +67,7 @@ def rewrite_expression(
         for call, found in editor.arguments.items()
     }
     column = source.column(root)
-    wrapped = alignment.wrap(restore(code), column, source.newline)
+    wrapped = alignment.wrap(restore(code), column, source.newline, source.trailing(root))
     return Rewritten(alignment.unmark(wrapped, column), reported)
 
 

@@ -10,6 +10,7 @@ from migrator.engine import data_format
 from migrator.engine.apply import apply_edits
 from migrator.engine.calls import Calls
 from migrator.engine.dialect import recognise
+from migrator.engine.members import Members
 from migrator.engine.names import Names
 from migrator.engine.references import References
 from migrator.engine.report import Report
@@ -70,6 +71,7 @@ def migrate_source(
     state = FileState(text, names, knowledge, options, chosen, report)
     Calls(state, dialect.value).decide()
     References(state).decide()
+    Members(state).decide()
     if not report.changes and not state.texts:
         return _outcome(filename, text, text.data, report, dialect, chosen.verdict)
     report.about_data_format(chosen)

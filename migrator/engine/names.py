@@ -20,7 +20,7 @@ class Binding:
 
     imported: the qualified name, for an import. value: the expression, for `name = value`.
     definition: the function or class, for `def` and `class`. None of them: anything else.
-    parameter: the function that the name is a parameter of.
+    parameter: the function that the name is a parameter of. iterated: what a loop runs over.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Binding:
     value: ast.expr | None = None
     definition: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | None = None
     parameter: Function | None = None
+    iterated: ast.expr | None = None
 
 
 @dataclass(eq=False)
@@ -234,7 +235,9 @@ class Names:
             if not isinstance(parent, ast.Attribute):
                 self.chains.append(node)
         elif node not in self._bound:
-            scope.bind(Binding(node.id, node.lineno))
+            loop = isinstance(parent, ast.For | ast.AsyncFor | ast.comprehension)
+            iterated = parent.iter if loop and parent.target is node else None  # type: ignore[attr-defined]
+            scope.bind(Binding(node.id, node.lineno, iterated=iterated))
 
     def _visit_assignment(self, node: ast.Assign | ast.AnnAssign, scope: Scope) -> None:
         if node.value is not None:

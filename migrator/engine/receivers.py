@@ -37,7 +37,8 @@ class Receivers:
             case ast.Name():
                 return self._of_name(node, depth)
             case ast.Attribute():
-                return self._first(self._names.attributes.get(node.attr, []), depth)
+                found = self._first(self._names.attributes.get(node.attr, []), depth)
+                return found or self._of_attribute(node, depth)
             case ast.IfExp():
                 return self._first([node.body, node.orelse], depth)
             case ast.Tuple() | ast.List():
@@ -45,6 +46,11 @@ class Receivers:
             case ast.Subscript():
                 return self.infer(node.value, depth)
         return None
+
+    def _of_attribute(self, node: ast.Attribute, depth: int) -> str | None:
+        """`model.layers` holds layers."""
+        owner = self.infer(node.value, depth)
+        return self._returns.get(f"{owner}.{node.attr}") if owner else None
 
     def _first(self, nodes: list[ast.expr], depth: int) -> str | None:
         return next((c for c in (self.infer(n, depth) for n in nodes) if c), None)
@@ -58,12 +64,27 @@ class Receivers:
             return self._first(_returned(function), depth)
         binding = self._names.lookup(node.func)[0] if isinstance(node.func, ast.Name) else None
         if binding is not None and isinstance(binding.definition, ast.ClassDef):
-            return self._first_base(binding.definition)
+            return self.base(binding.definition)
         return None
 
-    def _first_base(self, node: ast.ClassDef) -> str | None:
+    def base(self, node: ast.ClassDef) -> str | None:
+        """Return the Keras class that a class of this file derives from."""
         denoted = (self._names.denote(base) for base in node.bases)
-        return next((self._class_of(d) for d in denoted if d), None)
+        found = next((self._class_of(d) for d in denoted if d), None)
+        return found or self._base_of_bases(node)
+
+    def _base_of_bases(self, node: ast.ClassDef) -> str | None:
+        if node in self._busy:
+            return None
+        self._busy.add(node)
+        try:
+            for base in node.bases:
+                binding = self._names.lookup(base)[0] if isinstance(base, ast.Name) else None
+                if binding is not None and isinstance(binding.definition, ast.ClassDef):
+                    return self.base(binding.definition)
+            return None
+        finally:
+            self._busy.discard(node)
 
     def _class_of(self, denoted: Denoted) -> str:
         name = self._knowledge.canonical(denoted.name)
@@ -77,6 +98,8 @@ class Receivers:
             return self._any_binding(node, depth)
         if binding.value is not None:
             return self.infer(binding.value, depth)
+        if binding.iterated is not None:
+            return self.infer(binding.iterated, depth)
         if binding.parameter is not None and not isinstance(binding.parameter, ast.Lambda):
             return self._of_parameter(binding.parameter, node.id, depth)
         return self._any_binding(node, depth)

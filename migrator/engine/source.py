@@ -61,9 +61,29 @@ class Source:
         before = self.data[self.starts[node.lineno - 1] : self.start(node)]  # type: ignore[attr-defined]
         return before.decode() if not before.strip(b" \t\f") else None
 
+    def name_of(self, definition: ast.FunctionDef) -> ast.Name:
+        """Return a node that stands exactly where the name of a function is written."""
+        start = self.data.index(definition.name.encode(), self.start(definition) + len("def"))
+        return self._name_at(start, definition.name, definition.lineno)
+
+    def attribute_name(self, node: ast.Attribute) -> ast.Name:
+        """Return a node that stands exactly where the name of an attribute is written."""
+        start = self.end(node) - len(node.attr.encode())
+        return self._name_at(start, node.attr, node.end_lineno or node.lineno)
+
+    def _name_at(self, start: int, name: str, line: int) -> ast.Name:
+        column = start - self.starts[line - 1]
+        end = column + len(name.encode())
+        return ast.Name(name, lineno=line, col_offset=column, end_lineno=line, end_col_offset=end)
+
     def column(self, node: ast.AST) -> int:
         """Return the column of the first character of a node."""
         return self._column(node.lineno, node.col_offset)  # type: ignore[attr-defined]
+
+    def trailing(self, node: ast.AST) -> int:
+        """Return how much code stands behind a node on its last line, comments left out."""
+        rest = _LINE_ENDS.split(self.data[self.end(node) :], maxsplit=1)[0]
+        return len(rest.decode().partition("#")[0].rstrip())
 
     def span(self, node: ast.AST) -> Span:
         """Where a node stands, in characters."""

@@ -1,0 +1,84 @@
+"""Attributes of Keras objects, and methods that the file's own classes override."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+
+from migrator.engine.state import FileState
+from migrator.rules import Gone, Method, Rule, To
+
+
+class Members:
+    """Respells or reports `layer.output_shape` and `def get_output_shape_for`."""
+
+    def __init__(self, state: FileState) -> None:
+        self._state = state
+        self._attributes = {
+            name: [m for m in methods if "(" not in m.was]
+            for name, methods in state.knowledge.methods.items()
+        }
+
+    def decide(self) -> None:
+        """Plan the edits of all members, and report those without a successor."""
+        for chain in self._state.names.chains:
+            for node in _attributes_of(chain):
+                self._attribute(node)
+        for node in ast.walk(self._state.source.tree):
+            if isinstance(node, ast.ClassDef):
+                self._overrides(node)
+
+    def _attribute(self, node: ast.Attribute) -> None:
+        candidates = self._attributes.get(node.attr, [])
+        if not candidates or self._state.names.denote(node) is not None:
+            return
+        owner = self._state.receivers.infer(node.value)
+        for method in candidates:
+            if owner in (method.owner, *method.receiver) or (owner is None and method.unmistakable):
+                self._apply(node, method, node)
+                return
+
+    def _overrides(self, node: ast.ClassDef) -> None:
+        base = self._state.receivers.base(node)
+        if base is None:
+            return
+        for definition in node.body:
+            if not isinstance(definition, ast.FunctionDef):
+                continue
+            for method in self._state.knowledge.methods.get(definition.name, ()):
+                if base in (method.owner, *method.receiver) and "(" in method.was:
+                    self._rename_definition(definition, method)
+                    break
+
+    def _rename_definition(self, definition: ast.FunctionDef, method: Method) -> None:
+        becomes = method.becomes
+        if isinstance(becomes, To) and becomes.name.rpartition(".")[2] != definition.name:
+            place = self._state.source.name_of(definition)
+            new = becomes.name.rpartition(".")[2]
+            if self._in_force(method) and not self._state.skipped(definition):
+                self._state.texts[place] = new
+                self._state.report.change(place, method.name, f"{definition.name} becomes {new}")
+
+    def _apply(self, node: ast.Attribute, method: Method, place: ast.expr) -> None:
+        if not self._in_force(method) or self._state.skipped(node):
+            return
+        match method.becomes:
+            case Gone():
+                self._state.report.action(place, method.name, method.becomes.instead)
+            case To() as to if not self._state.in_fstring(node):
+                new = to.name.rpartition(".")[2]
+                name = self._state.source.attribute_name(node)
+                self._state.texts[name] = new
+                self._state.report.change(name, method.name, f"{node.attr} becomes {new}")
+
+    def _in_force(self, rule: Rule) -> bool:
+        options = self._state.options
+        chosen = not options.select or any(fnmatchcase(rule.name, g) for g in options.select)
+        return chosen and not any(fnmatchcase(rule.name, g) for g in options.ignore)
+
+
+def _attributes_of(chain: ast.expr) -> Iterator[ast.Attribute]:
+    while isinstance(chain, ast.Attribute):
+        yield chain
+        chain = chain.value
