@@ -93,7 +93,7 @@ def _apply(data: bytes, edits: list[Edit]) -> bytes:
     """Apply edits that do not overlap; insertions at one place keep their order."""
     parts: list[bytes] = []
     cursor = 0
-    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
+    for edit in sorted(dict.fromkeys(edits), key=lambda e: (e.start, e.end)):
         if edit.start < cursor:
             raise InternalError(f"two edits overlap at byte {edit.start}")
         parts += [data[cursor : edit.start], edit.text.encode()]

@@ -138,7 +138,12 @@ class Calls:
         return self._state.helpers.spell(code, top)
 
     def _decide(self, call: ast.Call, rule: Rule, denoted: Denoted | None) -> None:
-        alias = denoted is not None and denoted.binding is not None and denoted.binding.value
+        alias = (
+            isinstance(call.func, ast.Name)
+            and denoted is not None
+            and denoted.binding is not None
+            and denoted.binding.value is not None
+        )
         if alias and not isinstance(rule.becomes, Gone) and _reshapes(rule):
             name = ast.unparse(call.func)
             self._refuse(call, rule, f"It is called through `{name}`: call {rule.name} itself.")
@@ -153,7 +158,7 @@ class Calls:
             case Refusal():
                 self._refuse(call, rule, outcome.reason)
             case Rewrite():
-                self._carry_out(call, rule, denoted, outcome, alias=bool(alias))
+                self._carry_out(call, rule, denoted, outcome, alias=alias)
 
     def _is_undecided(self, outcome: Rewrite) -> bool:
         """Whether the evidence for the ordering of this layer conflicts."""

@@ -60,9 +60,7 @@ def decide(names: Names, knowledge: Knowledge, dialect: str, options: Options) -
         return Decision(None, pins_flatten=found.sets_channels_first)
     shapes = ShapeEvidence(names, knowledge).collect()
     decision = _configured(found, options, shapes) or _from_shapes(found, shapes, dialect)
-    if decision.conflict or not found.own or found.unspecified:
-        return decision
-    return _own(found)
+    return decision if found.unspecified or not found.own else _own(found)
 
 
 class _Facts:

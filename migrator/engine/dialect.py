@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from migrator.engine.names import Names
 from migrator.findings import Verdict
 from migrator.options import Dialect
-from migrator.rules import Knowledge
+from migrator.engine.signatures import parse_signature
+from migrator.rules import Knowledge, Rule, outcomes
 
 _CHOSEN = {"0": "keras0", "1": "keras1", "2": "keras2", "tf.keras": "tf.keras"}
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.saving", "keras.tree")
+_EXCERPT = 60
 _SHOWN = 5  # pieces of evidence in a report: enough to convince
 
 
@@ -103,6 +105,8 @@ def _from_call(
             evidence.add("keras1", call, f"{keyword}=")
         for keyword in sorted(keywords & rule.new_keywords):
             evidence.add("keras2", call, f"{keyword}=")
+        if _separate_sizes(call, rule):
+            evidence.add("keras1", call, ast.unparse(call)[:_EXCERPT])
         return
     if not isinstance(call.func, ast.Attribute):
         return
@@ -113,3 +117,19 @@ def _from_call(
             evidence.add("keras0", call, f"{keyword}=")
         if "steps_per_epoch" in keywords or "epochs" in keywords:
             evidence.add("keras2", call, f"{call.func.attr}(epochs=)")
+
+
+def _separate_sizes(call: ast.Call, rule: Rule) -> bool:
+    """Whether sizes that Keras 2 takes as one tuple stand one by one: `(64, 3, 3)`."""
+    if any(isinstance(a, ast.Starred) for a in call.args):
+        return False
+    parameters = [p.name for p in parse_signature(rule.was).parameters]
+    given = dict(zip(parameters, call.args, strict=False))
+    return any(
+        isinstance(key, tuple)
+        and isinstance(fate, str)
+        and all(name in given for name in key)
+        and not any(isinstance(given[name], ast.Tuple | ast.List) for name in key)
+        for to in outcomes(rule.becomes)
+        for key, fate in to.args.items()
+    )

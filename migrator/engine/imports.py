@@ -75,7 +75,12 @@ class Imports:
         """`Conv = Convolution2D; Conv(...)`: the assignment is rewritten, its name stays."""
         value = via.binding.value if via.binding else None
         inner = self._names.denote(value) if value is not None else None
-        return self.spell(target, inner) if inner else self.dotted(target)
+        if inner is None:
+            return self.dotted(target)
+        module, name = _split(target)
+        if inner.name == module:
+            return f"{via.root.id}.{name}"
+        return self.spell(target, inner)
 
     def _bare(self, target: str, via: Denoted) -> str:
         alias = via.binding.alias if via.binding else None
@@ -238,7 +243,7 @@ class Imports:
     ) -> list[Imported]:
         """Return what one imported name becomes."""
         qualified = self._qualified(statement, alias)
-        wanted = self._wanted.get(alias, [])
+        wanted = self._wanted.get(alias) or self._wanted_by_siblings(alias)
         if alias in used and alias not in kept:
             return wanted
         name = self._knowledge.canonical(qualified)
@@ -248,6 +253,14 @@ class Imports:
                 stays = Imported(*_split(name), _local(name, alias))
             return [stays, *(w for w in wanted if w != stays)]
         return self._unused(name, stays, alias)
+
+    def _wanted_by_siblings(self, alias: ast.alias) -> list[Imported]:
+        """`try: from a import X; except ImportError: from b import X`: both are asked for X."""
+        local = alias.asname or alias.name
+        for other, wanted in self._wanted.items():
+            if (other.asname or other.name) == local:
+                return wanted
+        return []
 
     def _unused(self, name: str, stays: Imported, alias: ast.alias) -> list[Imported]:
         """An import that nothing in the file uses stays, unless Keras 3 cannot carry it out."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from migrator.engine import data_format
@@ -66,15 +67,17 @@ def migrate_source(
     report = Report(text)
     if dialect.value not in _KNOWN:
         _say_later(dialect, report)
+        if dialect.value == "unknown":
+            _say_undecided(migrate_source, source, knowledge, filename, options, report)
         return _outcome(filename, text, text.data, report, dialect, Verdict(None))
     chosen = data_format.decide(names, knowledge, dialect.value, options)
     state = FileState(text, names, knowledge, options, chosen, report)
     Calls(state, dialect.value).decide()
     References(state).decide()
     Members(state).decide()
+    report.about_data_format(chosen)
     if not report.changes and not state.texts:
         return _outcome(filename, text, text.data, report, dialect, chosen.verdict)
-    report.about_data_format(chosen)
     result = apply_edits(state)
     return _outcome(filename, text, result, report, dialect, chosen.verdict)
 
@@ -95,6 +98,28 @@ def _say_later(dialect: Verdict, report: Report) -> None:
     if message:
         line = int(re.match(r"\d*", (*dialect.evidence, "1")[0]).group() or 1)  # type: ignore[union-attr]
         report.finding(Span(line, 0, line, 0), "dialect", Severity.ACTION, message)
+
+
+def _say_undecided(  # noqa: PLR0913 - everything the second look needs
+    look: Callable[..., Migration],
+    source: bytes | str,
+    knowledge: Knowledge,
+    filename: str,
+    options: Options,
+    report: Report,
+) -> None:
+    """Look again as if it were Keras 1: what would change may mean something else today."""
+    supposed = look(source, knowledge, filename=filename, options=replace(options, dialect="1"))
+    if supposed.changes:
+        first, count = supposed.changes[0], len(supposed.changes)
+        report.finding(
+            first.span,
+            "dialect",
+            Severity.NOTICE,
+            "Nothing in this file tells which Keras it was written for, so nothing was changed. "
+            f"If it is Keras 1 code, {count} place{'s' if count > 1 else ''} would change, the "
+            f"first here ({first.message}): pass `--from 1`.",
+        )
 
 
 def _outcome(

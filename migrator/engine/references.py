@@ -49,7 +49,8 @@ class References:
             if self._is_module(name.rpartition(".")[0]):
                 break
             node = node.value
-        if denoted.binding is not None and denoted.binding.value is not None:
+        aliased = denoted.binding is not None and denoted.binding.value is not None
+        if aliased and isinstance(node, ast.Name):
             return  # an alias: what it stands for is respelled where it is assigned
         self._respell(node, denoted, name)
 

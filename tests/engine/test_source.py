@@ -1,0 +1,55 @@
+"""The author's bytes: encodings, newlines, marks and comments survive."""
+
+from __future__ import annotations
+
+import pytest
+
+from migrator.engine.source import read_source
+from migrator.errors import UnparsableError, UnreadableError
+from migrator import migrate
+
+DENSE = "from keras.layers import Dense\nDense(output_dim=1)  # {}\n"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
+def test_newlines_stay(newline: str) -> None:
+    before = DENSE.format("x").replace("\n", newline).encode()
+    assert migrate(before).data == before.replace(b"output_dim", b"units")
+
+
+def test_a_byte_order_mark_stays() -> None:
+    before = b"\xef\xbb\xbf" + DENSE.format("\u00e9").encode()
+    assert migrate(before).data == before.replace(b"output_dim", b"units")
+
+
+def test_a_coding_line_is_obeyed() -> None:
+    before = ("# -*- coding: latin-1 -*-\n" + DENSE.format("caf\u00e9")).encode("latin-1")
+    assert migrate(before).data == before.replace(b"output_dim", b"units")
+
+
+def test_columns_behind_other_scripts_are_right() -> None:
+    before = "from keras.layers import Dense\nx = ['\u65e5\u672c', Dense(output_dim=1)]\n"
+    assert migrate(before).source == before.replace("output_dim", "units")
+
+
+def test_a_file_without_final_newline_gets_none() -> None:
+    before = b"from keras.layers import Dense\nDense(output_dim=1)"
+    assert migrate(before).data == before.replace(b"output_dim", b"units")
+
+
+def test_bytes_that_their_coding_does_not_decode_are_refused() -> None:
+    with pytest.raises(UnreadableError, match="cannot be decoded"):
+        read_source(b"# coding: ascii\nx = '\xe9'\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "line"), [("def f(:\n", 1), ("x = 1\nprint 'x'\n", 2), ("a\x00b", None)]
+)
+def test_what_is_not_python_3_is_refused_with_its_line(source: str, line: int | None) -> None:
+    with pytest.raises(UnparsableError) as caught:
+        read_source(source)
+    assert caught.value.line in {line, 1}
+
+
+def test_an_empty_file_is_left_alone() -> None:
+    assert migrate(b"").data == b""
