@@ -1,5 +1,96 @@
-"""What changed in Keras, one module per area. Imports `migrator.rules` and nothing else."""
+"""What changed in Keras: one record per symbol, one module per area."""
 
+from itertools import chain
+
+from migrator.knowledge import (
+    activations,
+    advanced_activations,
+    applications,
+    backend,
+    backend_state,
+    callbacks,
+    constraints,
+    convolutional,
+    core,
+    datasets,
+    embeddings,
+    engine,
+    initializers,
+    local,
+    losses,
+    merge,
+    models,
+    noise,
+    normalization,
+    optimizers,
+    pooling,
+    preprocessing,
+    recurrent,
+    regularizers,
+    scikit_learn,
+    training,
+    utils,
+    wrappers,
+)
+from migrator.knowledge.api3 import MODERN
+from migrator.knowledge.modules import EXPORTS, MODULES
 from migrator.rules import Knowledge
 
-KERAS_1 = Knowledge(rules=())
+_AREAS = (
+    core,
+    convolutional,
+    pooling,
+    recurrent,
+    embeddings,
+    normalization,
+    noise,
+    advanced_activations,
+    local,
+    merge,
+    wrappers,
+    engine,
+    models,
+    training,
+    optimizers,
+    losses,
+    activations,
+    initializers,
+    regularizers,
+    constraints,
+    callbacks,
+    datasets,
+    preprocessing,
+    applications,
+    utils,
+    scikit_learn,
+    backend,
+    backend_state,
+)
+
+KERAS_1 = Knowledge(
+    rules=tuple(chain.from_iterable(area.KERAS_1 for area in _AREAS)),
+    modules=MODULES,
+    same=frozenset({"keras.__version__"}).union(
+        *(getattr(area, "SAME", frozenset()) for area in _AREAS)
+    ),
+    modern=MODERN,
+    exports=EXPORTS,
+    returns={
+        "keras.models.load_model": "keras.models.Model",
+        "keras.models.model_from_json": "keras.models.Model",
+        "keras.models.model_from_yaml": "keras.models.Model",
+    },
+    ancient=frozenset({"class_mode", "show_accuracy", "theano_mode"}),
+    style={
+        "keras.callbacks": "bare",
+        "keras.constraints": "bare",
+        "keras.layers": "bare",
+        "keras.models": "bare",
+        "keras.optimizers": "bare",
+        "keras.random": "dotted",
+        "keras.regularizers": "bare",
+        "keras.utils": "bare",
+    },
+)
+
+__all__ = ["KERAS_1"]

@@ -1,0 +1,478 @@
+"""`keras.backend`, usually imported as `K`: its functions of tensors, now `keras.ops`."""
+
+from migrator.knowledge.helpers import HARD_SIGMOID
+from migrator.knowledge.shared import DATA_FORMAT, PADDING
+from migrator.rules import Args, Code, Drop, Gone, Rule, Switch, To
+
+_REDUCTION = "(x, axis, keepdims)"
+_REDUCTIONS = tuple(
+    Rule(
+        f"keras.backend.{name}(x, axis=None, keepdims=False)",
+        To(f"keras.ops.{name}{_REDUCTION}"),
+    )
+    for name in ("max", "min", "sum", "prod", "var", "std", "mean", "any", "all")
+)
+
+_UNARY = tuple(
+    Rule(f"keras.backend.{name}(x)", To(f"keras.ops.{name}(x)"))
+    for name in (
+        "abs",
+        "cos",
+        "exp",
+        "log",
+        "round",
+        "shape",
+        "sigmoid",
+        "sign",
+        "sin",
+        "softmax",
+        "softplus",
+        "softsign",
+        "square",
+        "stack",
+        "tanh",
+        "transpose",
+    )
+)
+
+_BINARY = tuple(
+    Rule(
+        f"keras.backend.{name}(x, y)",
+        To(f"keras.ops.{new}(x1, x2)", {"x": "x1", "y": "x2"}),
+    )
+    for name, new in {
+        "dot": "dot",
+        "equal": "equal",
+        "greater": "greater",
+        "greater_equal": "greater_equal",
+        "lesser": "less",
+        "lesser_equal": "less_equal",
+        "maximum": "maximum",
+        "minimum": "minimum",
+        "not_equal": "not_equal",
+    }.items()
+)
+
+_ELEMENTWISE = (
+    Rule(
+        "keras.backend.sqrt(x)",
+        To(
+            "keras.ops.sqrt(x)",
+            drifts="Keras 1 took the root of a negative number to be 0; `keras.ops.sqrt` gives "
+            "nan.",
+        ),
+    ),
+    Rule(
+        "keras.backend.pow(x, a)",
+        To("keras.ops.power(x1, x2)", {"x": "x1", "a": "x2"}),
+    ),
+    Rule(
+        "keras.backend.clip(x, min_value, max_value)",
+        To("keras.ops.clip(x, x_min, x_max)", {"min_value": "x_min", "max_value": "x_max"}),
+    ),
+    Rule(
+        "keras.backend.relu(x, alpha=0.0, max_value=None)",
+        To("keras.activations.relu(x)", {"alpha": "negative_slope"}),
+    ),
+    Rule(
+        "keras.backend.elu(x, alpha=1.0)",
+        To("keras.ops.elu(x, alpha)"),
+    ),
+    Rule(
+        "keras.backend.hard_sigmoid(x)",
+        To("hard_sigmoid(x)", helpers=(HARD_SIGMOID,)),
+    ),
+    Rule(
+        "keras.backend.l2_normalize(x, axis)",
+        To("keras.ops.normalize(x, axis)"),
+    ),
+    Rule(
+        "keras.backend.cast(x, dtype)",
+        To("keras.ops.cast(x, dtype)"),
+    ),
+    Rule(
+        "keras.backend.argmax(x, axis=-1)",
+        To("keras.ops.argmax(x, axis)", pin=("axis",)),
+    ),
+    Rule(
+        "keras.backend.argmin(x, axis=-1)",
+        To("keras.ops.argmin(x, axis)", pin=("axis",)),
+    ),
+    Rule(
+        "keras.backend.stop_gradient(variables)",
+        To("keras.ops.stop_gradient(variable)", {"variables": "variable"}),
+    ),
+    Rule(
+        "keras.backend.dropout(x, level, noise_shape=None, seed=None)",
+        To(
+            "keras.random.dropout(inputs, rate, noise_shape, seed)",
+            {"x": "inputs", "level": "rate"},
+        ),
+    ),
+    Rule(
+        "keras.backend.switch(condition, then_expression, else_expression)",
+        To(
+            "keras.ops.where(condition, x1, x2)",
+            {"then_expression": "x1", "else_expression": "x2"},
+            notice="If the branches are functions, call `keras.ops.cond` instead.",
+        ),
+    ),
+    Rule(
+        "keras.backend.batch_normalization(x, mean, var, beta, gamma, epsilon=1e-3)",
+        Gone("Write `(x - mean) / keras.ops.sqrt(var + epsilon) * gamma + beta`."),
+    ),
+    Rule(
+        "keras.backend.normalize_batch_in_training(x, gamma, beta, reduction_axes, epsilon=1e-3)",
+        Gone(
+            "Write `mean, var = keras.ops.moments(x, reduction_axes, keepdims=True)` and "
+            "`(x - mean) / keras.ops.sqrt(var + epsilon) * gamma + beta`."
+        ),
+    ),
+)
+
+# The order of output and target is the other way round now.
+_LOSSES = (
+    *(
+        Rule(f"keras.backend.{name}(output, target, from_logits=False)", To(f"keras.ops.{name}"))
+        for name in (
+            "binary_crossentropy",
+            "categorical_crossentropy",
+            "sparse_categorical_crossentropy",
+        )
+    ),
+    Rule(
+        "keras.backend.in_top_k(predictions, targets, k)",
+        To("keras.ops.in_top_k"),
+    ),
+    Rule(
+        "keras.backend.ctc_batch_cost(y_true, y_pred, input_length, label_length)",
+        Gone(
+            "Use `keras.losses.CTC`, or `keras.ops.ctc_loss(target, output, target_length, "
+            "output_length)`: it takes logits, and its blank is class 0, not the last one."
+        ),
+    ),
+    Rule(
+        "keras.backend.ctc_decode(y_pred, input_length, greedy=True, beam_width=100, top_paths=1)",
+        Gone(
+            "Use `keras.ops.ctc_decode(inputs, sequence_lengths, strategy='greedy')`: it takes "
+            "logits, and its blank is class 0, not the last one."
+        ),
+    ),
+    Rule(
+        "keras.backend.ctc_label_dense_to_sparse(labels, label_lengths)",
+        Gone("`keras.ops.ctc_loss` takes dense labels: leave it out."),
+    ),
+)
+
+_SHAPES = (
+    Rule(
+        "keras.backend.int_shape(x)",
+        To("keras.ops.shape(x)"),
+    ),
+    Rule(
+        "keras.backend.get_variable_shape(x)",
+        To("keras.ops.shape(x)"),
+    ),
+    Rule(
+        "keras.backend.ndim(x)",
+        To("keras.ops.shape(x)", wrap="len({})"),
+    ),
+    Rule(
+        "keras.backend.count_params(x)",
+        To("keras.ops.size(x)", wrap="int({})"),
+    ),
+    Rule(
+        "keras.backend.reshape(x, shape)",
+        To("keras.ops.reshape(x, newshape)", {"shape": "newshape"}),
+    ),
+    Rule(
+        "keras.backend.flatten(x)",
+        To("keras.ops.ravel(x)"),
+    ),
+    Rule(
+        "keras.backend.batch_flatten(x)",
+        To("keras.layers.Flatten", on="x", data_format="flatten"),
+    ),
+    Rule(
+        "keras.backend.permute_dimensions(x, pattern)",
+        To("keras.ops.transpose(x, axes)", {"pattern": "axes"}),
+    ),
+    Rule(
+        "keras.backend.expand_dims(x, dim=-1)",
+        To("keras.ops.expand_dims(x, axis)", {"dim": "axis"}, require=("dim",)),
+    ),
+    Rule(
+        "keras.backend.squeeze(x, axis)",
+        To("keras.ops.squeeze(x, axis)"),
+    ),
+    Rule(
+        "keras.backend.concatenate(tensors, axis=-1)",
+        To("keras.ops.concatenate(xs, axis)", {"tensors": "xs"}, pin=("axis",)),
+    ),
+    Rule(
+        "keras.backend.repeat_elements(x, rep, axis)",
+        To("keras.ops.repeat(x, repeats, axis)", {"rep": "repeats"}),
+    ),
+    Rule(
+        "keras.backend.repeat(x, n)",
+        To("keras.layers.RepeatVector(n)", on="x"),
+    ),
+    Rule(
+        "keras.backend.tile(x, n)",
+        To("keras.ops.tile(x, repeats)", {"n": "repeats"}),
+    ),
+    Rule(
+        "keras.backend.reverse(x, axes)",
+        To("keras.ops.flip(x, axis)", {"axes": "axis"}),
+    ),
+    Rule(
+        "keras.backend.gather(reference, indices)",
+        To("keras.ops.take(x, indices)", {"reference": "x"}, add={"axis": 0}),
+    ),
+    Rule(
+        "keras.backend.one_hot(indices, nb_classes)",
+        To("keras.ops.one_hot(x, num_classes)", {"indices": "x", "nb_classes": "num_classes"}),
+    ),
+    Rule(
+        "keras.backend.arange(start, stop=None, step=1, dtype='int32')",
+        To("keras.ops.arange(start, stop, step, dtype)", pin=("dtype",), accept=("step",)),
+    ),
+    Rule(
+        "keras.backend.batch_dot(x, y, axes=None)",
+        Gone(
+            "Write `keras.layers.dot([x, y], axes=axes)`, which reads axes likewise; without axes "
+            "it was `keras.ops.matmul(x, y)`."
+        ),
+    ),
+)
+
+_PADDED: Args = {"dim_ordering": DATA_FORMAT}
+_BORDERS = (
+    Rule(
+        "keras.backend.temporal_padding(x, padding=1)",
+        To("keras.layers.ZeroPadding1D(padding)", on="x", data_format="steps"),
+    ),
+    Rule(
+        "keras.backend.asymmetric_temporal_padding(x, left_pad=1, right_pad=1)",
+        To(
+            "keras.layers.ZeroPadding1D",
+            {("left_pad", "right_pad"): "padding"},
+            on="x",
+            data_format="steps",
+        ),
+    ),
+    Rule(
+        "keras.backend.spatial_2d_padding(x, padding=(1, 1), dim_ordering='default')",
+        To("keras.layers.ZeroPadding2D(padding)", _PADDED, on="x", data_format="spatial"),
+    ),
+    Rule(
+        "keras.backend.asymmetric_spatial_2d_padding(x, top_pad=1, bottom_pad=1, left_pad=1, "
+        "right_pad=1, dim_ordering='default')",
+        To(
+            "keras.layers.ZeroPadding2D",
+            {
+                **_PADDED,
+                "top_pad": Drop(),
+                "bottom_pad": Drop(),
+                "left_pad": Drop(),
+                "right_pad": Drop(),
+            },
+            add={"padding": Code("(({top_pad}, {bottom_pad}), ({left_pad}, {right_pad}))")},
+            on="x",
+            data_format="spatial",
+        ),
+    ),
+    Rule(
+        "keras.backend.spatial_3d_padding(x, padding=(1, 1, 1), dim_ordering='default')",
+        To(
+            "keras.layers.ZeroPadding3D(padding)",
+            _PADDED,
+            accept=("padding",),  # ((1, 1), (1, 1), (1, 1)) means (1, 1, 1)
+            on="x",
+            data_format="spatial",
+        ),
+    ),
+    Rule(
+        "keras.backend.resize_images(X, height_factor, width_factor, dim_ordering)",
+        To(
+            "keras.layers.UpSampling2D",
+            {**_PADDED, ("height_factor", "width_factor"): "size"},
+            on="X",
+            data_format="spatial",
+        ),
+    ),
+    Rule(
+        "keras.backend.resize_volumes(X, depth_factor, height_factor, width_factor, dim_ordering)",
+        To(
+            "keras.layers.UpSampling3D",
+            {**_PADDED, ("depth_factor", "height_factor", "width_factor"): "size"},
+            on="X",
+            data_format="spatial",
+        ),
+    ),
+)
+
+_KERNELS = (
+    "Keras 3 reads a kernel as (rows, columns, channels, filters) whatever the data_format: "
+    "transpose one that was made as (filters, channels, rows, columns)."
+)
+_SEPARABLE: Args = {"x": "inputs", "border_mode": PADDING, "dim_ordering": DATA_FORMAT}
+_CONVOLUTION: Args = {**_SEPARABLE, "image_shape": Drop(), "filter_shape": Drop()}
+_POOL: Args = {"x": "inputs", "border_mode": "padding", "dim_ordering": DATA_FORMAT}
+_POOLING = Switch(
+    "pool_mode",
+    {
+        "max": To(
+            "keras.ops.max_pool(inputs, pool_size, strides)",
+            _POOL,
+            require=("strides",),
+            data_format="spatial",
+        ),
+        "avg": To(
+            "keras.ops.average_pool(inputs, pool_size, strides)",
+            _POOL,
+            require=("strides",),
+            data_format="spatial",
+        ),
+    },
+    otherwise=Gone("Call `keras.ops.max_pool` or `keras.ops.average_pool`."),
+)
+
+_WINDOWS = (
+    Rule(
+        "keras.backend.conv1d(x, kernel, stride=1, border_mode='valid', image_shape=None, "
+        "filter_shape=None)",
+        To(
+            "keras.ops.conv(inputs, kernel)",
+            {
+                "x": "inputs",
+                "stride": "strides",
+                "border_mode": PADDING,
+                "image_shape": Drop(),
+                "filter_shape": Drop(),
+            },
+            data_format="steps",
+        ),
+    ),
+    Rule(
+        "keras.backend.conv2d(x, kernel, strides=(1, 1), border_mode='valid', "
+        "dim_ordering='default', image_shape=None, filter_shape=None, filter_dilation=(1, 1))",
+        To(
+            "keras.ops.conv(inputs, kernel)",
+            {**_CONVOLUTION, "filter_dilation": "dilation_rate"},
+            accept=("strides", "filter_dilation"),  # 1 is (1, 1)
+            data_format="spatial",
+            drifts=_KERNELS,
+        ),
+    ),
+    Rule(
+        "keras.backend.atrous_conv2d(x, kernel, rate=1, border_mode='valid', "
+        "dim_ordering='default', image_shape=None, filter_shape=None)",
+        To(
+            "keras.ops.conv(inputs, kernel)",
+            {**_CONVOLUTION, "rate": "dilation_rate"},
+            data_format="spatial",
+            drifts=_KERNELS,
+        ),
+    ),
+    Rule(
+        "keras.backend.deconv2d(x, kernel, output_shape, strides=(1, 1), border_mode='valid', "
+        "dim_ordering='default', image_shape=None, filter_shape=None)",
+        Gone(
+            "Call `keras.ops.conv_transpose(inputs, kernel, strides=, padding=, "
+            "output_padding=)`: it works the output shape out."
+        ),
+    ),
+    Rule(
+        "keras.backend.separable_conv2d(x, depthwise_kernel, pointwise_kernel, strides=(1, 1), "
+        "border_mode='valid', dim_ordering='default')",
+        To(
+            "keras.ops.separable_conv(inputs, depthwise_kernel, pointwise_kernel)",
+            _SEPARABLE,
+            accept=("strides",),  # 1 is (1, 1)
+            data_format="spatial",
+        ),
+    ),
+    Rule(
+        "keras.backend.conv3d(x, kernel, strides=(1, 1, 1), border_mode='valid', "
+        "dim_ordering='default', volume_shape=None, filter_shape=None)",
+        To(
+            "keras.ops.conv(inputs, kernel)",
+            {**_SEPARABLE, "volume_shape": Drop(), "filter_shape": Drop()},
+            accept=("strides",),  # 1 is (1, 1, 1)
+            data_format="spatial",
+            drifts=_KERNELS,
+        ),
+    ),
+    Rule(
+        "keras.backend.pool2d(x, pool_size, strides=(1, 1), border_mode='valid', "
+        "dim_ordering='default', pool_mode='max')",
+        _POOLING,
+    ),
+    Rule(
+        "keras.backend.pool3d(x, pool_size, strides=(1, 1, 1), border_mode='valid', "
+        "dim_ordering='default', pool_mode='max')",
+        _POOLING,
+    ),
+)
+
+_RANDOM = (
+    Rule(
+        "keras.backend.random_normal(shape, mean=0.0, std=1.0, dtype=None, seed=None)",
+        To("keras.random.normal(shape, mean, stddev, dtype, seed)", {"std": "stddev"}),
+    ),
+    Rule(
+        "keras.backend.random_uniform(shape, low=0.0, high=1.0, dtype=None, seed=None)",
+        To(
+            "keras.random.uniform(shape, minval, maxval, dtype, seed)",
+            {"low": "minval", "high": "maxval"},
+        ),
+    ),
+    Rule(
+        "keras.backend.random_binomial(shape, p=0.0, dtype=None, seed=None)",
+        To(
+            "keras.random.binomial(shape)",
+            {"p": "probabilities"},
+            require=("p",),
+            add={"counts": 1},
+        ),
+    ),
+)
+
+_LOOPS = (
+    Rule(
+        "keras.backend.map_fn(fn, elems, name=None)",
+        To("keras.ops.map(f, xs)", {"fn": "f", "elems": "xs", "name": Drop()}),
+    ),
+    Rule(
+        "keras.backend.foldl(fn, elems, initializer=None, name=None)",
+        Gone(
+            "Write `keras.ops.scan(lambda carry, x: (fn(carry, x), None), initializer, elems)[0]`."
+        ),
+    ),
+    Rule(
+        "keras.backend.foldr(fn, elems, initializer=None, name=None)",
+        Gone(
+            "Write `keras.ops.scan(lambda carry, x: (fn(carry, x), None), initializer, elems, "
+            "reverse=True)[0]`."
+        ),
+    ),
+    Rule(
+        "keras.backend.rnn(step_function, inputs, initial_states, go_backwards=False, mask=None, "
+        "constants=None, unroll=False, input_length=None)",
+        Gone("Write the step as a cell, and call `keras.layers.RNN(cell)(inputs)`."),
+    ),
+)
+
+KERAS_1 = (
+    *_REDUCTIONS,
+    *_UNARY,
+    *_BINARY,
+    *_ELEMENTWISE,
+    *_LOSSES,
+    *_SHAPES,
+    *_BORDERS,
+    *_WINDOWS,
+    *_RANDOM,
+    *_LOOPS,
+)

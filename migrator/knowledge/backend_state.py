@@ -1,0 +1,239 @@
+"""`keras.backend`: variables, configuration, phases, sessions and compiled functions."""
+
+from migrator.knowledge.shared import DATA_FORMAT
+from migrator.rules import Args, Code, Drop, Gone, Rule, To
+
+_IS_TENSOR = "It makes a tensor, not a variable: where it is assigned to, make a `keras.Variable`."
+_UNNAMED: Args = {"name": Drop()}
+
+_VARIABLES = (
+    Rule(
+        "keras.backend.variable(value, dtype=None, name=None)",
+        To("keras.Variable(initializer)", {"value": "initializer"}),
+    ),
+    Rule(
+        "keras.backend.placeholder(shape=None, ndim=None, dtype=None, sparse=False, name=None)",
+        To(
+            "keras.Input",
+            {
+                "shape": "batch_shape",
+                "ndim": Gone("Say the shape: `keras.Input(batch_shape=(None,) * ndim)`."),
+            },
+            accept=("sparse",),  # None is False
+        ),
+    ),
+    Rule(
+        "keras.backend.zeros(shape, dtype=None, name=None)",
+        To("keras.ops.zeros(shape, dtype)", _UNNAMED, notice=_IS_TENSOR),
+    ),
+    Rule(
+        "keras.backend.ones(shape, dtype=None, name=None)",
+        To("keras.ops.ones(shape, dtype)", _UNNAMED, notice=_IS_TENSOR),
+    ),
+    Rule(
+        "keras.backend.eye(size, dtype=None, name=None)",
+        To("keras.ops.eye(N)", {"size": "N", **_UNNAMED}, notice=_IS_TENSOR),
+    ),
+    Rule(
+        "keras.backend.zeros_like(x, dtype=None, name=None)",
+        To("keras.ops.zeros_like(x, dtype)", _UNNAMED),
+    ),
+    Rule(
+        "keras.backend.ones_like(x, dtype=None, name=None)",
+        To("keras.ops.ones_like(x, dtype)", _UNNAMED),
+    ),
+    Rule(
+        "keras.backend.random_uniform_variable(shape, low, high, dtype=None, name=None, seed=None)",
+        To(
+            "keras.random.uniform(shape, minval, maxval, dtype)",
+            {"low": "minval", "high": "maxval", **_UNNAMED},
+            wrap="keras.Variable({})",
+        ),
+    ),
+    Rule(
+        "keras.backend.random_normal_variable(shape, mean, scale, dtype=None, name=None, "
+        "seed=None)",
+        To(
+            "keras.random.normal(shape, mean, stddev, dtype)",
+            {"scale": "stddev", **_UNNAMED},
+            wrap="keras.Variable({})",
+        ),
+    ),
+    Rule(
+        "keras.backend.eval(x)",
+        To("keras.ops.convert_to_numpy(x)"),
+    ),
+    Rule(
+        "keras.backend.get_value(x)",
+        To("keras.ops.convert_to_numpy(x)"),
+    ),
+    Rule(
+        "keras.backend.batch_get_value(xs)",
+        Gone("Write `[keras.ops.convert_to_numpy(x) for x in xs]`."),
+    ),
+    Rule(
+        "keras.backend.set_value(x, value)",
+        Gone("Write `x.assign(value)`; an optimizer's `learning_rate` can be set as it is."),
+    ),
+    Rule(
+        "keras.backend.batch_set_value(tuples)",
+        Gone("Write `for x, value in tuples: x.assign(value)`."),
+    ),
+    Rule(
+        "keras.backend.update(x, new_x)",
+        Gone("Write `x.assign(new_x)` in the layer's `call`; there is no list of updates."),
+    ),
+    Rule(
+        "keras.backend.update_add(x, increment)",
+        Gone("Write `x.assign_add(increment)` in the layer's `call`; there is no list of updates."),
+    ),
+    Rule(
+        "keras.backend.update_sub(x, decrement)",
+        Gone("Write `x.assign_sub(decrement)` in the layer's `call`; there is no list of updates."),
+    ),
+    Rule(
+        "keras.backend.moving_average_update(variable, value, momentum)",
+        Gone("Write `variable.assign(variable * momentum + value * (1 - momentum))`."),
+    ),
+    Rule(
+        "keras.backend.dtype(x)",
+        To("keras.ops.dtype(x)"),
+    ),
+    Rule(
+        "keras.backend.is_sparse(tensor)",
+        Gone("Write `isinstance(x, tensorflow.SparseTensor)`, or ask `x.sparse` of an input."),
+    ),
+    Rule(
+        "keras.backend.to_dense(tensor)",
+        To("keras.ops.convert_to_tensor(x)", {"tensor": "x"}, add={"sparse": False}),
+    ),
+    Rule(
+        "keras.backend.print_tensor(x, message='')",
+        Gone("Write `print(x)`, or `tensorflow.print(x)` inside a compiled step."),
+    ),
+)
+
+_CONFIGURATION = (
+    Rule(
+        "keras.backend.image_dim_ordering()",
+        To(
+            "keras.config.image_data_format",
+            returns={"th": "channels_first", "tf": "channels_last"},
+        ),
+    ),
+    Rule(
+        "keras.backend.set_image_dim_ordering(dim_ordering)",
+        To("keras.config.set_image_data_format(data_format)", {"dim_ordering": DATA_FORMAT}),
+    ),
+    Rule(
+        "keras.backend.set_epsilon(e)",
+        To("keras.config.set_epsilon(value)", {"e": "value"}),
+    ),
+    Rule(
+        "keras.backend.set_floatx(floatx)",
+        To("keras.config.set_floatx(value)", {"floatx": "value"}),
+    ),
+    Rule(
+        "keras.backend.cast_to_floatx(x)",
+        To("numpy.asarray(a)", {"x": "a"}, add={"dtype": Code("keras.config.floatx()")}),
+    ),
+    Rule(
+        "keras.backend.reset_uids()",
+        Gone("Call `keras.utils.clear_session()`."),
+    ),
+    Rule(
+        "keras.backend.legacy_weight_ordering()",
+        Gone("Leave it out: Keras 3 has one order of weights."),
+    ),
+    Rule(
+        "keras.backend.set_legacy_weight_ordering(value)",
+        Gone("Leave it out: Keras 3 has one order of weights."),
+    ),
+)
+
+_TRAINING = Gone(
+    "Give `call` an argument for it: `def call(self, x, training=False)`, and return "
+    "`x if training else alt` there."
+)
+_EAGER = Gone("Leave it out: Keras 3 has no session and runs as it goes.")
+
+_GRAPH = (
+    Rule(
+        "keras.backend.learning_phase()",
+        Gone(
+            "Pass `training=True` or `training=False` to the call of the model or layer; inside a "
+            "layer, take it as an argument of `call`."
+        ),
+    ),
+    Rule(
+        "keras.backend.set_learning_phase(value)",
+        Gone("Pass `training=True` or `training=False` to the call of the model or layer."),
+    ),
+    Rule(
+        "keras.backend.in_train_phase(x, alt)",
+        _TRAINING,
+    ),
+    Rule(
+        "keras.backend.in_test_phase(x, alt)",
+        _TRAINING,
+    ),
+    Rule(
+        "keras.backend.function(inputs, outputs, updates=[], **kwargs)",
+        Gone(
+            "Make a model of the tensors and call it: `f = keras.models.Model(inputs, outputs)`, "
+            "then `f(x, training=False)` or `f.predict(x)`; updates go where the values are made."
+        ),
+    ),
+    Rule(
+        "keras.backend.Function(inputs, outputs, updates=[])",
+        Gone("Make a model of the tensors and call it: `keras.models.Model(inputs, outputs)`."),
+    ),
+    Rule(
+        "keras.backend.gradients(loss, variables)",
+        Gone(
+            "Take gradients with the backend: `with tensorflow.GradientTape() as tape: loss = "
+            "...`, then `tape.gradient(loss, variables)`; or `jax.grad`, `torch.autograd.grad`."
+        ),
+    ),
+    Rule(
+        "keras.backend.get_session()",
+        _EAGER,
+    ),
+    Rule(
+        "keras.backend.set_session(session)",
+        Gone(
+            "Leave it out: Keras 3 has no session. For GPU memory, call `tensorflow.config."
+            "experimental.set_memory_growth(gpu, True)`."
+        ),
+    ),
+    Rule(
+        "keras.backend.manual_variable_initialization(value)",
+        _EAGER,
+    ),
+)
+
+_THEANO = Gone("Keras 3 does not run on Theano: write it with `keras.ops`.")
+_INTERNAL = (
+    *(
+        Rule(f"keras.backend.{name}", _THEANO)
+        for name in (
+            "ctc_cost",
+            "ctc_create_skip_idxs",
+            "ctc_interleave_blanks",
+            "ctc_path_probs",
+            "ctc_update_log_p",
+            "is_explicit_shape",
+            "pattern_broadcast",
+            "th_sparse_module",
+        )
+    ),
+    Rule("keras.backend.py_all", Gone("It is Python's own `all`.")),
+    Rule("keras.backend.tf_major_version", Gone("Read `tensorflow.__version__`.")),
+    Rule("keras.backend.tf_minor_version", Gone("Read `tensorflow.__version__`.")),
+)
+
+KERAS_1 = (*_VARIABLES, *_CONFIGURATION, *_GRAPH, *_INTERNAL)
+SAME = frozenset(
+    f"keras.backend.{name}"
+    for name in ("backend", "clear_session", "epsilon", "floatx", "get_uid", "is_keras_tensor")
+)

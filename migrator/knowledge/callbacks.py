@@ -1,0 +1,93 @@
+"""Callbacks."""
+
+from migrator.knowledge.shared import LOGS
+from migrator.rules import Args, Check, Code, Combine, Drop, Gone, Into, Rule, To
+
+_MONITOR: Args = {"monitor": Into("monitor", LOGS)}
+_CHECKPOINT = Check(
+    "filepath",
+    "The name must end in `.keras` or `.h5`, with save_weights_only in `.weights.h5`; and "
+    "`{epoch}` in it counts from 1 now.",
+    severity="notice",
+)
+
+KERAS_1 = (
+    Rule(
+        "keras.callbacks.ModelCheckpoint(filepath, monitor='val_loss', verbose=0, "
+        "save_best_only=False, save_weights_only=False, mode='auto', period=1)",
+        To(
+            "keras.callbacks.ModelCheckpoint(filepath, monitor, verbose, save_best_only, "
+            "save_weights_only, mode)",
+            {
+                **_MONITOR,
+                "filepath": _CHECKPOINT,
+                "period": Gone(
+                    "`save_freq=` counts batches: pass `period` times the batches of an epoch."
+                ),
+            },
+        ),
+    ),
+    Rule(
+        "keras.callbacks.EarlyStopping(monitor='val_loss', min_delta=0, patience=0, verbose=0, "
+        "mode='auto')",
+        To(
+            "keras.callbacks.EarlyStopping(monitor, min_delta, patience, verbose, mode)",
+            {
+                **_MONITOR,
+                # Keras 1 stopped one epoch later, but for patience 0.
+                ("patience",): Combine(
+                    "patience",
+                    Code("{patience} + 1"),
+                    unless=("patience", 0),
+                ),
+            },
+        ),
+    ),
+    Rule(
+        "keras.callbacks.ReduceLROnPlateau(monitor='val_loss', factor=0.1, patience=10, "
+        "verbose=0, mode='auto', epsilon=1e-4, cooldown=0, min_lr=0)",
+        To(
+            "keras.callbacks.ReduceLROnPlateau(monitor, factor, patience, verbose, mode)",
+            {**_MONITOR, "epsilon": "min_delta"},
+            drifts="Keras 1 cut the learning rate one epoch later the first time, then every "
+            "`patience` epochs without waiting anew.",
+        ),
+    ),
+    Rule(
+        "keras.callbacks.TensorBoard(log_dir='./logs', histogram_freq=0, write_graph=True, "
+        "write_images=False)",
+        To(
+            "keras.callbacks.TensorBoard(log_dir, histogram_freq, write_graph, write_images)",
+            accept=("log_dir",),  # 'logs' is './logs'
+        ),
+    ),
+    Rule(
+        "keras.callbacks.LambdaCallback(on_epoch_begin=None, on_epoch_end=None, "
+        "on_batch_begin=None, on_batch_end=None, on_train_begin=None, on_train_end=None, "
+        "**kwargs)",
+        To(
+            "keras.callbacks.LambdaCallback(on_epoch_begin, on_epoch_end)",
+            {
+                "on_batch_begin": "on_train_batch_begin",
+                "on_batch_end": "on_train_batch_end",
+            },
+        ),
+    ),
+    Rule(
+        "keras.callbacks.RemoteMonitor(root='http://localhost:9000', path='/publish/epoch/end/', "
+        "field='data', headers=None)",
+        To("keras.callbacks.RemoteMonitor(root, path, field, headers)"),
+    ),
+    Rule(
+        "keras.callbacks.CallbackList(callbacks=None, queue_length=10)",
+        To("keras.callbacks.CallbackList(callbacks)", {"queue_length": Drop()}),
+    ),
+    Rule(
+        "keras.callbacks.BaseLogger()",
+        Gone("Leave it out: Keras 3 averages the metrics over an epoch itself."),
+    ),
+)
+SAME = frozenset(
+    f"keras.callbacks.{name}"
+    for name in ("CSVLogger", "Callback", "History", "LearningRateScheduler", "ProgbarLogger")
+)

@@ -1,0 +1,216 @@
+"""Convolution, up-sampling, padding and cropping layers."""
+
+from migrator.knowledge.shared import (
+    ACTIVATION,
+    ACTIVITY_REGULARIZER,
+    BIAS,
+    CONSTRAINTS,
+    DATA_FORMAT,
+    KERNEL_AND_BIAS,
+    LAYER,
+    PADDING,
+    REGULARIZERS,
+    WEIGHTS,
+)
+from migrator.rules import Args, Drop, Gone, InputShape, Into, Rule, To
+
+_CONV: Args = {"nb_filter": "filters", "border_mode": PADDING, **KERNEL_AND_BIAS}
+_CONV_1D: Args = {
+    **_CONV,
+    "filter_length": "kernel_size",
+    "subsample_length": "strides",
+    "input_dim": InputShape("axis"),
+    "input_length": InputShape("axis"),
+}
+_CONV_2D: Args = {
+    **_CONV,
+    ("nb_row", "nb_col"): "kernel_size",
+    "subsample": "strides",
+    "dim_ordering": DATA_FORMAT,
+}
+
+_OUTPUT_SHAPE = Drop(
+    "Conv2DTranspose works out its output shape. If the old `output_shape` was another size than "
+    "`(size - 1) * stride + kernel` ('valid') or `size * stride` ('same'), pass `output_padding=`."
+)
+_BOTH_KERNELS = Gone("Pass `depthwise_initializer=` and `pointwise_initializer=`, one for each.")
+_PADDING_2D = Into(
+    "padding",
+    lengths={4: "(({0}, {1}), ({2}, {3}))"},
+    unsure="Four values are written ((top, bottom), (left, right)) in Keras 3; so is a dictionary.",
+)
+
+_CONVOLUTIONS = (
+    Rule(
+        "keras.layers.Convolution1D(nb_filter, filter_length, init='glorot_uniform', "
+        "activation=None, weights=None, border_mode='valid', subsample_length=1, "
+        "W_regularizer=None, b_regularizer=None, activity_regularizer=None, W_constraint=None, "
+        "b_constraint=None, bias=True, input_dim=None, input_length=None, **kwargs)",
+        To(
+            "keras.layers.Conv1D(filters, kernel_size)",
+            _CONV_1D,
+            shape_from=("input_length", "input_dim"),
+            data_format="steps",
+        ),
+        also=("keras.layers.Conv1D",),
+    ),
+    Rule(
+        "keras.layers.AtrousConvolution1D(nb_filter, filter_length, init='glorot_uniform', "
+        "activation=None, weights=None, border_mode='valid', subsample_length=1, atrous_rate=1, "
+        "W_regularizer=None, b_regularizer=None, activity_regularizer=None, W_constraint=None, "
+        "b_constraint=None, bias=True, **kwargs)",
+        To(
+            "keras.layers.Conv1D(filters, kernel_size)",
+            {**_CONV_1D, "atrous_rate": "dilation_rate"},
+            shape_from=("input_length", "input_dim"),
+            data_format="steps",
+        ),
+        also=("keras.layers.AtrousConv1D",),
+    ),
+    Rule(
+        "keras.layers.Convolution2D(nb_filter, nb_row, nb_col, init='glorot_uniform', "
+        "activation=None, weights=None, border_mode='valid', subsample=(1, 1), "
+        "dim_ordering='default', W_regularizer=None, b_regularizer=None, "
+        "activity_regularizer=None, W_constraint=None, b_constraint=None, bias=True, **kwargs)",
+        To("keras.layers.Conv2D(filters, kernel_size)", _CONV_2D, data_format="spatial"),
+        also=("keras.layers.Conv2D",),
+    ),
+    Rule(
+        "keras.layers.AtrousConvolution2D(nb_filter, nb_row, nb_col, init='glorot_uniform', "
+        "activation=None, weights=None, border_mode='valid', subsample=(1, 1), "
+        "atrous_rate=(1, 1), dim_ordering='default', W_regularizer=None, b_regularizer=None, "
+        "activity_regularizer=None, W_constraint=None, b_constraint=None, bias=True, **kwargs)",
+        To(
+            "keras.layers.Conv2D(filters, kernel_size)",
+            {**_CONV_2D, "atrous_rate": "dilation_rate"},
+            data_format="spatial",
+        ),
+        also=("keras.layers.AtrousConv2D",),
+    ),
+    Rule(
+        "keras.layers.Deconvolution2D(nb_filter, nb_row, nb_col, output_shape, "
+        "init='glorot_uniform', activation=None, weights=None, border_mode='valid', "
+        "subsample=(1, 1), dim_ordering='default', W_regularizer=None, b_regularizer=None, "
+        "activity_regularizer=None, W_constraint=None, b_constraint=None, bias=True, **kwargs)",
+        To(
+            "keras.layers.Conv2DTranspose(filters, kernel_size)",
+            {**_CONV_2D, "output_shape": _OUTPUT_SHAPE},
+            data_format="spatial",
+        ),
+        also=("keras.layers.Deconv2D",),
+    ),
+    Rule(
+        "keras.layers.SeparableConvolution2D(nb_filter, nb_row, nb_col, init='glorot_uniform', "
+        "activation=None, weights=None, border_mode='valid', subsample=(1, 1), "
+        "depth_multiplier=1, dim_ordering='default', depthwise_regularizer=None, "
+        "pointwise_regularizer=None, b_regularizer=None, activity_regularizer=None, "
+        "depthwise_constraint=None, pointwise_constraint=None, b_constraint=None, bias=True, "
+        "**kwargs)",
+        To(
+            "keras.layers.SeparableConv2D(filters, kernel_size)",
+            {
+                **LAYER,
+                **BIAS,
+                "nb_filter": "filters",
+                ("nb_row", "nb_col"): "kernel_size",
+                "init": _BOTH_KERNELS,
+                "activation": ACTIVATION,
+                "weights": WEIGHTS,
+                "border_mode": PADDING,
+                "subsample": "strides",
+                "dim_ordering": DATA_FORMAT,
+                "depthwise_regularizer": Into("depthwise_regularizer", REGULARIZERS),
+                "pointwise_regularizer": Into("pointwise_regularizer", REGULARIZERS),
+                "activity_regularizer": ACTIVITY_REGULARIZER,
+                "depthwise_constraint": Into("depthwise_constraint", CONSTRAINTS),
+                "pointwise_constraint": Into("pointwise_constraint", CONSTRAINTS),
+            },
+            data_format="spatial",
+        ),
+        also=("keras.layers.SeparableConv2D",),
+    ),
+    Rule(
+        "keras.layers.Convolution3D(nb_filter, kernel_dim1, kernel_dim2, kernel_dim3, "
+        "init='glorot_uniform', activation=None, weights=None, border_mode='valid', "
+        "subsample=(1, 1, 1), dim_ordering='default', W_regularizer=None, b_regularizer=None, "
+        "activity_regularizer=None, W_constraint=None, b_constraint=None, bias=True, **kwargs)",
+        To(
+            "keras.layers.Conv3D(filters, kernel_size)",
+            {
+                **_CONV,
+                ("kernel_dim1", "kernel_dim2", "kernel_dim3"): "kernel_size",
+                "subsample": "strides",
+                "dim_ordering": DATA_FORMAT,
+            },
+            data_format="spatial",
+        ),
+        also=("keras.layers.Conv3D",),
+    ),
+)
+
+_RESHAPING = (
+    Rule(
+        "keras.layers.UpSampling1D(length=2, **kwargs)",
+        To("keras.layers.UpSampling1D(size)", {"length": "size", **LAYER}),
+    ),
+    Rule(
+        "keras.layers.UpSampling2D(size=(2, 2), dim_ordering='default', **kwargs)",
+        To(
+            "keras.layers.UpSampling2D(size)",
+            {"dim_ordering": DATA_FORMAT, **LAYER},
+            data_format="spatial",
+        ),
+    ),
+    Rule(
+        "keras.layers.UpSampling3D(size=(2, 2, 2), dim_ordering='default', **kwargs)",
+        To(
+            "keras.layers.UpSampling3D(size)",
+            {"dim_ordering": DATA_FORMAT, **LAYER},
+            data_format="spatial",
+        ),
+    ),
+    Rule(
+        "keras.layers.ZeroPadding1D(padding=1, **kwargs)",
+        To("keras.layers.ZeroPadding1D(padding)", LAYER, data_format="steps"),
+    ),
+    Rule(
+        "keras.layers.ZeroPadding2D(padding=(1, 1), dim_ordering='default', **kwargs)",
+        To(
+            "keras.layers.ZeroPadding2D(padding)",
+            {"padding": _PADDING_2D, "dim_ordering": DATA_FORMAT, **LAYER},
+            data_format="spatial",
+        ),
+    ),
+    Rule(
+        "keras.layers.ZeroPadding3D(padding=(1, 1, 1), dim_ordering='default', **kwargs)",
+        To(
+            "keras.layers.ZeroPadding3D(padding)",
+            {"dim_ordering": DATA_FORMAT, **LAYER},
+            accept=("padding",),  # ((1, 1), (1, 1), (1, 1)) means (1, 1, 1)
+            data_format="spatial",
+        ),
+    ),
+    Rule(
+        "keras.layers.Cropping1D(cropping=(1, 1), **kwargs)",
+        To("keras.layers.Cropping1D(cropping)", LAYER),
+    ),
+    Rule(
+        "keras.layers.Cropping2D(cropping=((0, 0), (0, 0)), dim_ordering='default', **kwargs)",
+        To(
+            "keras.layers.Cropping2D(cropping)",
+            {"dim_ordering": DATA_FORMAT, **LAYER},
+            data_format="spatial",
+        ),
+    ),
+    Rule(
+        "keras.layers.Cropping3D(cropping=((1, 1), (1, 1), (1, 1)), dim_ordering='default', "
+        "**kwargs)",
+        To(
+            "keras.layers.Cropping3D(cropping)",
+            {"dim_ordering": DATA_FORMAT, **LAYER},
+            data_format="spatial",
+        ),
+    ),
+)
+
+KERAS_1 = _CONVOLUTIONS + _RESHAPING

@@ -1,0 +1,113 @@
+"""Core layers: Dense, Dropout, Activation and their kin."""
+
+from migrator.knowledge.shared import ACTIVATION, DATA_FORMAT, KERNEL_AND_BIAS, LAYER
+from migrator.rules import Args, Drop, Gone, InputShape, Rule, To
+
+_DENSE: Args = {"output_dim": "units", "input_dim": InputShape("axis"), **KERNEL_AND_BIAS}
+_DROPOUT: Args = {"p": "rate", **LAYER}
+_SPATIAL: Args = {**_DROPOUT, "trainable": Drop()}  # it has nothing to train
+
+_MAXOUT = Gone(
+    "Maxout is a Dense layer whose units compete: `x = keras.layers.Dense(nb_feature * output_dim)"
+    "(x); x = keras.layers.Reshape((nb_feature, output_dim))(x); "
+    "x = keras.layers.GlobalMaxPooling1D(data_format='channels_last')(x)`."
+)
+_HIGHWAY = Gone(
+    "Write it out: `gate = keras.layers.Dense(n, activation='sigmoid')(x); "
+    "y = gate * keras.layers.Dense(n, activation=activation)(x) + (1 - gate) * x`, where `n` is "
+    "the size of the last axis of `x`."
+)
+
+KERAS_1 = (
+    Rule(
+        "keras.layers.Dense(output_dim, init='glorot_uniform', activation=None, weights=None, "
+        "W_regularizer=None, b_regularizer=None, activity_regularizer=None, W_constraint=None, "
+        "b_constraint=None, bias=True, input_dim=None, **kwargs)",
+        To("keras.layers.Dense(units)", _DENSE, shape_from=("input_dim",)),
+    ),
+    Rule(
+        "keras.layers.TimeDistributedDense(output_dim, init='glorot_uniform', activation=None, "
+        "weights=None, W_regularizer=None, b_regularizer=None, activity_regularizer=None, "
+        "W_constraint=None, b_constraint=None, bias=True, input_dim=None, input_length=None, "
+        "**kwargs)",
+        To(
+            "keras.layers.Dense(units)",
+            {**_DENSE, "input_length": InputShape("axis")},
+            wrap="keras.layers.TimeDistributed({})",
+            shape_from=("input_length", "input_dim"),
+        ),
+    ),
+    Rule(
+        "keras.layers.Activation(activation, **kwargs)",
+        To("keras.layers.Activation(activation)", {"activation": ACTIVATION, **LAYER}),
+    ),
+    Rule(
+        "keras.layers.Dropout(p, noise_shape=None, seed=None, **kwargs)",
+        To("keras.layers.Dropout(rate, noise_shape, seed)", _DROPOUT),
+    ),
+    Rule(
+        "keras.layers.SpatialDropout1D(p, **kwargs)",
+        To("keras.layers.SpatialDropout1D(rate)", _SPATIAL),
+    ),
+    Rule(
+        "keras.layers.SpatialDropout2D(p, dim_ordering='default', **kwargs)",
+        To(
+            "keras.layers.SpatialDropout2D(rate)",
+            {**_SPATIAL, "dim_ordering": DATA_FORMAT},
+            data_format="spatial",
+        ),
+    ),
+    Rule(
+        "keras.layers.SpatialDropout3D(p, dim_ordering='default', **kwargs)",
+        To(
+            "keras.layers.SpatialDropout3D(rate)",
+            {**_SPATIAL, "dim_ordering": DATA_FORMAT},
+            data_format="spatial",
+        ),
+    ),
+    Rule(
+        "keras.layers.Flatten(**kwargs)",
+        To("keras.layers.Flatten", LAYER, data_format="flatten"),
+    ),
+    Rule(
+        "keras.layers.Reshape(target_shape, **kwargs)",
+        To("keras.layers.Reshape(target_shape)", LAYER),
+    ),
+    Rule(
+        "keras.layers.Permute(dims, **kwargs)",
+        To("keras.layers.Permute(dims)", LAYER),
+    ),
+    Rule(
+        "keras.layers.RepeatVector(n, **kwargs)",
+        To("keras.layers.RepeatVector(n)", LAYER),
+    ),
+    Rule(
+        "keras.layers.Lambda(function, output_shape=None, arguments=None, **kwargs)",
+        To("keras.layers.Lambda(function, output_shape)", LAYER),
+    ),
+    Rule(
+        "keras.layers.Masking(mask_value=0.0, **kwargs)",
+        To("keras.layers.Masking(mask_value)", LAYER),
+    ),
+    Rule(
+        "keras.layers.ActivityRegularization(l1=0.0, l2=0.0, **kwargs)",
+        To(
+            "keras.layers.ActivityRegularization(l1, l2)",
+            LAYER,
+            drifts="Keras 1 summed the penalty over the batch, Keras 3 divides it by the batch "
+            "size: multiply the factors by the batch size to keep it.",
+        ),
+    ),
+    Rule(
+        "keras.layers.MaxoutDense(output_dim, nb_feature=4, init='glorot_uniform', weights=None, "
+        "W_regularizer=None, b_regularizer=None, activity_regularizer=None, W_constraint=None, "
+        "b_constraint=None, bias=True, input_dim=None, **kwargs)",
+        _MAXOUT,
+    ),
+    Rule(
+        "keras.layers.Highway(init='glorot_uniform', activation=None, weights=None, "
+        "W_regularizer=None, b_regularizer=None, activity_regularizer=None, W_constraint=None, "
+        "b_constraint=None, bias=True, input_dim=None, **kwargs)",
+        _HIGHWAY,
+    ),
+)

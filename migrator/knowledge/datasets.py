@@ -1,0 +1,63 @@
+"""The data sets that come with Keras."""
+
+from migrator.rules import Args, Drop, Gone, Into, Rule, To
+
+_ORDERING = (
+    "The images come in the ordering of `keras.config.image_data_format()`, which is "
+    "channels_last unless it is set."
+)
+
+
+def _file(name: str) -> Args:
+    """Leave out the file's old default name: Keras 3 has files of its own."""
+    return {"path": Into("path", {name: Drop()})}
+
+
+KERAS_1 = (
+    Rule(
+        "keras.datasets.mnist.load_data(path='mnist.pkl.gz')",
+        To("keras.datasets.mnist.load_data(path)", _file("mnist.pkl.gz")),
+    ),
+    Rule(
+        "keras.datasets.cifar10.load_data()",
+        To("keras.datasets.cifar10.load_data", drifts=_ORDERING),
+    ),
+    Rule(
+        "keras.datasets.cifar100.load_data(label_mode='fine')",
+        To("keras.datasets.cifar100.load_data(label_mode)", drifts=_ORDERING),
+    ),
+    Rule(
+        "keras.datasets.cifar.load_batch(fpath, label_key='labels')",
+        Gone("Use `keras.datasets.cifar10.load_data()`, or read the file with `pickle`."),
+    ),
+    Rule(
+        "keras.datasets.imdb.load_data(path='imdb_full.pkl', nb_words=None, skip_top=0, "
+        "maxlen=None, seed=113, start_char=1, oov_char=2, index_from=3)",
+        To(
+            "keras.datasets.imdb.load_data(path, num_words, skip_top, maxlen, seed)",
+            {**_file("imdb_full.pkl"), "nb_words": "num_words"},
+        ),
+    ),
+    Rule(
+        "keras.datasets.imdb.get_word_index(path='imdb_word_index.pkl')",
+        To(
+            "keras.datasets.imdb.get_word_index(path)",
+            _file("imdb_word_index.pkl"),
+        ),
+    ),
+    Rule(
+        "keras.datasets.reuters.load_data(path='reuters.pkl', nb_words=None, skip_top=0, "
+        "maxlen=None, test_split=0.2, seed=113, start_char=1, oov_char=2, index_from=3)",
+        To(
+            "keras.datasets.reuters.load_data(path, num_words, skip_top, maxlen, test_split, seed)",
+            {**_file("reuters.pkl"), "nb_words": "num_words"},
+        ),
+    ),
+    Rule(
+        "keras.datasets.reuters.get_word_index(path='reuters_word_index.pkl')",
+        To(
+            "keras.datasets.reuters.get_word_index(path)",
+            _file("reuters_word_index.pkl"),
+        ),
+    ),
+)

@@ -1,0 +1,85 @@
+"""`keras.initializations`: functions that made variables, now classes that make tensors."""
+
+from migrator.knowledge.shared import INITIALIZERS
+from migrator.rules import Args, Code, Drop, Gone, Into, Rule, To
+
+# init(shape) made a variable; Init()(shape) makes a tensor.
+_MADE: Args = {"name": Drop(), "dim_ordering": Drop()}
+
+KERAS_1 = (
+    Rule(
+        "keras.initializations.uniform(shape, scale=0.05, name=None, dim_ordering='th')",
+        To(
+            "keras.initializers.RandomUniform",
+            {**_MADE, "scale": Drop()},
+            add={"minval": Code("-{scale}"), "maxval": Code("{scale}")},
+            on="shape",
+        ),
+    ),
+    Rule(
+        "keras.initializations.normal(shape, scale=0.05, name=None, dim_ordering='th')",
+        To("keras.initializers.RandomNormal", {**_MADE, "scale": "stddev"}, on="shape"),
+    ),
+    Rule(
+        "keras.initializations.lecun_uniform(shape, name=None, dim_ordering='th')",
+        To("keras.initializers.LecunUniform", _MADE, on="shape"),
+    ),
+    Rule(
+        "keras.initializations.glorot_normal(shape, name=None, dim_ordering='th')",
+        To(
+            "keras.initializers.VarianceScaling",
+            _MADE,
+            add={"scale": 1.0, "mode": "fan_avg", "distribution": "untruncated_normal"},
+            on="shape",
+        ),
+    ),
+    Rule(
+        "keras.initializations.glorot_uniform(shape, name=None, dim_ordering='th')",
+        To("keras.initializers.GlorotUniform", _MADE, on="shape"),
+    ),
+    Rule(
+        "keras.initializations.he_normal(shape, name=None, dim_ordering='th')",
+        To(
+            "keras.initializers.VarianceScaling",
+            _MADE,
+            add={"scale": 2.0, "mode": "fan_in", "distribution": "untruncated_normal"},
+            on="shape",
+        ),
+    ),
+    Rule(
+        "keras.initializations.he_uniform(shape, name=None, dim_ordering='th')",
+        To("keras.initializers.HeUniform", _MADE, on="shape"),
+    ),
+    Rule(
+        "keras.initializations.orthogonal(shape, scale=1.1, name=None, dim_ordering='th')",
+        To(
+            "keras.initializers.Orthogonal",
+            {**_MADE, "scale": "gain"},
+            pin=("scale",),
+            on="shape",
+        ),
+    ),
+    Rule(
+        "keras.initializations.identity(shape, scale=1, name=None, dim_ordering='th')",
+        To("keras.initializers.Identity", {**_MADE, "scale": "gain"}, on="shape"),
+    ),
+    Rule(
+        "keras.initializations.zero(shape, name=None, dim_ordering='th')",
+        To("keras.initializers.Zeros", _MADE, on="shape"),
+    ),
+    Rule(
+        "keras.initializations.one(shape, name=None, dim_ordering='th')",
+        To("keras.initializers.Ones", _MADE, on="shape"),
+    ),
+    Rule(
+        "keras.initializations.get(identifier, **kwargs)",
+        To(
+            "keras.initializers.get(identifier)",
+            {"identifier": Into("identifier", INITIALIZERS)},
+        ),
+    ),
+    Rule(
+        "keras.initializations.get_fans(shape, dim_ordering='th')",
+        Gone("`keras.initializers.VarianceScaling` works the fans out from the shape itself."),
+    ),
+)

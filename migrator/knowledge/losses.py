@@ -1,0 +1,163 @@
+"""`keras.objectives`, now `keras.losses`, and `keras.metrics`."""
+
+from migrator.knowledge.helpers import COSINE_PROXIMITY, HINGE, SQUARED_HINGE
+from migrator.knowledge.shared import LOSSES, METRICS
+from migrator.rules import Gone, Into, Rule, To
+
+_COSINE = To("cosine_proximity(y_true, y_pred)", helpers=(COSINE_PROXIMITY,))
+_HINGE = To("hinge(y_true, y_pred)", helpers=(HINGE,))
+_SQUARED_HINGE = To("squared_hinge(y_true, y_pred)", helpers=(SQUARED_HINGE,))
+
+_OBJECTIVES = (
+    Rule(
+        "keras.objectives.mean_squared_error(y_true, y_pred)",
+        To("keras.losses.mean_squared_error(y_true, y_pred)"),
+        also=("keras.objectives.mse", "keras.objectives.MSE"),
+    ),
+    Rule(
+        "keras.objectives.mean_absolute_error(y_true, y_pred)",
+        To("keras.losses.mean_absolute_error(y_true, y_pred)"),
+        also=("keras.objectives.mae", "keras.objectives.MAE"),
+    ),
+    Rule(
+        "keras.objectives.mean_absolute_percentage_error(y_true, y_pred)",
+        To("keras.losses.mean_absolute_percentage_error(y_true, y_pred)"),
+        also=("keras.objectives.mape", "keras.objectives.MAPE"),
+    ),
+    Rule(
+        "keras.objectives.mean_squared_logarithmic_error(y_true, y_pred)",
+        To("keras.losses.mean_squared_logarithmic_error(y_true, y_pred)"),
+        also=("keras.objectives.msle", "keras.objectives.MSLE"),
+    ),
+    Rule(
+        "keras.objectives.squared_hinge(y_true, y_pred)",
+        _SQUARED_HINGE,
+    ),
+    Rule(
+        "keras.objectives.hinge(y_true, y_pred)",
+        _HINGE,
+    ),
+    Rule(
+        "keras.objectives.categorical_crossentropy(y_true, y_pred)",
+        To("keras.losses.categorical_crossentropy(y_true, y_pred)"),
+    ),
+    Rule(
+        "keras.objectives.sparse_categorical_crossentropy(y_true, y_pred)",
+        To("keras.losses.sparse_categorical_crossentropy(y_true, y_pred)"),
+    ),
+    Rule(
+        "keras.objectives.binary_crossentropy(y_true, y_pred)",
+        To("keras.losses.binary_crossentropy(y_true, y_pred)"),
+    ),
+    Rule(
+        "keras.objectives.kullback_leibler_divergence(y_true, y_pred)",
+        To("keras.losses.kl_divergence(y_true, y_pred)"),
+        also=("keras.objectives.kld", "keras.objectives.KLD"),
+    ),
+    Rule(
+        "keras.objectives.poisson(y_true, y_pred)",
+        To("keras.losses.poisson(y_true, y_pred)"),
+    ),
+    Rule(
+        "keras.objectives.cosine_proximity(y_true, y_pred)",
+        _COSINE,
+        also=("keras.objectives.cosine",),
+    ),
+    Rule(
+        "keras.objectives.get(identifier)",
+        To("keras.losses.get(identifier)", {"identifier": Into("identifier", LOSSES)}),
+    ),
+)
+
+_METRICS = (
+    Rule(
+        "keras.metrics.mse(y_true, y_pred)",
+        To("keras.metrics.mean_squared_error(y_true, y_pred)"),
+        also=("keras.metrics.MSE",),
+    ),
+    Rule(
+        "keras.metrics.mae(y_true, y_pred)",
+        To("keras.metrics.mean_absolute_error(y_true, y_pred)"),
+        also=("keras.metrics.MAE",),
+    ),
+    Rule(
+        "keras.metrics.mape(y_true, y_pred)",
+        To("keras.metrics.mean_absolute_percentage_error(y_true, y_pred)"),
+        also=("keras.metrics.MAPE",),
+    ),
+    Rule(
+        "keras.metrics.msle(y_true, y_pred)",
+        To("keras.metrics.mean_squared_logarithmic_error(y_true, y_pred)"),
+        also=("keras.metrics.MSLE",),
+    ),
+    Rule(
+        "keras.metrics.hinge(y_true, y_pred)",
+        _HINGE,
+    ),
+    Rule(
+        "keras.metrics.squared_hinge(y_true, y_pred)",
+        _SQUARED_HINGE,
+    ),
+    Rule(
+        "keras.metrics.kullback_leibler_divergence(y_true, y_pred)",
+        To("keras.metrics.kl_divergence(y_true, y_pred)"),
+    ),
+    Rule(
+        "keras.metrics.cosine_proximity(y_true, y_pred)",
+        _COSINE,
+        also=("keras.metrics.cosine",),
+    ),
+    Rule(
+        "keras.metrics.precision(y_true, y_pred)",
+        Gone("Pass `keras.metrics.Precision()`: it counts over the epoch, not over each batch."),
+    ),
+    Rule(
+        "keras.metrics.recall(y_true, y_pred)",
+        Gone("Pass `keras.metrics.Recall()`: it counts over the epoch, not over each batch."),
+    ),
+    Rule(
+        "keras.metrics.fbeta_score(y_true, y_pred, beta=1)",
+        Gone(
+            "Pass `keras.metrics.FBetaScore(average='micro', beta=beta, threshold=0.5)`: it "
+            "counts over the epoch, not over each batch."
+        ),
+    ),
+    Rule(
+        "keras.metrics.fmeasure(y_true, y_pred)",
+        Gone(
+            "Pass `keras.metrics.F1Score(average='micro', threshold=0.5)`: it counts over the "
+            "epoch, not over each batch."
+        ),
+        also=("keras.metrics.fscore", "keras.metrics.f1score"),
+    ),
+    Rule(
+        "keras.metrics.matthews_correlation(y_true, y_pred)",
+        Gone(
+            "Write a function `(y_true, y_pred)` with `keras.ops`, or call "
+            "`sklearn.metrics.matthews_corrcoef` on the predictions."
+        ),
+    ),
+    Rule(
+        "keras.metrics.get(identifier)",
+        To("keras.metrics.get(identifier)", {"identifier": Into("identifier", METRICS)}),
+    ),
+)
+
+KERAS_1 = _OBJECTIVES + _METRICS
+SAME = frozenset(
+    f"keras.metrics.{name}"
+    for name in (
+        "binary_accuracy",
+        "binary_crossentropy",
+        "categorical_accuracy",
+        "categorical_crossentropy",
+        "mean_absolute_error",
+        "mean_absolute_percentage_error",
+        "mean_squared_error",
+        "mean_squared_logarithmic_error",
+        "poisson",
+        "sparse_categorical_accuracy",
+        "sparse_categorical_crossentropy",
+        "top_k_categorical_accuracy",
+    )
+)

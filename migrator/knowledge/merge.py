@@ -1,0 +1,95 @@
+"""The `merge` function and the `Merge` layer, which Keras 2 split into one per mode."""
+
+from migrator.rules import Args, Drop, Gone, Rule, Switch, To
+
+# Every mode took every argument and read its own.
+_IGNORED: Args = {
+    "concat_axis": Drop(),
+    "dot_axes": Drop(),
+    "output_shape": Drop(),
+    "output_mask": Drop(),
+    "arguments": Drop(),
+}
+_CONCAT: Args = {**_IGNORED, "concat_axis": "axis"}
+_DOT: Args = {**_IGNORED, "dot_axes": "axes"}
+_LAMBDA: Args = {
+    "mode": "function",
+    "output_mask": "mask",
+    "concat_axis": Drop(),
+    "dot_axes": Drop(),
+}
+_COSINE = (
+    "Keras 1's 'cos' was a cosine on inputs with two axes only; with more, compute the old result "
+    "with `keras.ops`."
+)
+_UNKNOWN_MODE = Gone(
+    "Call the function of the mode itself: `keras.layers.add(inputs)`, `multiply`, `average`, "
+    "`maximum`, `concatenate(inputs, axis=)`, `dot(inputs, axes=)`, or "
+    "`keras.layers.Lambda(function)(inputs)`."
+)
+
+_FUNCTION = Rule(
+    "keras.layers.merge(inputs, mode='sum', concat_axis=-1, dot_axes=-1, output_shape=None, "
+    "output_mask=None, arguments=None, name=None)",
+    Switch(
+        "mode",
+        {
+            "sum": To("keras.layers.add(inputs)", _IGNORED),
+            "mul": To("keras.layers.multiply(inputs)", _IGNORED),
+            "ave": To("keras.layers.average(inputs)", _IGNORED),
+            "max": To("keras.layers.maximum(inputs)", _IGNORED),
+            "concat": To("keras.layers.concatenate(inputs)", _CONCAT, axis="concat_axis"),
+            "dot": To("keras.layers.dot(inputs)", _DOT),
+            "cos": To(
+                "keras.layers.dot(inputs)",
+                _DOT,
+                add={"normalize": True},
+                wrap="keras.layers.Reshape((1, 1))({})",
+                drifts=_COSINE,
+            ),
+        },
+        otherwise=_UNKNOWN_MODE,
+        function=To("keras.layers.Lambda(function)", _LAMBDA, on="inputs"),
+    ),
+    also=("keras.engine.merge",),
+)
+
+_BRANCHES = Gone(
+    "Build the branches functionally: `x = keras.layers.Concatenate()(left.outputs + "
+    "right.outputs)`, then `keras.models.Model(left.inputs + right.inputs, x)`; `Add`, `Multiply`, "
+    "`Average`, `Maximum` and `Dot` stand for the other modes."
+)
+_OF_BRANCHES: Args = {"layers": _BRANCHES, "node_indices": Drop(), "tensor_indices": Drop()}
+
+_LAYER = Rule(
+    "keras.layers.Merge(layers=None, mode='sum', concat_axis=-1, dot_axes=-1, output_shape=None, "
+    "output_mask=None, arguments=None, node_indices=None, tensor_indices=None, name=None)",
+    Switch(
+        "mode",
+        {
+            "sum": To("keras.layers.Add", {**_IGNORED, **_OF_BRANCHES}),
+            "mul": To("keras.layers.Multiply", {**_IGNORED, **_OF_BRANCHES}),
+            "ave": To("keras.layers.Average", {**_IGNORED, **_OF_BRANCHES}),
+            "max": To("keras.layers.Maximum", {**_IGNORED, **_OF_BRANCHES}),
+            "concat": To(
+                "keras.layers.Concatenate",
+                {**_CONCAT, **_OF_BRANCHES},
+                axis="concat_axis",
+            ),
+            "dot": To(
+                "keras.layers.Dot",
+                {**_DOT, **_OF_BRANCHES},
+                require=("dot_axes",),
+            ),
+            "cos": Gone(
+                "Write `keras.layers.Reshape((1, 1))(keras.layers.Dot(axes=1, normalize=True)"
+                "([a, b]))`: Keras 1 inserted an axis."
+            ),
+        },
+        otherwise=_UNKNOWN_MODE,
+        function=To("keras.layers.Lambda(function)", {**_LAMBDA, **_OF_BRANCHES}),
+    ),
+    also=("keras.engine.Merge",),
+)
+
+KERAS_1 = (_FUNCTION, _LAYER)

@@ -1,0 +1,182 @@
+"""Models: building, saving and loading them."""
+
+from migrator.rules import Check, Gone, Method, Rule, To
+
+_OLD_FILE = (
+    "Keras 3 cannot load a model that Keras 1 saved, whole or as JSON: build it in code, "
+    "and carry its weights over with `set_weights`."
+)
+_OLD_WEIGHTS = (
+    "Weights that Keras 1 saved load only where the arrays are the same; those of recurrent, 1D "
+    "convolution and Theano-trained convolution layers must be converted first."
+)
+_SUFFIX = "Keras 3 saves a model only under a name that ends in `.keras` or `.h5`."
+_YAML = Gone("Keras 3 reads and writes no YAML: use `to_json()` and `model_from_json(...)`.")
+_SEQUENTIAL = ("keras.models.Sequential",)
+
+_CONSTRUCTORS = (
+    Rule(
+        "keras.models.Model(input, output, name=None)",
+        To("keras.models.Model(inputs, outputs)", {"input": "inputs", "output": "outputs"}),
+        also=("keras.engine.Model",),
+    ),
+    Rule(
+        "keras.engine.Container(input, output, name=None)",
+        To("keras.models.Model(inputs, outputs)", {"input": "inputs", "output": "outputs"}),
+    ),
+    Rule(
+        "keras.models.Sequential(layers=None, name=None)",
+        To("keras.models.Sequential(layers)"),
+    ),
+)
+
+_FILES = (
+    Rule(
+        "keras.models.load_model(filepath, custom_objects=None)",
+        To("keras.models.load_model(filepath, custom_objects)", notice=_OLD_FILE),
+    ),
+    Rule(
+        "keras.models.save_model(model, filepath, overwrite=True)",
+        To("keras.models.save_model(model, filepath, overwrite)", notice=_SUFFIX),
+    ),
+    Rule(
+        "keras.models.model_from_json(json_string, custom_objects=None)",
+        To("keras.models.model_from_json(json_string, custom_objects)", notice=_OLD_FILE),
+    ),
+    Rule(
+        "keras.models.model_from_yaml(yaml_string, custom_objects=None)",
+        _YAML,
+    ),
+    Rule(
+        "keras.models.model_from_config(config, custom_objects=None)",
+        Gone(
+            "Use `keras.models.Model.from_config(config)` or `keras.models.Sequential."
+            "from_config(config)`; a configuration made by Keras 1 must be written anew."
+        ),
+    ),
+)
+
+_METHODS = (
+    Method(
+        "keras.models.Model.save(filepath, overwrite=True)",
+        To("keras.models.Model.save(filepath, overwrite)", notice=_SUFFIX),
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Model.save_weights(filepath, overwrite=True)",
+        To(
+            "keras.models.Model.save_weights(filepath, overwrite)",
+            {
+                "filepath": Check(
+                    "filepath",
+                    "Keras 3 saves weights only under a name that ends in `.weights.h5`; change "
+                    "it here and wherever the file is loaded.",
+                ),
+            },
+        ),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Model.load_weights(filepath, by_name=False)",
+        To(
+            "keras.models.Model.load_weights(filepath)", {"by_name": "by_name"}, notice=_OLD_WEIGHTS
+        ),
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Model.to_yaml(**kwargs)",
+        _YAML,
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Model.summary(line_length=100, positions=[0.33, 0.55, 0.67, 1.0])",
+        To(
+            "keras.models.Model.summary(line_length, positions)",
+            accept=("line_length", "positions"),
+        ),
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Model.reset_states()",
+        Gone(
+            "Reset each stateful layer: `for layer in model.layers: "
+            "getattr(layer, 'reset_states', lambda: None)()`."
+        ),
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Model.run_internal_graph(inputs, masks=None)",
+        Gone("Call the model: `outputs = model(inputs)`."),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Model.save_weights_to_hdf5_group(f)",
+        Gone("Use `model.save_weights('name.weights.h5')`."),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Model.load_weights_from_hdf5_group(f)",
+        Gone("Use `model.load_weights('name.weights.h5')`."),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Model.load_weights_from_hdf5_group_by_name(f)",
+        Gone("Use `model.load_weights('name.h5', by_name=True)`."),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
+)
+
+_ATTRIBUTES = (
+    Method(
+        "keras.models.Sequential.flattened_layers",
+        Gone("Use `model.layers`."),
+        unmistakable=True,
+    ),
+    Method(
+        "keras.models.Model.container_nodes",
+        Gone("Use `model.operations`."),
+        unmistakable=True,
+    ),
+    Method(
+        "keras.models.Model.state_updates",
+        Gone("Keras 3 updates the state of layers itself: leave it out."),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Model.stateful",
+        Gone("Write `any(getattr(layer, 'stateful', False) for layer in model.layers)`."),
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Model.uses_learning_phase",
+        Gone("Pass `training=True` or `training=False` to the call of the model."),
+        unmistakable=True,
+        receiver=("keras.models.Sequential", "keras.layers.Layer"),
+    ),
+)
+
+KERAS_1 = _CONSTRUCTORS + _FILES + _METHODS + _ATTRIBUTES
+SAME = frozenset(
+    {
+        "keras.models.Model.get_config",
+        "keras.models.Model.get_layer",
+        "keras.models.Model.get_weights",
+        "keras.models.Model.input_shape",
+        "keras.models.Model.output_shape",
+        "keras.models.Model.set_weights",
+        "keras.models.Model.to_json",
+        "keras.models.Sequential.add",
+        "keras.models.Sequential.get_config",
+        "keras.models.Sequential.get_layer",
+        "keras.models.Sequential.get_weights",
+        "keras.models.Sequential.pop",
+        "keras.models.Sequential.set_weights",
+        "keras.models.Sequential.to_json",
+    }
+)

@@ -1,0 +1,48 @@
+"""Batch normalization."""
+
+from migrator.knowledge.shared import INITIALIZERS, LAYER, WEIGHTS
+from migrator.rules import Check, Drop, Gone, Into, Rule, To
+
+_MODE = Into(
+    "mode",
+    {
+        0: Drop(),
+        1: Gone(
+            "mode=1 normalized each sample over its last axis: use "
+            "`keras.layers.LayerNormalization(axis=-1, epsilon=epsilon)`; it differs by about "
+            "epsilon, since Keras 1 added it twice."
+        ),
+        2: Gone(
+            "mode=2 used the statistics of the batch in training and prediction alike: leave "
+            "`mode` out and call the layer as `layer(x, training=True)`."
+        ),
+    },
+    unsure="Keras 3 has no `mode`: 0 is its only behaviour.",
+)
+_FROZEN = Check(
+    "trainable",
+    "With trainable=False, Keras 3 normalizes with the moving statistics and keeps them; Keras 1 "
+    "went on using and updating them by the batch.",
+    severity="notice",
+)
+
+KERAS_1 = (
+    Rule(
+        "keras.layers.BatchNormalization(epsilon=1e-3, mode=0, axis=-1, momentum=0.99, "
+        "weights=None, beta_init='zero', gamma_init='one', gamma_regularizer=None, "
+        "beta_regularizer=None, **kwargs)",
+        To(
+            "keras.layers.BatchNormalization",
+            {
+                **LAYER,
+                "trainable": _FROZEN,
+                "mode": _MODE,
+                "weights": WEIGHTS,
+                "beta_init": Into("beta_initializer", INITIALIZERS),
+                "gamma_init": Into("gamma_initializer", INITIALIZERS),
+            },
+            accept=("beta_init", "gamma_init"),  # 'zero' is 'zeros', 'one' is 'ones'
+            axis="axis",
+        ),
+    ),
+)

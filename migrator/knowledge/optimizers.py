@@ -1,0 +1,144 @@
+"""Optimizers."""
+
+from migrator.knowledge.helpers import TIME_DECAY
+from migrator.knowledge.shared import OPTIMIZERS
+from migrator.rules import Args, Code, Combine, Gone, Into, Method, Rule, To
+
+_CLIPPED: Args = {
+    "clipnorm": "global_clipnorm",  # Keras 3's own clipnorm is applied to each variable alone
+    "clipvalue": "clipvalue",
+}
+_DECAYING: Args = {
+    ("lr", "decay"): Combine(
+        "learning_rate",
+        Code("TimeDecay({lr}, {decay})", helpers=(TIME_DECAY,)),
+        unless=("decay", 0.0),
+    ),
+    **_CLIPPED,
+}
+_CLOSE = "Keras 3 corrects the bias of its averages elsewhere: the trajectory differs slightly."
+_SCHEDULE_DECAY = Gone("Keras 3's Nadam has 0.004 built in; other values need an own optimizer.")
+
+_CLASSES = (
+    Rule(
+        "keras.optimizers.SGD(lr=0.01, momentum=0.0, decay=0.0, nesterov=False, **kwargs)",
+        To("keras.optimizers.SGD(learning_rate)", _DECAYING),
+        also=("keras.optimizers.sgd",),
+    ),
+    Rule(
+        "keras.optimizers.RMSprop(lr=0.001, rho=0.9, epsilon=1e-8, decay=0.0, **kwargs)",
+        To("keras.optimizers.RMSprop(learning_rate)", _DECAYING, pin=("epsilon",)),
+        also=("keras.optimizers.rmsprop",),
+    ),
+    Rule(
+        "keras.optimizers.Adagrad(lr=0.01, epsilon=1e-8, decay=0.0, **kwargs)",
+        To(
+            "keras.optimizers.Adagrad(learning_rate)",
+            _DECAYING,
+            pin=("lr", "epsilon"),
+            pin_new={"initial_accumulator_value": 0.0},
+        ),
+        also=("keras.optimizers.adagrad",),
+    ),
+    Rule(
+        "keras.optimizers.Adadelta(lr=1.0, rho=0.95, epsilon=1e-8, decay=0.0, **kwargs)",
+        To("keras.optimizers.Adadelta(learning_rate)", _DECAYING, pin=("lr", "epsilon")),
+        also=("keras.optimizers.adadelta",),
+    ),
+    Rule(
+        "keras.optimizers.Adam(lr=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8, decay=0.0, "
+        "**kwargs)",
+        To("keras.optimizers.Adam(learning_rate)", _DECAYING, pin=("epsilon",)),
+        also=("keras.optimizers.adam",),
+    ),
+    Rule(
+        "keras.optimizers.Adamax(lr=0.002, beta_1=0.9, beta_2=0.999, epsilon=1e-8, decay=0.0, "
+        "**kwargs)",
+        To(
+            "keras.optimizers.Adamax(learning_rate)",
+            _DECAYING,
+            pin=("lr", "epsilon"),
+            drifts=_CLOSE,
+        ),
+        also=("keras.optimizers.adamax",),
+    ),
+    Rule(
+        "keras.optimizers.Nadam(lr=0.002, beta_1=0.9, beta_2=0.999, epsilon=1e-8, "
+        "schedule_decay=0.004, **kwargs)",
+        To(
+            "keras.optimizers.Nadam(learning_rate)",
+            {"lr": "learning_rate", "schedule_decay": _SCHEDULE_DECAY, **_CLIPPED},
+            pin=("lr", "epsilon"),
+            drifts=_CLOSE,
+        ),
+        also=("keras.optimizers.nadam",),
+    ),
+    Rule(
+        "keras.optimizers.Optimizer(**kwargs)",
+        Gone(
+            "Derive from `keras.optimizers.Optimizer` still, but with `build(variables)` and "
+            "`update_step(gradient, variable, learning_rate)` instead of `get_updates`."
+        ),
+    ),
+    Rule(
+        "keras.optimizers.TFOptimizer(optimizer)",
+        Gone("Use the optimizer of `keras.optimizers` that has the same name."),
+    ),
+)
+
+_FUNCTIONS = (
+    Rule(
+        "keras.optimizers.get(identifier, kwargs=None)",
+        To(
+            "keras.optimizers.get(identifier)",
+            {
+                "identifier": Into("identifier", OPTIMIZERS),
+                "kwargs": Gone("Call the class: `keras.optimizers.Adam(learning_rate=0.01)`."),
+            },
+        ),
+    ),
+    Rule(
+        "keras.optimizers.optimizer_from_config(config, custom_objects=None)",
+        To("keras.optimizers.deserialize(config, custom_objects)"),
+    ),
+    Rule(
+        "keras.optimizers.clip_norm(g, c, n)",
+        Gone("Scale it yourself: `g * keras.ops.minimum(1.0, c / n)`."),
+    ),
+)
+
+_EACH = tuple(
+    f"keras.optimizers.{name}"
+    for name in ("SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam")
+)
+_METHODS = (
+    Method(
+        "keras.optimizers.Optimizer.lr",
+        Gone("Read and set `optimizer.learning_rate`; it is a variable, and takes a number too."),
+        receiver=_EACH,
+    ),
+    Method(
+        "keras.optimizers.Optimizer.get_updates(params, constraints, loss)",
+        Gone("Apply gradients instead: `optimizer.apply(gradients, variables)`."),
+        receiver=_EACH,
+    ),
+    Method(
+        "keras.optimizers.Optimizer.get_gradients(loss, params)",
+        Gone(
+            "Take gradients with the backend (`tensorflow.GradientTape`, `jax.grad`, "
+            "`torch.autograd.grad`) and pass them to `optimizer.apply(gradients, variables)`."
+        ),
+        unmistakable=True,
+        receiver=_EACH,
+    ),
+    Method(
+        "keras.optimizers.Optimizer.get_weights()",
+        Gone("Read `[keras.ops.convert_to_numpy(v) for v in optimizer.variables]`."),
+        receiver=_EACH,
+    ),
+)
+
+KERAS_1 = _CLASSES + _FUNCTIONS + _METHODS
+SAME = frozenset(
+    {"keras.optimizers.Optimizer.get_config", "keras.optimizers.Optimizer.set_weights"}
+)

@@ -1,0 +1,139 @@
+"""Recurrent layers."""
+
+from migrator.knowledge.shared import (
+    ACTIVATION,
+    ACTIVATIONS,
+    DATA_FORMAT,
+    INITIALIZERS,
+    LAYER,
+    REGULARIZERS,
+    WEIGHTS,
+)
+from migrator.rules import Args, Drop, Gone, InputShape, Into, Rule, To
+
+_FORGET_BIAS = Gone(
+    "Keras 3 starts the forget gate's bias at one (`unit_forget_bias=True`) or like the others "
+    "(`bias_initializer=`): choose one, or call `layer.set_weights([...])`."
+)
+
+_CELL: Args = {
+    **LAYER,
+    "init": Into("kernel_initializer", INITIALIZERS),
+    "weights": WEIGHTS,
+    "inner_init": Into("recurrent_initializer", INITIALIZERS),
+    "activation": ACTIVATION,
+    "W_regularizer": Into("kernel_regularizer", REGULARIZERS),
+    "b_regularizer": Into("bias_regularizer", REGULARIZERS),
+    "U_regularizer": Into("recurrent_regularizer", REGULARIZERS),
+    "dropout_W": "dropout",
+    "dropout_U": "recurrent_dropout",
+    "return_sequences": "return_sequences",
+    "go_backwards": "go_backwards",
+    "stateful": "stateful",
+}
+
+_GATED: Args = {"inner_activation": Into("recurrent_activation", ACTIVATIONS)}
+_FORGETTING: Args = {
+    **_GATED,
+    "forget_bias_init": Into(
+        "unit_forget_bias",
+        {
+            "one": True,
+            "ones": True,
+            "zero": False,
+            "zeros": False,
+            **dict.fromkeys(("uniform", "normal", "glorot_uniform", "he_uniform"), _FORGET_BIAS),
+            **dict.fromkeys(("glorot_normal", "he_normal", "lecun_uniform"), _FORGET_BIAS),
+        },
+        unsure="`unit_forget_bias` wants True where this was 'one', and False where it was 'zero'.",
+    ),
+}
+
+_RECURRENT: Args = {
+    **_CELL,
+    "output_dim": "units",
+    "unroll": "unroll",
+    "consume_less": Drop(),
+    "input_dim": InputShape("axis"),
+    "input_length": InputShape("axis"),
+}
+
+_RNN = Gone("Write the step as a cell and wrap it: `keras.layers.RNN(cell, ...)`.")
+
+KERAS_1 = (
+    Rule(
+        "keras.layers.SimpleRNN(output_dim, init='glorot_uniform', inner_init='orthogonal', "
+        "activation='tanh', W_regularizer=None, U_regularizer=None, b_regularizer=None, "
+        "dropout_W=0.0, dropout_U=0.0, **kwargs)",
+        To(
+            "keras.layers.SimpleRNN(units)",
+            _RECURRENT,
+            accept=("inner_init",),  # the random start alone differs
+            shape_from=("input_length", "input_dim"),
+        ),
+    ),
+    Rule(
+        "keras.layers.GRU(output_dim, init='glorot_uniform', inner_init='orthogonal', "
+        "activation='tanh', inner_activation='hard_sigmoid', W_regularizer=None, "
+        "U_regularizer=None, b_regularizer=None, dropout_W=0.0, dropout_U=0.0, **kwargs)",
+        To(
+            "keras.layers.GRU(units)",
+            {**_RECURRENT, **_GATED},
+            pin=("inner_activation",),
+            accept=("inner_init",),  # the random start alone differs
+            pin_new={"reset_after": False},
+            shape_from=("input_length", "input_dim"),
+        ),
+    ),
+    Rule(
+        "keras.layers.LSTM(output_dim, init='glorot_uniform', inner_init='orthogonal', "
+        "forget_bias_init='one', activation='tanh', inner_activation='hard_sigmoid', "
+        "W_regularizer=None, U_regularizer=None, b_regularizer=None, dropout_W=0.0, "
+        "dropout_U=0.0, **kwargs)",
+        To(
+            "keras.layers.LSTM(units)",
+            {**_RECURRENT, **_FORGETTING},
+            pin=("inner_activation",),
+            accept=("inner_init",),  # the random start alone differs
+            shape_from=("input_length", "input_dim"),
+        ),
+    ),
+    Rule(
+        "keras.layers.ConvLSTM2D(nb_filter, nb_row, nb_col, init='glorot_uniform', "
+        "inner_init='orthogonal', forget_bias_init='one', activation='tanh', "
+        "inner_activation='hard_sigmoid', dim_ordering='default', border_mode='valid', "
+        "subsample=(1, 1), W_regularizer=None, U_regularizer=None, b_regularizer=None, "
+        "dropout_W=0.0, dropout_U=0.0, **kwargs)",
+        To(
+            "keras.layers.ConvLSTM2D(filters, kernel_size)",
+            {
+                **_CELL,
+                **_FORGETTING,
+                "nb_filter": "filters",
+                ("nb_row", "nb_col"): "kernel_size",
+                "border_mode": "padding",
+                "subsample": "strides",
+                "dim_ordering": DATA_FORMAT,
+            },
+            pin=("inner_activation",),
+            accept=("inner_init", "subsample"),  # the random start differs; 1 is (1, 1)
+            data_format="spatial",
+        ),
+    ),
+    Rule(
+        "keras.layers.Recurrent(weights=None, return_sequences=False, go_backwards=False, "
+        "stateful=False, unroll=False, consume_less='cpu', input_dim=None, input_length=None, "
+        "**kwargs)",
+        _RNN,
+    ),
+    Rule(
+        "keras.layers.ConvRecurrent2D(weights=None, nb_row=None, nb_col=None, nb_filter=None, "
+        "return_sequences=False, go_backwards=False, stateful=False, dim_ordering=None, **kwargs)",
+        _RNN,
+    ),
+    Rule(
+        "keras.layers.time_distributed_dense(x, w, b=None, dropout=None, input_dim=None, "
+        "output_dim=None, timesteps=None)",
+        Gone("`keras.ops.matmul(x, w) + b` does this for any number of axes."),
+    ),
+)

@@ -1,0 +1,174 @@
+"""Changes that many Keras symbols share."""
+
+from collections.abc import Mapping
+
+from migrator.knowledge.helpers import COSINE_PROXIMITY, HARD_SIGMOID, HINGE, SQUARED_HINGE
+from migrator.rules import (
+    Args,
+    Check,
+    Code,
+    Constant,
+    Drop,
+    Exactly,
+    Gone,
+    InputShape,
+    Into,
+    Value,
+)
+
+# Values -------------------------------------------------------------------------------------------
+
+ACTIVATIONS: Mapping[Constant, Value] = {
+    "hard_sigmoid": Exactly(
+        Code("hard_sigmoid", helpers=(HARD_SIGMOID,)),
+        "Keras 3's hard_sigmoid has another slope: x / 6 + 0.5 instead of 0.2 * x + 0.5.",
+    ),
+}
+
+INITIALIZERS: Mapping[Constant, Value] = {
+    "glorot_normal": Exactly(
+        Code(
+            "keras.initializers.VarianceScaling("
+            "scale=1.0, mode='fan_avg', distribution='untruncated_normal')"
+        ),
+        "Keras 3 draws 'glorot_normal' from a truncated normal distribution.",
+    ),
+    "he_normal": Exactly(
+        Code(
+            "keras.initializers.VarianceScaling("
+            "scale=2.0, mode='fan_in', distribution='untruncated_normal')"
+        ),
+        "Keras 3 draws 'he_normal' from a truncated normal distribution.",
+    ),
+    "orthogonal": Exactly(
+        Code("keras.initializers.Orthogonal(gain=1.1)"),
+        "The gain of 'orthogonal' was 1.1 and is 1.0 in Keras 3.",
+    ),
+}
+
+REGULARIZERS: Mapping[Constant, Value] = {
+    "l1l2": Code("keras.regularizers.L1L2(l1=0.01, l2=0.01)"),  # now read as L1L2(0.0, 0.0)
+}
+
+CONSTRAINTS: Mapping[Constant, Value] = {
+    "maxnorm": "max_norm",
+    "nonneg": "non_neg",
+    "unitnorm": "unit_norm",
+}
+
+_HINGE_WHY = "Keras 3 turns labels 0 and 1 into -1 and 1 first."
+
+LOSSES: Mapping[Constant, Value] = {
+    "cosine": Code("cosine_proximity", helpers=(COSINE_PROXIMITY,)),
+    "cosine_proximity": Code("cosine_proximity", helpers=(COSINE_PROXIMITY,)),
+    "hinge": Exactly(Code("hinge", helpers=(HINGE,)), _HINGE_WHY),
+    "kullback_leibler_divergence": "kl_divergence",
+    "squared_hinge": Exactly(Code("squared_hinge", helpers=(SQUARED_HINGE,)), _HINGE_WHY),
+}
+
+_LOGGED_AS = "Keras 1 logged it under its full name; Keras 3 logs the name that is given."
+
+METRICS: Mapping[Constant, Value] = {
+    **LOSSES,
+    "acc": "accuracy",
+    "mse": Exactly("mean_squared_error", _LOGGED_AS),
+    "MSE": Exactly("mean_squared_error", _LOGGED_AS),
+    "mae": Exactly("mean_absolute_error", _LOGGED_AS),
+    "MAE": Exactly("mean_absolute_error", _LOGGED_AS),
+    "mape": Exactly("mean_absolute_percentage_error", _LOGGED_AS),
+    "MAPE": Exactly("mean_absolute_percentage_error", _LOGGED_AS),
+    "msle": Exactly("mean_squared_logarithmic_error", _LOGGED_AS),
+    "MSLE": Exactly("mean_squared_logarithmic_error", _LOGGED_AS),
+    "fmeasure": Code("keras.metrics.FBetaScore(average='micro', threshold=0.5, name='fmeasure')"),
+    "fbeta_score": Code(
+        "keras.metrics.FBetaScore(average='micro', threshold=0.5, name='fbeta_score')"
+    ),
+    "matthews_correlation": Gone(
+        "Keras 3 has no such metric: pass a function `(y_true, y_pred)` that computes it with "
+        "`keras.ops`, or `sklearn.metrics.matthews_corrcoef` on the predictions."
+    ),
+}
+
+_EPSILON = "Keras 3's default epsilon is 1e-7, ten times Keras 1's."
+_OPTIMIZERS: dict[str, Value] = {
+    "RMSprop": Exactly(Code("keras.optimizers.RMSprop(epsilon=1e-8)"), _EPSILON),
+    "Adagrad": Exactly(
+        Code(
+            "keras.optimizers.Adagrad("
+            "learning_rate=0.01, initial_accumulator_value=0.0, epsilon=1e-8)"
+        ),
+        "Keras 3's default learning rate is 0.001 and its accumulators start at 0.1.",
+    ),
+    "Adadelta": Exactly(
+        Code("keras.optimizers.Adadelta(learning_rate=1.0, epsilon=1e-8)"),
+        "The default learning rate was 1.0 and is 0.001 in Keras 3.",
+    ),
+    "Adam": Exactly(Code("keras.optimizers.Adam(epsilon=1e-8)"), _EPSILON),
+    "Adamax": Exactly(
+        Code("keras.optimizers.Adamax(learning_rate=0.002, epsilon=1e-8)"),
+        "The default learning rate was 0.002 and is 0.001 in Keras 3.",
+    ),
+    "Nadam": Exactly(
+        Code("keras.optimizers.Nadam(learning_rate=0.002, epsilon=1e-8)"),
+        "The default learning rate was 0.002 and is 0.001 in Keras 3.",
+    ),
+}
+OPTIMIZERS: Mapping[Constant, Value] = {
+    spelling: value for name, value in _OPTIMIZERS.items() for spelling in (name, name.lower())
+}
+
+LOGS: Mapping[Constant, Value] = {"acc": "accuracy", "val_acc": "val_accuracy"}
+
+# Arguments ----------------------------------------------------------------------------------------
+
+ACTIVATION = Into("activation", ACTIVATIONS)
+
+DATA_FORMAT = Into(
+    "data_format",
+    {"th": "channels_first", "tf": "channels_last", "default": Drop()},
+    unsure="Keras 3 wants 'channels_first' or 'channels_last' here, not 'th' or 'tf'.",
+)
+
+PADDING = Into(
+    "padding",
+    {
+        "full": Gone(
+            "Keras 3 has no full convolution: pad by `kernel_size - 1` on every side with "
+            "`keras.layers.ZeroPadding2D` (1D, 3D) in front, and use `padding='valid'`."
+        ),
+    },
+)
+
+WEIGHTS = Gone("Call `layer.set_weights([...])` once the layer is built.")
+
+ACTIVITY_REGULARIZER = Check(
+    "activity_regularizer",
+    "Keras 1 summed the penalty over the batch, Keras 3 divides it by the batch size: multiply "
+    "the factor by the batch size to keep it.",
+    severity="notice",
+)
+
+LAYER: Args = {
+    "name": "name",
+    "trainable": "trainable",
+    "input_shape": InputShape("shape"),
+    "batch_input_shape": InputShape("batch_shape"),
+    "input_dtype": InputShape("dtype"),
+}
+
+BIAS: Args = {
+    "bias": "use_bias",
+    "b_regularizer": Into("bias_regularizer", REGULARIZERS),
+    "b_constraint": Into("bias_constraint", CONSTRAINTS),
+}
+
+KERNEL_AND_BIAS: Args = {
+    **LAYER,
+    **BIAS,
+    "init": Into("kernel_initializer", INITIALIZERS),
+    "weights": WEIGHTS,
+    "W_regularizer": Into("kernel_regularizer", REGULARIZERS),
+    "W_constraint": Into("kernel_constraint", CONSTRAINTS),
+    "activation": ACTIVATION,
+    "activity_regularizer": ACTIVITY_REGULARIZER,
+}

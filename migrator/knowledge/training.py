@@ -1,0 +1,186 @@
+"""Compiling models, training them, evaluating them, predicting with them."""
+
+from migrator.knowledge.shared import LOSSES, METRICS, OPTIMIZERS
+from migrator.rules import Args, Check, Drop, Gone, Into, Method, To
+
+_SEQUENTIAL = ("keras.models.Sequential",)
+
+_COUNTS_BATCHES = (
+    "Keras 1 counted samples here, Keras 3 counts batches: divide by the batch size, rounding up."
+)
+_SPEED = Drop("It only affects speed: set it on the `keras.utils.PyDataset` that is passed as `x`.")
+_SHOW_ACCURACY = Drop("Accuracy is shown when `compile` names it: `metrics=['accuracy']`.")
+_ZEROS = Check(
+    "sample_weight",
+    "Keras 1 divided the loss by the share of samples whose weight is not 0, Keras 3 does not.",
+    severity="notice",
+)
+
+_COMPILE: Args = {
+    "optimizer": Into("optimizer", OPTIMIZERS),
+    "loss": Into("loss", LOSSES),
+    "metrics": Into("metrics", METRICS),
+    "sample_weight_mode": Drop("Keras 3 sees from the shape of `sample_weight` what it is for."),
+}
+_GENERATOR: Args = {
+    "generator": "x",
+    "max_q_size": _SPEED,
+    "nb_worker": _SPEED,
+    "pickle_safe": _SPEED,
+}
+_FITTING: Args = {
+    **_GENERATOR,
+    "samples_per_epoch": Check("steps_per_epoch", _COUNTS_BATCHES),
+    "nb_epoch": "epochs",
+    "nb_val_samples": Check("validation_steps", _COUNTS_BATCHES),
+    "nb_val_worker": _SPEED,
+    "show_accuracy": _SHOW_ACCURACY,
+}
+_ASKING: Args = {**_GENERATOR, "val_samples": Check("steps", _COUNTS_BATCHES)}
+
+_COMPILING = (
+    Method(
+        "keras.models.Model.compile(optimizer, loss, metrics=None, loss_weights=None, "
+        "sample_weight_mode=None, **kwargs)",
+        To("keras.models.Model.compile(optimizer, loss)", _COMPILE),
+    ),
+    Method(
+        "keras.models.Sequential.compile(optimizer, loss, metrics=None, sample_weight_mode=None, "
+        "**kwargs)",
+        To("keras.models.Sequential.compile(optimizer, loss)", _COMPILE),
+    ),
+)
+
+_ARRAYS = (
+    Method(
+        "keras.models.Model.fit(x, y, batch_size=32, nb_epoch=10, verbose=1, callbacks=None, "
+        "validation_split=0.0, validation_data=None, shuffle=True, class_weight=None, "
+        "sample_weight=None, initial_epoch=0)",
+        To(
+            "keras.models.Model.fit(x, y, batch_size, epochs, verbose, callbacks, "
+            "validation_split, validation_data, shuffle, class_weight)",
+            {
+                "nb_epoch": "epochs",
+                "sample_weight": _ZEROS,
+                "show_accuracy": _SHOW_ACCURACY,
+            },
+            pin=("nb_epoch",),
+            accept=("batch_size", "verbose"),  # None is 32, 'auto' is 1
+        ),
+        telltale=("nb_epoch", "show_accuracy"),
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Model.evaluate(x, y, batch_size=32, verbose=1, sample_weight=None)",
+        To(
+            "keras.models.Model.evaluate(x, y, batch_size, verbose)",
+            {"sample_weight": _ZEROS, "show_accuracy": _SHOW_ACCURACY},
+            accept=("batch_size", "verbose"),  # None is 32, 'auto' is 1
+        ),
+        telltale=("show_accuracy",),
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Model.predict(x, batch_size=32, verbose=0)",
+        To(
+            "keras.models.Model.predict(x, batch_size, verbose)",
+            accept=("batch_size", "verbose"),  # None is 32; 'auto' shows a progress bar
+        ),
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Sequential.predict_proba(x, batch_size=32, verbose=1)",
+        To(
+            "keras.models.Sequential.predict(x, batch_size, verbose)",
+            accept=("batch_size", "verbose"),
+        ),
+    ),
+    Method(
+        "keras.models.Sequential.predict_classes(x, batch_size=32, verbose=1)",
+        To(
+            "keras.models.Sequential.predict(x, batch_size, verbose)",
+            accept=("batch_size", "verbose"),
+            wrap="numpy.argmax({}, axis=-1)",
+            notice="If the model ends in a single sigmoid unit, the classes are "
+            "`(model.predict(x) > 0.5).astype('int32')` instead.",
+        ),
+        unmistakable=True,
+    ),
+)
+
+_BATCHES = (
+    Method(
+        "keras.models.Model.train_on_batch(x, y, sample_weight=None, class_weight=None)",
+        To(
+            "keras.models.Model.train_on_batch(x, y, sample_weight, class_weight)",
+            {"sample_weight": _ZEROS},
+        ),
+        unmistakable=True,
+    ),
+    Method(
+        "keras.models.Sequential.train_on_batch(x, y, class_weight=None, sample_weight=None, "
+        "**kwargs)",
+        To(
+            "keras.models.Sequential.train_on_batch(x, y)",  # Keras 3 has the weights swapped
+            {"sample_weight": _ZEROS, "accuracy": _SHOW_ACCURACY},
+        ),
+        unmistakable=True,
+    ),
+    Method(
+        "keras.models.Model.test_on_batch(x, y, sample_weight=None)",
+        To(
+            "keras.models.Model.test_on_batch(x, y, sample_weight)",
+            {"sample_weight": _ZEROS, "accuracy": _SHOW_ACCURACY},
+        ),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
+)
+
+_GENERATORS = (
+    Method(
+        "keras.models.Model.fit_generator(generator, samples_per_epoch, nb_epoch, verbose=1, "
+        "callbacks=None, validation_data=None, nb_val_samples=None, class_weight=None, "
+        "max_q_size=10, nb_worker=1, pickle_safe=False, initial_epoch=0)",
+        To("keras.models.Model.fit(x)", _FITTING, accept=("verbose",)),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Model.evaluate_generator(generator, val_samples, max_q_size=10, "
+        "nb_worker=1, pickle_safe=False)",
+        To(
+            "keras.models.Model.evaluate(x)",
+            {**_ASKING, "show_accuracy": _SHOW_ACCURACY, "verbose": Drop()},
+        ),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Model.predict_generator(generator, val_samples, max_q_size=10, "
+        "nb_worker=1, pickle_safe=False)",
+        To(
+            "keras.models.Model.predict(x)",
+            _ASKING,
+            notice="A generator must yield tuples in Keras 3: `(x,)`, or `(x, y)` as for `fit`.",
+        ),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
+)
+
+_GONE_ATTRIBUTES = (
+    Method(
+        "keras.models.Sequential.validation_data",
+        Gone("Keep the arrays that are passed to `fit` as `validation_data`."),
+    ),
+    Method(
+        "keras.models.Sequential.training_data",
+        Gone("Keep the arrays that are passed to `fit`."),
+    ),
+)
+
+KERAS_1 = _COMPILING + _ARRAYS + _BATCHES + _GENERATORS + _GONE_ATTRIBUTES
+SAME = frozenset(
+    {"keras.models.Model.predict_on_batch", "keras.models.Sequential.predict_on_batch"}
+)

@@ -1,0 +1,19 @@
+"""Layers around layers."""
+
+from migrator.knowledge.shared import LAYER, WEIGHTS
+from migrator.rules import Rule, To
+
+KERAS_1 = (
+    Rule(
+        "keras.layers.TimeDistributed(layer, **kwargs)",
+        To("keras.layers.TimeDistributed(layer)", LAYER),
+    ),
+    Rule(
+        "keras.layers.Bidirectional(layer, merge_mode='concat', weights=None, **kwargs)",
+        To("keras.layers.Bidirectional(layer, merge_mode)", {"weights": WEIGHTS, **LAYER}),
+    ),
+    Rule(
+        "keras.layers.Wrapper(layer, **kwargs)",
+        To("keras.layers.Wrapper(layer)", LAYER),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Find the files of a run, migrate each, and write them back whole."""

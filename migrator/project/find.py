@@ -1,0 +1,120 @@
+"""Which files a run is about."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from migrator.errors import UsageError
+from migrator.project.ignores import Ignores
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from migrator.config import Pattern
+
+_PROJECT_MARKS = ("pyproject.toml", ".git", "setup.py", "setup.cfg")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file to look at: its path as the user would write it, and the folder of its project."""
+
+    path: str
+    root: str
+
+
+def find(
+    paths: Iterable[str], *, files_from: str | None = None, exclude: Iterable[Pattern] = ()
+) -> Iterator[Found]:
+    """Yield each file once, in the order of the arguments and, within a folder, of the names.
+
+    A file that is named is taken whatever the exclusions say, as black and ruff do. Folders that
+    are symbolic links are not entered; a linked file is taken if it stays within the folder.
+
+    Raises:
+        UsageError: at once, if a path is not there.
+    """
+    return _each_once([*_existing(paths), *_listed(files_from)], tuple(exclude))
+
+
+def _each_once(paths: Iterable[str], exclude: tuple[Pattern, ...]) -> Iterator[Found]:
+    seen: set[str] = set()
+    for path in paths:
+        for found, real in _below(path, exclude):
+            if real not in seen:
+                seen.add(real)
+                yield found
+
+
+def _below(path: str, exclude: tuple[Pattern, ...]) -> Iterator[tuple[Found, str]]:
+    """Yield the files that one argument stands for, each with its real path."""
+    if Path(path).is_dir():
+        folder = path.rstrip("/" + os.sep) or os.sep
+        yield from _walk(folder, project_root(Path(path)), Ignores.of(folder, exclude))
+    else:
+        yield Found(Path(path).as_posix(), project_root(Path(path).parent)), os.path.realpath(path)
+
+
+def project_root(folder: Path) -> str:
+    """Return the folder of the project that holds this one; itself if nothing marks one."""
+    folder = folder.absolute()
+    for candidate in (folder, *folder.parents):
+        if any((candidate / mark).exists() for mark in _PROJECT_MARKS):
+            return str(candidate)
+    return str(folder)
+
+
+def _walk(folder: str, root: str, ignores: Ignores) -> Iterator[tuple[Found, str]]:
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError:  # left to whoever reads the files, who says why
+        yield Found(_posix(folder), root), ignores.real(folder)
+        return
+    ignores = ignores.within(folder, {entry.name for entry in entries})
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if not ignores.folder(entry):
+                yield from _walk(entry.path, root, ignores)
+        elif entry.name.endswith(".py") and not ignores.file(entry):
+            real = os.path.realpath(entry.path) if entry.is_symlink() else ignores.real(entry.path)
+            yield Found(_posix(entry.path), root), real
+
+
+def _posix(path: str) -> str:
+    return path.replace(os.sep, "/").removeprefix("./")
+
+
+def _existing(paths: Iterable[str]) -> list[str]:
+    """Refuse a path that is not there before any work is done."""
+    paths = list(paths)
+    for path in paths:
+        if not os.path.lexists(path):
+            raise UsageError(f"There is no file or folder {path!r}.{_nearest(Path(path))}")
+    return paths
+
+
+def _nearest(path: Path) -> str:
+    try:
+        names = [sibling.name for sibling in path.parent.iterdir()]
+    except OSError:
+        return ""
+    close = difflib.get_close_matches(path.name, names, n=1)
+    return f" Did you mean {(path.parent / close[0]).as_posix()!r}?" if close else ""
+
+
+def _listed(source: str | None) -> list[str]:
+    """Read the paths in a file or, for `-`, on standard input: one a line, or ended by NUL."""
+    if source is None:
+        return []
+    try:
+        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError as error:
+        raise UsageError(f"Cannot read --files-from {source}: {error.strerror}.") from error
+    names = data.split(b"\0") if b"\0" in data else data.splitlines()
+    return [os.fsdecode(name) for name in names if name.strip()]

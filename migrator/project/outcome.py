@@ -1,0 +1,108 @@
+"""What became of one file, and of all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from migrator.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from migrator.engine import Migration
+    from migrator.findings import Change
+    from migrator.verification import Verification
+
+Status: TypeAlias = Literal["migrated", "unchanged", "skipped", "failed"]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a file could not be processed, for its owner. `line` is None for a whole file."""
+
+    kind: str
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One file: what it was, and what it becomes.
+
+    path: as the user named it, with forward slashes. before: the bytes of a file that changes; the
+    others need not be remembered. notes: findings that no migration made (why a file was skipped).
+    written: whether the file now holds the migrated bytes.
+    """
+
+    path: str
+    status: Status
+    before: bytes = b""
+    migration: Migration | None = None
+    notes: tuple[Finding, ...] = ()
+    verification: Verification | None = None
+    error: Failure | None = None
+    written: bool = False
+
+    @property
+    def after(self) -> bytes:
+        """The bytes that the file should have."""
+        if self.status == "migrated" and self.migration is not None:
+            return self.migration.data
+        return self.before
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The rewritten uses, in the order of the file."""
+        return tuple(sorted(self.migration.changes)) if self.migration else ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything the reader should know, in the order of the file."""
+        return tuple(sorted((*self.notes, *(self.migration.findings if self.migration else ()))))
+
+    @property
+    def differs(self) -> bool:
+        """Whether verification found that the migrated file computes something else."""
+        return self.verification is not None and self.verification.status == "different"
+
+    @property
+    def unproven(self) -> bool:
+        """Whether verification was asked for and did not end in `equal`."""
+        return self.verification is not None and self.verification.status != "equal"
+
+
+@dataclass
+class Summary:
+    """Counts over all files, and the exit code they amount to."""
+
+    check: bool = False
+    write: bool = False
+    files: int = 0
+    by_status: dict[str, int] = field(
+        default_factory=lambda: {"migrated": 0, "unchanged": 0, "skipped": 0, "failed": 0}
+    )
+    changes: int = 0
+    actions: int = 0
+    notices: int = 0
+    refused: int = 0
+    by_rule: dict[str, int] = field(default_factory=dict)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one file."""
+        self.files += 1
+        self.by_status[outcome.status] += 1
+        self.changes += len(outcome.changes)
+        actions = sum(finding.severity is Severity.ACTION for finding in outcome.findings)
+        self.actions += actions
+        self.notices += len(outcome.findings) - actions
+        self.refused += outcome.differs or (self.write and outcome.unproven)
+        for change in outcome.changes:
+            self.by_rule[change.rule] = self.by_rule.get(change.rule, 0) + 1
+
+    @property
+    def exit_code(self) -> int:
+        """0 done; 1 --check and something would change; 3 a failed file; 4 a failed proof."""
+        if self.refused:
+            return 4
+        if self.by_status["failed"]:
+            return 3
+        return int(self.check and bool(self.by_status["migrated"]))

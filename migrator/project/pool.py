@@ -1,0 +1,60 @@
+"""Processes that migrate files, one of which may die without harm to the others."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from migrator.project.outcome import Failure, Outcome
+from migrator.project.process import Task, process
+
+
+class Pool:
+    """Up to `jobs` processes. They are spawned, not forked: so it is the same on every system."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._executor = _executor(jobs)
+
+    def start(self, task: Task) -> Future[Outcome]:
+        """Hand a task to the next process that is free."""
+        try:
+            return self._executor.submit(process, task)
+        except BrokenProcessPool:
+            self.stop()
+            self._executor = _executor(self._jobs)
+            return self._executor.submit(process, task)
+
+    def finish(self, task: Task, future: Future[Outcome]) -> Outcome:
+        """Wait for a task; if its process died, give it one to itself to see whose fault it was."""
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return _alone(task)
+
+    def stop(self) -> None:
+        """End the processes; what they have not begun is forgotten."""
+        self._executor.shutdown(cancel_futures=True)
+
+
+def _alone(task: Task) -> Outcome:
+    with _executor(1) as executor:
+        try:
+            return executor.submit(process, task).result()
+        except BrokenProcessPool:
+            message = (
+                "The process that migrated this file died, perhaps for want of memory."
+                " The file is as it was. Please report this with the file."
+            )
+            return Outcome(task.path, "failed", error=Failure("internal", message))
+
+
+def _executor(jobs: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(jobs, context, _leave_interrupts_to_the_parent)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,147 @@
+"""One file: from its bytes to its outcome. Nothing is read or written here."""
+
+from __future__ import annotations
+
+import io
+import re
+import tokenize
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from migrator.errors import KmigrateError, SourceError
+from migrator.findings import Finding, Severity, Span
+from migrator.project.outcome import Failure, Outcome
+
+if TYPE_CHECKING:
+    from migrator.engine import Migration
+    from migrator.options import Options
+    from migrator.verification import Settings, Verification
+
+_SKIP_FILE = re.compile(rb"#[ \t]*kmigrate:[ \t]*skip-file\b")
+_NEAR_THE_TOP = 10
+LEGACY = "1.2.2"  # the Keras that --verify builds originals with
+_PYTHON_2 = re.compile(
+    r"call to '(print|exec)'|exception types must be parenthesized|leading zeros in decimal"
+    r"|'<>'|inconsistent use of tabs|backtick"
+)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What is to be shown of each changed file, and how.
+
+    builds: expressions that make models. ordering: that of a keras.json in force, if there is one.
+    """
+
+    builds: tuple[str, ...] = ()
+    argv: tuple[str, ...] = ()
+    ordering: Literal["th", "tf"] | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """One file whose bytes mention Keras, and everything needed to migrate it elsewhere."""
+
+    path: str
+    data: bytes
+    options: Options
+    proof: Proof | None = None
+
+
+def untouched(path: str, data: bytes) -> Outcome | None:
+    """Settle a file that needs no migration, without importing anything for it."""
+    if b"keras" not in data:
+        return Outcome(path, "unchanged")
+    if b"kmigrate" in data:
+        for line, text in enumerate(data.splitlines()[:_NEAR_THE_TOP], start=1):
+            if _SKIP_FILE.search(text):
+                return skipped(path, line, "The file asks to be left alone.")
+    return None
+
+
+def skipped(path: str, line: int, why: str) -> Outcome:
+    """Return the outcome of a file that is left alone, with the reason as a notice."""
+    note = Finding(Span(line, 0, line, 0), "kmigrate.skipped", Severity.NOTICE, why)
+    return Outcome(path, "skipped", notes=(note,))
+
+
+def process(task: Task) -> Outcome:
+    """Migrate one file and, if asked to, prove the result; never raise because of the file.
+
+    Raises:
+        KmigrateError: what the user asked for cannot be had for any file (no legacy Keras, say).
+    """
+    try:
+        migration = _migrate(task)
+    except SourceError as error:
+        failure = Failure(error.kind, error.message + _advice(error), error.line)
+        return Outcome(task.path, "failed", error=failure)
+    except Exception as error:  # noqa: BLE001 - a bug in one rule must not stop the other files
+        return Outcome(task.path, "failed", error=_bug(error))
+    if not migration.changed:
+        return Outcome(task.path, "unchanged", migration=migration)
+    proof = _verify(task, migration) if task.proof else None
+    return Outcome(task.path, "migrated", task.data, migration, verification=proof)
+
+
+def _migrate(task: Task) -> Migration:
+    from migrator import migrate  # noqa: PLC0415 - start-up: files without Keras need no engine
+
+    return migrate(task.data, filename=task.path, options=task.options)
+
+
+def _advice(error: SourceError) -> str:
+    """Recognise Python 2, which is what most files that do not parse are."""
+    if error.kind != "syntax" or not _PYTHON_2.search(error.message):
+        return ""
+    return (
+        " This looks like Python 2, which kmigrate does not convert yet:"
+        " make it Python 3 first (`fissix -w FILE` or 2to3), then run kmigrate again."
+    )
+
+
+def _bug(error: Exception) -> Failure:
+    """Say where kmigrate itself went wrong, so that a report of it is worth reading."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).parent.name}/{Path(frame.filename).name}:{frame.lineno}"
+    what = f"{type(error).__name__}: {error}".strip(": ")
+    notes = "".join(f" ({note})" for note in getattr(error, "__notes__", ()))
+    return Failure(
+        "internal",
+        f"kmigrate has a bug: {what}{notes}, at {where} in {frame.name}. The file is as it was."
+        " Please report this with the lines of the file that cause it.",
+    )
+
+
+def _verify(task: Task, migration: Migration) -> Verification:
+    from migrator.verification import Verification, verify  # noqa: PLC0415 - only for --verify
+
+    try:
+        before = text_of(task.data)
+        settings = _settings(task.proof or Proof(), migration)
+        return verify(before, migration.source, filename=task.path, settings=settings)
+    except KmigrateError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the same: one file must not stop the others
+        return Verification("not-built", _bug(error).message)
+
+
+def _settings(proof: Proof, migration: Migration) -> Settings:
+    """Choose the world in which the original is built: its Keras, and its image ordering."""
+    from migrator.verification import Settings  # noqa: PLC0415 - only for --verify
+
+    decided: dict[str | None, Literal["th", "tf"]] = {
+        "channels_first": "th",
+        "channels_last": "tf",
+    }
+    ordering = proof.ordering or decided.get(migration.data_format.value)
+    version = "0.3.3" if migration.dialect.value == "keras0" else LEGACY
+    return Settings(legacy_version=version, ordering=ordering, builds=proof.builds, argv=proof.argv)
+
+
+def text_of(data: bytes) -> str:
+    """Decode a source file as Python does, its newlines kept."""
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+    return data.decode(encoding)

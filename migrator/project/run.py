@@ -1,0 +1,142 @@
+"""Many files: in order, whatever the number of processes."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from migrator.errors import SourceError, UsageError
+from migrator.options import Options
+from migrator.project import keras_json
+from migrator.project.find import find
+from migrator.project.outcome import Failure, Outcome
+from migrator.project.parallel import in_order
+from migrator.project.process import LEGACY, Proof, Task, process, skipped, untouched
+from migrator.project.write import written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from migrator.config import Config, Pattern
+    from migrator.project.find import Found
+
+
+def run(paths: Iterable[str], config: Config) -> Iterator[Outcome]:
+    """Yield the outcome of each file, written if the run is to write.
+
+    Raises:
+        UsageError: at once, if something that was asked for cannot be had.
+    """
+    config = _ready(config)
+    found = find(paths, files_from=config.files_from, exclude=config.exclude)
+    steps = (_first_step(file, config) for file in found)
+    outcomes = in_order(steps, config.jobs or _processors(config))
+    return map(written, outcomes) if config.write else outcomes
+
+
+def run_text(data: bytes, filename: str, config: Config) -> Outcome:
+    """Return the outcome of a source that is no file: standard input."""
+    outcome = untouched(filename, data)
+    if outcome is None:
+        outcome = process(_task(filename, str(Path(filename).parent), data, _ready(config)))
+    return replace(outcome, before=data)
+
+
+def _ready(config: Config) -> Config:
+    """Check what can be checked before the first file, and spell out the names of symbols."""
+    if config.keras_json:
+        keras_json.given(config.keras_json)
+    if config.verify:
+        ready_to_verify()
+    if not config.select and not config.ignore:
+        return config
+    from migrator.knowledge import KERAS_1  # noqa: PLC0415 - start-up: only for these options
+    from migrator.symbols import matching  # noqa: PLC0415 - the same
+
+    select, ignore = matching(config.select, KERAS_1), matching(config.ignore, KERAS_1)
+    return replace(config, select=select, ignore=ignore)
+
+
+def ready_to_verify() -> None:
+    """Get both kinds of Keras before any file is touched."""
+    from migrator.verification import fetch  # noqa: PLC0415 - only for --verify
+
+    missing = [name for name in ("keras", "tensorflow") if find_spec(name) is None]
+    if missing:
+        raise UsageError(
+            f"--verify needs {' and '.join(missing)}, not installed here."
+            " Install them with: pip install 'kmigrate[verify]'"
+        )
+    fetch(LEGACY)
+
+
+def _processors(config: Config) -> int:
+    """Use what the system lets us; but a proof is memory-hungry, so those run one by one."""
+    if config.verify:
+        return 1
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _first_step(found: Found, config: Config) -> Task | Outcome:
+    """Read a file; most need nothing more."""
+    try:
+        data = Path(found.path).read_bytes()
+    except OSError as error:
+        message = f"Cannot read the file: {error.strerror or error}."
+        return Outcome(found.path, "failed", error=Failure("unreadable", message))
+    if not _is_python(found.path, data):
+        return skipped(found.path, 1, "The file is not Python source.")
+    settled = untouched(found.path, data)
+    if settled:
+        return settled
+    try:
+        return _task(found.path, found.root, data, config)
+    except SourceError as error:
+        failure = Failure(error.kind, error.message, error.line)
+        return Outcome(found.path, "failed", error=failure)
+
+
+def _is_python(path: str, data: bytes) -> bool:
+    return path.endswith((".py", ".pyw", ".pyi")) or (
+        data.startswith(b"#!") and b"python" in data.splitlines()[0]
+    )
+
+
+def _task(path: str, root: str, data: bytes, config: Config) -> Task:
+    setting = (
+        keras_json.given(config.keras_json) if config.keras_json else keras_json.nearest(path, root)
+    )
+    options = Options(
+        dialect=config.dialect,
+        data_format=config.data_format,
+        keras_json=setting,
+        semantics=config.semantics,
+        select=config.select,
+        ignore=config.ignore,
+    )
+    if not config.verify:
+        return Task(path, data, options)
+    ordering = setting.ordering if setting else None
+    return Task(path, data, options, Proof(builds_for(path, config), config.argv, ordering))
+
+
+def builds_for(path: str, config: Config) -> tuple[str, ...]:
+    """Gather the expressions that are configured for this file."""
+    return tuple(
+        expression
+        for build in config.build
+        if build.files is None or _matches(build.files, path)
+        for expression in build.expressions
+    )
+
+
+def _matches(pattern: Pattern, path: str) -> bool:
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - start-up: many runs need no patterns
+
+    relative = os.path.relpath(path, pattern.base).replace(os.sep, "/")
+    return GitIgnoreSpec.from_lines([pattern.text]).match_file(relative)

@@ -1,0 +1,59 @@
+"""Put new bytes in place of a file's old ones, all of them or none."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from migrator.project.outcome import Failure
+
+if TYPE_CHECKING:
+    from migrator.project.outcome import Outcome
+
+
+def written(outcome: Outcome) -> Outcome:
+    """Write what a file becomes, unless its proof failed or somebody changed it meanwhile."""
+    if outcome.status != "migrated" or outcome.unproven:
+        return outcome
+    target = Path(os.path.realpath(outcome.path))  # a symbolic link stays one
+    try:
+        if target.read_bytes() != outcome.before:
+            message = "The file changed while it was being migrated. Run kmigrate again."
+            return replace(outcome, status="failed", error=Failure("write", message))
+        replace_bytes(target, outcome.after)
+    except OSError as error:
+        message = f"Cannot write the file: {error.strerror or error}. It is as it was."
+        return replace(outcome, status="failed", error=Failure("write", message))
+    return replace(outcome, written=True)
+
+
+def replace_bytes(target: Path, data: bytes) -> None:
+    """Replace a file at once, so that whoever reads it sees the old bytes or the new ones."""
+    handle, name = tempfile.mkstemp(
+        prefix=f".{target.name}.", suffix=".kmigrate", dir=target.parent
+    )
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _keep_owner(target, name)
+        shutil.copymode(target, name)
+        Path(name).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _keep_owner(target: Path, name: str) -> None:
+    """Give the new file the owner of the old one, where the system has owners and lets us."""
+    if hasattr(os, "chown"):
+        status = target.stat()
+        with contextlib.suppress(PermissionError):
+            os.chown(name, status.st_uid, status.st_gid)

@@ -1,0 +1,65 @@
+"""A unified diff of bytes that `git apply` takes, whatever their newlines and encoding."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LINE = re.compile(rb"[^\n]*\n|[^\n]+")  # a lone \r is part of a line, as it is for Git
+_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f]')
+
+
+def diff(path: str, before: bytes, after: bytes) -> bytes:
+    """Return the diff of one file; its path is relative to the current folder, as Git expects."""
+    return b"".join(lines(path, before, after))
+
+
+def lines(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
+    """Yield the lines of the diff, each with its newline."""
+    name = _relative(path)
+    found = difflib.diff_bytes(
+        difflib.unified_diff,
+        _LINE.findall(before),
+        _LINE.findall(after),
+        lineterm=b"\n",
+    )
+    for index, line in enumerate(found):
+        if index == 0:
+            yield b"--- " + _header("a/" + name)
+        elif index == 1:
+            yield b"+++ " + _header("b/" + name)
+        elif line.endswith(b"\n"):
+            yield line
+        else:
+            yield line + b"\n\\ No newline at end of file\n"
+
+
+def _relative(path: str) -> str:
+    """Write an absolute path from the current folder, or from the root if it lies elsewhere."""
+    whole = PurePath(path)
+    if not whole.is_absolute():
+        return path
+    here = Path.cwd()
+    base = here if whole.is_relative_to(here) else whole.anchor
+    return whole.relative_to(base).as_posix()
+
+
+def _header(name: str) -> bytes:
+    """Write a name as Git does: quoted if it must be, ended by a tab if it holds a space."""
+    if _SPECIAL.search(name):
+        escaped = _SPECIAL.sub(lambda match: _escape(match.group()), name)
+        return f'"{escaped}"\n'.encode(errors="surrogateescape")
+    return f"{name}\t\n".encode(errors="surrogateescape") if " " in name else _plain(name)
+
+
+def _plain(name: str) -> bytes:
+    return f"{name}\n".encode(errors="surrogateescape")
+
+
+def _escape(character: str) -> str:
+    return f"\\{character}" if character in '"\\' else f"\\{ord(character):03o}"

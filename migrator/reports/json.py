@@ -1,0 +1,107 @@
+"""The JSON report: one object, as `schema.json` beside this file describes it."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from migrator.findings import Verdict
+    from migrator.project.outcome import Outcome, Summary
+
+SCHEMA = 1
+
+
+def document(rows: Iterator[str], summary: Summary) -> Iterator[str]:
+    """Yield the text of the report piece by piece, so that its size is not bounded by memory.
+
+    `summary` is read when all rows have been taken.
+    """
+    yield f'{{"schema": {SCHEMA},\n "files": ['
+    separator = "\n  "
+    for row in rows:
+        yield separator + row
+        separator = ",\n  "
+    yield f'],\n "summary": {_dumps(summary_object(summary))}}}\n'
+
+
+def row(outcome: Outcome) -> str:
+    """Return the text of one element of `files`."""
+    return _dumps(file_object(outcome))
+
+
+def file_object(outcome: Outcome) -> dict[str, Any]:
+    """Return one element of `files`."""
+    migration = outcome.migration
+    return {
+        "path": outcome.path,
+        "status": outcome.status,
+        "dialect": _verdict(migration.dialect if migration else None, default="unknown"),
+        "data_format": _verdict(migration.data_format if migration else None),
+        "changes": [
+            {
+                "rule": change.rule,
+                "line": change.span.line,
+                "column": change.span.column,
+                "end_line": change.span.end_line,
+                "end_column": change.span.end_column,
+                "message": change.message,
+            }
+            for change in outcome.changes
+        ],
+        "findings": [
+            {
+                "rule": finding.rule,
+                "line": finding.span.line,
+                "column": finding.span.column,
+                "severity": finding.severity.value,
+                "message": finding.message,
+            }
+            for finding in outcome.findings
+        ],
+        "verification": outcome.verification.as_json() if outcome.verification else None,
+        "error": {
+            "kind": outcome.error.kind,
+            "line": outcome.error.line,
+            "message": outcome.error.message,
+        }
+        if outcome.error
+        else None,
+    }
+
+
+def summary_object(summary: Summary) -> dict[str, int]:
+    """Return `summary`."""
+    return {
+        "files": summary.files,
+        **summary.by_status,
+        "changes": summary.changes,
+        "actions": summary.actions,
+        "notices": summary.notices,
+    }
+
+
+def _verdict(verdict: Verdict | None, default: str | None = None) -> dict[str, Any]:
+    if verdict is None:
+        return {"value": default, "evidence": []}
+    return {"value": verdict.value, "evidence": list(verdict.evidence)}
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(_finite(value), allow_nan=False)
+
+
+def _finite(value: object) -> object:
+    """JSON has no NaN and no infinity: a difference that is no number becomes null."""
+    match value:
+        case float():
+            return value if math.isfinite(value) else None
+        case dict():
+            return {key: _finite(part) for key, part in value.items()}
+        case list() | tuple():
+            return [_finite(part) for part in value]
+        case _:
+            return value

@@ -1,0 +1,161 @@
+"""The report for people: what changed, what was assumed, and what is left to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from migrator.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from migrator.config import Config
+    from migrator.findings import Verdict
+    from migrator.project.outcome import Outcome, Summary
+    from migrator.reports.paint import Paint
+    from migrator.verification import ModelRow, Verification
+
+
+def about_file(outcome: Outcome, config: Config, paint: Paint) -> Iterator[str]:
+    """Yield the lines about one file; none if there is nothing to say."""
+    if not _worth_saying(outcome, config):
+        return
+    yield f"{paint(outcome.path, 'bold')}: {_status(outcome, config, paint)}"
+    if outcome.migration and outcome.status == "migrated":
+        yield from _verdict("written for", outcome.migration.dialect)
+        yield from _verdict("data_format", outcome.migration.data_format)
+    if config.verbose:
+        yield from _changes(outcome)
+    yield from _findings(outcome, config, paint)
+    if outcome.verification:
+        yield from _verification(outcome.verification, paint)
+
+
+def _worth_saying(outcome: Outcome, config: Config) -> bool:
+    if config.quiet:
+        return outcome.status == "failed" or outcome.differs or _refused(outcome, config)
+    return config.verbose or outcome.status != "unchanged" or bool(outcome.findings)
+
+
+def _refused(outcome: Outcome, config: Config) -> bool:
+    return config.write and outcome.unproven
+
+
+def _status(outcome: Outcome, config: Config, paint: Paint) -> str:
+    if outcome.error:
+        at = f" at line {outcome.error.line}" if outcome.error.line else ""
+        return paint(f"failed{at}: {outcome.error.message}", "red")
+    if outcome.status != "migrated":
+        return outcome.status
+    changes = counted(len(outcome.changes), "change")
+    if _refused(outcome, config):
+        return paint(f"{changes}, not written: it is not verified equal", "red")
+    return paint(f"{'migrated' if outcome.written else 'would be migrated'}, {changes}", "green")
+
+
+def _verdict(label: str, verdict: Verdict) -> Iterator[str]:
+    if verdict.value is None:
+        return
+    evidence = "; ".join(verdict.evidence)
+    yield f"  {label} {verdict.value}" + (f", because of {evidence}" if evidence else "")
+
+
+def _changes(outcome: Outcome) -> Iterator[str]:
+    for change in outcome.changes:
+        span = change.span
+        where = f"{outcome.path}:{span.line}:{span.column + 1}"
+        yield f"  {where}: change: {change.message} [{change.rule}]"
+
+
+def _findings(outcome: Outcome, config: Config, paint: Paint) -> Iterator[str]:
+    """Say each finding; what is the same in many places is said once, with the other lines."""
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in outcome.findings:
+        key = (finding.severity, finding.message, *((finding.span,) if config.verbose else ()))
+        alike.setdefault(key, []).append(finding)
+    for first, *others in alike.values():
+        where = f"{outcome.path}:{first.span.line}:{first.span.column + 1}"
+        style = "yellow" if first.severity is Severity.ACTION else "cyan"
+        label = paint(first.severity.value, style)
+        lines = ", ".join(str(line) for line in dict.fromkeys(o.span.line for o in others))
+        more = f" (and at {lines})" if lines else ""
+        yield f"  {where}: {label}: {first.message}{more} [{first.rule}]"
+
+
+def _verification(verification: Verification, paint: Paint) -> Iterator[str]:
+    style = {"equal": "green", "different": "red"}.get(verification.status, "yellow")
+    reason = f": {verification.reason}" if verification.reason else ""
+    yield f"  verification: {paint(verification.status, style)}{reason}"
+    for model in verification.models:
+        yield from _model(model, verification.reason)
+
+
+def _model(model: ModelRow, told: str) -> Iterator[str]:
+    from migrator.reports.table import table  # noqa: PLC0415 - start-up: brings rich
+
+    yield f"  {model.name}"
+    rows = [
+        (
+            row.name,
+            _shape(row.legacy_shape),
+            _shape(row.modern_shape),
+            _parameters(row.legacy_params, row.modern_params),
+        )
+        for row in model.layers
+    ]
+    for line in table(("layer", "legacy shape", "Keras 3 shape", "parameters"), rows):
+        yield f"    {line}"
+    if model.max_abs_diff is not None:
+        yield f"    largest difference of the outputs: {model.max_abs_diff:.3g}"
+    if model.note and model.note not in told:
+        yield f"    {model.note}"
+
+
+def _shape(shape: object) -> str:
+    """Write a shape as Keras prints it: `(None, 64, 256, 256)`."""
+    if isinstance(shape, list):
+        inner = ", ".join(map(_shape, shape))
+        return f"({inner},)" if len(shape) == 1 else f"({inner})"
+    return str(shape)
+
+
+def _parameters(legacy: int | None, modern: int | None) -> str:
+    if legacy == modern:
+        return str(legacy)
+    return f"{_known(legacy)} -> {_known(modern)}"
+
+
+def _known(count: int | None) -> str:
+    return "none" if count is None else str(count)
+
+
+def about_all(summary: Summary, config: Config) -> Iterator[str]:
+    """Yield the closing lines: the counts, and with --statistics those of each rule."""
+    if config.quiet:
+        return
+    if config.statistics:
+        by_count = sorted(summary.by_rule.items(), key=lambda pair: (-pair[1], pair[0]))
+        width = len(str(by_count[0][1])) if by_count else 0
+        yield from (f"{count:>{width}}  {rule}" for rule, count in by_count)
+    verb = "migrated" if config.write else "would be migrated"
+    counts = summary.by_status
+    moved = f"{counted(counts['migrated'] - _held_back(summary, config), 'file')} {verb}"
+    parts = [moved, f"{counts['unchanged']} unchanged"]
+    if counts["skipped"]:
+        parts.append(f"{counts['skipped']} skipped")
+    if counts["failed"]:
+        parts.append(f"{counts['failed']} failed")
+    if summary.refused:
+        what = "not written, as not verified equal" if config.write else "different"
+        parts.append(f"{summary.refused} {what}")
+    found = f"{counted(summary.actions, 'action')} for you, {counted(summary.notices, 'notice')}"
+    yield f"{', '.join(parts)}; {counted(summary.changes, 'change')}, {found}."
+
+
+def _held_back(summary: Summary, config: Config) -> int:
+    return summary.refused if config.write else 0
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a count with its noun: `1 file`, `2 files`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,24 @@
+"""The independent witness: build the original under the real legacy Keras, the result under Keras 3.
+
+Nothing here knows how a file was migrated: it imports neither the engine nor the knowledge. Importing
+this package imports the standard library only; both Keras run in child processes.
+"""
+
+from __future__ import annotations
+
+from migrator.verification.legacy import LegacyUnavailable, available, fetch
+from migrator.verification.results import LayerRow, ModelRow, Settings, Shape, Verification
+from migrator.verification.verifier import orderings_that_build, verify
+
+__all__ = [
+    "LayerRow",
+    "LegacyUnavailable",
+    "ModelRow",
+    "Settings",
+    "Shape",
+    "Verification",
+    "available",
+    "fetch",
+    "orderings_that_build",
+    "verify",
+]

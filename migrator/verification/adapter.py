@@ -1,0 +1,179 @@
+"""Make an unmodified legacy Keras importable on a current Python, NumPy and TensorFlow 2.
+
+Runs in the legacy child only: it changes the standard library's and NumPy's modules in place. Every
+change restores a name that was removed; none changes what Keras itself computes. With it 247 of the
+253 tests of Keras 1.2.2 pass (design.md, decision 4).
+"""
+
+from __future__ import annotations
+
+import collections
+import collections.abc
+import importlib
+import importlib.util
+import inspect
+import sys
+from types import ModuleType
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from migrator.verification.objects import Runtime
+
+#: Lazy loaders in tf.compat.v1 that would import Keras 3.
+_HIDDEN = frozenset({"keras", "estimator", "layers"})
+_ABCS = (
+    "Callable",
+    "Container",
+    "Hashable",
+    "Iterable",
+    "Iterator",
+    "Mapping",
+    "MutableMapping",
+    "Sequence",
+    "Set",
+    "Sized",
+)
+
+
+class _ArgSpec(NamedTuple):
+    """What inspect.getargspec returned."""
+
+    args: list[str]
+    varargs: str | None
+    keywords: str | None
+    defaults: tuple[object, ...] | None
+
+
+def install(folder: Path) -> None:
+    """Prepare this process so that `import keras` gives the legacy package in `folder`."""
+    _restore_standard_library()
+    _restore_numpy()
+    _restore_yaml()
+    _restore_h5py()
+    sys.modules["tensorflow"] = _tensorflow_1()
+    for name in [n for n in sys.modules if n == "keras" or n.startswith("keras.")]:
+        del sys.modules[name]
+    sys.path.insert(0, str(folder))
+
+
+def _restore_standard_library() -> None:
+    """Put back the ABCs of `collections` (gone in 3.10), getargspec (3.11) and `imp` (3.12)."""
+    for name in _ABCS:
+        setattr(collections, name, getattr(collections.abc, name))
+    inspect.getargspec = _getargspec  # type: ignore[attr-defined]
+    for name in ("imp", "pkg_resources"):  # the second left with setuptools 82
+        if importlib.util.find_spec(name) is None:
+            sys.modules[name] = ModuleType(name)
+
+
+def _getargspec(function: Callable[..., object]) -> _ArgSpec:
+    spec = inspect.getfullargspec(function)
+    return _ArgSpec(spec.args, spec.varargs, spec.varkw, spec.defaults)
+
+
+def _restore_numpy() -> None:
+    """Put back the aliases that NumPy 1.24 and 2.0 removed."""
+    numpy: Runtime = importlib.import_module("numpy")
+    removed = {
+        "bool": bool,
+        "int": int,
+        "float": float,
+        "object": object,
+        "str": str,
+        "complex": complex,
+        "unicode": str,
+        "product": numpy.prod,
+        "alltrue": numpy.all,
+        "sometrue": numpy.any,
+        "float_": numpy.float64,
+        "Inf": numpy.inf,
+    }
+    for name, value in removed.items():
+        if name not in vars(numpy):
+            setattr(numpy, name, value)
+
+
+def _restore_yaml() -> None:
+    """Let yaml.load be called without a Loader, as before PyYAML 6."""
+    if importlib.util.find_spec("yaml") is None:
+        return
+    yaml: Runtime = importlib.import_module("yaml")
+    load = yaml.load
+    yaml.load = lambda stream, Loader=yaml.SafeLoader: load(stream, Loader)  # noqa: N803 - PyYAML's name
+
+
+def _restore_h5py() -> None:
+    """Give byte strings for attributes that hold them: h5py 3 decodes, and Keras then does again."""
+    if importlib.util.find_spec("h5py") is None:
+        return
+    h5py: Runtime = importlib.import_module("h5py")
+    get = h5py.AttributeManager.__getitem__
+
+    def get_bytes(attributes: Runtime, name: str) -> Runtime:
+        value, kind = get(attributes, name), attributes.get_id(name).get_type()
+        if not isinstance(kind, h5py.h5t.TypeStringID) or kind.get_cset() != h5py.h5t.CSET_ASCII:
+            return value
+        if isinstance(value, str):
+            return value.encode()
+        return [v.encode() if isinstance(v, str) else v for v in value]
+
+    h5py.AttributeManager.__getitem__ = get_bytes
+
+
+def _tensorflow_1() -> ModuleType:
+    """Return a module `tensorflow` that is tf.compat.v1 in graph mode, with TF 2's submodules."""
+    tensorflow: Runtime = importlib.import_module("tensorflow")
+    v1 = tensorflow.compat.v1
+    v1.disable_v2_behavior()
+    v1.logging.set_verbosity(v1.logging.ERROR)
+    module: Runtime = ModuleType("tensorflow")
+    names = [n for n in dir(v1) if not n.startswith("__") and n not in _HIDDEN]
+    for name in names:
+        setattr(module, name, getattr(v1, name))
+    for name in ("__path__", "__spec__", "__file__"):
+        setattr(module, name, getattr(tensorflow, name))
+    module.__version__ = "1.15.0"
+    module.python = sys.modules["tensorflow.python"]
+    module.matmul = _matmul_of_unknown_rank(v1.matmul)
+    _restore_private_names(v1, module)
+    return _checked(module)
+
+
+def _checked(module: Runtime) -> ModuleType:
+    assert isinstance(module, ModuleType)  # noqa: S101 - for mypy: it was Any to take attributes
+    return module
+
+
+def _restore_private_names(v1: Runtime, module: Runtime) -> None:
+    """Put functions back into the private modules Keras imports them from."""
+    control_flow: Runtime = importlib.import_module("tensorflow.python.ops.control_flow_ops")
+    functional: Runtime = importlib.import_module("tensorflow.python.ops.functional_ops")
+    arrays: Runtime = importlib.import_module("tensorflow.python.ops.tensor_array_ops")
+    framework: Runtime = importlib.import_module("tensorflow.python.framework.ops")
+    moved: Sequence[tuple[Runtime, tuple[str, ...]]] = (
+        (control_flow, ("while_loop", "cond", "case")),
+        (functional, ("map_fn", "foldl", "foldr", "scan")),
+    )
+    for target, names in moved:
+        for name in names:
+            setattr(target, name, getattr(v1, name))
+    module.python.control_flow_ops = control_flow
+    framework._TensorLike = v1.Tensor  # noqa: SLF001 - the private name is what Keras 2 asks for
+    arrays.TensorArray.unpack = arrays.TensorArray.unstack
+    arrays.TensorArray.pack = arrays.TensorArray.stack
+
+
+def _matmul_of_unknown_rank(matmul: Callable[..., object]) -> Callable[..., object]:
+    """TensorFlow 1 took a matrix product with a tensor of unknown rank to have rank 2."""
+    product: Runtime = importlib.import_module("tensorflow.python.ops.gen_math_ops")
+
+    def multiply(a: Runtime, b: Runtime, *args: object, **kwargs: object) -> object:
+        ranks = [getattr(getattr(t, "shape", None), "ndims", None) for t in (a, b)]
+        if not args and not kwargs and None in ranks and 2 in ranks:  # noqa: PLR2004 - a matrix
+            return product.mat_mul(a, b)
+        return matmul(a, b, *args, **kwargs)
+
+    return multiply

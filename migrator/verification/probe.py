@@ -1,0 +1,118 @@
+"""The numbers both sides compute with: random weights and inputs, the same wherever they are drawn.
+
+Weights are not sent from one child to the other: each draws them from the same seed, which for VGG16
+saves writing and reading half a gigabyte.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from migrator.verification.objects import Json
+
+ROWS = 3
+_GATED = frozenset({"LSTM", "GRU", "ConvLSTM2D"})
+_RECURRENT = _GATED | {"SimpleRNN"}
+#: Gates are driven to both of their ends. With small weights they stay near their middle, where the
+#: old and the new hard_sigmoid differ too little to be seen (design.md, decision 5).
+_GATE_GAIN = 4.0
+_STATE_GAIN = 2.0
+_LARGEST = 2.0
+_GAIN = math.sqrt(2.0)  # keeps the size of activations through relu layers
+_BIAS = 0.3
+
+
+def weights(layer: Json, seed: tuple[int, int]) -> list[np.ndarray]:
+    """Draw the weights of one legacy layer from its description, in its own order."""
+    kind, config = innermost(layer["class"], layer["config"])
+    shapes = layer["weights"]
+    random = [np.random.default_rng((*seed, index)) for index in range(len(shapes))]
+    return [
+        _draw(r, kind, config, i, s) for i, (r, s) in enumerate(zip(random, shapes, strict=True))
+    ]
+
+
+def innermost(kind: str, config: Json) -> tuple[str, Json]:
+    """Return what TimeDistributed and Bidirectional wrap."""
+    while kind in ("TimeDistributed", "Bidirectional"):
+        kind, config = config["layer"]["class_name"], config["layer"]["config"]
+    return kind, config
+
+
+def _draw(
+    random: np.random.Generator, kind: str, config: Json, index: int, shape: list[int]
+) -> np.ndarray:
+    drawn = random.standard_normal(shape, dtype=np.float32)
+    if kind == "BatchNormalization":
+        # gamma, beta, mean, variance: only the last must be positive; a positive gamma keeps the sign.
+        return (
+            np.abs(drawn) * np.float32(0.3) + np.float32(0.6)
+            if index in (0, 3)
+            else drawn * np.float32(_BIAS)
+        )
+    if kind == "Embedding":
+        return drawn
+    if kind in _RECURRENT:
+        return drawn * np.float32(_recurrent_scale(kind, config, index % 3, shape))
+    return drawn * np.float32(_scale(config, shape))
+
+
+def _recurrent_scale(kind: str, config: Json, role: int, shape: list[int]) -> float:
+    """Legacy recurrent weights come in threes: for the input, for the state, and a bias."""
+    fan_in = max(math.prod(shape[:-1]), 1)
+    if role == 2 or len(shape) == 1:  # noqa: PLR2004 - the third
+        return _BIAS
+    if kind in _GATED and config.get("activation") in ("tanh", "sigmoid", "hard_sigmoid"):
+        return min(_LARGEST, (_GATE_GAIN if role == 0 else _STATE_GAIN) / math.sqrt(fan_in))
+    # Without gates a gain above 1 explodes (relu) or is chaotic (tanh) over hundreds of steps.
+    return (1.0 if role == 0 else 0.7) / math.sqrt(fan_in)
+
+
+def _scale(config: Json, shape: list[int]) -> float:
+    if len(shape) <= 1:
+        return _BIAS
+    theano = config.get("dim_ordering") == "th" and len(shape) > 3  # noqa: PLR2004 - a 2-D or 3-D kernel
+    fan_in = math.prod(shape[1:] if theano else shape[:-1])
+    return _GAIN / math.sqrt(max(fan_in, 1))
+
+
+def inputs(model: Json, vocabularies: list[int | None], seed: int) -> list[np.ndarray]:
+    """Draw one array for each input; integers below the vocabulary where an Embedding reads them.
+
+    A length that the model leaves open is chosen here, and so is the batch size, unless some layer
+    was given one.
+    """
+    shapes = model["inputs"]
+    rows = next((s[0] for s in (*shapes, *_layer_shapes(model)) if s[0]), ROWS)
+    random = np.random.default_rng(seed)
+    return [
+        _input(random, rows, [d or _open(s) for d in s[1:]], size)
+        for s, size in zip(shapes, vocabularies, strict=True)
+    ]
+
+
+def _layer_shapes(model: Json) -> list[list[int | None]]:
+    shapes = [layer["shape"] for layer in model["layers"]]
+    return [s for s in shapes if s and not isinstance(s[0], list)]
+
+
+def _open(shape: list[int | None]) -> int:
+    """Return a size for an open dimension: a picture must survive some poolings, a text need not."""
+    return 64 if len(shape) >= 4 else 8  # noqa: PLR2004 - batch, two sides, channels
+
+
+def _input(
+    random: np.random.Generator, rows: int, shape: list[int], vocabulary: int | None
+) -> np.ndarray:
+    if vocabulary is None:
+        return random.standard_normal((rows, *shape), dtype=np.float32)
+    words = random.integers(1, max(vocabulary, 2), (rows, *shape)).astype("int32")
+    if shape:
+        # Every row but the first is padded in front, as pad_sequences does, so masks are compared.
+        for row in range(1, rows):
+            words[row, ..., : shape[-1] * row // (rows + 1)] = 0
+    return words

@@ -1,0 +1,80 @@
+"""What a verification says, and what a caller may choose for it. Pure data."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Ordering: TypeAlias = Literal["th", "tf"]
+Shape: TypeAlias = "int | list[Shape] | None"
+Status: TypeAlias = Literal["equal", "different", "not-built", "skipped"]
+
+
+@dataclass(frozen=True)
+class LayerRow:
+    """One layer on both sides; where a side has no such layer its class, shape and count are empty.
+
+    Shapes are lists such as `[None, 64, 256, 256]`, or lists of those for several outputs.
+    """
+
+    name: str
+    legacy_class: str
+    modern_class: str
+    legacy_shape: Shape
+    modern_shape: Shape
+    legacy_params: int | None
+    modern_params: int | None
+
+
+@dataclass(frozen=True)
+class ModelRow:
+    """One model on both sides; `max_abs_diff` is None where no numbers could be compared."""
+
+    name: str
+    max_abs_diff: float | None
+    layers: tuple[LayerRow, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Verification:
+    """The verdict on one file."""
+
+    status: Status
+    reason: str
+    models: tuple[ModelRow, ...] = ()
+
+    @property
+    def layers(self) -> tuple[LayerRow, ...]:
+        """The layers of all models, in order."""
+        return tuple(row for model in self.models for row in model.layers)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the `verification` object of the JSON report."""
+        return {
+            "status": self.status,
+            "reason": self.reason,
+            "layers": [asdict(row) for row in self.layers],
+            "models": [{"name": m.name, "max_abs_diff": m.max_abs_diff} for m in self.models],
+        }
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to verify. `ordering` None means the default of the legacy version ('tf' in 1.2.2).
+
+    builds: expressions that make models, such as `create_model((3, 256, 256))`.
+    argv: the command line the script is given, without its own name.
+    timeout: seconds for each side. memory_gb: address space of each side, where the system limits it.
+    """
+
+    legacy_version: str = "1.2.2"
+    ordering: Ordering | None = None
+    builds: tuple[str, ...] = ()
+    argv: tuple[str, ...] = ()
+    timeout: float = 120.0
+    memory_gb: int = 12
+    cache_dir: Path | None = None

@@ -1,0 +1,186 @@
+"""The child process: runs one side of a job, from importing its Keras to leaving a report."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+import traceback
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from migrator.verification import align, sandbox
+from migrator.verification.jobs import Job
+from migrator.verification.observe import Observer
+from migrator.verification.script import Script, Stop, brief
+from migrator.verification.stubs import StubFinder
+from migrator.verification.training import Budget
+
+if TYPE_CHECKING:
+    from migrator.verification.legacy_side import LegacySide
+    from migrator.verification.modern_side import ModernSide
+    from migrator.verification.objects import Json, Runtime
+
+_MOST_MODELS = 24
+_POLL = 0.05
+
+
+def main(path: str) -> None:
+    """Run the job in this file and leave a report, whatever happens."""
+    job = Job.read(path)
+    work = Path(job.folder) / "work"
+    work.mkdir(exist_ok=True)
+    os.chdir(work)
+    sys.path[0] = str(work)
+    sandbox.limit(job.memory_gb, job.timeout)
+    try:
+        report = _run(job)
+    except Exception as error:  # noqa: BLE001 - the parent must hear of it
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        message = f"{error} ({Path(where.filename).name}:{where.lineno})"
+        report = {"models": [], "stop": asdict(Stop(type(error).__name__, message, None))}
+    _leave(job.report, report)
+    sys.stdout.flush()
+    os._exit(0)  # threads and exit handlers of the script are not waited for
+
+
+def _leave(path: Path, report: Json) -> None:
+    """Write whole or not at all: the other side may be waiting for this name."""
+    draft = path.with_suffix(".draft")
+    draft.write_text(json.dumps(report, default=repr), encoding="utf-8")
+    draft.replace(path)
+
+
+def _run(job: Job) -> Json:
+    observer, budget = Observer(), Budget()
+    script = Script(job)
+    finder = StubFinder(script.path, job.source)
+    sys.meta_path.append(finder)
+    side = _side(job, observer, budget)
+    remarks: dict[str, None] = {}
+    _replace_outside(script, side, remarks)
+    sandbox.fence(Path(job.folder))
+    models, stop = _make_models(job, script, side, observer)
+    report = _measure(job, side, models)
+    return report | {"stop": stop and asdict(stop), "stubbed": list(finder.stubbed), "remarks": list(remarks)}
+
+
+def _side(job: Job, observer: Observer, budget: Budget) -> LegacySide | ModernSide:
+    # Each imports its own Keras: neither may see the other's.
+    if job.side == "legacy":
+        from migrator.verification.legacy_side import LegacySide  # noqa: PLC0415
+
+        return LegacySide(job, observer, budget)
+    from migrator.verification.modern_side import ModernSide  # noqa: PLC0415
+
+    return ModernSide(observer, budget)
+
+
+def _replace_outside(
+    script: Script, side: LegacySide | ModernSide, remarks: dict[str, None]
+) -> None:
+    from migrator.verification import datasets, standins  # noqa: PLC0415 - they import NumPy
+
+    datasets.install(side.channels_first)
+    standins.install(script.path, remarks)
+
+
+def _make_models(
+    job: Job, script: Script, side: LegacySide | ModernSide, observer: Observer
+) -> tuple[list[tuple[Runtime, list[str]]], Stop | None]:
+    """Run the file and the builders; return the models with what they are called."""
+    stop = script.run()
+    wanted = list(job.builds)
+    if not observer.models:
+        wanted += job.builders
+    called: dict[int, str] = {}
+    for expression in wanted:
+        made, problem = script.evaluate(expression)
+        if problem and expression in job.builds:
+            stop = stop or problem
+        for name, value in _models_in(expression, made, side):
+            called.setdefault(id(value), name)
+    models = observer.outermost(side.inner)[:_MOST_MODELS]
+    names = [script.names_of(m) + ([called[id(m)]] if id(m) in called else []) for m in models]
+    return list(zip(models, names, strict=True)), stop
+
+
+def _models_in(
+    expression: str, made: Runtime, side: LegacySide | ModernSide
+) -> list[tuple[str, Runtime]]:
+    if isinstance(made, list | tuple):
+        values = {f"{expression}[{i}]": value for i, value in enumerate(made)}
+    elif isinstance(made, dict):
+        values = {f"{expression}[{key!r}]": value for key, value in made.items()}
+    else:
+        values = {expression: made}
+    return [(name, value) for name, value in values.items() if side.is_model(value)]
+
+
+def _measure(
+    job: Job, side: LegacySide | ModernSide, models: list[tuple[Runtime, list[str]]]
+) -> Json:
+    if job.side == "legacy":
+        return _measure_legacy(job, side, models)
+    return _measure_modern(job, side, models)
+
+
+def _measure_legacy(job: Job, side: Runtime, models: list[tuple[Runtime, list[str]]]) -> Json:
+    described: list[Json] = []
+    for model, names in models:
+        description = side.describe(model)
+        if description is None:
+            continue
+        description.update({"names": names, "name": model.name})
+        index = len(described)
+        described.append(description)
+        if job.measure:
+            try:
+                side.measure(model, description, index, Path(job.folder) / f"model{index}.npz")
+            except Exception as error:  # noqa: BLE001 - one model that cannot run must not hide others
+                description["unmeasured"] = brief(error)
+    return {"models": described}
+
+
+def _measure_modern(job: Job, side: Runtime, models: list[tuple[Runtime, list[str]]]) -> Json:
+    legacy = _wait_for(Path(job.other) / "report.json", job.timeout)["models"]
+    sketches = [_sketch(side, model, names) for model, names in models]
+    pairs = align.pair_models(legacy, sketches)
+    compared: list[Json | None] = []
+    for index, (old, partner) in enumerate(zip(legacy, pairs, strict=True)):
+        if partner is None:
+            compared.append(None)
+            continue
+        model, names = models[partner]
+        path = Path(job.other) / f"model{index}.npz"
+        compared.append(_compare(side, model, old, index, path) | {"names": names})
+    return {"models": compared, "extra": len(models) - len([p for p in pairs if p is not None])}
+
+
+def _sketch(side: Runtime, model: Runtime, names: list[str]) -> Json:
+    description = side.describe(model) or {"params": None, "outputs": None}
+    return {**description, "names": names}
+
+
+def _compare(side: Runtime, model: Runtime, old: Json, index: int, path: Path) -> Json:
+    try:
+        side.build(model, old["inputs"])
+        new = side.describe(model)
+        if new is None:
+            return {"layers": [], "problem": "the Keras 3 model was never given an input shape"}
+        numbers = {} if "unmeasured" in old else side.compare(model, old, new, index, path)
+    except Exception as error:  # noqa: BLE001 - one model that cannot run must not hide others
+        return {"layers": [], "problem": f"it cannot be run under Keras 3: {brief(error)}"}
+    return new | numbers
+
+
+def _wait_for(report: Path, seconds: float) -> Json:
+    """Wait for the legacy side, which the parent has given the same time."""
+    deadline = time.monotonic() + seconds
+    while not report.exists():
+        if time.monotonic() > deadline:
+            raise TimeoutError("the legacy side has not finished")
+        time.sleep(_POLL)
+    return json.loads(report.read_text(encoding="utf-8"))

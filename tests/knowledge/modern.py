@@ -1,0 +1,78 @@
+"""What the installed Keras 3 says: its public names and their signatures."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from functools import cache
+from typing import Any
+
+_FUNCTIONAL = "keras.src.models.functional.Functional"
+_SIGNED_ELSEWHERE = {
+    "keras.models.Model": _FUNCTIONAL,
+    "keras.layers.Layer.compute_output_shape": "keras.layers.Dense.compute_output_shape",
+    "keras.layers.dot": "keras.layers.Dot",
+}
+_UNDER_KWARGS = {"keras.models.Model.load_weights": {"by_name"}}
+
+
+@cache
+def resolve(name: str) -> Any:  # noqa: ANN401 - whatever a public name stands for
+    """Return what a dotted name stands for.
+
+    Raises:
+        AttributeError: nothing.
+    """
+    parts = name.split(".")
+    if parts[:2] == ["urllib", "request"]:
+        importlib.import_module("urllib.request")
+    found = importlib.import_module(parts[0])
+    for place, part in enumerate(parts[1:], start=1):
+        if not hasattr(found, part) and parts[1] == "src":
+            importlib.import_module(".".join(parts[: place + 1]))
+        if not hasattr(found, part) and parts[:place] == ["keras", "models", "Model"]:
+            found = resolve(_FUNCTIONAL)  # what Model(inputs, outputs) makes
+        found = getattr(found, part)
+    return found
+
+
+def exists(name: str) -> bool:
+    """Whether a dotted name stands for anything."""
+    try:
+        resolve(name)
+    except AttributeError:
+        return False
+    return True
+
+
+@cache
+def signature(name: str) -> dict[str, inspect.Parameter]:
+    """Return the parameters of a class (its base layer's included), function or method."""
+    found = dict(_own(name))
+    if name in _SIGNED_ELSEWHERE:
+        found |= {n: p for n, p in _own(_SIGNED_ELSEWHERE[name]) if n not in found}
+    for keyword in _UNDER_KWARGS.get(name, ()):
+        found[keyword] = inspect.Parameter(keyword, inspect.Parameter.KEYWORD_ONLY, default=False)
+    if any(p.kind is inspect.Parameter.VAR_KEYWORD for p in found.values()) and _is_layer(name):
+        found = {**found, **dict(_own("keras.layers.Layer"))}
+    return {n: p for n, p in found.items() if p.kind not in _VARIADIC}
+
+
+_VARIADIC = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
+
+
+def _own(name: str) -> list[tuple[str, inspect.Parameter]]:
+    thing = resolve(name)
+    unbound = inspect.isclass(thing) or inspect.isclass(resolve(name.rpartition(".")[0]))
+    function = thing.__init__ if inspect.isclass(thing) else thing
+    parameters = list(inspect.signature(function).parameters.items())
+    return (
+        parameters[1:] if unbound and parameters[:1] and parameters[0][0] == "self" else parameters
+    )
+
+
+def _is_layer(name: str) -> bool:
+    thing = resolve(name)
+    if inspect.isclass(thing):
+        return issubclass(thing, resolve("keras.layers.Layer"))
+    return name.startswith("keras.layers.")

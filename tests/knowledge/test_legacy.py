@@ -1,0 +1,88 @@
+"""The knowledge against Keras 1.2.2's own source."""
+
+from __future__ import annotations
+
+import ast
+
+from knowledge.legacy import Legacy
+from knowledge.modern import exists
+from knowledge.parts import TARGETS, arguments, methods
+
+from migrator.knowledge import KERAS_1
+from migrator.rules import Method
+
+RECORDED = {*KERAS_1.by_name, *KERAS_1.same}
+
+
+def test_old_signatures_are_those_of_the_source(legacy: Legacy) -> None:
+    wrong = []
+    for rule in KERAS_1.rules:
+        if "(" not in rule.was:
+            continue
+        real = legacy.parameters(rule.name)
+        if real is None or ast.unparse(arguments(rule.was)) != ast.unparse(real):
+            wrong.append((rule.was, real and ast.unparse(real)))
+    assert wrong == []
+
+
+def test_other_names_are_of_the_same_symbol(legacy: Legacy) -> None:
+    for rule in KERAS_1.rules:
+        for name in rule.also:
+            assert legacy.definitions[name] is legacy.definitions[rule.name], name
+
+
+def test_constants_are_no_functions(legacy: Legacy) -> None:
+    for rule in KERAS_1.rules:
+        if "(" not in rule.was and not isinstance(rule, Method):
+            assert rule.name in legacy.definitions, rule.name
+
+
+def test_every_public_name_is_recorded(legacy: Legacy) -> None:
+    unknown = {name for name in legacy.definitions if not name.rpartition(".")[2][0] == "_"}
+    assert unknown - RECORDED == set()
+
+
+def test_every_public_method_of_models_and_layers_is_recorded(legacy: Legacy) -> None:
+    missing = []
+    for owner in ("keras.layers.Layer", "keras.models.Model", "keras.models.Sequential"):
+        for name in sorted(legacy.methods(owner)):
+            known = {m.owner for m in methods() if m.method == name}
+            known |= {other for m in methods() if m.method == name for other in m.receiver}
+            recorded = owner in known or f"{owner}.{name}" in KERAS_1.same
+            if not recorded and not exists(f"{owner}.{name}"):
+                missing.append(f"{owner}.{name}")
+    assert missing == []
+
+
+def test_arguments_that_have_a_fate_existed(legacy: Legacy) -> None:
+    wrong = []
+    for rule, to in TARGETS:
+        found = {a.arg for a in arguments(rule.was).args}
+        named = {o for key in to.args for o in (key if isinstance(key, tuple) else (key,))}
+        named |= {*to.pin, *to.require, *to.accept, *to.shape_from}
+        named |= {name for name in (to.on, to.axis) if name}
+        if isinstance(legacy.definitions.get(rule.name), ast.ClassDef):
+            found |= legacy.keywords(rule.name)
+        if isinstance(rule, Method):
+            found |= KERAS_1.ancient | {"accuracy", "nb_val_worker", "verbose"}  # **kwargs
+        if named - found:
+            wrong.append((rule.name, sorted(named - found)))
+    assert wrong == []
+
+
+def test_modules_and_exports_lead_to_what_is_recorded(legacy: Legacy) -> None:
+    for module, home in KERAS_1.modules.items():
+        assert module in legacy.trees or legacy.bindings(module.rpartition(".")[0]), module
+        assert home in {*RECORDED, *legacy.trees}, module
+    for module, names in KERAS_1.exports.items():
+        for name in names:
+            home = KERAS_1.canonical(f"{module}.{name}")
+            assert name in legacy.bindings(module), f"{module}.{name}"
+            assert home in {*RECORDED, *legacy.trees}, f"{module}.{name}"
+
+
+def test_exports_are_complete(legacy: Legacy) -> None:
+    for module in legacy.trees:
+        for name, origin in legacy.bindings(module).items():
+            if origin and name[0] != "_" and f"{module}.{name}" != origin:
+                assert name in KERAS_1.exports.get(module, ()), f"{module}.{name}"

@@ -1,0 +1,46 @@
+"""The knowledge by itself."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+
+from knowledge.parts import TARGETS, arguments, codes, helpers, methods
+
+from migrator.knowledge import KERAS_1
+
+
+def test_every_name_is_recorded_once() -> None:
+    names = Counter(name for rule in KERAS_1.rules for name in (rule.name, *rule.also))
+    assert [name for name, count in names.items() if count > 1] == []
+    assert set(KERAS_1.by_name) & KERAS_1.same == set()
+
+
+def test_code_asks_for_arguments_that_existed() -> None:
+    for rule, code in codes():
+        known = {a.arg for a in arguments(rule.was).args}
+        asked = {part.partition("}")[0] for part in code.text.split("{")[1:]}
+        assert asked <= known, rule.name
+
+
+def test_helpers_define_their_name_alone() -> None:
+    for name, helper in helpers().items():
+        (definition,) = ast.parse(helper.source).body
+        assert isinstance(definition, ast.FunctionDef | ast.ClassDef)
+        assert definition.name == name
+
+
+def test_a_target_without_a_dot_is_a_helper() -> None:
+    for rule, to in TARGETS:
+        assert ("." not in to.name) == (to.name in {h.name for h in to.helpers}), rule.name
+
+
+def test_old_defaults_can_be_read() -> None:
+    for rule in KERAS_1.rules:
+        arguments(rule.was)
+
+
+def test_methods_name_classes_that_are_recorded() -> None:
+    for method in methods():
+        for owner in (method.owner, *method.receiver):
+            assert owner in KERAS_1.by_name, method.name

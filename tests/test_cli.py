@@ -1,0 +1,314 @@
+"""The contract of the command line, through the command itself."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from migrator import cli
+
+BEFORE = "from keras.layers import Dense\n\nlayer = Dense(output_dim=10, init='uniform')\n"
+AFTER = "from keras.layers import Dense\n\nlayer = Dense(units=10, kernel_initializer='uniform')\n"
+DIFF = """\
+--- a/model.py
++++ b/model.py
+@@ -1,3 +1,3 @@
+ from keras.layers import Dense
+ 
+-layer = Dense(output_dim=10, init='uniform')
++layer = Dense(units=10, kernel_initializer='uniform')
+"""  # noqa: W293 - a context line that is empty
+
+
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+
+class Kmigrate(Protocol):
+    def __call__(self, *arguments: str, stdin: str = "") -> Result: ...
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, which is also the current one."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def kmigrate(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Kmigrate:
+    monkeypatch.chdir(project)
+
+    def run(*arguments: str, stdin: str = "") -> Result:
+        monkeypatch.setattr(sys, "argv", ["kmigrate", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        with pytest.raises(SystemExit) as leaving:
+            cli.main()
+        captured = capfdbinary.readouterr()
+        code = leaving.value.code or 0
+        assert isinstance(code, int)
+        return Result(code, captured.out.decode(), captured.err.decode())
+
+    return run
+
+
+# What it does with files
+
+
+def test_a_dry_run_shows_the_diff_and_writes_nothing(kmigrate: Kmigrate, project: Path) -> None:
+    (project / "model.py").write_text(BEFORE)
+    result = kmigrate("model.py")
+    assert result.code == 0
+    assert result.out == DIFF
+    assert "model.py: would be migrated, 1 change" in result.err
+    assert "written for keras1, because of 3: init=; 3: output_dim=" in result.err
+    assert (project / "model.py").read_text() == BEFORE
+
+
+def test_write_applies_in_place_and_shows_no_diff(kmigrate: Kmigrate, project: Path) -> None:
+    (project / "model.py").write_text(BEFORE)
+    result = kmigrate("model.py", "--write")
+    assert result.code == 0
+    assert result.out == ""
+    assert "model.py: migrated, 1 change" in result.err
+    assert (project / "model.py").read_text() == AFTER
+
+
+def test_a_second_run_changes_nothing(kmigrate: Kmigrate, project: Path) -> None:
+    (project / "model.py").write_text(BEFORE)
+    kmigrate("model.py", "--write")
+    result = kmigrate("model.py", "--check")
+    assert (result.code, result.out) == (0, "")
+
+
+def test_check_exits_with_1_if_something_would_change(kmigrate: Kmigrate, project: Path) -> None:
+    (project / "model.py").write_text(BEFORE)
+    result = kmigrate("model.py", "--check")
+    assert (result.code, result.out) == (1, DIFF)
+    assert (project / "model.py").read_text() == BEFORE
+
+
+def test_a_folder_named_like_a_command_is_written_with_a_dot(
+    kmigrate: Kmigrate, project: Path
+) -> None:
+    (project / "rules").mkdir()
+    (project / "rules" / "model.py").write_text(BEFORE)
+    assert "b/rules/model.py" in kmigrate("./rules").out
+
+
+def test_one_bad_file_does_not_stop_the_others(kmigrate: Kmigrate, project: Path) -> None:
+    (project / "bad.py").write_text("import keras\ndef f(:\n")
+    (project / "model.py").write_text(BEFORE)
+    result = kmigrate(".", "--write", "--check")
+    assert result.code == 3  # larger than the 1 of --check
+    assert "bad.py: failed at line 2:" in result.err
+    assert (project / "model.py").read_text() == AFTER
+
+
+def test_a_python_2_file_is_recognised(kmigrate: Kmigrate, project: Path) -> None:
+    (project / "old.py").write_text("import keras\nprint 'hello'\n")
+    result = kmigrate("old.py")
+    assert result.code == 3
+    assert "This looks like Python 2" in result.err
+
+
+def test_select_and_ignore_choose_symbols_in_short_or_in_full(
+    kmigrate: Kmigrate, project: Path
+) -> None:
+    (project / "model.py").write_text(BEFORE)
+    assert kmigrate("model.py", "--select", "Dropout,keras.layers.Dense").out == DIFF
+    assert kmigrate("model.py", "--select", "keras.optimizers.*").out == ""
+    assert kmigrate("model.py", "--ignore", "Dense").out == ""
+
+
+def test_statistics_count_by_symbol(kmigrate: Kmigrate, project: Path) -> None:
+    (project / "model.py").write_text(BEFORE + "Dense(output_dim=3)\n")
+    assert "2  keras.layers.Dense\n" in kmigrate("model.py", "--statistics").err
+
+
+def test_quiet_leaves_the_diff_and_says_nothing_else(kmigrate: Kmigrate, project: Path) -> None:
+    (project / "model.py").write_text(BEFORE)
+    result = kmigrate("model.py", "-q")
+    assert (result.out, result.err) == (DIFF, "")
+
+
+def test_verbose_names_every_change(kmigrate: Kmigrate, project: Path) -> None:
+    (project / "model.py").write_text(BEFORE)
+    assert "model.py:3:9: change: " in kmigrate("model.py", "-v").err
+
+
+def test_colours_are_for_terminals_unless_asked_for(kmigrate: Kmigrate, project: Path) -> None:
+    (project / "model.py").write_text(BEFORE)
+    assert "\x1b[" not in kmigrate("model.py").out
+    assert "\x1b[32m+layer = Dense(units" in kmigrate("model.py", "--color", "always").out
+
+
+# Standard input
+
+
+def test_standard_input_goes_to_standard_output(kmigrate: Kmigrate) -> None:
+    result = kmigrate("-", "--stdin-filename", "model.py", stdin=BEFORE)
+    assert (result.code, result.out) == (0, AFTER)
+    assert "model.py: would be migrated" in result.err
+
+
+def test_standard_input_that_needs_nothing_comes_out_as_it_was(kmigrate: Kmigrate) -> None:
+    assert kmigrate("-", stdin="x = 1\r\n").out == "x = 1\r\n"
+
+
+def test_standard_input_that_fails_gives_no_output(kmigrate: Kmigrate) -> None:
+    result = kmigrate("-", stdin="import keras\ndef f(:\n")
+    assert (result.code, result.out) == (3, "")
+
+
+def test_standard_input_cannot_be_mixed_with_files(kmigrate: Kmigrate, project: Path) -> None:
+    (project / "model.py").write_text(BEFORE)
+    assert kmigrate("-", "model.py").code == 2
+
+
+def test_paths_can_come_from_standard_input(kmigrate: Kmigrate, project: Path) -> None:
+    (project / "model.py").write_text(BEFORE)
+    assert kmigrate("--files-from", "-", stdin="model.py\n").out == DIFF
+
+
+# Programs
+
+
+def test_json_is_all_there_is_on_standard_output(kmigrate: Kmigrate, project: Path) -> None:
+    (project / "model.py").write_text(BEFORE)
+    result = kmigrate("model.py", "--output-format", "json")
+    report = json.loads(result.out)
+    assert result.err == ""
+    assert report["schema"] == 1
+    assert report["files"][0]["path"] == "model.py"
+    assert report["files"][0]["status"] == "migrated"
+    assert report["files"][0]["dialect"]["value"] == "keras1"
+    assert report["files"][0]["verification"] is None
+    assert report["summary"]["changes"] == 1
+
+
+def test_jobs_change_no_byte_of_the_output(kmigrate: Kmigrate, project: Path) -> None:
+    for number in range(12):
+        (project / f"model{number:02}.py").write_text(BEFORE * (number + 1))
+        (project / f"other{number:02}.py").write_text("x = 1\n")
+    (project / "bad.py").write_text("import keras\ndef f(:\n")
+    for arguments in ((".", "--output-format", "json"), (".", "-v")):
+        assert kmigrate(*arguments, "--jobs", "2") == kmigrate(*arguments, "--jobs", "1")
+
+
+# Usage
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--writ", "model.py"], "--write"),
+        (["--from", "3", "model.py"], "'auto', '0', '1', '2', 'tf.keras'"),
+        (["modle.py"], "Did you mean 'model.py'?"),
+        (["--select", "Convolution2d", "model.py"], "Did you mean 'keras.layers.Convolution2D'?"),
+        (["--jobs", "0", "model.py"], "--jobs must be a whole number from 1 on"),
+        (["--keras-json", "none.json", "model.py"], "Cannot read none.json"),
+        (["--files-from", "none.txt"], "Cannot read --files-from none.txt"),
+        (["--config", "none.toml", "model.py"], "Cannot read none.toml"),
+        (["--write"], "Name a file or a folder"),
+        (["explain", "Convolution2d"], "Did you mean 'keras.layers.Convolution2D'?"),
+    ],
+)
+def test_a_mistake_is_met_with_what_was_meant(
+    kmigrate: Kmigrate, project: Path, arguments: list[str], said: str
+) -> None:
+    (project / "model.py").write_text(BEFORE)
+    result = kmigrate(*arguments)
+    assert result.code == 2
+    assert said in result.err
+    assert result.out == ""
+
+
+def test_without_arguments_it_shows_its_help(kmigrate: Kmigrate) -> None:
+    result = kmigrate()
+    assert result.code == 2
+    assert "Usage: kmigrate" in result.out
+    assert "kmigrate explain SYMBOL" in result.out
+
+
+def test_help_and_version(kmigrate: Kmigrate) -> None:
+    assert kmigrate("--help").code == 0
+    assert kmigrate("--version").out.startswith("kmigrate ")
+
+
+def test_the_configuration_file_sets_what_the_command_line_does_not(
+    kmigrate: Kmigrate, project: Path
+) -> None:
+    (project / "model.py").write_text(BEFORE)
+    (project / "pyproject.toml").write_text("[tool.kmigrate]\noutput_format = 'json'\n")
+    assert kmigrate("model.py").out.startswith('{"schema"')
+    assert kmigrate("model.py", "--output-format", "text").out == DIFF
+    assert kmigrate("model.py", "--isolated").out == DIFF
+
+
+def test_keras_json_of_the_project_decides_the_order_of_dimensions(
+    kmigrate: Kmigrate, project: Path
+) -> None:
+    (project / "keras.json").write_text('{"image_dim_ordering": "th"}')
+    (project / "model.py").write_text(
+        "from keras.layers import Convolution2D\n\nConvolution2D(8, 3, 3, border_mode='same')\n"
+    )
+    result = kmigrate("model.py")
+    assert "data_format='channels_first'" in result.out
+    assert "data_format channels_first, because of keras.json" in result.err
+
+
+# The other commands
+
+
+def test_rules_lists_a_symbol_a_line(kmigrate: Kmigrate) -> None:
+    lines = kmigrate("rules").out.splitlines()
+    assert "keras.layers.Convolution2D -> keras.layers.Conv2D" in lines
+    names = [re.split(r": | -> ", line)[0] for line in lines]
+    assert names == sorted(set(names))
+
+
+def test_explain_shows_the_rule(kmigrate: Kmigrate) -> None:
+    result = kmigrate("explain", "keras.layers.convolutional.Convolution2D")
+    assert result.code == 0
+    assert "-> kernel_size" in result.out
+
+
+# Start-up
+
+
+def test_a_file_without_keras_costs_no_heavy_import(tmp_path: Path) -> None:
+    (tmp_path / "plain.py").write_text("x = 1\n")
+    code = (
+        "import sys\n"
+        "sys.argv = ['kmigrate', 'plain.py']\n"
+        "from migrator.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as leaving:\n    assert leaving.code == 0\n"
+        "heavy = {'libcst', 'rich', 'tensorflow', 'keras', 'pydantic', 'pathspec',"
+        " 'multiprocessing', 'migrator.engine', 'migrator.knowledge'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+    )
+    done = subprocess.run(  # noqa: S603 - our own interpreter and code
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "[]\n"

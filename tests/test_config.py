@@ -1,0 +1,138 @@
+"""What is in force: the command line over `[tool.kmigrate]` of the nearest pyproject.toml."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from migrator.config import Build, Config, Pattern, configure, nearest_pyproject
+from migrator.errors import UsageError
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    return tmp_path
+
+
+def configured(toml: str) -> Config:
+    Path("pyproject.toml").write_text(f"[tool.kmigrate]\n{toml}\n")
+    return configure({}, ["."])
+
+
+def test_every_option_has_a_default() -> None:
+    assert configure({}, ["."]) == Config()
+
+
+def test_keys_are_the_options_with_underscores() -> None:
+    config = configured("""
+        verify = true
+        from = "1"
+        data_format = "channels_first"
+        semantics = "modern"
+        jobs = 2
+        select = ["Dense, Dropout", "keras.optimizers.*"]
+        argv = ["--epochs", "1,2"]
+    """)
+    assert config.verify
+    assert config.dialect == "1"
+    assert config.data_format == "channels_first"
+    assert config.semantics == "modern"
+    assert config.jobs == 2
+    assert config.select == ("Dense", "Dropout", "keras.optimizers.*")
+    assert config.argv == ("--epochs", "1,2")
+
+
+def test_the_command_line_is_stronger_than_the_file() -> None:
+    Path("pyproject.toml").write_text('[tool.kmigrate]\nsemantics = "modern"\njobs = 2\n')
+    config = configure({"semantics": "exact", "jobs": None, "select": []}, ["."])
+    assert (config.semantics, config.jobs) == ("exact", 2)
+
+
+def test_isolated_reads_no_file() -> None:
+    Path("pyproject.toml").write_text('[tool.kmigrate]\nsemantics = "modern"\n')
+    assert configure({}, ["."], isolated=True) == Config()
+
+
+def test_paths_in_the_file_are_relative_to_it(here: Path) -> None:
+    config = configured("""
+        keras_json = "settings/keras.json"
+        exclude = ["legacy/"]
+    """)
+    assert config.keras_json == here / "settings/keras.json"
+    assert config.exclude == (Pattern("legacy/", str(here)),)
+
+
+def test_models_to_build_are_given_for_all_files_or_by_glob(here: Path) -> None:
+    assert configured('build = ["make()"]').build == (Build(("make()",)),)
+    table = configured('[tool.kmigrate.build]\n"nets/*.py" = ["make((3, 32, 32))"]')
+    assert table.build == (Build(("make((3, 32, 32))",), Pattern("nets/*.py", str(here))),)
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        (
+            "data_fromat = 'auto'",
+            "data_fromat is no option of kmigrate. Did you mean 'data_format'",
+        ),
+        ("dialect = '1'", "dialect is no option"),
+        ("from = 1", "from is 1; it can be one of auto, 0, 1, 2, tf.keras"),
+        ("verify = 'yes'", "verify must be true or false, not 'yes'"),
+        ("jobs = 0", "jobs must be a whole number from 1 on, not 0"),
+        ("jobs = true", "jobs must be a whole number"),
+        ("select = 'Dense'", "select must be a list of strings, not 'Dense'"),
+        ("keras_json = 1", "keras_json must be a path, not 1"),
+        ("build = {'a.py' = 'make()'}", "build.'a.py' must be a list of strings"),
+    ],
+)
+def test_a_mistake_names_the_file_the_key_and_what_was_meant(toml: str, said: str) -> None:
+    with pytest.raises(UsageError) as error:
+        configured(toml)
+    assert "pyproject.toml" in str(error.value)
+    assert said in str(error.value)
+
+
+def test_a_file_that_is_not_toml_is_refused() -> None:
+    Path("pyproject.toml").write_text("[tool.kmigrate\n")
+    with pytest.raises(UsageError, match="not valid TOML"):
+        configure({}, ["."])
+
+
+def test_the_nearest_pyproject_is_at_or_above_the_common_folder(here: Path) -> None:
+    for folder in ("a/b", "a/c"):
+        (here / folder).mkdir(parents=True)
+    (here / "pyproject.toml").touch()
+    assert nearest_pyproject(["a/b", "a/c/x.py"]) == here / "pyproject.toml"
+    (here / "a/pyproject.toml").touch()
+    assert nearest_pyproject(["a/b", "a/c/x.py"]) == here / "a/pyproject.toml"
+    (here / "a/b/pyproject.toml").touch()
+    assert nearest_pyproject(["a/b", "a/c/x.py"]) == here / "a/pyproject.toml"
+
+
+def test_the_search_ends_at_the_repository(here: Path) -> None:
+    (here / "inner/.git").mkdir(parents=True)
+    (here / "pyproject.toml").touch()
+    assert nearest_pyproject(["inner"]) is None
+
+
+def test_every_option_can_be_set_in_the_file() -> None:
+    values: dict[str, object] = {
+        "dialect": "1",
+        "data_format": "auto",
+        "keras_json": "k.json",
+        "semantics": "exact",
+        "output_format": "json",
+        "files_from": "-",
+        "jobs": 1,
+        "color": "never",
+    }
+    for option in fields(Config):
+        key = option.metadata.get("key", option.name)
+        lists = option.name in {"select", "ignore", "exclude", "build", "argv"}
+        value = values.get(option.name, ["x"] if lists else True)
+        text = str(value).lower() if isinstance(value, bool) else repr(value)
+        assert configured(f"{key} = {text}") != Config() or value in {"auto", "exact"}

@@ -1,0 +1,131 @@
+"""What --verify asks of the witness, and what becomes of a file by its answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from migrator import verification
+from migrator.config import Build, Config
+from migrator.errors import UsageError
+from migrator.project import run
+from migrator.project.outcome import Outcome, Summary
+from migrator.verification import LegacyUnavailable, Settings, Verification
+from migrator.verification.results import Status
+
+BEFORE = (
+    "from keras.layers import Convolution2D\n\nlayer = Convolution2D(8, 3, 3, border_mode='same')\n"
+)
+
+
+class Witness:
+    """Answers every question with the same status, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.status: Status = "equal"
+        self.asked: list[tuple[str, str, str, Settings]] = []
+
+    def verify(self, before: str, after: str, *, filename: str, settings: Settings) -> Verification:
+        self.asked.append((before, after, filename, settings))
+        return Verification(self.status, "")
+
+
+@pytest.fixture(autouse=True)
+def witness(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Witness:
+    monkeypatch.chdir(tmp_path)
+    Path(".git").mkdir()
+    Path("model.py").write_text(BEFORE)
+    witness = Witness()
+    monkeypatch.setattr(verification, "verify", witness.verify)
+    monkeypatch.setattr(run, "ready_to_verify", lambda: None)
+    return witness
+
+
+def outcome(config: Config) -> Outcome:
+    (one,) = run.run(["model.py"], config)
+    return one
+
+
+def exit_code(one: Outcome, config: Config) -> int:
+    summary = Summary(check=config.check, write=config.write)
+    summary.add(one)
+    return summary.exit_code
+
+
+def test_only_files_that_change_are_verified(witness: Witness) -> None:
+    Path("model.py").write_text("import keras\n")
+    assert outcome(Config(verify=True)).verification is None
+    assert witness.asked == []
+
+
+def test_the_witness_sees_both_texts_and_how_to_build_them(witness: Witness) -> None:
+    config = Config(verify=True, build=(Build(("make()",)),), argv=("--fast",))
+    assert outcome(config).verification == Verification("equal", "")
+    ((before, after, filename, settings),) = witness.asked
+    assert before == BEFORE
+    assert "Conv2D(8, (3, 3), padding='same'" in after
+    assert filename == "model.py"
+    assert settings.builds == ("make()",)
+    assert settings.argv == ("--fast",)
+    assert settings.legacy_version == "1.2.2"
+
+
+@pytest.mark.parametrize("ordering", ["th", "tf"])
+def test_the_original_is_built_with_the_ordering_of_its_keras_json(
+    witness: Witness, ordering: str
+) -> None:
+    Path("keras.json").write_text(f'{{"image_dim_ordering": "{ordering}"}}')
+    outcome(Config(verify=True))
+    assert witness.asked[0][3].ordering == ordering
+
+
+def test_without_a_keras_json_it_is_built_with_the_ordering_that_was_decided(
+    witness: Witness,
+) -> None:
+    outcome(Config(verify=True, data_format="channels_first"))
+    assert witness.asked[0][3].ordering == "th"
+
+
+@pytest.mark.parametrize(
+    ("status", "written", "dry", "writing"),
+    [("equal", True, 0, 0), ("different", False, 4, 4), ("not-built", False, 0, 4)],
+)
+def test_only_what_is_verified_equal_is_written(
+    witness: Witness, *, status: Status, written: bool, dry: int, writing: int
+) -> None:
+    witness.status = status
+    config = Config(verify=True)
+    assert exit_code(outcome(config), config) == dry
+    config = Config(verify=True, write=True)
+    one = outcome(config)
+    assert one.written is written
+    assert exit_code(one, config) == writing
+    assert (Path("model.py").read_text() != BEFORE) is written
+
+
+def test_a_bug_in_the_witness_is_no_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> Verification:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(verification, "verify", broken)
+    answer = outcome(Config(verify=True)).verification
+    assert answer is not None
+    assert answer.status == "not-built"
+    assert "kmigrate has a bug: ZeroDivisionError" in answer.reason
+
+
+def test_without_the_legacy_keras_the_run_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    def offline(*_: object, **__: object) -> Verification:
+        raise LegacyUnavailable("no network")
+
+    monkeypatch.setattr(verification, "verify", offline)
+    with pytest.raises(LegacyUnavailable):
+        outcome(Config(verify=True))
+
+
+def test_without_keras_3_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(run, "find_spec", lambda _: None)
+    with pytest.raises(UsageError, match=r"pip install 'kmigrate\[verify\]'"):
+        run.run(["."], Config(verify=True))

@@ -1,0 +1,97 @@
+"""Correct migrations of every kind of layer are found equal; each drift left in is found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from migrator.verification import Settings
+from tests.verification.conftest import FIXTURES, pair
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from migrator.verification import Verification
+
+    Verify = Callable[..., Verification]
+
+pytestmark = pytest.mark.keras
+PAIRS = sorted(path.name.removesuffix(".before.py") for path in FIXTURES.glob("*.before.py"))
+
+
+def ordering(name: str) -> Settings:
+    return Settings(ordering="th" if name.endswith("_th") else None)
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_correct_migrations_are_equal(verify: Verify, name: str) -> None:
+    found = verify(*pair(name), filename=f"{name}.py", settings=ordering(name))
+    assert found.status == "equal", found.reason
+    assert found.models
+    assert all(m.max_abs_diff is not None and m.max_abs_diff < 1e-5 for m in found.models)
+    assert all(row.legacy_shape == row.modern_shape for row in found.layers if row.modern_params)
+
+
+def different(found: Verification) -> set[str]:
+    assert found.status == "different", found.reason
+    return {part.partition(":")[0] for part in found.reason.split("; ")}
+
+
+@pytest.mark.parametrize("now", ["", ", recurrent_activation='hard_sigmoid'"])
+def test_recurrent_activations_that_drifted_are_found(verify: Verify, now: str) -> None:
+    before, after = pair("recurrent")
+    drifted = after.replace(", recurrent_activation=hard_sigmoid", now)
+    found = verify(before, drifted, filename="recurrent.py")
+    assert different(found) == {"lstm", "gru", "masked", "rows"}
+    assert all(m.max_abs_diff is None or m.max_abs_diff > 1e-3 for m in found.models[:3])
+
+
+def test_a_gru_that_resets_after_is_found(verify: Verify) -> None:
+    before, after = pair("recurrent")
+    found = verify(before, after.replace(", reset_after=False", ""))
+    assert different(found) == {"gru"}
+    assert "parameters" in found.reason or "do not fit" in found.reason
+
+
+def test_a_flatten_that_transposes_is_found(verify: Verify) -> None:
+    before, after = pair("convolutional_th")
+    drifted = after.replace("Flatten()", "Flatten(data_format='channels_first')")
+    found = verify(before, drifted, settings=ordering("convolutional_th"))
+    assert different(found) == {"picture", "film"}
+
+
+def test_a_wrong_data_format_is_found(verify: Verify) -> None:
+    before, after = pair("convolutional_th")
+    wrong = after.replace("Conv3D(4, (2, 3, 3), strides=(1, 2, 2), data_format='channels_first'",
+                          "Conv3D(4, (1, 3, 3), strides=(1, 2, 2), data_format='channels_last'")
+    found = verify(before, wrong, settings=ordering("convolutional_th"))
+    assert "film" in different(found)
+
+
+def test_positional_arguments_left_alone_are_found(verify: Verify) -> None:
+    before = """
+from keras.layers import Convolution2D
+from keras.models import Sequential
+model = Sequential([Convolution2D(4, 3, 3, input_shape=(9, 9, 2))])
+"""
+    found = verify(before, before)
+    assert found.status == "different"
+    assert found.layers[0].legacy_shape == [None, 7, 7, 4]
+    assert found.layers[0].modern_shape == [None, 3, 3, 4]
+
+
+def test_keras_own_bias_bug_does_not_blame_the_migration(verify: Verify) -> None:
+    before = """
+from keras.layers import Convolution3D
+from keras.models import Sequential
+model = Sequential([Convolution3D(5, 1, 2, 2, input_shape=(2, 3, 6, 6))])
+"""
+    after = """
+from keras.layers import Conv3D, Input
+from keras.models import Sequential
+model = Sequential([Input((2, 3, 6, 6)), Conv3D(5, (1, 2, 2), data_format='channels_first')])
+"""
+    found = verify(before, after, settings=Settings(ordering="th"))
+    assert found.status == "equal", found.reason
+    assert "Keras 3 itself" in found.models[0].note

@@ -1,0 +1,187 @@
+"""What happens around the models: builders, failures, stand-ins, the sandbox."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from migrator.verification import Settings, orderings_that_build
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from migrator.verification import Verification
+
+    Verify = Callable[..., Verification]
+
+pytestmark = pytest.mark.keras
+
+BEFORE = """
+from keras.layers import Dense
+from keras.models import Sequential
+{}
+def narrow(width=4):
+    return Sequential([Dense(2, input_dim=width)])
+
+def wide(width):
+    return Sequential([Dense(3, input_dim=width)])
+{}
+"""
+AFTER = BEFORE.replace("import Dense", "import Dense, Input").replace(
+    "[Dense(2, input_dim=width)]", "[Input((width,)), Dense(2)]"
+)
+AFTER = AFTER.replace("[Dense(3, input_dim=width)]", "[Input((width,)), Dense(3)]")
+
+
+def names(found: Verification) -> list[str]:
+    return [model.name for model in found.models]
+
+
+def test_builders_are_called_where_the_file_makes_no_model(verify: Verify) -> None:
+    found = verify(BEFORE.format("", ""), AFTER.format("", ""))
+    assert (found.status, names(found)) == ("equal", ["narrow()"])
+
+
+def test_builds_are_named_by_settings_and_comments(verify: Verify) -> None:
+    before = BEFORE.format("", "model = narrow(2)  # kmigrate: build wide(7)")
+    after = AFTER.format("", "model = narrow(2)")
+    found = verify(before, after, settings=Settings(builds=("wide(5)",)))
+    assert (found.status, names(found)) == ("equal", ["model", "wide(5)", "wide(7)"])
+
+
+def test_a_whole_script_runs_with_stand_ins(verify: Verify) -> None:
+    script = """
+import sys
+import cv2, matplotlib.pyplot as plt
+from sklearn.metrics import roc_curve
+from keras.datasets import mnist
+{0}
+if __name__ == '__main__':
+    (x, y), _ = mnist.load_data()
+    x = x.reshape(60000, 784)[:int(sys.argv[1])]
+    words = open('no/such/file.txt').read().split()
+    cv2.imshow('first', x[0])
+    figure, axes = plt.subplots()
+    {1}
+    history = model.{2}
+    plt.plot(history.history['loss'])
+    for batch in range(10 ** 9):
+        model.train_on_batch(x, x[:, :2])
+"""
+    before = script.format(
+        "from keras.layers import Dense\nfrom keras.models import Sequential",
+        "model = Sequential([Dense(2, input_dim=784)]); model.compile('sgd', 'mse')",
+        "fit(x, x[:, :2], nb_epoch=2)",
+    )
+    after = script.format(
+        "from keras.layers import Dense, Input\nfrom keras.models import Sequential",
+        "model = Sequential([Input((784,)), Dense(2)]); model.compile('sgd', 'mse')",
+        "fit(x, x[:, :2], epochs=2)",
+    )
+    found = verify(before, after, settings=Settings(argv=("9",)))
+    assert found.status == "equal", found.reason
+    assert "cv2" in found.reason
+    assert "no/such/file.txt is not there" in found.reason
+    assert "training loop" in found.reason
+    unchanged = after.replace("epochs=2", "nb_epoch=2")
+    found = verify(before, unchanged, settings=Settings(argv=("9",)))
+    assert found.status == "not-built"
+    assert "nb_epoch" in found.reason
+
+
+def test_a_failure_names_side_line_and_what_to_do(verify: Verify) -> None:
+    found = verify("import keras\nkeras.nonsense()\n", "import keras\n")
+    assert found.status == "not-built"
+    assert "original" in found.reason
+    assert "line 2" in found.reason
+    assert "# kmigrate: build" in found.reason
+    good = BEFORE.format("", "model = narrow()")
+    found = verify(good, AFTER.format("", "model = narrow(unknown=1)"))
+    assert found.status == "not-built"
+    assert "result fails under Keras 3: TypeError" in found.reason
+    assert "(line 11)" in found.reason
+
+
+def test_models_made_before_a_failure_on_both_sides_are_compared(verify: Verify) -> None:
+    end = "model = narrow()\nraise ValueError('no data here')"
+    found = verify(BEFORE.format("", end), AFTER.format("", end))
+    assert (found.status, names(found)) == ("equal", ["model"])
+    assert "no data here" in found.reason
+
+
+def test_a_script_that_never_ends_is_stopped(verify: Verify) -> None:
+    end = "model = narrow()\nwhile True: pass"
+    started = time.monotonic()
+    found = verify(BEFORE.format("", end), AFTER.format("", end), settings=Settings(timeout=10))
+    assert time.monotonic() - started < 60
+    assert (found.status, names(found)) == ("equal", ["model"])
+    assert "Timeout" in found.reason
+
+
+def test_code_is_kept_from_files_network_and_secrets(
+    verify: Verify, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOME_TOKEN", "secret")
+    target = tmp_path / "mine.txt"
+    target.write_text("mine", encoding="utf-8")
+    attempts = f"""
+import os, socket, subprocess
+def refused(action):
+    try:
+        action()
+    except OSError:
+        return True
+    return False
+assert refused(lambda: open({str(target)!r}, 'w'))
+assert refused(lambda: os.remove({str(target)!r}))
+assert refused(lambda: socket.create_connection(('127.0.0.1', 9), 1))
+assert refused(lambda: subprocess.run(['true']))
+assert 'SOME_TOKEN' not in os.environ
+assert not os.path.exists(os.path.expanduser('~/.bashrc'))
+open('here.txt', 'w').write('allowed')
+model = narrow()
+"""
+    found = verify(BEFORE.format("", attempts), AFTER.format("", attempts))
+    assert found.status == "equal", found.reason
+    assert "ended early" not in found.reason
+    assert target.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_dynamic_file_is_compared_under_either_ordering(verify: Verify) -> None:
+    shapes = """
+rows = 12
+if {0} == '{1}':
+    shape = (1, rows, rows)
+else:
+    shape = (rows, rows, 1)
+"""
+    before = (
+        "from keras import backend as K\nfrom keras.layers import Convolution2D\n"
+        "from keras.models import Sequential\n" + shapes.format("K.image_dim_ordering()", "th")
+        + "model = Sequential([Convolution2D(2, 3, 3, input_shape=shape)])\n"
+    )
+    after = (
+        "from keras import config\nfrom keras.layers import Conv2D, Input\n"
+        "from keras.models import Sequential\n"
+        + shapes.format("config.image_data_format()", "channels_first")
+        + "model = Sequential([Input(shape), Conv2D(2, (3, 3))])\n"
+    )
+    for ordering, expected in (("th", [None, 2, 10, 10]), ("tf", [None, 10, 10, 2])):
+        found = verify(before, after, settings=Settings(ordering=ordering))
+        assert found.status == "equal", found.reason
+        assert found.layers[0].modern_shape == expected
+
+
+def test_orderings_that_build(legacy_keras: Path) -> None:
+    assert legacy_keras
+    found = orderings_that_build("""
+from keras.layers import Convolution2D, MaxPooling2D
+from keras.models import Sequential
+model = Sequential([Convolution2D(2, 3, 3, input_shape=(1, 12, 12), border_mode='same')])
+model.add(MaxPooling2D((2, 2)))
+""")
+    assert found["th"] is None
+    assert "Negative dimension" in (found["tf"] or "")
