@@ -278,6 +278,8 @@ class Knowledge:
     modern: every public name of Keras 3 (`"keras.layers.Conv2D"`).
     exports: module -> the names a star import of it binds.
     returns: function -> the class of what it returns (`"keras.models.load_model"` -> Model).
+    keras2: symbols recorded here that Keras 2 had too -> their keywords that it still took: a use
+        of one does not tell Keras 1 from Keras 2.
     ancient: keywords of methods that only Keras 0 had (`show_accuracy`).
     style: how symbols of a Keras 3 module are imported where the old module is gone: "bare"
         (`from keras.utils import x`) or "dotted" (`keras.random.x`); else `from keras import ops`.
@@ -289,6 +291,7 @@ class Knowledge:
     modern: frozenset[str] = frozenset()
     exports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     returns: Mapping[str, str] = field(default_factory=dict)
+    keras2: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ancient: frozenset[str] = frozenset()
     style: Mapping[str, Literal["bare", "dotted"]] = field(default_factory=dict)
 

@@ -14,7 +14,7 @@ from migrator.rules import Knowledge, Rule, outcomes
 
 _CHOSEN = {"0": "keras0", "1": "keras1", "2": "keras2", "tf.keras": "tf.keras"}
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.saving", "keras.tree")
-_EXCERPT = 60
+_SINCE_KERAS_2 = frozenset({"epochs", "steps_per_epoch", "validation_steps"})
 _SHOWN = 5  # pieces of evidence in a report: enough to convince
 
 
@@ -27,9 +27,9 @@ class _Evidence:
     def add(self, dialect: str, node: ast.AST, text: str) -> None:
         self.found.setdefault(dialect, []).append((node.lineno, text))  # type: ignore[attr-defined]
 
-    def verdict(self, dialect: str) -> Verdict:
-        lines = sorted(set(self.found[dialect]))[:_SHOWN]
-        return Verdict(dialect, tuple(f"{line}: {text}" for line, text in lines))
+    def verdict(self, kind: str, dialect: str = "") -> Verdict:
+        lines = sorted(set(self.found[kind]))[:_SHOWN]
+        return Verdict(dialect or kind, tuple(f"{line}: {text}" for line, text in lines))
 
 
 def recognise(names: Names, knowledge: Knowledge, chosen: Dialect) -> Verdict:
@@ -43,11 +43,17 @@ def recognise(names: Names, knowledge: Knowledge, chosen: Dialect) -> Verdict:
     evidence = _Evidence()
     _from_imports(names, knowledge, evidence)
     _from_uses(names, knowledge, evidence)
-    for dialect in ("keras0", "keras1", "tf.keras", "keras3", "keras2", "old"):
+    return _weigh(evidence)
+
+
+def _weigh(evidence: _Evidence) -> Verdict:
+    """Weigh what was found: "old" is what Keras 1 and 2 had, "new" what Keras 2 and 3 have."""
+    for dialect in ("keras0", "keras1", "tf.keras", "keras3"):
         if dialect in evidence.found:
-            found = evidence.verdict(dialect)
-            return Verdict("keras1", found.evidence) if dialect == "old" else found
-    return Verdict("unknown")
+            return evidence.verdict(dialect)
+    if "old" not in evidence.found:
+        return evidence.verdict("new", "keras3") if "new" in evidence.found else Verdict("unknown")
+    return evidence.verdict("old", "keras2" if "new" in evidence.found else "keras1")
 
 
 def _from_imports(names: Names, knowledge: Knowledge, evidence: _Evidence) -> None:
@@ -85,10 +91,11 @@ def _from_uses(names: Names, knowledge: Knowledge, evidence: _Evidence) -> None:
         if name.startswith(_KERAS_3_ONLY):
             evidence.add("keras3", node, name)
         elif name in knowledge.by_name and name not in knowledge.modern:
-            evidence.add("keras1", node, name.rpartition(".")[2])
+            shared = knowledge.by_name[name].name in knowledge.keras2
+            evidence.add("old" if shared else "keras1", node, name.rpartition(".")[2])
         elif name in knowledge.modern and name not in knowledge.by_name:
             if name not in knowledge.same:
-                evidence.add("keras2", node, name.rpartition(".")[2])
+                evidence.add("new", node, name.rpartition(".")[2])
     for call in names.calls:
         _from_call(call, names, knowledge, evidence)
 
@@ -101,22 +108,27 @@ def _from_call(
     name = knowledge.canonical(denoted.name) if denoted else ""
     rule = knowledge.by_name.get(name)
     if rule is not None:
-        for keyword in sorted(keywords & rule.legacy_keywords):
-            evidence.add("keras1", call, f"{keyword}=")
-        for keyword in sorted(keywords & rule.new_keywords):
-            evidence.add("keras2", call, f"{keyword}=")
+        _from_keywords(call, keywords, rule, knowledge, evidence)
         if _separate_sizes(call, rule):
-            evidence.add("keras1", call, ast.unparse(call)[:_EXCERPT])
-        return
-    if not isinstance(call.func, ast.Attribute):
-        return
-    for method in knowledge.methods.get(call.func.attr, ()):
-        for keyword in sorted(keywords & set(method.telltale) & method.legacy_keywords):
-            evidence.add("keras1", call, f"{keyword}=")
-        for keyword in sorted(keywords & knowledge.ancient):
-            evidence.add("keras0", call, f"{keyword}=")
-        if "steps_per_epoch" in keywords or "epochs" in keywords:
-            evidence.add("keras2", call, f"{call.func.attr}(epochs=)")
+            positional = ", ".join(ast.unparse(a) for a in call.args)
+            evidence.add("keras1", call, f"{name.rpartition('.')[2]}({positional})")
+    elif isinstance(call.func, ast.Attribute) and not name:
+        for method in knowledge.methods.get(call.func.attr, ()):
+            _from_keywords(call, keywords & set(method.telltale), method, knowledge, evidence)
+            for keyword in sorted(keywords & knowledge.ancient):
+                evidence.add("keras0", call, f"{keyword}=")
+        if keywords & _SINCE_KERAS_2:
+            evidence.add("new", call, f"{sorted(keywords & _SINCE_KERAS_2)[0]}=")
+
+
+def _from_keywords(
+    call: ast.Call, keywords: set[str], rule: Rule, knowledge: Knowledge, evidence: _Evidence
+) -> None:
+    shared = knowledge.keras2.get(rule.name, ())
+    for keyword in sorted(keywords & rule.legacy_keywords):
+        evidence.add("old" if keyword in shared else "keras1", call, f"{keyword}=")
+    for keyword in sorted(keywords & rule.new_keywords):
+        evidence.add("new", call, f"{keyword}=")
 
 
 def _separate_sizes(call: ast.Call, rule: Rule) -> bool:

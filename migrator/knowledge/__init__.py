@@ -32,6 +32,7 @@ from migrator.knowledge import (
     utils,
     wrappers,
 )
+from migrator.knowledge.api2 import KERAS_2
 from migrator.knowledge.api3 import MODERN
 from migrator.knowledge.modules import EXPORTS, MODULES
 from migrator.rules import Knowledge
@@ -80,6 +81,7 @@ KERAS_1 = Knowledge(
         "keras.models.model_from_json": "keras.models.Model",
         "keras.models.model_from_yaml": "keras.models.Model",
     },
+    keras2=KERAS_2,
     ancient=frozenset({"class_mode", "show_accuracy", "theano_mode"}),
     style={
         "keras.callbacks": "bare",

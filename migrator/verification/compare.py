@@ -22,23 +22,23 @@ def verdict(legacy: Json, modern: Json) -> Verification:
     old, new = legacy["models"], modern["models"]
     if not old:
         return Verification("not-built", _nothing_built(legacy))
-    if len(new) < len(old) or None in new:
-        rows = tuple(_row(o, n)[0] for o, n in zip(old, new, strict=False) if n)
-        return Verification("not-built", _not_rebuilt(old, new, modern), rows)
-    judged = [_row(o, n) for o, n in zip(old, new, strict=True)]
+    judged = [_row(o, n) for o, n in zip(old, new, strict=False) if n]
     rows = tuple(row for row, _ in judged)
+    if _fails(modern) and not (_fails(legacy) and legacy["stop"]["kind"] == modern["stop"]["kind"]):
+        reason = f"the result fails under Keras 3: {_told(modern['stop'])}"
+        return Verification("not-built", reason, rows)
+    if len(judged) < len(old):
+        return Verification("not-built", _not_rebuilt(old, new), rows)
     problems = [f"{row.name}: {problem}" for row, problem in judged if problem]
     if problems:
         return Verification("different", "; ".join(problems), rows)
-    return _agreement(legacy, modern, rows)
-
-
-def _agreement(legacy: Json, modern: Json, rows: tuple[ModelRow, ...]) -> Verification:
-    only_modern = modern.get("stop") and not modern["stop"].get("harmless") and not legacy["stop"]
-    if only_modern:
-        reason = f"the models agree, but the result fails under Keras 3: {_told(modern['stop'])}"
-        return Verification("not-built", reason, rows)
     return Verification("equal", _remarks(legacy, modern, rows), rows)
+
+
+def _fails(report: Json) -> bool:
+    """Tell whether the file raised something; being stopped by us is no failure."""
+    stop = report.get("stop")
+    return bool(stop) and not stop.get("harmless")
 
 
 def _row(old: Json, new: Json) -> tuple[ModelRow, str]:
@@ -101,10 +101,9 @@ def _nothing_built(legacy: Json) -> str:
     return f"running the file makes no model. {_CONFIGURE}"
 
 
-def _not_rebuilt(old: Sequence[Json], new: Sequence[Json | None], modern: Json) -> str:
-    if modern["stop"]:
-        return f"the result fails under Keras 3: {_told(modern['stop'])}"
-    missing = [next(iter(o["names"]), o["name"]) for o, n in zip(old, new, strict=False) if not n]
+def _not_rebuilt(old: Sequence[Json], new: Sequence[Json | None]) -> str:
+    found = [*new, *[None] * (len(old) - len(new))]
+    missing = [next(iter(o["names"]), o["name"]) for o, n in zip(old, found, strict=True) if not n]
     return f"the result makes no counterpart of {', '.join(missing)} under Keras 3"
 
 
@@ -129,7 +128,6 @@ def _remarks(legacy: Json, modern: Json, rows: Sequence[ModelRow]) -> str:
 
 def failure(legacy: Json) -> str | None:
     """Return why the original made no model that runs, or None if it made one."""
-    stop = legacy["stop"]
-    if stop and not stop.get("harmless"):
-        return _told(stop)
+    if _fails(legacy):
+        return _told(legacy["stop"])
     return None if legacy["models"] else "running the file makes no model"

@@ -64,7 +64,11 @@ def _run(job: Job) -> Json:
     sandbox.fence(Path(job.folder))
     models, stop = _make_models(job, script, side, observer)
     report = _measure(job, side, models)
-    return report | {"stop": stop and asdict(stop), "stubbed": list(finder.stubbed), "remarks": list(remarks)}
+    return report | {
+        "stop": stop and asdict(stop),
+        "stubbed": list(finder.stubbed),
+        "remarks": list(remarks),
+    }
 
 
 def _side(job: Job, observer: Observer, budget: Budget) -> LegacySide | ModernSide:

@@ -87,7 +87,7 @@ class Script:
                 harmless=True,
             )
         except KeyboardInterrupt:
-            return Stop("Timeout", f"it was stopped after {seconds:.0f} s", None)
+            return Stop("Timeout", f"it was stopped after {seconds:.0f} s", None, harmless=True)
         except BaseException as error:  # noqa: BLE001 - whatever a stranger's file raises
             return self._stop(error)
         finally:

@@ -103,7 +103,9 @@ def _replace_pictures() -> None:
 class _Picture(StubObject):
     """What load_img returns: black, of the size asked for, and an array for NumPy."""
 
-    def __init__(self, *_args: object, target_size: tuple[int, int] | None = None, **_kw: object) -> None:
+    def __init__(
+        self, *_args: object, target_size: tuple[int, int] | None = None, **_kw: object
+    ) -> None:
         height, width = target_size or (_SIDE, _SIDE)
         self.size = (width, height)
 
@@ -134,7 +136,9 @@ def _restore_split(remarks: dict[str, None]) -> None:
     def split(pattern: Runtime, string: Runtime, *args: Runtime, **kwargs: Runtime) -> Runtime:
         if not re.match(pattern, string[:0]):
             return real_split(pattern, string, *args, **kwargs)
-        remarks["re.split has split at empty matches since Python 3.7: the file expects otherwise"] = None
+        remarks[
+            "re.split has split at empty matches since Python 3.7: the file expects otherwise"
+        ] = None
         return _split_at_text(pattern, string)
 
     re.split = split

@@ -5,9 +5,10 @@ import warnings
 from types import ModuleType
 
 import pytest
-from knowledge.legacy import Legacy
 
 from migrator.verification import available
+
+from .legacy import Legacy
 
 
 @pytest.fixture(scope="session")
@@ -23,4 +24,5 @@ def keras() -> ModuleType:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return pytest.importorskip("keras")
+        found: ModuleType = pytest.importorskip("keras")
+    return found

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from migrator.knowledge import KERAS_1
 
+_NOTHING = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
 LAYER_KEYWORDS = {"input_shape", "batch_input_shape", "input_dtype", "name", "trainable"}
 OPTIMIZER_KEYWORDS = {"clipnorm", "clipvalue"}
 
@@ -128,7 +129,7 @@ class Legacy:
                 return node.args
             case ast.ClassDef():
                 init = self._method(node, "__init__")
-                return _without_self(init) if init else ast.parse("lambda: 0").body[0].value.args
+                return _without_self(init) if init else _NOTHING
         return None
 
     def methods(self, name: str) -> set[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 
-from knowledge.legacy import Legacy
-from knowledge.modern import exists
-from knowledge.parts import TARGETS, arguments, methods
-
 from migrator.knowledge import KERAS_1
 from migrator.rules import Method
+
+from .legacy import Legacy
+from .modern import exists
+from .parts import TARGETS, arguments, methods
 
 RECORDED = {*KERAS_1.by_name, *KERAS_1.same}
 
@@ -38,7 +38,7 @@ def test_constants_are_no_functions(legacy: Legacy) -> None:
 
 
 def test_every_public_name_is_recorded(legacy: Legacy) -> None:
-    unknown = {name for name in legacy.definitions if not name.rpartition(".")[2][0] == "_"}
+    unknown = {name for name in legacy.definitions if name.rpartition(".")[2][0] != "_"}
     assert unknown - RECORDED == set()
 
 

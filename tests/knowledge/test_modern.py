@@ -9,8 +9,12 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from knowledge.modern import exists, resolve, signature
-from knowledge.parts import (
+
+from migrator.knowledge import KERAS_1
+from migrator.rules import Code, Combine, Drop, Exactly, Gone, Into, Rule, Switch, To
+
+from .modern import exists, resolve, signature
+from .parts import (
     TARGETS,
     arguments,
     codes,
@@ -21,9 +25,6 @@ from knowledge.parts import (
     new_name,
     written,
 )
-
-from migrator.knowledge import KERAS_1
-from migrator.rules import Code, Combine, Drop, Exactly, Gone, Into, Rule, Switch, To
 
 _KERAS_NAME = re.compile(r"(?<![\w.])keras(?:\.[a-zA-Z_]\w*)+")
 _POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from collections import Counter
 
-from knowledge.parts import TARGETS, arguments, codes, helpers, methods
-
 from migrator.knowledge import KERAS_1
+
+from .parts import TARGETS, arguments, codes, helpers, methods
 
 
 def test_every_name_is_recorded_once() -> None:

@@ -63,8 +63,10 @@ def test_a_flatten_that_transposes_is_found(verify: Verify) -> None:
 
 def test_a_wrong_data_format_is_found(verify: Verify) -> None:
     before, after = pair("convolutional_th")
-    wrong = after.replace("Conv3D(4, (2, 3, 3), strides=(1, 2, 2), data_format='channels_first'",
-                          "Conv3D(4, (1, 3, 3), strides=(1, 2, 2), data_format='channels_last'")
+    wrong = after.replace(
+        "Conv3D(4, (2, 3, 3), strides=(1, 2, 2), data_format='channels_first'",
+        "Conv3D(4, (1, 3, 3), strides=(1, 2, 2), data_format='channels_last'",
+    )
     found = verify(before, wrong, settings=ordering("convolutional_th"))
     assert "film" in different(found)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from migrator.verification import LayerRow, ModelRow, Verification, align, builds, compare
 
-SOURCE = '''
+SOURCE = """
 def plain(): pass
 def sized(n, *, deep=False): pass
 def keyed(*, needed): pass
@@ -17,7 +17,7 @@ sized(3, deep=True)
 unknown(len("x"))
 # kmigrate: build unknown(7)
 model = plain()   # kmigrate:build  sized((1, 2), deep=True)
-'''
+"""
 
 
 def test_builders_are_calls_that_need_nothing_from_outside() -> None:

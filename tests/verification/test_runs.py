@@ -102,7 +102,7 @@ def test_a_failure_names_side_line_and_what_to_do(verify: Verify) -> None:
     found = verify(good, AFTER.format("", "model = narrow(unknown=1)"))
     assert found.status == "not-built"
     assert "result fails under Keras 3: TypeError" in found.reason
-    assert "(line 11)" in found.reason
+    assert "(line 10)" in found.reason
 
 
 def test_models_made_before_a_failure_on_both_sides_are_compared(verify: Verify) -> None:
@@ -160,7 +160,8 @@ else:
 """
     before = (
         "from keras import backend as K\nfrom keras.layers import Convolution2D\n"
-        "from keras.models import Sequential\n" + shapes.format("K.image_dim_ordering()", "th")
+        "from keras.models import Sequential\n"
+        + shapes.format("K.image_dim_ordering()", "th")
         + "model = Sequential([Convolution2D(2, 3, 3, input_shape=shape)])\n"
     )
     after = (
