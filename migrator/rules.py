@@ -74,13 +74,16 @@ class Into:
 
     `values`: old literal -> new value. `lengths`: for a literal tuple of this length, a template
     over its elements, as `"(({0}, {1}), ({2}, {3}))"`. `unsure`: said, as an action finding, when
-    the value cannot be read from the source and might be one of those in `values`.
+    the value cannot be read from the source and might be one of those in `values`. `function`:
+    the parameters with which Keras 3 calls a function given here; the function's own behind the
+    first are replaced by those.
     """
 
     name: str
     values: Mapping[Constant, Value] = field(default_factory=dict)
     lengths: Mapping[int, str] = field(default_factory=dict)
     unsure: str = ""
+    function: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from migrator.engine.keywords import Entry
 from migrator.engine.literals import Unknown, evaluate, literal
-from migrator.engine.names import Names
+from migrator.engine.names import Function, Names, parameter_default, parameters
 from migrator.engine.plans import Fuse, Keep, Write
 from migrator.engine.source import Source
 from migrator.engine.signatures import (
@@ -334,6 +334,11 @@ class _Carrier:
         """The value is not written in place: follow it, or ask a person to."""
         value = evaluate(node, self._context.names)
         self._keep(index, fate.name)
+        function = self._context.names.local_function(node)
+        if function is not None:
+            if fate.function:
+                self._carry_function(fate, function)
+            return
         if isinstance(value, Unknown) or not _hashable(value):
             if fate.unsure and not isinstance(node, ast.Call) and not self._context.respelled(node):
                 self._result.actions.append(fate.unsure)
@@ -346,6 +351,23 @@ class _Carrier:
             self._result.actions.append(
                 f"`{ast.unparse(node)}` is {value!r} here, which Keras 3 reads differently as "
                 f"`{fate.name}=`: write {shown}."
+            )
+
+    def _carry_function(self, fate: Into, function: Function) -> None:
+        """Give a function of the file the parameters with which Keras 3 calls it."""
+        taken = parameters(function, variadic=True)
+        names = [parameter.arg for parameter in taken]
+        wanted = [text.partition("=")[0] for text in fate.function]
+        if len(names) < len(wanted[:1]) or names[1:] == wanted[1:]:
+            return
+        if len(names) > 1 and all(_only_passed_on(n, function) for n in names[1:]):
+            place = spanning(taken[0], taken[-1], function)
+            self._result.texts[place] = ", ".join([names[0], *fate.function[1:]])
+        else:
+            called = f"({', '.join(fate.function)})"
+            self._result.actions.append(
+                f"Keras 3 calls the function given as `{fate.name}=` with {called}: change its "
+                "parameters accordingly."
             )
 
     # -- several arguments -------------------------------------------------------------------
@@ -504,6 +526,29 @@ class _Carrier:
                 filled = f"«{index}»" if index is not None else self._default_text(name)
                 text = text.replace(placeholder, filled)
         return text
+
+
+def _only_passed_on(name: str, function: Function) -> bool:
+    """Whether a parameter is used for nothing but `name=name` in a call."""
+    body = [function.body] if isinstance(function, ast.Lambda) else function.body
+    nodes = [node for part in body for node in ast.walk(part)]
+    uses = [n for n in nodes if isinstance(n, ast.Name) and n.id == name]
+    passed = [
+        k.value for n in nodes if isinstance(n, ast.Call) for k in n.keywords if k.arg == name
+    ]
+    return all(any(use is value for value in passed) for use in uses)
+
+
+def spanning(first: ast.arg, last: ast.arg, function: Function) -> ast.Name:
+    """Return a node that stands where the parameters from `first` to `last` are written."""
+    end: ast.AST = parameter_default(function, last.arg) or last
+    return ast.Name(
+        first.arg,
+        lineno=first.lineno,
+        col_offset=first.col_offset,
+        end_lineno=end.end_lineno,  # type: ignore[attr-defined]
+        end_col_offset=end.end_col_offset,  # type: ignore[attr-defined]
+    )
 
 
 def _value(argument: ast.expr | ast.keyword) -> ast.expr:

@@ -36,9 +36,9 @@ COSINE_PROXIMITY = Helper(
 @keras.saving.register_keras_serializable(package='keras1')
 def cosine_proximity(y_true, y_pred):
     \"\"\"Keras 1's cosine proximity: a mean over the last axis, where Keras 3 has a sum.\"\"\"
-    y_true = keras.ops.normalize(y_true, axis=-1)
-    y_pred = keras.ops.normalize(y_pred, axis=-1)
-    return -keras.ops.mean(y_true * y_pred, axis=-1)
+    y_pred = keras.ops.convert_to_tensor(y_pred)
+    y_true = keras.ops.normalize(keras.ops.cast(y_true, y_pred.dtype), axis=-1)
+    return -keras.ops.mean(y_true * keras.ops.normalize(y_pred, axis=-1), axis=-1)
 """,
 )
 
@@ -48,6 +48,8 @@ HINGE = Helper(
 @keras.saving.register_keras_serializable(package='keras1')
 def hinge(y_true, y_pred):
     \"\"\"Keras 1's hinge loss; Keras 3's own turns labels 0 and 1 into -1 and 1.\"\"\"
+    y_pred = keras.ops.convert_to_tensor(y_pred)
+    y_true = keras.ops.cast(y_true, y_pred.dtype)
     return keras.ops.mean(keras.ops.maximum(1.0 - y_true * y_pred, 0.0), axis=-1)
 """,
 )
@@ -58,7 +60,8 @@ SQUARED_HINGE = Helper(
 @keras.saving.register_keras_serializable(package='keras1')
 def squared_hinge(y_true, y_pred):
     \"\"\"Keras 1's squared hinge loss; Keras 3's own turns labels 0 and 1 into -1 and 1.\"\"\"
-    return keras.ops.mean(
-        keras.ops.square(keras.ops.maximum(1.0 - y_true * y_pred, 0.0)), axis=-1)
+    y_pred = keras.ops.convert_to_tensor(y_pred)
+    margin = keras.ops.maximum(1.0 - keras.ops.cast(y_true, y_pred.dtype) * y_pred, 0.0)
+    return keras.ops.mean(keras.ops.square(margin), axis=-1)
 """,
 )

@@ -17,33 +17,37 @@ class Pool:
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._executor = _executor(jobs)
+        self._lone: ProcessPoolExecutor | None = None
 
     def start(self, task: Task) -> Future[Outcome]:
         """Hand a task to the next process that is free."""
         try:
             return self._executor.submit(process, task)
         except BrokenProcessPool:
-            self.stop()
+            self._executor.shutdown()
             self._executor = _executor(self._jobs)
             return self._executor.submit(process, task)
 
     def finish(self, task: Task, future: Future[Outcome]) -> Outcome:
-        """Wait for a task; if its process died, give it one to itself to see whose fault it was."""
+        """Wait for a task; if a process died meanwhile, try it alone to see whose fault it was."""
         try:
             return future.result()
         except BrokenProcessPool:
-            return _alone(task)
+            return self._alone(task)
 
     def stop(self) -> None:
         """End the processes; what they have not begun is forgotten."""
         self._executor.shutdown(cancel_futures=True)
+        if self._lone:
+            self._lone.shutdown()
 
-
-def _alone(task: Task) -> Outcome:
-    with _executor(1) as executor:
+    def _alone(self, task: Task) -> Outcome:
+        self._lone = self._lone or _executor(1)
         try:
-            return executor.submit(process, task).result()
+            return self._lone.submit(process, task).result()
         except BrokenProcessPool:
+            self._lone.shutdown()
+            self._lone = None
             message = (
                 "The process that migrated this file died, perhaps for want of memory."
                 " The file is as it was. Please report this with the file."

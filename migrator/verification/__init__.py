@@ -1,7 +1,7 @@
-"""The independent witness: build the original under the real legacy Keras, the result under Keras 3.
+"""The independent witness: runs the original under the real legacy Keras, the result under Keras 3.
 
-Nothing here knows how a file was migrated: it imports neither the engine nor the knowledge. Importing
-this package imports the standard library only; both Keras run in child processes.
+Nothing here knows how a file was migrated: it imports neither the engine nor the knowledge.
+Importing this package imports the standard library only; both Keras run in child processes.
 """
 
 from __future__ import annotations

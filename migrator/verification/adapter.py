@@ -2,7 +2,7 @@
 
 Runs in the legacy child only: it changes the standard library's and NumPy's modules in place. Every
 change restores a name that was removed; none changes what Keras itself computes. With it 247 of the
-253 tests of Keras 1.2.2 pass (design.md, decision 4).
+253 tests of Keras 1.2.2 pass.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import inspect
 import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
+
+from migrator.verification import old_numpy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -75,23 +77,8 @@ def _getargspec(function: Callable[..., object]) -> _ArgSpec:
 
 
 def _restore_numpy() -> None:
-    """Put back the aliases that NumPy 1.24 and 2.0 removed."""
     numpy: Runtime = importlib.import_module("numpy")
-    removed = {
-        "bool": bool,
-        "int": int,
-        "float": float,
-        "object": object,
-        "str": str,
-        "complex": complex,
-        "unicode": str,
-        "product": numpy.prod,
-        "alltrue": numpy.all,
-        "sometrue": numpy.any,
-        "float_": numpy.float64,
-        "Inf": numpy.inf,
-    }
-    for name, value in removed.items():
+    for name, value in old_numpy.removed_names().items():
         if name not in vars(numpy):
             setattr(numpy, name, value)
 
@@ -106,7 +93,7 @@ def _restore_yaml() -> None:
 
 
 def _restore_h5py() -> None:
-    """Give byte strings for attributes that hold them: h5py 3 decodes, and Keras then does again."""
+    """Give byte strings for attributes that hold them: h5py 3 decodes, then Keras does again."""
     if importlib.util.find_spec("h5py") is None:
         return
     h5py: Runtime = importlib.import_module("h5py")

@@ -82,7 +82,8 @@ def _structural(old: Json, new: Json, rows: Sequence[LayerRow]) -> str:
         if both and not _same_shape(row.legacy_shape, row.modern_shape):
             return f"{row.name} gives {row.legacy_shape} in Keras 1, {row.modern_shape} in Keras 3"
         if (row.legacy_params or 0) != (row.modern_params or 0):
-            return f"{row.name} has {row.legacy_params} parameters in Keras 1, {row.modern_params} in Keras 3"
+            counts = f"{row.legacy_params} parameters in Keras 1, {row.modern_params} in Keras 3"
+            return f"{row.name} has {counts}"
     if len(old["inputs"]) != len(new["inputs"]) or len(old["outputs"]) != len(new["outputs"]):
         return "the numbers of inputs or outputs differ"
     return ""

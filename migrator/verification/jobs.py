@@ -15,16 +15,16 @@ class Job:
     """One side of one verification.
 
     folder: the side's own scratch folder, the only place it may write to.
-    other: the folder of the legacy side, where the modern side finds what to compare with.
     keras: the folder to import the legacy Keras from; empty on the modern side.
     builds: expressions to evaluate always. builders: only when the file itself makes no model.
+    measure: whether to run the models, or only to build them.
+    other: the folder of the legacy side, where the modern side finds what to compare with.
     """
 
     side: Side
     source: str
     filename: str
     folder: str
-    other: str
     keras: str
     builds: tuple[str, ...]
     builders: tuple[str, ...]
@@ -32,6 +32,7 @@ class Job:
     timeout: float
     memory_gb: int
     measure: bool = True
+    other: str = ""
 
     @property
     def report(self) -> Path:

@@ -1,7 +1,7 @@
 """Keras 3's own bug: on TensorFlow it may add a channels_first bias along the wrong axis.
 
-keras/src/backend/tensorflow/numpy.py `add` takes the bias for a channels_last one whenever the number of
-filters equals the last side (3.15.1; facts/drifts.md, 27). The migration is not to blame.
+keras/src/backend/tensorflow/numpy.py `add` takes the bias for a channels_last one whenever the
+number of filters equals the last side (3.15.1, measured). The migration is not to blame.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def could_be_misplaced(model: Runtime) -> bool:
-    """Tell whether some layer has as many channels_first filters as its output's last side is long."""
+    """Tell whether some channels_first layer has as many filters as its last side is long."""
     for layer in model.layers:
         if getattr(layer, "layers", None) and could_be_misplaced(layer):
             return True

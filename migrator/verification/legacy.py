@@ -12,7 +12,7 @@ from pathlib import Path
 
 from migrator.errors import KmigrateError
 
-#: sha256 of the sdists on PyPI, as downloaded (shared/facts/README.md).
+#: sha256 of the sdists on PyPI, as downloaded in 2026.
 PINS = {
     "0.3.3": "d958852b187c25e7868f39aea4ac4f87cbc906971c476f1cc4fbf1e673b176ab",
     "1.0.8": "d3eb98905013ef258163ea77d98786d04d282e1e8f707b4efbb9f218596f0c9f",
@@ -93,7 +93,7 @@ def _download(version: str, scratch: Path) -> Path:
 
 
 def _check(archive: Path, version: str) -> None:
-    """Compare the archive with its pin ourselves: a later pip may mean something else by its flags."""
+    """Compare the archive with its pin ourselves: a later pip may read its flags otherwise."""
     found = hashlib.sha256(archive.read_bytes()).hexdigest()
     if found != PINS[version]:
         raise LegacyUnavailable(f"{archive.name} has sha256 {found}, expected {PINS[version]}.")

@@ -67,7 +67,7 @@ class LegacySide:
         }
 
     def measure(self, model: Runtime, description: Json, index: int, path: Path) -> None:
-        """Run the model on random weights and inputs; save both ends and note the shapes computed."""
+        """Run the model on random numbers; save inputs and outputs, note the shapes computed."""
         graph = self._graph(model)
         leaves = list(self._leaves(graph))
         for number, (layer, described) in enumerate(
@@ -165,7 +165,7 @@ class LegacySide:
         return float(max(gaps))
 
     def _vocabularies(self, graph: Runtime) -> list[int | None]:
-        """Return for each input the smallest Embedding that reads it, through plain layers and models."""
+        """Return for each input the size of the smallest Embedding that reads it, however deep."""
         sizes: list[int | None] = [None] * len(graph.inputs)
         reads = {id(tensor): {i} for i, tensor in enumerate(graph.inputs)}
         for depth in sorted(graph.nodes_by_depth, reverse=True):
@@ -197,7 +197,7 @@ def _single(shapes: list[list[int | None]]) -> Json:
 
 
 def _reconcile(declared: Json, computed: list[int], rows: int) -> list[int | None]:
-    """Return the computed shape, open where the declared one is: Keras 1 may declare another rank."""
+    """Return the computed shape, open where declared open: Keras 1 may declare another rank."""
     if isinstance(declared, list) and len(declared) == len(computed):
         return [None if d is None else c for d, c in zip(declared, computed, strict=True)]
     return [None if computed[:1] == [rows] else computed[0], *computed[1:]] if computed else []

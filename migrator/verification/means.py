@@ -1,7 +1,7 @@
 """Replace random sources by their mean, on both sides, so that sampling layers can be compared.
 
-Two correct programs draw different numbers; a variational auto-encoder that decodes the mean is still
-the same function of the same weights.
+Two correct programs draw different numbers; a variational auto-encoder that decodes the mean is
+still the same function of the same weights.
 """
 
 from __future__ import annotations

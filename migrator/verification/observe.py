@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Observer:
-    """What was made so far. Layers are ordered by their first call: by the graph, not by the text."""
+    """What was made so far. Layers are ordered by their first call, so by the graph."""
 
     def __init__(self) -> None:
         self.models: list[Runtime] = []
@@ -28,7 +28,7 @@ class Observer:
             _after(owner, "__init__", self._model_made)
 
     def watch_operations(self, owner: type, is_model: Callable[[Runtime], bool]) -> None:
-        """Record every instance as it is allocated: Keras 3 looks at the signature of `__init__`."""
+        """Record instances as they are allocated: Keras 3 reads the signature of `__init__`."""
         real = vars(owner)["__new__"].__func__
 
         @functools.wraps(real)

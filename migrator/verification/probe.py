@@ -1,7 +1,7 @@
 """The numbers both sides compute with: random weights and inputs, the same wherever they are drawn.
 
-Weights are not sent from one child to the other: each draws them from the same seed, which for VGG16
-saves writing and reading half a gigabyte.
+Weights are not sent from one child to the other: each draws them from the same seed, which for
+VGG16 saves writing and reading half a gigabyte.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ROWS = 3
 _GATED = frozenset({"LSTM", "GRU", "ConvLSTM2D"})
 _RECURRENT = _GATED | {"SimpleRNN"}
 #: Gates are driven to both of their ends. With small weights they stay near their middle, where the
-#: old and the new hard_sigmoid differ too little to be seen (design.md, decision 5).
+#: old and the new hard_sigmoid differ too little to be seen (measured).
 _GATE_GAIN = 4.0
 _STATE_GAIN = 2.0
 _LARGEST = 2.0
@@ -48,7 +48,7 @@ def _draw(
 ) -> np.ndarray:
     drawn = random.standard_normal(shape, dtype=np.float32)
     if kind == "BatchNormalization":
-        # gamma, beta, mean, variance: only the last must be positive; a positive gamma keeps the sign.
+        # gamma, beta, mean, variance: the last must be positive; a positive gamma keeps signs.
         return (
             np.abs(drawn) * np.float32(0.3) + np.float32(0.6)
             if index in (0, 3)
@@ -101,7 +101,7 @@ def _layer_shapes(model: Json) -> list[list[int | None]]:
 
 
 def _open(shape: list[int | None]) -> int:
-    """Return a size for an open dimension: a picture must survive some poolings, a text need not."""
+    """Return a size for an open dimension: pictures must survive some poolings, texts need not."""
     return 64 if len(shape) >= 4 else 8  # noqa: PLR2004 - batch, two sides, channels
 
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from migrator.verification import sandbox
 
@@ -33,33 +33,40 @@ _LAST_WORDS = 300
 
 
 class Child:
-    """One side, running."""
+    """One side, running; killed at the end of its `with` block."""
 
-    def __init__(self, job: Job, home: Path) -> None:
+    def __init__(self, job: Job) -> None:
         self.job = job
         self._output = Path(job.folder) / "output.txt"
         package = str(Path(__file__).parents[1])
         with self._output.open("wb") as output:
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 [sys.executable, "-c", _BOOTSTRAP, package, str(job.write())],
-                env=sandbox.environment(home),
+                env=sandbox.environment(Path(job.folder) / "home"),
                 cwd=job.folder,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self._deadline = time.monotonic() + job.timeout + _IMPORTING
+
+    def __enter__(self) -> Self:
+        """Return the child, already running."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """End the child and whatever it started."""
+        self.kill()
 
     def report(self) -> Json:
         """Wait for the child's report; where it leaves none, write one that says how it died."""
-        while self._process.poll() is None and time.monotonic() < self._deadline:
+        deadline = time.monotonic() + self.job.timeout + _IMPORTING
+        while self._process.poll() is None and time.monotonic() < deadline:
             time.sleep(_POLL)
         if not self.job.report.exists():
             stop = {"kind": self._death(), "message": self._last_words(), "line": None}
             report = {"models": [], "stop": stop, "stubbed": []}
             self.job.report.write_text(json.dumps(report), encoding="utf-8")
-        self.kill()
         return json.loads(self.job.report.read_text(encoding="utf-8"))
 
     def kill(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import operator
 import os
 import sys
 import time
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _MOST_MODELS = 24
 _POLL = 0.05
+_ORPHANED = 4  # times the timeout
 
 
 def main(path: str) -> None:
@@ -49,8 +51,13 @@ def main(path: str) -> None:
 def _leave(path: Path, report: Json) -> None:
     """Write whole or not at all: the other side may be waiting for this name."""
     draft = path.with_suffix(".draft")
-    draft.write_text(json.dumps(report, default=repr), encoding="utf-8")
+    draft.write_text(json.dumps(report, default=_plain), encoding="utf-8")
     draft.replace(path)
+
+
+def _plain(value: Runtime) -> int | str:
+    """NumPy's integers are found in shapes; anything else only has to be readable."""
+    return operator.index(value) if hasattr(value, "__index__") else repr(value)
 
 
 def _run(job: Job) -> Json:
@@ -149,7 +156,7 @@ def _measure_legacy(job: Job, side: Runtime, models: list[tuple[Runtime, list[st
 
 
 def _measure_modern(job: Job, side: Runtime, models: list[tuple[Runtime, list[str]]]) -> Json:
-    legacy = _wait_for(Path(job.other) / "report.json", job.timeout)["models"]
+    legacy = _wait_for(Path(job.other) / "report.json", _ORPHANED * job.timeout)["models"]
     sketches = [_sketch(side, model, names) for model, names in models]
     pairs = align.pair_models(legacy, sketches)
     compared: list[Json | None] = []
@@ -181,7 +188,7 @@ def _compare(side: Runtime, model: Runtime, old: Json, index: int, path: Path) -
 
 
 def _wait_for(report: Path, seconds: float) -> Json:
-    """Wait for the legacy side, which the parent has given the same time."""
+    """Wait for the legacy side; the parent keeps its time, so this ends only if the parent died."""
     deadline = time.monotonic() + seconds
     while not report.exists():
         if time.monotonic() > deadline:

@@ -1,8 +1,8 @@
 """Keep the code of a stranger's file away from the user's files, secrets and network.
 
 Three layers, each used where the system has it: resource limits and Landlock are enforced by the
-kernel; the audit hook is Python's own, works everywhere, and gives errors that name what was refused.
-It stops accidents, not attackers: only the kernel's part is a border.
+kernel; the audit hook is Python's own, works everywhere, and its errors name what was refused. The
+hook stops accidents, not attackers: only the kernel's part is a border.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from migrator.verification import landlock
 
 _KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "VIRTUAL_ENV")
 _LARGEST_FILE = 1 << 31
+_IMPORTING = 60  # seconds of processor time for importing TensorFlow, generously
 _REFUSED = frozenset(
     {
         "socket.connect",
@@ -72,7 +73,7 @@ def limit(memory_gb: int, seconds: float) -> None:
         return
     cores = os.cpu_count() or 1
     _lower(resource.RLIMIT_AS, memory_gb << 30)
-    _lower(resource.RLIMIT_CPU, int(seconds * cores) + 1)
+    _lower(resource.RLIMIT_CPU, int((seconds + _IMPORTING) * cores))
     _lower(resource.RLIMIT_FSIZE, _LARGEST_FILE)
     _lower(resource.RLIMIT_CORE, 0)
 
@@ -90,7 +91,8 @@ def fence(folder: Path) -> None:
 
     Call it after TensorFlow is imported: it opens libraries and asks the machine about itself.
     """
-    devices = [Path(p) for p in (os.devnull, "/dev/shm") if Path(p).exists()]  # noqa: S108 - TensorFlow's threads share memory there
+    named = (os.devnull, "/dev/shm")  # noqa: S108 - TensorFlow's threads share memory there
+    devices = [Path(p) for p in named if Path(p).exists()]
     landlock.restrict([folder, *devices])
     allowed = tuple(os.path.realpath(p) for p in (folder, *devices))
     sys.addaudithook(lambda event, args: _judge(event, args, allowed))

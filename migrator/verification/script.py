@@ -21,7 +21,7 @@ _LONGEST_MESSAGE = 400
 
 
 def brief(error: BaseException) -> str:
-    """Return the type and the telling line of an error; TensorFlow's begin with a whole traceback."""
+    """Return the type and the telling line of an error: TensorFlow's begin with a traceback."""
     text = str(error)
     lines = [line.strip() for line in text.partition("[[")[0].splitlines() if line.strip()]
     lines = lines[-1:] if "most recent call last" in text else lines

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from migrator.verification import old_numpy
 from migrator.verification.stubs import StubObject
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def install(script: str, remarks: dict[str, None]) -> None:
     _replace_pictures()
     _replace_reading(script, remarks)
     _restore_split(remarks)
+    old_numpy.restore_on_demand(remarks)
     builtins.input = lambda *_args: ""
     time.sleep = lambda _seconds: None
 
@@ -130,7 +132,7 @@ def _replace_reading(script: str, remarks: dict[str, None]) -> None:
 
 
 def _restore_split(remarks: dict[str, None]) -> None:
-    """Let re.split pass over empty matches, as before Python 3.7: old scripts tokenise with that."""
+    """Let re.split pass over empty matches, as before Python 3.7: old tokenisers need that."""
     real_split = re.split
 
     def split(pattern: Runtime, string: Runtime, *args: Runtime, **kwargs: Runtime) -> Runtime:

@@ -3,6 +3,8 @@
 A script that only draws with matplotlib still makes its models when every drawing does nothing.
 """
 
+# ruff: noqa: D102, D105 - what every method of a stub does is said by its class
+
 from __future__ import annotations
 
 import ast
@@ -10,7 +12,7 @@ import importlib.machinery
 import sys
 from importlib.abc import Loader, MetaPathFinder
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +50,7 @@ class StubObject:
     def __next__(self) -> tuple[StubObject, StubObject]:
         return StubObject(), StubObject()
 
-    def __enter__(self) -> StubObject:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -90,7 +92,7 @@ class StubFinder(MetaPathFinder, Loader):
     def find_spec(
         self, fullname: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        """Give a stub where the user's script asks, or legacy Keras does, or a stub's parent was one."""
+        """Give a stub to the user's script, to legacy Keras, and below a module that is one."""
         top = fullname.partition(".")[0]
         inside = isinstance(sys.modules.get(top), StubModule)
         if not inside and ("." in fullname or not self._is_wanted(top)):

@@ -1,7 +1,7 @@
 """Replace training, evaluation and files of weights by answers of the right shape.
 
-What is compared is the models a script makes, not what it teaches them. Arguments are still bound to
-the real signature, so a call that this Keras would refuse is refused here too.
+What is compared is the models a script makes, not what it teaches them. Arguments are still bound
+to the real signature, so a call that this Keras would refuse is refused here too.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _OWN_LOOP = frozenset({"train_on_batch", "test_on_batch"})
 
 
 class Enough(BaseException):
-    """A hand-written training loop has run long enough; not an Exception, so no script catches it."""
+    """A hand-written loop has run long enough; not an Exception, so no script catches it."""
 
 
 class History:

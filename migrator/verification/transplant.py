@@ -1,6 +1,6 @@
 """Turn the weights of a legacy layer into those of the Keras 3 layer that replaces it.
 
-The orders and transpositions were measured (facts/drifts.md, 5 and 25).
+The orders and transpositions were measured, and tests/verification compares every kind of layer.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _transposed(config: Json, kernel: np.ndarray) -> np.ndarray:
 
 
 def _deconvolution(config: Json, weights: Arrays) -> Arrays:
-    """Keras 3 wants (height, width, out, in): the channels of Keras 1 in tf ordering are (in, out)."""
+    """Keras 3 wants (height, width, out, in) where Keras 1, in tf ordering, has (in, out)."""
     kernel = _transposed(config, weights[0])
     return [np.ascontiguousarray(kernel.swapaxes(-1, -2)), *weights[1:]]
 
@@ -63,7 +63,7 @@ def _one_dimensional(_config: Json, weights: Arrays) -> Arrays:
 
 
 def _lstm(_config: Json, weights: Arrays) -> Arrays:
-    """(W, U, b) of i, c, f, o become the three arrays i|f|c|o; consume_less='gpu' has them already."""
+    """(W, U, b) of i, c, f, o become three arrays i|f|c|o; consume_less='gpu' has them so."""
     if len(weights) != _GATES:
         return weights
     i, c, f, o = (weights[start : start + 3] for start in range(0, _GATES, 3))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from dataclasses import replace
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,20 +32,13 @@ def verify(
     Raises:
         LegacyUnavailable: the legacy Keras can be had neither from the cache nor from an index.
     """
-    settings = settings or Settings()
-    keras = legacy.fetch(settings.legacy_version, settings.cache_dir)
-    try:
-        candidates = builds.builders(before)
-    except SyntaxError as error:
-        return Verification("not-built", f"the original is not Python 3: {error}")
-    settings = replace(settings, builds=(*settings.builds, *builds.named_builds(before)))
+    plan = _Plan.of(before, filename, settings or Settings())
+    if isinstance(plan, str):
+        return Verification("not-built", f"the original is {plan}")
     with tempfile.TemporaryDirectory(prefix="kmigrate-") as scratch:
-        sources: dict[Side, str] = {"legacy": before, "modern": after}
-        jobs = [
-            _job(side, source, filename, settings, Path(scratch), keras, candidates)
-            for side, source in sources.items()
-        ]
-        old, new = _run(jobs)
+        legacy_job = plan.job("legacy", before, Path(scratch) / "legacy")
+        modern_job = plan.job("modern", after, Path(scratch) / "modern")
+        old, new = _run(legacy_job, replace(modern_job, other=legacy_job.folder))
     return compare.verdict(old, new)
 
 
@@ -56,78 +50,75 @@ def orderings_that_build(
     Raises:
         LegacyUnavailable: the legacy Keras can be had neither from the cache nor from an index.
     """
-    settings = settings or Settings()
-    keras = legacy.fetch(settings.legacy_version, settings.cache_dir)
-    try:
-        candidates = builds.builders(source)
-    except SyntaxError as error:
-        return dict.fromkeys(("th", "tf"), f"not Python 3: {error}")
-    settings = replace(settings, builds=(*settings.builds, *builds.named_builds(source)))
+    plan = _Plan.of(source, filename, settings or Settings())
     orderings: tuple[Ordering, ...] = ("th", "tf")
-    with tempfile.TemporaryDirectory(prefix="kmigrate-") as scratch:
+    if isinstance(plan, str):
+        return dict.fromkeys(orderings, plan)
+    with tempfile.TemporaryDirectory(prefix="kmigrate-") as scratch, ExitStack() as started:
         children = []
         for ordering in orderings:
-            folder = Path(scratch) / ordering
-            chosen = replace(settings, ordering=ordering)
-            job = _job("legacy", source, filename, chosen, folder, keras, candidates)
-            children.append(_start(replace(job, measure=False)))
+            under = replace(plan, settings=replace(plan.settings, ordering=ordering))
+            job = under.job("legacy", source, Path(scratch) / ordering)
+            children.append(started.enter_context(Child(replace(job, measure=False))))
         reports = [child.report() for child in children]
-    return dict(zip(orderings, (compare.failure(r) for r in reports), strict=True))
+    return dict(zip(orderings, map(compare.failure, reports), strict=True))
 
 
-def _run(jobs: list[Job]) -> tuple[Json, Json]:
-    """Run both sides at once: the result is built while the original is, then waits for its numbers."""
-    children = [_start(job) for job in jobs]
-    try:
-        old = children[0].report()
+def _run(legacy_job: Job, modern_job: Job) -> tuple[Json, Json]:
+    """Run both sides at once; the result is built, then waits for the original's numbers."""
+    with Child(legacy_job) as original, Child(modern_job) as result:
+        old = original.report()
         if not old["models"]:
             return old, {"models": [], "stop": None}
-        return old, children[1].report()
-    finally:
-        for child in children:
-            child.kill()
+        return old, result.report()
 
 
-def _start(job: Job) -> Child:
-    return Child(job, Path(job.folder) / "home")
+@dataclass(frozen=True)
+class _Plan:
+    """What both sides have in common; `builds` and `builders` come from the original."""
 
+    filename: str
+    settings: Settings
+    keras: Path
+    builds: tuple[str, ...]
+    builders: tuple[str, ...]
 
-def _job(  # noqa: PLR0913 - one place turns all that is known into a job
-    side: Side,
-    source: str,
-    filename: str,
-    settings: Settings,
-    scratch: Path,
-    keras: Path,
-    candidates: tuple[str, ...],
-) -> Job:
-    folder = scratch / side
-    config = folder / "home" / ".keras"
-    config.mkdir(parents=True)
-    ordering = settings.ordering or _DEFAULT_ORDERING
-    (config / "keras.json").write_text(
-        json.dumps(_keras_json(side, source, ordering)), encoding="utf-8"
-    )
-    return Job(
-        side=side,
-        source=source,
-        filename=filename,
-        folder=str(folder),
-        other=str(scratch / "legacy"),
-        keras=str(keras),
-        builds=settings.builds,
-        builders=candidates,
-        argv=settings.argv,
-        timeout=settings.timeout,
-        memory_gb=settings.memory_gb,
-    )
+    @classmethod
+    def of(cls, before: str, filename: str, settings: Settings) -> _Plan | str:
+        """Decide what to build, or say why nothing can be."""
+        keras = legacy.fetch(settings.legacy_version, settings.cache_dir)
+        try:
+            builders = builds.builders(before)
+        except (SyntaxError, ValueError) as error:
+            return f"not Python 3: {error}"
+        named = (*settings.builds, *builds.named_builds(before))
+        return cls(filename, settings, keras, named, builders)
+
+    def job(self, side: Side, source: str, folder: Path) -> Job:
+        """Prepare a folder with a home of its own, and say what to do in it."""
+        home = folder / "home" / ".keras"
+        home.mkdir(parents=True)
+        config = _keras_json(side, source, self.settings.ordering or _DEFAULT_ORDERING)
+        (home / "keras.json").write_text(json.dumps(config), encoding="utf-8")
+        return Job(
+            side=side,
+            source=source,
+            filename=self.filename,
+            folder=str(folder),
+            keras=str(self.keras),
+            builds=self.builds,
+            builders=self.builders,
+            argv=self.settings.argv,
+            timeout=self.settings.timeout,
+            memory_gb=self.settings.memory_gb,
+        )
 
 
 def _keras_json(side: Side, source: str, ordering: Ordering) -> dict[str, object]:
     """Return the user's configuration file.
 
-    Keras 3 reads another key than Keras 1 did, so on a real machine it says channels_last whatever the
-    old file said. Only a result that asks for the ordering, and so handles both, is given the old one.
+    Keras 3 reads another key than Keras 1 did, so on a real machine it says channels_last whatever
+    the old file said. Only a result that asks, and so handles both, is given the old ordering.
     """
     first = ordering == "th" and (side == "legacy" or _ASKS_FOR_ORDERING.search(source))
     return {

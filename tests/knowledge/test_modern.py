@@ -168,11 +168,11 @@ def _defined(keras: ModuleType) -> dict[str, Any]:
 def test_helpers_compute_what_keras_1_did(keras: ModuleType) -> None:
     found = _defined(keras)
     numpy = resolve("numpy")
-    a, b = numpy.array([[3.0, 4.0]], "float32"), numpy.array([[4.0, 3.0]], "float32")
+    a, b = numpy.array([[3.0, 4.0]]), numpy.array([[4.0, 3.0]], "float32")  # labels of any type
     assert float(found["hard_sigmoid"](keras.ops.convert_to_tensor(1.0))) == pytest.approx(0.7)
     assert float(found["TimeDecay"](0.1, 0.5)(1)) == pytest.approx(0.05)
     assert float(found["cosine_proximity"](a, b)[0]) == pytest.approx(-0.48)
-    zeros, half = numpy.zeros((1, 2), "float32"), numpy.full((1, 2), 0.5, "float32")
+    zeros, half = numpy.zeros((1, 2), "int64"), numpy.full((1, 2), 0.5, "float32")
     assert float(found["hinge"](zeros, half)[0]) == pytest.approx(1.0)
     assert float(found["squared_hinge"](-half, half)[0]) == pytest.approx(1.5625)
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import importlib.util
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,10 +9,9 @@ from migrator import verification
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from migrator.verification import Verification
-
-FIXTURES = Path(__file__).parent / "fixtures"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -35,8 +33,3 @@ def legacy_keras() -> Path:
 def verify(legacy_keras: Path) -> Callable[..., Verification]:
     assert legacy_keras.is_dir()
     return verification.verify
-
-
-def pair(name: str) -> tuple[str, str]:
-    before, after = (FIXTURES / f"{name}.{side}.py" for side in ("before", "after"))
-    return before.read_text(encoding="utf-8"), after.read_text(encoding="utf-8")

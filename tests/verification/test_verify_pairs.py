@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from migrator.verification import Settings
-from tests.verification.conftest import FIXTURES, pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     Verify = Callable[..., Verification]
 
 pytestmark = pytest.mark.keras
+FIXTURES = Path(__file__).parent / "fixtures"
 PAIRS = sorted(path.name.removesuffix(".before.py") for path in FIXTURES.glob("*.before.py"))
+
+
+def pair(name: str) -> tuple[str, str]:
+    before, after = (FIXTURES / f"{name}.{side}.py" for side in ("before", "after"))
+    return before.read_text(encoding="utf-8"), after.read_text(encoding="utf-8")
 
 
 def ordering(name: str) -> Settings:

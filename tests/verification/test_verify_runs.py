@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from migrator.verification import Verification
+    from migrator.verification import Shape, Verification
+    from migrator.verification.results import Ordering
 
     Verify = Callable[..., Verification]
 
@@ -170,14 +171,15 @@ else:
         + shapes.format("config.image_data_format()", "channels_first")
         + "model = Sequential([Input(shape), Conv2D(2, (3, 3))])\n"
     )
-    for ordering, expected in (("th", [None, 2, 10, 10]), ("tf", [None, 10, 10, 2])):
+    expectations: dict[Ordering, Shape] = {"th": [None, 2, 10, 10], "tf": [None, 10, 10, 2]}
+    for ordering, expected in expectations.items():
         found = verify(before, after, settings=Settings(ordering=ordering))
         assert found.status == "equal", found.reason
         assert found.layers[0].modern_shape == expected
 
 
 def test_orderings_that_build(legacy_keras: Path) -> None:
-    assert legacy_keras
+    assert legacy_keras.is_dir()
     found = orderings_that_build("""
 from keras.layers import Convolution2D, MaxPooling2D
 from keras.models import Sequential
