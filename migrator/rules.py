@@ -60,9 +60,10 @@ class Gone:
 
 @dataclass(frozen=True)
 class Drop:
-    """Meaningless in Keras 3, or the default there: left out. `why` becomes a notice if given."""
+    """Meaningless in Keras 3, or the default there: left out. `why` becomes a finding if given."""
 
     why: str = ""
+    severity: Literal["action", "notice"] = "notice"
 
 
 Value: TypeAlias = Constant | Code | Exactly | Drop | Gone
@@ -252,7 +253,8 @@ class Method(Rule):
     """A method of a Keras object: `was` is `"keras.models.Model.fit(x, y, ...)"`, without `self`.
 
     `unmistakable`: no other library has a method of this name, so that it is recognised even on a
-    receiver whose class cannot be inferred. `telltale`: old keywords that make it so.
+    receiver whose class cannot be inferred. `telltale`: keywords that make it so; those that
+    Keras 3 lacks also date the file.
     `receiver`: the classes it is looked for on, besides the one in `was`.
     """
 

@@ -225,6 +225,8 @@ class Calls:
         if match is None:
             return to.wrap
         target = match.group(1)
+        if "." not in target:
+            return to.wrap  # a builtin: len, int
         via = denoted if target.startswith("keras.layers.") else None
         return self._state.imports.spell(target, via) + to.wrap[match.end() :]
 

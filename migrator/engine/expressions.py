@@ -325,8 +325,22 @@ def _fill(template: str, old: Sequence[cst.Arg]) -> cst.BaseExpression:
         value = old[int(match.group(1))].value
         if match.group(2):
             value = value.elements[int(match.group(2))].value  # type: ignore[attr-defined]
-        values[match.group()] = value
+        values[match.group()] = value if _stands_alone(template, match) else _bracketed(value)
     return _substitute(tree, values)
+
+
+def _stands_alone(template: str, match: re.Match[str]) -> bool:
+    """Whether commas, brackets or nothing stand around a placeholder, so that it needs none."""
+    text = as_identifiers(template)
+    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
+    return before[-1:] in {"", "(", "[", ",", "="} and after[:1] in {"", ")", "]", ","}
+
+
+def _bracketed(value: cst.BaseExpression) -> cst.BaseExpression:
+    simple = cst.Name | cst.Attribute | cst.Call | cst.Subscript | cst.Integer | cst.Float
+    if isinstance(value, simple) or value.lpar:
+        return value
+    return value.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 
 
 def _substitute(

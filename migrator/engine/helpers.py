@@ -6,12 +6,11 @@ import ast
 import re
 
 from migrator.engine.imports import Edit, Imports
-from migrator.engine.names import Names
+from migrator.engine.names import Binding, Names
 from migrator.engine.source import Source
-from migrator.rules import Code, Helper
+from migrator.rules import Code, Helper, To
 
 _PACKAGE = re.compile(r"(?<![\w.])(keras|numpy)(?=\.\w)")
-_REGISTERED = "register_keras_serializable"
 
 
 class Helpers:
@@ -40,13 +39,17 @@ class Helpers:
         return self._local[helper]
 
     def _free_name(self, helper: Helper) -> str:
-        bindings = self._names.module.bindings.get(helper.name, [])
-        taken = any(
-            helper.name in scope.bindings for scope in {*self._names.scopes.values()}
-        )
-        if not taken or any(_is_ours(b.definition) for b in bindings):
+        scopes = {*self._names.scopes.values(), self._names.module}
+        bindings = [b for scope in scopes for b in scope.bindings.get(helper.name, ())]
+        if all(_is_ours(b.definition, helper) or self._makes_way(b, helper) for b in bindings):
             return helper.name
         return f"keras1_{helper.name}"
+
+    def _makes_way(self, binding: Binding, helper: Helper) -> bool:
+        """Whether a name is the import of the very symbol that the helper stands in for."""
+        rule = self._imports.rule_of(binding.imported or "")
+        becomes = rule.becomes if rule is not None else None
+        return isinstance(becomes, To) and helper in becomes.helpers
 
     def _respell_packages(self, text: str) -> str:
         return _PACKAGE.sub(lambda match: self._imports.dotted(match.group()), text)
@@ -57,7 +60,7 @@ class Helpers:
             self._definition(helper, name)
             for helper, name in self._local.items()
             if not any(
-                _is_ours(b.definition) for b in self._names.module.bindings.get(name, ())
+                _is_ours(b.definition, helper) for b in self._names.module.bindings.get(name, ())
             )
         ]
         if not definitions:
@@ -68,7 +71,7 @@ class Helpers:
 
     def _definition(self, helper: Helper, name: str) -> str:
         text = helper.source.strip("\n")
-        text = re.sub(rf"\b(def|class) {helper.name}\b", rf"\1 {name}", text)
+        text = re.sub(rf"(?<!`)\b{helper.name}\b(?!`)", name, text)
         if self._quote == '"':
             text = re.sub(r"(?<!')'([^'\"\n]*)'(?!')", r'"\1"', text)
         return self._respell_packages(text)
@@ -91,11 +94,13 @@ class Helpers:
         return Edit(start, start, f"{newline * 2}{body}{newline * (1 + max(0, 2 - blank))}")
 
 
-def _is_ours(node: ast.AST | None) -> bool:
-    """Whether a definition is a helper that an earlier run wrote."""
-    return any(
-        _REGISTERED in ast.unparse(decorator) and "keras1" in ast.unparse(decorator)
-        for decorator in getattr(node, "decorator_list", [])
+def _is_ours(node: ast.AST | None, helper: Helper) -> bool:
+    """Whether a definition is the helper, written by an earlier run."""
+    if not isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return False
+    written = ast.parse(helper.source).body[0]
+    return isinstance(written, ast.FunctionDef | ast.ClassDef) and (
+        ast.get_docstring(node) == ast.get_docstring(written)
     )
 
 

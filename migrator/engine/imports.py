@@ -158,6 +158,10 @@ class Imports:
                     return bindings[0]
         return None
 
+    def rule_of(self, imported: str) -> Rule | None:
+        """Return the rule of an imported symbol."""
+        return self._knowledge.by_name.get(self._knowledge.canonical(imported))
+
     def _renamed(self, name: str) -> bool:
         rule = self._knowledge.by_name.get(name)
         return rule is not None and _only_target(rule) != name

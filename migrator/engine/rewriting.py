@@ -251,7 +251,7 @@ class _Carrier:
                 said = self._result.actions
                 (said if fate.severity == "action" else self._result.notices).append(fate.why)
             case Drop():
-                self._result.notices += [fate.why] if fate.why else []
+                self._drop(fate)
             case Gone():
                 self._carry_gone(fate, name, index)
             case InputShape():
@@ -280,6 +280,10 @@ class _Carrier:
     def _keep(self, index: int, keyword: str, value: str | None = None) -> None:
         self._result.slots.append(Keep(index, keyword, value))
 
+    def _drop(self, fate: Drop) -> None:
+        said = self._result.actions if fate.severity == "action" else self._result.notices
+        said += [fate.why] if fate.why else []
+
     def _carry_gone(self, fate: Gone, name: str, index: int) -> None:
         value = literal(_value(self._old[index]))
         default = self._default(name)
@@ -305,7 +309,7 @@ class _Carrier:
     def _carry_value(self, fate: Into, new: Value, index: int, node: ast.expr) -> None:
         match new:
             case Drop():
-                self._result.notices += [new.why] if new.why else []
+                self._drop(new)
             case Gone():
                 raise _Refused(f"`{ast.unparse(node)}` has no equivalent. {new.instead}")
             case Exactly() if not self._context.exact:
@@ -393,7 +397,8 @@ class _Carrier:
                 self._keep(self._bound[key[0]], fate.name)
             if not absent:
                 self._result.actions.append(
-                    f"`{name}=` was left out (--semantics modern): pass a learning rate schedule."
+                    f"`{name}=` was left out (--semantics modern); under `exact` this is "
+                    f"`{fate.name}={fate.code.text}`."
                 )
         else:
             first = min(self._bound[old] for old in key if old in self._bound)
@@ -433,7 +438,9 @@ class _Carrier:
         if isinstance(fate, Into) and _hashable(value) and _has(fate.values, value):
             new = fate.values[value]
             new = new.value if isinstance(new, Exactly) else new
-            if isinstance(new, Drop | Gone):
+            if isinstance(new, Gone):
+                raise _Refused(f"`{name}={value!r}`, its default, has no equivalent. {new.instead}")
+            if isinstance(new, Drop):
                 return
             self._result.slots.append(Write(new_name, self._text(new, None)))
         else:

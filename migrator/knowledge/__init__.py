@@ -80,6 +80,8 @@ KERAS_1 = Knowledge(
         "keras.models.load_model": "keras.models.Model",
         "keras.models.model_from_json": "keras.models.Model",
         "keras.models.model_from_yaml": "keras.models.Model",
+        "keras.models.Model.layers": "keras.layers.Layer",
+        "keras.models.Sequential.layers": "keras.layers.Layer",
     },
     keras2=KERAS_2,
     ancient=frozenset({"class_mode", "show_accuracy", "theano_mode"}),

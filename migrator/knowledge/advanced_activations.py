@@ -1,7 +1,7 @@
 """Activations that are layers of their own."""
 
-from migrator.knowledge.shared import INITIALIZERS, LAYER, WEIGHTS
-from migrator.rules import Gone, Into, Rule, To
+from migrator.knowledge.shared import LAYER, WEIGHTS, initializer
+from migrator.rules import Gone, Rule, To
 
 KERAS_1 = (
     Rule(
@@ -13,7 +13,7 @@ KERAS_1 = (
         To(
             "keras.layers.PReLU(alpha_initializer)",
             {
-                "init": Into("alpha_initializer", INITIALIZERS),
+                "init": initializer("alpha_initializer"),
                 "weights": WEIGHTS,
                 **LAYER,
             },

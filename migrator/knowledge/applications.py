@@ -56,7 +56,12 @@ _GONE = (
     Rule(
         "keras.applications.imagenet_utils._obtain_input_shape(input_shape, default_size, "
         "min_size, dim_ordering, include_top)",
-        Gone("Write the shape: `input_shape or (224, 224, 3)`, channels last."),
+        To(
+            "keras.src.applications.imagenet_utils.obtain_input_shape("
+            "input_shape, default_size, min_size, data_format, require_flatten)",
+            {"dim_ordering": DATA_FORMAT, "include_top": "require_flatten"},
+            notice="This function is private in Keras 3, as it was: it may change.",
+        ),
         also=tuple(
             f"keras.applications.{module}._obtain_input_shape" for module in _ARCHITECTURES.values()
         ),

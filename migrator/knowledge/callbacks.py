@@ -1,7 +1,7 @@
 """Callbacks."""
 
 from migrator.knowledge.shared import LOGS
-from migrator.rules import Args, Check, Code, Combine, Drop, Gone, Into, Rule, To
+from migrator.rules import Args, Check, Drop, Gone, Into, Rule, To
 
 _MONITOR: Args = {"monitor": Into("monitor", LOGS)}
 _CHECKPOINT = Check(
@@ -34,11 +34,11 @@ KERAS_1 = (
             "keras.callbacks.EarlyStopping(monitor, min_delta, patience, verbose, mode)",
             {
                 **_MONITOR,
-                # Keras 1 stopped one epoch later, but for patience 0.
-                ("patience",): Combine(
+                "patience": Check(
                     "patience",
-                    Code("{patience} + 1"),
-                    unless=("patience", 0),
+                    "Keras 1 stopped one epoch later, after `patience + 1` epochs without "
+                    "improvement (but for patience 0).",
+                    "notice",
                 ),
             },
         ),

@@ -31,7 +31,8 @@ _CONV_2D: Args = {
 
 _OUTPUT_SHAPE = Drop(
     "Conv2DTranspose works out its output shape. If the old `output_shape` was another size than "
-    "`(size - 1) * stride + kernel` ('valid') or `size * stride` ('same'), pass `output_padding=`."
+    "`(size - 1) * stride + kernel` ('valid') or `size * stride` ('same'), pass `output_padding=`.",
+    "action",
 )
 _BOTH_KERNELS = Gone("Pass `depthwise_initializer=` and `pointwise_initializer=`, one for each.")
 _PADDING_2D = Into(

@@ -1,37 +1,47 @@
 """The embedding layer."""
 
+from migrator.knowledge.helpers import EMBEDDING_WITH_DROPOUT
 from migrator.knowledge.shared import (
     ACTIVITY_REGULARIZER,
     CONSTRAINTS,
-    INITIALIZERS,
     LAYER,
     REGULARIZERS,
+    initializer,
 )
-from migrator.rules import Gone, InputShape, Into, Rule, To
+from migrator.rules import Args, InputShape, Into, Rule, Switch, To
 
-_DROPOUT = Gone(
-    "Keras 1 dropped whole words of the vocabulary. Nearest to it is, after the embedding, "
-    "`keras.layers.Dropout(rate, noise_shape=(None, None, 1))`."
-)
+_EMBEDDING: Args = {
+    **LAYER,
+    "init": initializer("embeddings_initializer"),
+    "input_length": InputShape("axis"),
+    "W_regularizer": Into("embeddings_regularizer", REGULARIZERS),
+    "W_constraint": Into("embeddings_constraint", CONSTRAINTS),
+    "activity_regularizer": ACTIVITY_REGULARIZER,
+}
 
 KERAS_1 = (
     Rule(
         "keras.layers.Embedding(input_dim, output_dim, init='uniform', input_length=None, "
         "W_regularizer=None, activity_regularizer=None, W_constraint=None, mask_zero=False, "
         "weights=None, dropout=0.0, **kwargs)",
-        To(
-            "keras.layers.Embedding(input_dim, output_dim)",
+        Switch(
+            "dropout",
             {
-                **LAYER,
-                "init": Into("embeddings_initializer", INITIALIZERS),
-                "input_length": InputShape("axis"),
-                "W_regularizer": Into("embeddings_regularizer", REGULARIZERS),
-                "W_constraint": Into("embeddings_constraint", CONSTRAINTS),
-                "activity_regularizer": ACTIVITY_REGULARIZER,
-                "dropout": _DROPOUT,
+                0.0: To(
+                    "keras.layers.Embedding(input_dim, output_dim)",
+                    _EMBEDDING,
+                    shape_from=("input_length",),
+                    always_input=True,
+                ),
             },
-            shape_from=("input_length",),
-            always_input=True,
+            # Keras 1 dropped whole words of the vocabulary; no layer of Keras 3 does.
+            otherwise=To(
+                "EmbeddingWithDropout(input_dim, output_dim)",
+                {**_EMBEDDING, "dropout": "word_dropout"},
+                shape_from=("input_length",),
+                always_input=True,
+                helpers=(EMBEDDING_WITH_DROPOUT,),
+            ),
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """`keras.engine`: layers as such, inputs, and what is behind training."""
 
-from migrator.knowledge.shared import CONSTRAINTS, INITIALIZERS, LAYER, REGULARIZERS
+from migrator.knowledge.helpers import SLICE_X
+from migrator.knowledge.shared import CONSTRAINTS, LAYER, REGULARIZERS, initializer
 from migrator.rules import Drop, Gone, Into, Method, Rule, To
 
 _AT_LEAST = Gone("Write `min_ndim=` with the number instead.")
@@ -118,7 +119,7 @@ _TRAINING = (
     ),
     Rule(
         "keras.engine.slice_X(X, start=None, stop=None)",
-        _BATCHES,
+        To("slice_X(X, start, stop)", helpers=(SLICE_X,)),
     ),
     Rule(
         "keras.engine.weighted_objective(fn)",
@@ -142,7 +143,7 @@ _METHODS = (
         To(
             "keras.layers.Layer.add_weight",
             {
-                "initializer": Into("initializer", INITIALIZERS),
+                "initializer": initializer("initializer"),
                 "regularizer": Into("regularizer", REGULARIZERS),
                 "constraint": Into("constraint", CONSTRAINTS),
             },

@@ -12,6 +12,69 @@ def hard_sigmoid(x):
 """,
 )
 
+EMBEDDING_WITH_DROPOUT = Helper(
+    "EmbeddingWithDropout",
+    """\
+@keras.saving.register_keras_serializable(package='keras1')
+class EmbeddingWithDropout(keras.layers.Embedding):
+    \"\"\"Keras 1's ``Embedding(dropout=)``: drops whole words of the vocabulary.\"\"\"
+
+    def __init__(self, *args, word_dropout=0.0, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.word_dropout = word_dropout
+        self.seed_generator = keras.random.SeedGenerator()
+
+    def call(self, inputs, training=False):
+        outputs = super().call(inputs)
+        if not training:
+            return outputs
+        words = keras.ops.ones((self.input_dim, 1))
+        words = keras.random.dropout(words, self.word_dropout, seed=self.seed_generator)
+        return outputs * keras.ops.take(words, keras.ops.cast(inputs, 'int32'), axis=0)
+
+    def get_config(self):
+        return {**super().get_config(), 'word_dropout': self.word_dropout}
+""",
+)
+
+RESET_STATES = Helper(
+    "reset_states",
+    """\
+def reset_states(model):
+    \"\"\"Reset the states of all stateful layers of a model, as its method did in Keras 1.\"\"\"
+    for layer in model.layers:
+        if hasattr(layer, 'layers'):
+            reset_states(layer)
+        elif getattr(layer, 'stateful', False):
+            layer.reset_states()
+""",
+)
+
+SLICE_X = Helper(
+    "slice_X",
+    """\
+def slice_X(X, start=None, stop=None):
+    \"\"\"Keras 1's ``slice_X``: the rows `start` to `stop` (or those listed) of each array.\"\"\"
+    if isinstance(X, list):
+        return [slice_X(array, start, stop) for array in X]
+    return X[start] if hasattr(start, '__len__') else X[start:stop]
+""",
+)
+
+CONVERT_ALL_KERNELS = Helper(
+    "convert_all_kernels_in_model",
+    """\
+def convert_all_kernels_in_model(model):
+    \"\"\"Flip the kernels that Theano trained: it convolves, where Keras 3 correlates.\"\"\"
+    kinds = (keras.layers.Conv1D, keras.layers.Conv2D, keras.layers.Conv3D)
+    for layer in model.layers:
+        if isinstance(layer, (*kinds, keras.layers.Conv2DTranspose)):
+            kernel, *rest = layer.get_weights()
+            axes = tuple(range(kernel.ndim - 2))
+            layer.set_weights([numpy.flip(kernel, axes), *rest])
+""",
+)
+
 TIME_DECAY = Helper(
     "TimeDecay",
     """\

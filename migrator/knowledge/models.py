@@ -1,5 +1,6 @@
 """Models: building, saving and loading them."""
 
+from migrator.knowledge.helpers import RESET_STATES
 from migrator.rules import Check, Gone, Method, Rule, To
 
 _OLD_FILE = (
@@ -99,10 +100,8 @@ _METHODS = (
     ),
     Method(
         "keras.models.Model.reset_states()",
-        Gone(
-            "Reset each stateful layer: `for layer in model.layers: "
-            "getattr(layer, 'reset_states', lambda: None)()`."
-        ),
+        To("reset_states", helpers=(RESET_STATES,), receiver=True),
+        unmistakable=True,
         receiver=_SEQUENTIAL,
     ),
     Method(

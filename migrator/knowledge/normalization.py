@@ -1,6 +1,6 @@
 """Batch normalization."""
 
-from migrator.knowledge.shared import INITIALIZERS, LAYER, WEIGHTS
+from migrator.knowledge.shared import LAYER, WEIGHTS, initializer
 from migrator.rules import Check, Drop, Gone, Into, Rule, To
 
 _MODE = Into(
@@ -38,8 +38,8 @@ KERAS_1 = (
                 "trainable": _FROZEN,
                 "mode": _MODE,
                 "weights": WEIGHTS,
-                "beta_init": Into("beta_initializer", INITIALIZERS),
-                "gamma_init": Into("gamma_initializer", INITIALIZERS),
+                "beta_init": initializer("beta_initializer"),
+                "gamma_init": initializer("gamma_initializer"),
             },
             accept=("beta_init", "gamma_init"),  # 'zero' is 'zeros', 'one' is 'ones'
             axis="axis",

@@ -4,10 +4,10 @@ from migrator.knowledge.shared import (
     ACTIVATION,
     ACTIVATIONS,
     DATA_FORMAT,
-    INITIALIZERS,
     LAYER,
     REGULARIZERS,
     WEIGHTS,
+    initializer,
 )
 from migrator.rules import Args, Drop, Gone, InputShape, Into, Rule, To
 
@@ -18,9 +18,9 @@ _FORGET_BIAS = Gone(
 
 _CELL: Args = {
     **LAYER,
-    "init": Into("kernel_initializer", INITIALIZERS),
+    "init": initializer("kernel_initializer"),
     "weights": WEIGHTS,
-    "inner_init": Into("recurrent_initializer", INITIALIZERS),
+    "inner_init": initializer("recurrent_initializer"),
     "activation": ACTIVATION,
     "W_regularizer": Into("kernel_regularizer", REGULARIZERS),
     "b_regularizer": Into("bias_regularizer", REGULARIZERS),

@@ -27,17 +27,11 @@ ACTIVATIONS: Mapping[Constant, Value] = {
 
 INITIALIZERS: Mapping[Constant, Value] = {
     "glorot_normal": Exactly(
-        Code(
-            "keras.initializers.VarianceScaling("
-            "scale=1.0, mode='fan_avg', distribution='untruncated_normal')"
-        ),
+        Code("keras.initializers.VarianceScaling(1.0, 'fan_avg', 'untruncated_normal')"),
         "Keras 3 draws 'glorot_normal' from a truncated normal distribution.",
     ),
     "he_normal": Exactly(
-        Code(
-            "keras.initializers.VarianceScaling("
-            "scale=2.0, mode='fan_in', distribution='untruncated_normal')"
-        ),
+        Code("keras.initializers.VarianceScaling(2.0, 'fan_in', 'untruncated_normal')"),
         "Keras 3 draws 'he_normal' from a truncated normal distribution.",
     ),
     "orthogonal": Exactly(
@@ -45,6 +39,12 @@ INITIALIZERS: Mapping[Constant, Value] = {
         "The gain of 'orthogonal' was 1.1 and is 1.0 in Keras 3.",
     ),
 }
+
+
+def initializer(name: str) -> Into:
+    """Rename an initializer; where it is a function, Keras 3 calls it with (shape, dtype)."""
+    return Into(name, INITIALIZERS, function=("shape", "dtype=None"))
+
 
 REGULARIZERS: Mapping[Constant, Value] = {
     "l1l2": Code("keras.regularizers.L1L2(l1=0.01, l2=0.01)"),  # now read as L1L2(0.0, 0.0)
@@ -165,7 +165,7 @@ BIAS: Args = {
 KERNEL_AND_BIAS: Args = {
     **LAYER,
     **BIAS,
-    "init": Into("kernel_initializer", INITIALIZERS),
+    "init": initializer("kernel_initializer"),
     "weights": WEIGHTS,
     "W_regularizer": Into("kernel_regularizer", REGULARIZERS),
     "W_constraint": Into("kernel_constraint", CONSTRAINTS),

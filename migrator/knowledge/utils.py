@@ -1,5 +1,6 @@
 """`keras.utils`: np_utils, data_utils, generic_utils, io_utils, layer_utils, visualize_util."""
 
+from migrator.knowledge.helpers import CONVERT_ALL_KERNELS
 from migrator.rules import Drop, Gone, Method, Rule, To
 
 _ARRAYS = (
@@ -113,10 +114,7 @@ _MODELS = (
     ),
     Rule(
         "keras.utils.convert_all_kernels_in_model(model)",
-        Gone(
-            "Flip the kernels of weights that Theano trained: `layer.set_weights([kernel[::-1, "
-            "::-1], bias])` for each convolution. Weights that TensorFlow trained need nothing."
-        ),
+        To("convert_all_kernels_in_model(model)", helpers=(CONVERT_ALL_KERNELS,)),
     ),
 )
 
