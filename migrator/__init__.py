@@ -7,10 +7,13 @@ migration.source, migration.changes, migration.findings
 
 from __future__ import annotations
 
-from migrator.engine import Migration, migrate_source
+from typing import TYPE_CHECKING, Any
+
 from migrator.findings import Change, Finding, Severity, Span, Verdict
-from migrator.knowledge import KERAS_1
 from migrator.options import KerasJson, Options
+
+if TYPE_CHECKING:
+    from migrator.engine import Migration
 
 __all__ = [
     "Change",
@@ -36,4 +39,16 @@ def migrate(
         UnparsableError: `source` is not Python 3.
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
+    from migrator.engine import migrate_source  # noqa: PLC0415 - start-up: not every run needs it
+    from migrator.knowledge import KERAS_1  # noqa: PLC0415 - the same
+
     return migrate_source(source, KERAS_1, filename=filename, options=options or Options())
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - what a module's `__getattr__` returns
+    """Import `Migration` when it is asked for: it brings the whole engine."""
+    if name == "Migration":
+        from migrator.engine import Migration  # noqa: PLC0415 - that is the point
+
+        return Migration
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -62,7 +62,7 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
 
 
 @migrating.command(epilog=_COMMANDS)
-def migrate(  # noqa: PLR0913 - the options are the contract of design.md
+def migrate(
     *,
     paths: Annotated[
         list[str] | None,

@@ -159,7 +159,7 @@ def _names(old: str | tuple[str, ...]) -> tuple[str, ...]:
     return (old,) if isinstance(old, str) else old
 
 
-def _fate(fate: Fate) -> str:  # noqa: PLR0911 - one for each kind of fate
+def _fate(fate: Fate) -> str:
     match fate:
         case str(name):
             return f"-> {name}"

@@ -150,6 +150,9 @@ class To:
     notice: said, as a notice, at each rewritten use.
     drifts: differences that no argument can pin; said, as a notice, at each use.
     helpers: definitions that the target needs; a target without a dot is one of them.
+    as_weight: the initializer of the `self.add_weight` that takes the place of the call where a
+        layer makes a weight with it: a name ("zeros"), or code over the old arguments. "value":
+        the call is given the weight's value, and becomes a variable that the layer finds itself.
     receiver: of a method that becomes a function: the object is its first argument.
     """
 
@@ -170,6 +173,7 @@ class To:
     notice: str = ""
     drifts: str = ""
     helpers: tuple[Helper, ...] = ()
+    as_weight: str | Code = ""
     receiver: bool = False
 
     @cached_property
@@ -194,7 +198,7 @@ class Switch:
 
     on: str
     cases: Mapping[Constant, To | Gone]
-    otherwise: Gone
+    otherwise: To | Gone
     function: To | Gone | None = None
 
 
@@ -288,6 +292,14 @@ class Knowledge:
     ancient: keywords of methods that only Keras 0 had (`show_accuracy`).
     style: how symbols of a Keras 3 module are imported where the old module is gone: "bare"
         (`from keras.utils import x`) or "dotted" (`keras.random.x`); else `from keras import ops`.
+    roots: module -> the class that all classes of that module derive from: its methods, recorded
+        once, are those of every class that a file derives from one of them.
+    weight_lists: attribute in which a legacy layer listed its weights -> whether they are trained.
+    penalties: attributes in which a legacy layer collected what applies to its weights
+        ("regularizers", "constraints"), and the argument of `add_weight` that says it now.
+    readonly: class -> attributes that Keras 3 keeps for itself: to assign one fails.
+    keys: attribute or parameter of a class that holds a dict (`"keras.callbacks.Callback.params"`)
+        -> its old keys -> the new ones, or what to do instead.
     """
 
     rules: tuple[Rule, ...]
@@ -299,6 +311,11 @@ class Knowledge:
     keras2: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ancient: frozenset[str] = frozenset()
     style: Mapping[str, Literal["bare", "dotted"]] = field(default_factory=dict)
+    roots: Mapping[str, str] = field(default_factory=dict)
+    weight_lists: Mapping[str, bool] = field(default_factory=dict)
+    penalties: Mapping[str, str] = field(default_factory=dict)
+    readonly: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    keys: Mapping[str, Mapping[str, str | Gone]] = field(default_factory=dict)
 
     @cached_property
     def by_name(self) -> Mapping[str, Rule]:
@@ -313,6 +330,10 @@ class Knowledge:
             if isinstance(rule, Method):
                 found.setdefault(rule.method, []).append(rule)
         return {name: tuple(rules) for name, rules in found.items()}
+
+    def had(self, name: str) -> bool:
+        """Whether the legacy releases had a symbol of this name."""
+        return name in self.by_name or name in self.same
 
     def canonical(self, name: str) -> str:
         """Return the name under which a symbol is recorded, whichever module it came from."""

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
@@ -209,6 +210,26 @@ def test_jobs_change_no_byte_of_the_output(kmigrate: Kmigrate, project: Path) ->
     (project / "bad.py").write_text("import keras\ndef f(:\n")
     for arguments in ((".", "--output-format", "json"), (".", "-v")):
         assert kmigrate(*arguments, "--jobs", "2") == kmigrate(*arguments, "--jobs", "1")
+
+
+# Proof
+
+
+@pytest.mark.skipif(find_spec("tensorflow") is None, reason="needs kmigrate[verify]")
+def test_a_model_is_written_when_both_versions_compute_the_same(
+    kmigrate: Kmigrate, project: Path
+) -> None:
+    (project / "model.py").write_text(
+        "from keras.layers import Dense\n"
+        "from keras.models import Sequential\n\n"
+        "model = Sequential()\n"
+        "model.add(Dense(output_dim=3, input_dim=4, name='only'))\n"
+    )
+    result = kmigrate("model.py", "--verify", "--write")
+    assert result.code == 0, result.err
+    assert "  verification: equal" in result.err
+    assert "    | only  | (None, 3)    | (None, 3)     | 15         |\n" in result.err
+    assert "Dense(units=3, name='only')" in (project / "model.py").read_text()
 
 
 # Usage

@@ -66,7 +66,9 @@ def comments(text: str) -> list[str]:
 @pytest.mark.parametrize("before", BEFORE, ids=name_of)
 class TestFixture:
     def test_becomes_what_a_maintainer_would_have_written(self, before: Path) -> None:
-        expect(before.with_name(before.name.replace(".before.", ".after.")), migrated(before).source)
+        expect(
+            before.with_name(before.name.replace(".before.", ".after.")), migrated(before).source
+        )
 
     def test_says_what_a_reader_must_know(self, before: Path) -> None:
         expect(

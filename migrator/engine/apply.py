@@ -9,6 +9,7 @@ from migrator.engine.expressions import CannotRewrite, rewrite_expression
 from migrator.engine.imports import Edit
 from migrator.engine.plans import ARGUMENT
 from migrator.engine.state import FileState
+from migrator.engine.statements import rearranged
 from migrator.errors import InternalError
 
 
@@ -22,6 +23,7 @@ def apply_edits(state: FileState) -> bytes:
     edits += state.imports.edits()
     edits += state.helpers.edits()
     edits += state.imports.insertions()
+    edits = rearranged(state.source, edits, state.removed, state.moves)
     result = _apply(state.source.data, edits)
     _check(result)
     return result

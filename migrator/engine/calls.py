@@ -10,15 +10,17 @@ from migrator.engine.inputs import place_of
 from migrator.engine.keywords import Entry, entries_of, users_of
 from migrator.engine.literals import literal
 from migrator.engine.names import Denoted
+from migrator.engine.outcomes import AlreadyModern, Context, Refusal, Rewrite
 from migrator.engine.plans import CallEdit, Keep, Write
-from migrator.engine.rewriting import AlreadyModern, Context, Refusal, Rewrite, rewrite
+from migrator.engine.rewriting import rewrite
 from migrator.engine.signatures import arguments
 from migrator.engine.state import FileState
 from migrator.rules import Code, Gone, Method, Rule, Switch, To
 
 _CALLED = re.compile(r"^([\w.]+)(?=\()")
 _MODEL_LIKE = re.compile(
-    r"model|net(?:work)?$|autoencoder|encoder|decoder|discriminator|generator|gan$|classifier", re.I
+    r"model|net(?:work)?$|autoencoder|encoder|decoder|discriminator|generator|gan$|classifier",
+    re.IGNORECASE,
 )
 _MODELS = ("keras.models.Model", "keras.models.Sequential")
 _INPUT = "keras.layers.Input"
@@ -34,6 +36,8 @@ class Calls:
     def decide(self) -> None:
         """Plan the edits of all calls and record what is to be said about them."""
         for call in self._state.names.calls:
+            if call in self._state.handled:
+                continue
             denoted = self._state.names.denote(call.func)
             rule = self._rule_of(call, denoted)
             if rule is None or not self._in_force(rule) or self._state.skipped(call):
@@ -78,7 +82,7 @@ class Calls:
     def _mention_uncertain(
         self, call: ast.Call, func: ast.Attribute, candidates: tuple[Method, ...]
     ) -> None:
-        """A call on something named like a model, whose class cannot be told, is not silent."""
+        """Report a call on something named like a model, whose class cannot be told."""
         last = ast.unparse(func.value).rpartition(".")[2]
         if not _MODEL_LIKE.search(last) or self._state.skipped(call):
             return
@@ -113,7 +117,7 @@ class Calls:
         )
 
     def _entries(self, node: ast.expr) -> tuple[Entry, ...] | None:
-        """Return the entries of a `**dict`, if all calls that unpack it agree on their new names."""
+        """Return the entries of a `**dict` if all calls that unpack it agree on the new names."""
         entries = entries_of(node, self._state.names)
         if not entries:
             return entries
@@ -181,7 +185,7 @@ class Calls:
             self._state.texts[node] = text
         self._check_axis(call, rule, to)
         callee, method = self._callee(call, rule, denoted, to, alias=alias)
-        wrap = self._wrap(call, denoted, to)
+        wrap = self._wrap(denoted, to)
         before = self._place_input(call, denoted, outcome)
         same = callee in {None, self._state.source.text(call.func)} and method is None
         report = self._state.report
@@ -220,7 +224,7 @@ class Calls:
             return None, None
         return self._state.imports.spell(to.name, denoted), None
 
-    def _wrap(self, call: ast.Call, denoted: Denoted | None, to: To) -> str:
+    def _wrap(self, denoted: Denoted | None, to: To) -> str:
         match = _CALLED.match(to.wrap)
         if match is None:
             return to.wrap

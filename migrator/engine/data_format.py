@@ -119,16 +119,18 @@ class _Facts:
         return any(value == "channels_first" for _, value in self.sets)
 
 
-def _configured(
-    found: _Facts, options: Options, shapes: list[Evidence]
-) -> Decision | None:
+def _configured(found: _Facts, options: Options, shapes: list[Evidence]) -> Decision | None:
     """Decide from what is set outright: in the file, on the command line, in a keras.json."""
     if found.sets:
         call, value = found.sets[-1]
         if len({v for _, v in found.sets}) > 1:
             text = "; ".join(f"line {c.lineno} sets {v}" for c, v in found.sets)
-            return Decision(None, conflict=f"The file sets both orderings: {text}.", place=call,
-                            pins_flatten=True)
+            return Decision(
+                None,
+                conflict=f"The file sets both orderings: {text}.",
+                place=call,
+                pins_flatten=True,
+            )
         evidence = f"{call.lineno}: {ast.unparse(call)}"
         return Decision(value, (evidence,), pins_flatten=value == "channels_first")
     if options.data_format != "auto":
@@ -137,14 +139,14 @@ def _configured(
         json = options.keras_json
         ordering = options.keras_json.ordering
         setting = f'{json.origin}: "image_dim_ordering": "{ordering}"'
-        return _checked(_SPELLED[ordering], setting, shapes, found)
+        return _checked(_SPELLED[ordering], setting, shapes)
     if found.backend is not None:
         node, text = found.backend
-        return _checked("channels_first", f"{node.lineno}: {text}", shapes, found)
+        return _checked("channels_first", f"{node.lineno}: {text}", shapes)
     return None
 
 
-def _checked(value: str, setting: str, shapes: list[Evidence], found: _Facts) -> Decision:
+def _checked(value: str, setting: str, shapes: list[Evidence]) -> Decision:
     """Hold a setting against the shapes in the source."""
     against = [e for e in shapes if e.ordering != value]
     agreeing = [e for e in shapes if e.ordering == value]
@@ -201,7 +203,7 @@ def _shown(evidence: list[Evidence]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(e.text for e in evidence))[:_SHOWN]
 
 
-def _backend_settings(names: Names) -> Iterator[tuple[ast.AST, str]]:
+def _backend_settings(names: Names) -> Iterator[tuple[ast.stmt | ast.expr, str]]:
     """Yield where the file asks for Theano, whose images are channels_first."""
     for call in names.calls:
         if isinstance(call.func, ast.Attribute) and call.func.attr == "setdefault":
@@ -211,7 +213,7 @@ def _backend_settings(names: Names) -> Iterator[tuple[ast.AST, str]]:
             yield from _if_theano(statement, [statement.targets[0].slice, statement.value])
 
 
-def _if_theano(node: ast.AST, pair: list[ast.expr]) -> Iterator[tuple[ast.AST, str]]:
+def _if_theano(node: ast.stmt | ast.expr, pair: list[ast.expr]) -> Iterator[tuple[ast.stmt | ast.expr, str]]:
     key, value = ([getattr(part, "value", None) for part in pair] + [None, None])[:2]
     if key == "KERAS_BACKEND" and value == "theano":
         yield node, "KERAS_BACKEND is set to theano"

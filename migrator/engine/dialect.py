@@ -1,4 +1,4 @@
-"""For which Keras was this file written, and how can one tell?"""
+"""For which Keras a file was written, and how one can tell."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from migrator.engine.names import Names
+from migrator.engine.signatures import parse_signature
 from migrator.findings import Verdict
 from migrator.options import Dialect
-from migrator.engine.signatures import parse_signature
 from migrator.rules import Knowledge, Rule, outcomes
 
 _CHOSEN = {"0": "keras0", "1": "keras1", "2": "keras2", "tf.keras": "tf.keras"}
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.saving", "keras.tree")
+_TENSORFLOW = ("tensorflow.keras", "tensorflow.python.keras", "tensorflow.contrib.keras")
 _SINCE_KERAS_2 = frozenset({"epochs", "steps_per_epoch", "validation_steps"})
 _SHOWN = 5  # pieces of evidence in a report: enough to convince
 
@@ -59,9 +60,7 @@ def _weigh(evidence: _Evidence) -> Verdict:
 def _from_imports(names: Names, knowledge: Knowledge, evidence: _Evidence) -> None:
     for statement in names.imports:
         for module, text in _imported(statement, names):
-            if module.startswith(("tensorflow.keras", "tensorflow.python.keras")):
-                evidence.add("tf.keras", statement, text)
-            elif module.startswith("tensorflow.contrib.keras"):
+            if module.startswith(_TENSORFLOW):
                 evidence.add("tf.keras", statement, text)
             elif module in knowledge.modules and module not in knowledge.modern:
                 evidence.add("old", statement, text)
@@ -93,16 +92,13 @@ def _from_uses(names: Names, knowledge: Knowledge, evidence: _Evidence) -> None:
         elif name in knowledge.by_name and name not in knowledge.modern:
             shared = knowledge.by_name[name].name in knowledge.keras2
             evidence.add("old" if shared else "keras1", node, name.rpartition(".")[2])
-        elif name in knowledge.modern and name not in knowledge.by_name:
-            if name not in knowledge.same:
-                evidence.add("new", node, name.rpartition(".")[2])
+        elif name in knowledge.modern and not knowledge.had(name):
+            evidence.add("new", node, name.rpartition(".")[2])
     for call in names.calls:
         _from_call(call, names, knowledge, evidence)
 
 
-def _from_call(
-    call: ast.Call, names: Names, knowledge: Knowledge, evidence: _Evidence
-) -> None:
+def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: _Evidence) -> None:
     keywords = {k.arg for k in call.keywords if k.arg}
     denoted = names.denote(call.func)
     name = knowledge.canonical(denoted.name) if denoted else ""
@@ -118,7 +114,7 @@ def _from_call(
             for keyword in sorted(keywords & knowledge.ancient):
                 evidence.add("keras0", call, f"{keyword}=")
         if keywords & _SINCE_KERAS_2:
-            evidence.add("new", call, f"{sorted(keywords & _SINCE_KERAS_2)[0]}=")
+            evidence.add("new", call, f"{min(keywords & _SINCE_KERAS_2)}=")
 
 
 def _from_keywords(

@@ -56,6 +56,7 @@ def rewrite_expression(
     nodes = _match_calls(root, tree)
     editor = _Editor({nodes[call]: (call, edit) for call, edit in calls.items()}, nodes, report)
     result = tree.visit(editor)
+    assert isinstance(result, cst.BaseExpression)  # noqa: S101 - tells mypy; calls become calls
     code = cst.Module([], default_newline=source.newline).code_for_node(result)
     code = _put_before(code, editor.before, source.newline, source.indentation(root))
 
@@ -76,7 +77,9 @@ def _with_placeholders(
 ) -> tuple[str, list[str]]:
     """Return the text of `root` with a name in place of each node in `texts`."""
     start, data = source.start(root), source.data
-    parts, replaced, cursor = [], [], start
+    parts: list[str] = []
+    replaced: list[str] = []
+    cursor = start
     for node in sorted(texts, key=source.start):
         if source.start(node) < cursor:
             continue

@@ -55,7 +55,7 @@ class Helpers:
         return _PACKAGE.sub(lambda match: self._imports.dotted(match.group()), text)
 
     def edits(self) -> list[Edit]:
-        """Return the insertion of all definitions, behind the imports in front of their first use."""
+        """Return the insertion of all definitions, in front of their first use."""
         definitions = [
             self._definition(helper, name)
             for helper, name in self._local.items()
@@ -86,7 +86,9 @@ class Helpers:
             offset = self._source.starts[_top(following) - 1] if following else 0
             return Edit(offset, offset, f"{body}{newline * 3}")
         offset = self._source.end(imports[-1])
-        match = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)((?:[ \t]*(?:\r\n|\r|\n))*)").match(data, offset)
+        match = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)((?:[ \t]*(?:\r\n|\r|\n))*)").match(
+            data, offset
+        )
         if match is None:
             return Edit(offset, offset, f"{newline * 3}{body}")
         blank = len(re.findall(rb"\r\n|\r|\n", match.group(1)))
@@ -105,5 +107,5 @@ def _is_ours(node: ast.AST | None, helper: Helper) -> bool:
 
 
 def _top(statement: ast.stmt) -> int:
-    decorators = getattr(statement, "decorator_list", [])
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
     return min([statement.lineno, *(d.lineno for d in decorators)])

@@ -267,7 +267,7 @@ class Imports:
         return []
 
     def _unused(self, name: str, stays: Imported, alias: ast.alias) -> list[Imported]:
-        """An import that nothing in the file uses stays, unless Keras 3 cannot carry it out."""
+        """Keep an import that nothing in the file uses, unless Keras 3 cannot carry it out."""
         rule = self._knowledge.by_name.get(name)
         target = _only_target(rule) if rule is not None else None
         if target is not None and "." in target:
@@ -492,6 +492,5 @@ def _is_head(statement: ast.stmt) -> bool:
 
 
 def _first_line(statement: ast.stmt) -> int:
-    decorators = getattr(statement, "decorator_list", [])
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
     return min([statement.lineno, *(d.lineno for d in decorators)])
-

@@ -88,7 +88,9 @@ def _block_of(node: ast.AST, parent: ast.AST | None) -> list[ast.stmt] | None:
 
 def _effect(statement: ast.stmt, model: str) -> State | None:
     """Return what a statement leaves of a model, or None if it does not touch it."""
-    if isinstance(statement, ast.Assign) and any(ast.unparse(t) == model for t in statement.targets):
+    if isinstance(statement, ast.Assign) and any(
+        ast.unparse(t) == model for t in statement.targets
+    ):
         value = statement.value
         empty = isinstance(value, ast.Call) and not value.args and not _layers(value)
         return "empty" if empty else "filled"

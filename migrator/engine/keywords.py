@@ -25,8 +25,13 @@ class Entry:
         if isinstance(self.key, ast.Constant):
             return self.key
         end = self.key.col_offset + len(self.name.encode())
-        place = {"lineno": self.key.lineno, "col_offset": self.key.col_offset}
-        return ast.Name(self.name, **place, end_lineno=self.key.lineno, end_col_offset=end)
+        return ast.Name(
+            self.name,
+            lineno=self.key.lineno,
+            col_offset=self.key.col_offset,
+            end_lineno=self.key.lineno,
+            end_col_offset=end,
+        )
 
 
 def entries_of(node: ast.expr, names: Names) -> tuple[Entry, ...] | None:

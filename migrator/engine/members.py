@@ -25,9 +25,9 @@ class Members:
         for chain in self._state.names.chains:
             for node in _attributes_of(chain):
                 self._attribute(node)
-        for node in ast.walk(self._state.source.tree):
-            if isinstance(node, ast.ClassDef):
-                self._overrides(node)
+        for definition in ast.walk(self._state.source.tree):
+            if isinstance(definition, ast.ClassDef):
+                self._overrides(definition)
 
     def _attribute(self, node: ast.Attribute) -> None:
         candidates = self._attributes.get(node.attr, [])

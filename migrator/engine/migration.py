@@ -76,10 +76,26 @@ def migrate_source(
     References(state).decide()
     Members(state).decide()
     report.about_data_format(chosen)
+    if not report.changes:
+        _report_imports(state)
     if not report.changes and not state.texts:
         return _outcome(filename, text, text.data, report, dialect, chosen.verdict)
     result = apply_edits(state)
     return _outcome(filename, text, result, report, dialect, chosen.verdict)
+
+
+def _report_imports(state: FileState) -> None:
+    """Report imports from modules that are gone, where nothing else in the file changes."""
+    edits = state.imports.edits()
+    for statement in state.names.imports:
+        start, end = state.source.start(statement), state.source.end(statement)
+        if any(edit.start <= end and edit.end >= start for edit in edits):
+            module = getattr(statement, "module", "")
+            name = f"{module}.{statement.names[0].name}".removesuffix(".*").removeprefix(".")
+            known = state.rule(state.knowledge.canonical(name))
+            state.report.change(
+                statement, known.name if known else name, "imported from where Keras 3 has it"
+            )
 
 
 def package_of(filename: str) -> str:
@@ -100,7 +116,7 @@ def _say_later(dialect: Verdict, report: Report) -> None:
         report.finding(Span(line, 0, line, 0), "dialect", Severity.ACTION, message)
 
 
-def _say_undecided(  # noqa: PLR0913 - everything the second look needs
+def _say_undecided(
     look: Callable[..., Migration],
     source: bytes | str,
     knowledge: Knowledge,
@@ -134,4 +150,3 @@ def _outcome(
         dialect,
         form,
     )
-

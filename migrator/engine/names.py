@@ -145,7 +145,7 @@ class Names:
         return bindings[0] if len(meanings) == 1 or self._alternatives(bindings) else None
 
     def _alternatives(self, bindings: list[Binding]) -> bool:
-        """Whether all are imports of one name from several places (`try: ... except ImportError`)."""
+        """Whether all import one name from several places (`try: ... except ImportError`)."""
         last = {b.imported.rpartition(".")[2] for b in bindings if b.imported}
         return all(b.imported for b in bindings) and len(last) == 1
 
@@ -258,7 +258,7 @@ class Names:
                 scope.bind(Binding(target.id, target.lineno, statement=statement, value=value))
             case ast.Attribute(), _ if value is not None:
                 self.attributes.setdefault(target.attr, []).append(value)
-            case (ast.Tuple() | ast.List()), (ast.Tuple() | ast.List()):
+            case ((ast.Tuple() | ast.List()), (ast.Tuple() | ast.List())):
                 if len(target.elts) == len(value.elts):
                     for part, part_value in zip(target.elts, value.elts, strict=True):
                         self._bind_target(part, part_value, statement, scope)

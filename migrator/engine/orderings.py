@@ -64,21 +64,18 @@ class Respelling:
 
     def _follow(self, node: ast.expr) -> None:
         """Respell what an expression is compared with, and follow it into variables."""
-        if isinstance(node, ast.Name):
-            self._taint(self._variable(node))
+        self._taint(self._variable(node) if isinstance(node, ast.Name) else None)
         parent = self._names.parents[node]
         match parent:
             case ast.Compare():
                 for side in (parent.left, *parent.comparators):
                     self._respell(side)
             case ast.Assign():
-                for target in parent.targets:
-                    if isinstance(target, ast.Name):
-                        self._taint(self._variable(target))
+                for target in (t for t in parent.targets if isinstance(t, ast.Name)):
+                    self._taint(self._variable(target))
             case ast.Subscript(value=ast.Dict() as table) if node is parent.slice:
-                for key in table.keys:
-                    if key is not None:
-                        self._respell(key)
+                for key in filter(None, table.keys):
+                    self._respell(key)
             case ast.Call() | ast.keyword():
                 self._into_parameter(node, parent)
 

@@ -86,7 +86,7 @@ class References:
                 self._state.report.action(
                     node,
                     rule.name,
-                    f"What {rule.name} becomes depends on its arguments, which cannot be seen here.",
+                    f"What {rule.name} becomes depends on its arguments, which are not here.",
                 )
             case To() as to if to.wrap or to.helpers:
                 self._state.report.action(

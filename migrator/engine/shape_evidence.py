@@ -44,7 +44,7 @@ class ShapeEvidence:
         """Return the evidence of all calls in the file, in source order."""
         found = [evidence for call in self._names.calls for evidence in self._of_call(call)]
         found = [e for e in found if not e.weak] or found
-        return sorted(found, key=lambda e: e.node.lineno)  # type: ignore[attr-defined,no-any-return]
+        return sorted(found, key=lambda e: e.node.lineno)  # type: ignore[attr-defined]
 
     def _of_call(self, call: ast.Call) -> Iterator[Evidence]:
         denoted = self._names.denote(call.func)
@@ -74,7 +74,9 @@ class ShapeEvidence:
                 yield Evidence(ordering, f"line {line}: the shape {show(axes)}", place)
         yield from self._of_docstring(node)
 
-    def _possible(self, node: ast.expr, depth: int = 0) -> Iterator[tuple[tuple[Any, ...], ast.AST]]:
+    def _possible(
+        self, node: ast.expr, depth: int = 0
+    ) -> Iterator[tuple[tuple[Any, ...], ast.AST]]:
         """Yield the shapes an expression may have: its value, its default, what callers pass."""
         value = evaluate(node, self._names)
         if isinstance(value, tuple):
@@ -151,4 +153,3 @@ class ShapeEvidence:
 
 def _axis(text: str) -> Any:  # noqa: ANN401
     return int(text) if text.isdigit() else Unknown(text)
-

@@ -8,9 +8,14 @@ from typing import Any, Literal
 from migrator.engine.literals import Unknown
 
 Ordering = Literal["channels_first", "channels_last"]
-_CHANNELS = re.compile(r"(?:^|_)(?:n|nb|num)?_?(?:ch|chs|chn|chan|chans|channel|channels|depth|"
-                       r"colou?rs?|bands?|planes?|feature_maps)(?:_|$|\d)|channel", re.I)
-_SPACE = re.compile(r"row|col|height|width|size|dim|(?:^|_)(?:h|w|x|y)(?:_|$|\d)|side|patch", re.I)
+_CHANNELS = re.compile(
+    r"(?:^|_)(?:n|nb|num)?_?(?:ch|chs|chn|chan|chans|channel|channels|depth|"
+    r"colou?rs?|bands?|planes?|feature_maps)(?:_|$|\d)|channel",
+    re.IGNORECASE,
+)
+_SPACE = re.compile(
+    r"row|col|height|width|size|dim|(?:^|_)(?:h|w|x|y)(?:_|$|\d)|side|patch", re.IGNORECASE
+)
 _FEW = 4  # grey, grey + alpha, RGB, RGBA
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -100,25 +100,14 @@ def bind(
         Unbindable: `*args` or `**kwargs` in the call, too many arguments, or an unknown keyword.
     """
     found: dict[str, int] = {}
-    hidden: set[str] = set()
-    positional = 0
+    hidden = {name for names in (unpacked or {}).values() for name in names}
+    free = iter(signature.parameters)
     for index, argument in enumerate(arguments(call)):
         if unpacked is not None and index in unpacked:
-            hidden.update(unpacked[index])
             continue
-        match argument:
-            case ast.Starred():
-                raise Unbindable(f"`{ast.unparse(argument)}` hides the arguments")
-            case ast.keyword(arg=None):
-                raise Unbindable(f"`**{ast.unparse(argument.value)}` hides the arguments")
-            case ast.keyword(arg=str(name)):
-                if name not in signature and name not in extra:
-                    raise Unbindable(f"it never took `{name}=`")
-            case _:
-                if positional >= len(signature.parameters):
-                    raise Unbindable("it has more positional arguments than it ever took")
-                name = signature.parameters[positional].name
-                positional += 1
+        name = _name_of(argument, free, signature)
+        if name not in signature and name not in extra:
+            raise Unbindable(f"it never took `{name}=`")
         if name in found:
             raise Unbindable(f"`{name}` is given twice")
         found[name] = index
@@ -130,3 +119,22 @@ def bind(
     if missing:
         raise Unbindable(f"`{missing[0]}` is missing")
     return Bound(found, frozenset(hidden))
+
+
+def _name_of(
+    argument: ast.expr | ast.keyword, free: Iterator[Parameter], signature: Signature
+) -> str:
+    """Return the parameter that an argument fills; `free` are those still to be filled in order."""
+    match argument:
+        case ast.Starred():
+            raise Unbindable(f"`{ast.unparse(argument)}` hides the arguments")
+        case ast.keyword(arg=None):
+            raise Unbindable(f"`**{ast.unparse(argument.value)}` hides the arguments")
+        case ast.keyword(arg=str(name)):
+            return name
+    parameter = next(free, None)
+    if parameter is None and signature.variadic:
+        raise Unbindable("it took any number of arguments, Keras 3 takes one")
+    if parameter is None:
+        raise Unbindable("it has more positional arguments than it ever took")
+    return parameter.name

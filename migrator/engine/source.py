@@ -57,7 +57,7 @@ class Source:
         return max(self.data.rfind(b"\n", 0, offset), self.data.rfind(b"\r", 0, offset)) + 1
 
     def indentation(self, node: ast.AST) -> str | None:
-        """Return what stands before a node on its line, or None if that is more than white space."""
+        """Return the white space before a node on its line, or None if there is more."""
         before = self.data[self.starts[node.lineno - 1] : self.start(node)]  # type: ignore[attr-defined]
         return before.decode() if not before.strip(b" \t\f") else None
 

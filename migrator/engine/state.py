@@ -15,6 +15,7 @@ from migrator.engine.plans import CallEdit
 from migrator.engine.receivers import Receivers
 from migrator.engine.report import Report
 from migrator.engine.source import Source
+from migrator.engine.statements import Move
 from migrator.options import Options
 from migrator.rules import Knowledge, Rule
 
@@ -26,10 +27,11 @@ class FileState:
 
     calls: call -> its edit. texts: Name, Attribute or Constant -> its new text. inserted: a
     statement -> the receiver, the spelled Input and the arguments of an `x.add(Input(...))` to
-    write in front of it, as a template over the arguments of the call named with them.
+    write in front of it, as a template over the arguments of the call named with them. handled:
+    chains and calls that are decided. removed: statements to take out. moves: those to reorder.
     """
 
-    def __init__(  # noqa: PLR0913 - everything that is known of one file
+    def __init__(
         self,
         source: Source,
         names: Names,
@@ -52,6 +54,8 @@ class FileState:
         self.texts: dict[ast.expr, str] = {}
         self.inserted: list[tuple[ast.stmt, ast.Call, str]] = []
         self.handled: set[ast.AST] = set()
+        self.removed: list[ast.stmt] = []
+        self.moves: list[Move] = []
 
     @cached_property
     def quote(self) -> str:

@@ -80,6 +80,9 @@ KERAS_1 = Knowledge(
         "keras.models.load_model": "keras.models.Model",
         "keras.models.model_from_json": "keras.models.Model",
         "keras.models.model_from_yaml": "keras.models.Model",
+        "keras.initializations.get": "keras.initializers.Initializer",
+        "keras.regularizers.get": "keras.regularizers.Regularizer",
+        "keras.constraints.get": "keras.constraints.Constraint",
         "keras.models.Model.layers": "keras.layers.Layer",
         "keras.models.Sequential.layers": "keras.layers.Layer",
     },
@@ -95,6 +98,20 @@ KERAS_1 = Knowledge(
         "keras.regularizers": "bare",
         "keras.utils": "bare",
     },
+    roots={
+        "keras.callbacks": "keras.callbacks.Callback",
+        "keras.constraints": "keras.constraints.Constraint",
+        "keras.layers": "keras.layers.Layer",
+        "keras.optimizers": "keras.optimizers.Optimizer",
+        "keras.regularizers": "keras.regularizers.Regularizer",
+    },
+    weight_lists=engine.WEIGHT_LISTS,
+    penalties={"regularizers": "regularizer", "constraints": "constraint"},
+    readonly={
+        "keras.callbacks.Callback": callbacks.READONLY,
+        "keras.layers.Layer": engine.READONLY,
+    },
+    keys=callbacks.KEYS,
 )
 
 __all__ = ["KERAS_1"]

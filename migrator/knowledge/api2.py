@@ -1,7 +1,7 @@
 """What Keras 2 still had of Keras 1: symbols, and those of their keywords that Keras 3 lacks.
 
-Generated from the public API of Keras 2.0.9 and 2.2.4 (their source, read with `ast`) and the records
-here: a use of one of these does not tell Keras 1 from Keras 2.
+Generated from the public API of Keras 2.0.9 and 2.2.4 (their source, read with `ast`) and the
+records here: a use of one of these does not tell Keras 1 from Keras 2.
 """
 
 KERAS_2: dict[str, tuple[str, ...]] = {

@@ -9,7 +9,7 @@ _UNNAMED: Args = {"name": Drop()}
 _VARIABLES = (
     Rule(
         "keras.backend.variable(value, dtype=None, name=None)",
-        To("keras.Variable(initializer)", {"value": "initializer"}),
+        To("keras.Variable(initializer)", {"value": "initializer"}, as_weight="value"),
     ),
     Rule(
         "keras.backend.placeholder(shape=None, ndim=None, dtype=None, sparse=False, name=None)",
@@ -24,11 +24,11 @@ _VARIABLES = (
     ),
     Rule(
         "keras.backend.zeros(shape, dtype=None, name=None)",
-        To("keras.ops.zeros(shape, dtype)", _UNNAMED, notice=_IS_TENSOR),
+        To("keras.ops.zeros(shape, dtype)", _UNNAMED, notice=_IS_TENSOR, as_weight="zeros"),
     ),
     Rule(
         "keras.backend.ones(shape, dtype=None, name=None)",
-        To("keras.ops.ones(shape, dtype)", _UNNAMED, notice=_IS_TENSOR),
+        To("keras.ops.ones(shape, dtype)", _UNNAMED, notice=_IS_TENSOR, as_weight="ones"),
     ),
     Rule(
         "keras.backend.eye(size, dtype=None, name=None)",
@@ -48,6 +48,7 @@ _VARIABLES = (
             "keras.random.uniform(shape, minval, maxval, dtype)",
             {"low": "minval", "high": "maxval", **_UNNAMED},
             wrap="keras.Variable({})",
+            as_weight=Code("keras.initializers.RandomUniform({low}, {high})"),
         ),
     ),
     Rule(
@@ -57,6 +58,7 @@ _VARIABLES = (
             "keras.random.normal(shape, mean, stddev, dtype)",
             {"scale": "stddev", **_UNNAMED},
             wrap="keras.Variable({})",
+            as_weight=Code("keras.initializers.RandomNormal({mean}, {scale})"),
         ),
     ),
     Rule(

@@ -5,7 +5,11 @@ from migrator.rules import Args, Drop, Gone, InputShape, Rule, To
 
 _DENSE: Args = {"output_dim": "units", "input_dim": InputShape("axis"), **KERNEL_AND_BIAS}
 _DROPOUT: Args = {"p": "rate", **LAYER}
-_SPATIAL: Args = {**_DROPOUT, "trainable": Drop()}  # it has nothing to train
+_SPATIAL: Args = {  # nothing to train, and a noise shape of its own
+    **_DROPOUT,
+    "trainable": Drop(),
+    "noise_shape": Drop(),
+}
 
 _MAXOUT = Gone(
     "Maxout is a Dense layer whose units compete: `x = keras.layers.Dense(nb_feature * output_dim)"

@@ -5,6 +5,8 @@ from migrator.rules import Args, Code, Drop, Gone, Into, Rule, To
 
 # init(shape) made a variable; Init()(shape) makes a tensor.
 _MADE: Args = {"name": Drop(), "dim_ordering": Drop()}
+_GLOROT_NORMAL = Code("keras.initializers.VarianceScaling(1.0, 'fan_avg', 'untruncated_normal')")
+_HE_NORMAL = Code("keras.initializers.VarianceScaling(2.0, 'fan_in', 'untruncated_normal')")
 
 KERAS_1 = (
     Rule(
@@ -14,15 +16,26 @@ KERAS_1 = (
             {**_MADE, "scale": Drop()},
             add={"minval": Code("-{scale}"), "maxval": Code("{scale}")},
             on="shape",
+            as_weight=Code("keras.initializers.RandomUniform(-{scale}, {scale})"),
         ),
     ),
     Rule(
         "keras.initializations.normal(shape, scale=0.05, name=None, dim_ordering='th')",
-        To("keras.initializers.RandomNormal", {**_MADE, "scale": "stddev"}, on="shape"),
+        To(
+            "keras.initializers.RandomNormal",
+            {**_MADE, "scale": "stddev"},
+            on="shape",
+            as_weight=Code("keras.initializers.RandomNormal(stddev={scale})"),
+        ),
     ),
     Rule(
         "keras.initializations.lecun_uniform(shape, name=None, dim_ordering='th')",
-        To("keras.initializers.LecunUniform", _MADE, on="shape"),
+        To(
+            "keras.initializers.LecunUniform",
+            _MADE,
+            on="shape",
+            as_weight="lecun_uniform",
+        ),
     ),
     Rule(
         "keras.initializations.glorot_normal(shape, name=None, dim_ordering='th')",
@@ -31,11 +44,17 @@ KERAS_1 = (
             _MADE,
             add={"scale": 1.0, "mode": "fan_avg", "distribution": "untruncated_normal"},
             on="shape",
+            as_weight=_GLOROT_NORMAL,
         ),
     ),
     Rule(
         "keras.initializations.glorot_uniform(shape, name=None, dim_ordering='th')",
-        To("keras.initializers.GlorotUniform", _MADE, on="shape"),
+        To(
+            "keras.initializers.GlorotUniform",
+            _MADE,
+            on="shape",
+            as_weight="glorot_uniform",
+        ),
     ),
     Rule(
         "keras.initializations.he_normal(shape, name=None, dim_ordering='th')",
@@ -44,11 +63,17 @@ KERAS_1 = (
             _MADE,
             add={"scale": 2.0, "mode": "fan_in", "distribution": "untruncated_normal"},
             on="shape",
+            as_weight=_HE_NORMAL,
         ),
     ),
     Rule(
         "keras.initializations.he_uniform(shape, name=None, dim_ordering='th')",
-        To("keras.initializers.HeUniform", _MADE, on="shape"),
+        To(
+            "keras.initializers.HeUniform",
+            _MADE,
+            on="shape",
+            as_weight="he_uniform",
+        ),
     ),
     Rule(
         "keras.initializations.orthogonal(shape, scale=1.1, name=None, dim_ordering='th')",
@@ -57,19 +82,35 @@ KERAS_1 = (
             {**_MADE, "scale": "gain"},
             pin=("scale",),
             on="shape",
+            as_weight=Code("keras.initializers.Orthogonal(gain={scale})"),
         ),
     ),
     Rule(
         "keras.initializations.identity(shape, scale=1, name=None, dim_ordering='th')",
-        To("keras.initializers.Identity", {**_MADE, "scale": "gain"}, on="shape"),
+        To(
+            "keras.initializers.Identity",
+            {**_MADE, "scale": "gain"},
+            on="shape",
+            as_weight=Code("keras.initializers.Identity(gain={scale})"),
+        ),
     ),
     Rule(
         "keras.initializations.zero(shape, name=None, dim_ordering='th')",
-        To("keras.initializers.Zeros", _MADE, on="shape"),
+        To(
+            "keras.initializers.Zeros",
+            _MADE,
+            on="shape",
+            as_weight="zeros",
+        ),
     ),
     Rule(
         "keras.initializations.one(shape, name=None, dim_ordering='th')",
-        To("keras.initializers.Ones", _MADE, on="shape"),
+        To(
+            "keras.initializers.Ones",
+            _MADE,
+            on="shape",
+            as_weight="ones",
+        ),
     ),
     Rule(
         "keras.initializations.get(identifier, **kwargs)",

@@ -123,6 +123,15 @@ _GENERIC = (
         "keras.utils.Progbar(target, width=30, verbose=1, interval=0.05)",
         To("keras.utils.Progbar(target)", accept=("width",)),
     ),
+    # Keras 3 takes one dictionary: several must be joined.
+    Rule(
+        "keras.utils.CustomObjectScope(*args)",
+        To("keras.utils.CustomObjectScope(custom_objects)"),
+    ),
+    Rule(
+        "keras.utils.custom_object_scope(*args)",
+        To("keras.utils.custom_object_scope(custom_objects)"),
+    ),
     Rule(
         "keras.utils.get_from_module(identifier, module_params, module_name, instantiate=False, "
         "kwargs=None)",
@@ -179,9 +188,7 @@ _METHODS = (
 KERAS_1 = _ARRAYS + _FILES + _MODELS + _GENERIC + _BORROWED + _METHODS
 SAME = frozenset(
     {
-        "keras.utils.CustomObjectScope",
         "keras.utils.Progbar.add",
-        "keras.utils.custom_object_scope",
         "keras.utils.get_custom_objects",
     }
 )

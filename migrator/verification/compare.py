@@ -22,10 +22,18 @@ def verdict(legacy: Json, modern: Json) -> Verification:
     old, new = legacy["models"], modern["models"]
     if not old:
         return Verification("not-built", _nothing_built(legacy))
-    judged = [_row(o, n) for o, n in zip(old, new, strict=False) if n]
+    judged = [_row(o, n) for o, n in zip(old, new, strict=False) if n and "failure" not in n]
     rows = tuple(row for row, _ in judged)
     if _fails(modern) and not (_fails(legacy) and legacy["stop"]["kind"] == modern["stop"]["kind"]):
         reason = f"the result fails under Keras 3: {_told(modern['stop'])}"
+        return Verification("not-built", reason, rows)
+    failures = [
+        f"{_name(o)}: {n['failure']}"
+        for o, n in zip(old, new, strict=False)
+        if n and "failure" in n
+    ]
+    if failures:
+        reason = f"the result fails under Keras 3: {'; '.join(failures)}"
         return Verification("not-built", reason, rows)
     if len(judged) < len(old):
         return Verification("not-built", _not_rebuilt(old, new), rows)
@@ -33,6 +41,11 @@ def verdict(legacy: Json, modern: Json) -> Verification:
     if problems:
         return Verification("different", "; ".join(problems), rows)
     return Verification("equal", _remarks(legacy, modern, rows), rows)
+
+
+def _name(model: Json) -> str:
+    """Return what the file calls the model, else what Keras does."""
+    return str(next(iter(model["names"]), model["name"]))
 
 
 def _fails(report: Json) -> bool:
@@ -52,8 +65,7 @@ def _row(old: Json, new: Json) -> tuple[ModelRow, str]:
     note = new.get("random") or new.get("note") or ""
     if "unmeasured" in old:
         note = f"only shapes compared: the original cannot be run ({old['unmeasured']})"
-    name = next(iter(old["names"]), old["name"])
-    return ModelRow(name, difference, layers, note), problem
+    return ModelRow(_name(old), difference, layers, note), problem
 
 
 def _layer_row(
@@ -104,7 +116,7 @@ def _nothing_built(legacy: Json) -> str:
 
 def _not_rebuilt(old: Sequence[Json], new: Sequence[Json | None]) -> str:
     found = [*new, *[None] * (len(old) - len(new))]
-    missing = [next(iter(o["names"]), o["name"]) for o, n in zip(old, found, strict=True) if not n]
+    missing = [_name(o) for o, n in zip(old, found, strict=True) if not n]
     return f"the result makes no counterpart of {', '.join(missing)} under Keras 3"
 
 

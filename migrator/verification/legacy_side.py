@@ -25,8 +25,6 @@ _NUDGED_UP_TO = 20_000_000  # parameters; larger models are convolutional and no
 class LegacySide:
     """Keras 1.x, in its own words: Container, inbound nodes, `_keras_shape`."""
 
-    inner = "model"  # where a Sequential keeps the Model it is
-
     def __init__(self, job: Job, observer: Observer, budget: training.Budget) -> None:
         adapter.install(Path(job.keras))
         self.keras: Runtime = importlib.import_module("keras")
@@ -37,6 +35,7 @@ class LegacySide:
         for owner in (self._topology.Container, engine.Model, models.Sequential):
             observer.watch_models(owner)
             training.neutralise(owner, budget)
+        observer.hide_models_of(models.Sequential, "build")
         for owner in (self._topology.Layer, self._topology.Merge):
             observer.watch_layers(owner)
         self._observer = observer

@@ -27,8 +27,6 @@ _ROUNDING = 10.0
 class ModernSide:
     """Keras 3, in its own words: Functional, `_inbound_nodes`, `tensor.shape`."""
 
-    inner = "_functional"  # where a Sequential keeps the Functional it is
-
     def __init__(self, observer: Observer, budget: training.Budget) -> None:
         self.keras: Runtime = importlib.import_module("keras")
         operation: Runtime = importlib.import_module("keras.src.ops.operation")
@@ -38,6 +36,7 @@ class ModernSide:
                 training.neutralise(owner, budget) | real
             )  # a subclass's own method is the one used
         observer.watch_operations(operation.Operation, self.is_model)
+        observer.hide_models_of(self.keras.Sequential, "build")
         observer.watch_layers(self.keras.layers.Layer)
         self._predict = real["predict"]
         errors: Runtime = importlib.import_module("tensorflow").errors

@@ -52,10 +52,19 @@ class Observer:
         """Return a number that sorts layers by their first use."""
         return self._called.get(id(layer), self._made.get(id(layer), 0))
 
-    def outermost(self, inner: str) -> list[Runtime]:
-        """Return the models, without those that a Sequential keeps for itself in `inner`."""
-        hidden = {id(getattr(model, inner, None)) for model in self.models}
-        return [model for model in self.models if id(model) not in hidden]
+    def hide_models_of(self, owner: type, name: str) -> None:
+        """Forget the models this method makes: a Sequential keeps one inside and rebuilds it."""
+        real = vars(owner)[name]
+
+        @functools.wraps(real)
+        def hidden(*args: Runtime, **kwargs: Runtime) -> Runtime:
+            before = len(self.models)
+            try:
+                return real(*args, **kwargs)
+            finally:
+                del self.models[before:]
+
+        setattr(owner, name, hidden)
 
     def _model_made(self, model: Runtime) -> None:
         if not any(model is known for known in self.models):

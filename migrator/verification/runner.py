@@ -107,13 +107,20 @@ def _make_models(
     if not observer.models:
         wanted += job.builders
     called: dict[int, str] = {}
+    failed: Stop | None = None
     for expression in wanted:
+        before = len(observer.models)
         made, problem = script.evaluate(expression)
-        if problem and expression in job.builds:
+        if problem:
+            del observer.models[before:]  # what it had begun is no model of the file's
+        failed = failed or problem
+        if expression in job.builds:
             stop = stop or problem
         for name, value in _models_in(expression, made, side):
             called.setdefault(id(value), name)
-    models = observer.outermost(side.inner)[:_MOST_MODELS]
+    models = observer.models[:_MOST_MODELS]
+    if not models:
+        stop = stop or failed
     names = [script.names_of(m) + ([called[id(m)]] if id(m) in called else []) for m in models]
     return list(zip(models, names, strict=True)), stop
 
@@ -180,10 +187,10 @@ def _compare(side: Runtime, model: Runtime, old: Json, index: int, path: Path) -
         side.build(model, old["inputs"])
         new = side.describe(model)
         if new is None:
-            return {"layers": [], "problem": "the Keras 3 model was never given an input shape"}
+            return {"layers": [], "failure": "it was never given an input shape"}
         numbers = {} if "unmeasured" in old else side.compare(model, old, new, index, path)
     except Exception as error:  # noqa: BLE001 - one model that cannot run must not hide others
-        return {"layers": [], "problem": f"it cannot be run under Keras 3: {brief(error)}"}
+        return {"layers": [], "failure": brief(error)}
     return new | numbers
 
 

@@ -7,7 +7,7 @@ import threading
 import traceback
 from _thread import interrupt_main
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,14 @@ class Stop:
     harmless: bool = False
 
 
+def _package(filename: str) -> str | None:
+    """Return the package that a file of Keras's own source tree is in, for its relative imports."""
+    parts = PurePath(filename).parts[:-1]
+    if "keras" not in parts:
+        return None
+    return ".".join(parts[len(parts) - 1 - parts[::-1].index("keras") :])
+
+
 class Script:
     """The user's file: its namespace, and the expressions to evaluate in it."""
 
@@ -52,6 +60,8 @@ class Script:
         self.job = job
         self.module = ModuleType("__main__")
         vars(self.module).update({"__file__": self.path, "__builtins__": __builtins__})
+        if job.side == "legacy":
+            vars(self.module)["__package__"] = _package(job.filename)
 
     def run(self) -> Stop | None:
         """Execute the file; a part of the time is left for measuring what it made."""
@@ -97,6 +107,9 @@ class Script:
     def _stop(self, error: BaseException) -> Stop | None:
         if isinstance(error, SystemExit) and error.code in (None, 0):
             return None
+        if isinstance(error, SystemExit):
+            told = f"the file ended itself with {error.code!r}; it may want arguments (argv)"
+            return Stop("SystemExit", told, None)
         frames = traceback.extract_tb(error.__traceback__)
         lines = [frame.lineno for frame in frames if frame.filename == self.path]
         if isinstance(error, SyntaxError) and error.filename == self.path:

@@ -23,20 +23,33 @@ SHAPES = {
     "one number and names": ("x = Input(shape=(rows, cols, 3))\n", "channels_last"),
     "a reshape of the data": ("X = X.reshape(X.shape[0], 1, 28, 28)\n", "channels_first"),
     "a reshape to a tuple": ("X = X.reshape((n, 28, 28, 1))\n", "channels_last"),
-    "a batch shape": ("m.add(Convolution2D(1, 3, 3, batch_input_shape=(9, 3, 64, 64)))\n",
-                      "channels_first"),
-    "a parameter's default": ("def f(shape=(3, 64, 64)):\n    return Input(shape=shape)\n",
-                              "channels_first"),
-    "a call site": ("def f(shape):\n    return Input(shape=shape)\nf((1, 64, 64))\n",
-                    "channels_first"),
-    "a call site by keyword": ("def f(a, shape):\n    return Input(shape=shape)\n"
-                               "f(1, shape=(64, 64, 3))\n", "channels_last"),
-    "a docstring": ("def f(s):\n    '''Build.\n\n    s: (nb_chs, nb_rows, nb_cols)\n    '''\n"
-                    "    return Input(shape=s)\n", "channels_first"),
+    "a batch shape": (
+        "m.add(Convolution2D(1, 3, 3, batch_input_shape=(9, 3, 64, 64)))\n",
+        "channels_first",
+    ),
+    "a parameter's default": (
+        "def f(shape=(3, 64, 64)):\n    return Input(shape=shape)\n",
+        "channels_first",
+    ),
+    "a call site": (
+        "def f(shape):\n    return Input(shape=shape)\nf((1, 64, 64))\n",
+        "channels_first",
+    ),
+    "a call site by keyword": (
+        "def f(a, shape):\n    return Input(shape=shape)\nf(1, shape=(64, 64, 3))\n",
+        "channels_last",
+    ),
+    "a docstring": (
+        "def f(s):\n    '''Build.\n\n    s: (nb_chs, nb_rows, nb_cols)\n    '''\n"
+        "    return Input(shape=s)\n",
+        "channels_first",
+    ),
     "a normalisation axis": ("BatchNormalization(axis=1)\n", "channels_first"),
     "a merge axis": ("merge([a, b], mode='concat', concat_axis=3)\n", "channels_last"),
-    "a shape over an axis": ("x = Input((64, 64, 3))\nBatchNormalization(axis=1)\n",
-                             "channels_last"),
+    "a shape over an axis": (
+        "x = Input((64, 64, 3))\nBatchNormalization(axis=1)\n",
+        "channels_last",
+    ),
 }
 
 
@@ -86,7 +99,9 @@ def test_a_conflict_is_reported_with_both_sides_and_nothing_is_guessed() -> None
 
 def test_a_conflict_with_the_setting_names_the_error_it_causes() -> None:
     setting = KerasJson("tf", "keras.json")
-    migration = migrate(HEAD + "x = Input((3, 64, 64))\n" + CONV, options=Options(keras_json=setting))
+    migration = migrate(
+        HEAD + "x = Input((3, 64, 64))\n" + CONV, options=Options(keras_json=setting)
+    )
     (message,) = conflicts(migration)
     assert "keras.json" in message
     assert "(3, 64, 64)" in message

@@ -77,9 +77,7 @@ class TestImports:
 
     def test_a_new_name_that_is_taken_is_written_in_full(self, migrate: Migrate) -> None:
         before = "from keras.layers import pick\nadd = 1\npick(a)"
-        assert migrate(before).source == (
-            "import keras\nadd = 1\nkeras.layers.add(a)"
-        )
+        assert migrate(before).source == ("import keras\nadd = 1\nkeras.layers.add(a)")
 
     def test_what_stands_around_an_import_stays(self, migrate: Migrate) -> None:
         before = "from keras.layers import (Same,  # first\n                          Old)\nOld(1, 2, 3)\n"
@@ -106,7 +104,9 @@ class TestMethods:
         assert "self.net.fit(x, epochs=10)" in migrate(before).source
 
     def test_an_unmistakable_keyword_is_enough(self, migrate: Migrate) -> None:
-        assert "m.fit(x, epochs=2)" in migrate("import keras\ndef f(m): m.fit(x, nb_epoch=2)").source
+        assert (
+            "m.fit(x, epochs=2)" in migrate("import keras\ndef f(m): m.fit(x, nb_epoch=2)").source
+        )
 
     def test_something_named_like_a_model_is_not_passed_in_silence(self, migrate: Migrate) -> None:
         result = migrate("import keras\ndef f(model): model.fit(x)")

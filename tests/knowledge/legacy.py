@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -31,7 +32,8 @@ class Legacy:
             name = ".".join(parts).removesuffix(".__init__")
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # '\\w' in an old regular expression
-                trees[name] = ast.parse(path.read_text(encoding="utf-8"))
+                with suppress(SyntaxError):  # one module of 0.3.3 is Python 2
+                    trees[name] = ast.parse(path.read_text(encoding="utf-8"))
         return cls(trees)
 
     @cached_property
@@ -139,6 +141,21 @@ class Legacy:
         nodes = (node for base in self.chain(cls) for node in base.body)
         names = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
         return {name for name in names if not name.startswith("_")}
+
+    def own_methods(self, name: str) -> set[str]:
+        """Return the public methods and properties that a class defines itself."""
+        cls = self.definitions[name]
+        assert isinstance(cls, ast.ClassDef)
+        names = {node.name for node in cls.body if isinstance(node, ast.FunctionDef)}
+        return {name for name in names if not name.startswith("_")}
+
+    def is_property(self, name: str) -> bool:
+        """Whether the name of a method is that of a property."""
+        owner, _, method = name.rpartition(".")
+        cls = self.definitions[owner]
+        node = self._method(cls, method) if isinstance(cls, ast.ClassDef) else None
+        decorators = [ast.unparse(d) for d in node.decorator_list] if node else []
+        return "property" in decorators
 
     def _method(self, cls: ast.ClassDef, name: str) -> ast.FunctionDef | None:
         for base in self.chain(cls):

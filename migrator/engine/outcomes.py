@@ -1,0 +1,77 @@
+"""What may become of a call: Rewrite, Refusal or AlreadyModern; and what deciding it may ask."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from migrator.engine.keywords import Entry
+from migrator.engine.names import Names
+from migrator.engine.plans import Fuse, Keep, Write
+from migrator.engine.source import Source
+from migrator.rules import Code, To
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the rewriting of a call may ask about its file.
+
+    exact: pin changed defaults. quote: the file's quotation mark. respelled: names whose values
+    are respelled everywhere in the file. entries: those of a dict that `**` unpacks. spell:
+    registers what a `Code` needs and returns its text. data_format: the value to write where a
+    call names none.
+    pins_flatten: layers that must be channels_last have to say so.
+    """
+
+    source: Source
+    names: Names
+    exact: bool
+    quote: str
+    spell: Callable[[Code], str]
+    data_format: str | None
+    pins_flatten: bool
+    respelled: Callable[[ast.expr], bool]
+    entries: Callable[[ast.expr], tuple[Entry, ...] | None]
+
+
+@dataclass(frozen=True)
+class AlreadyModern:
+    """The call is written for Keras 3."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """The call is left alone; `reason` says why and what to do instead."""
+
+    reason: str
+
+
+@dataclass
+class Rewrite:
+    """A call's edit, and what to say about it.
+
+    texts: literals inside an argument and their new text. shape: the arguments of the `Input` to
+    put in front, as a template over the old arguments, and `kept` the same as `input_shape=`.
+    """
+
+    to: To
+    slots: list[Keep | Fuse | Write] = field(default_factory=list)
+    texts: dict[ast.expr, str] = field(default_factory=dict)
+    actions: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    shape: str = ""
+    kept: str = ""
+    asked_shape: bool = False
+    on: int | None = None
+    renamed: bool = False
+
+    def keeps_arguments(self, count: int) -> bool:
+        """Whether the arguments stay exactly as they are."""
+        plain = [Keep(n, None) for n in range(count)]
+        bare = [Keep(s.index, None, s.value) if isinstance(s, Keep) else s for s in self.slots]
+        return bare == plain and not self.renamed and self.on is None
+
+
+Outcome: TypeAlias = Rewrite | Refusal | AlreadyModern

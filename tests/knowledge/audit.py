@@ -1,0 +1,263 @@
+"""What a source text still uses that Keras 3 rejects: read again, without the engine.
+
+The names are followed by a resolver of its own, and the calls are bound to the real signatures of
+the installed Keras, so that a mistake of the engine is not repeated here.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from migrator.knowledge import KERAS_1
+from migrator.rules import Method, outcomes
+
+from .modern import exists, resolve, signature
+
+_OURS = ("keras", "tensorflow.keras", "numpy", "urllib.request")
+_SHAPE_KEYWORDS = frozenset({"input_shape", "input_dim"})  # popped by Layer.__init__
+
+
+@dataclass(frozen=True, order=True)
+class Rejected:
+    """A use that Keras 3 rejects. `symbol` is what is used, `why` a sentence about it."""
+
+    line: int
+    symbol: str
+    why: str
+
+
+@dataclass
+class Text:
+    """One source text, and what its names mean."""
+
+    source: str
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.source)
+
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        return list(ast.walk(self.tree))
+
+    @cached_property
+    def imported(self) -> dict[str, str]:
+        """Map each imported name to what it stands for, wherever it is imported."""
+        found: dict[str, str] = {}
+        for node in self.nodes:
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    top = alias.name if alias.asname else alias.name.partition(".")[0]
+                    found[alias.asname or top] = top
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                for alias in node.names:
+                    found[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+        return {name: meaning for name, meaning in found.items() if name not in self._local}
+
+    @cached_property
+    def _local(self) -> set[str]:
+        """What the file defines itself, as a function or a class."""
+        return {n.name for n in self.nodes if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+
+    @cached_property
+    def _stored(self) -> set[str]:
+        names = (n for n in self.nodes if isinstance(n, ast.Name))
+        arguments = {n.arg for n in self.nodes if isinstance(n, ast.arg)}
+        return {n.id for n in names if not isinstance(n.ctx, ast.Load)} | arguments
+
+    @cached_property
+    def _stars(self) -> list[str]:
+        froms = (n for n in self.nodes if isinstance(n, ast.ImportFrom))
+        return [n.module or "" for n in froms if n.names[0].name == "*" and not n.level]
+
+    def meaning(self, node: ast.expr) -> str:
+        """Return the dotted name that an expression stands for, or nothing."""
+        if isinstance(node, ast.Attribute):
+            owner = self.meaning(node.value)
+            return f"{owner}.{node.attr}" if owner else ""
+        if not isinstance(node, ast.Name):
+            return ""
+        return self.imported.get(node.id) or self._starred(node.id)
+
+    def _starred(self, name: str) -> str:
+        if name in self._local or name in self._stored or hasattr(builtins, name):
+            return ""
+        for module in reversed(self._stars):
+            modern = exists(module) and hasattr(resolve(module), name)
+            if modern or name in KERAS_1.exports.get(module, ()):
+                return f"{module}.{name}"
+        return ""
+
+    @cached_property
+    def instances(self) -> dict[str, str]:
+        """Map each name that only ever holds objects of one class of Keras to that class."""
+        found: dict[str, set[str]] = {}
+        for node in self.nodes:
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                made = self.meaning(node.value.func) if isinstance(node.value, ast.Call) else ""
+                found.setdefault(node.targets[0].id, set()).add(made)
+        alone = {name: made.pop() for name, made in found.items() if len(made) == 1}
+        return {n: c for n, c in alone.items() if is_ours(c) and inspect.isclass(_resolved(c))}
+
+    def method(self, node: ast.expr) -> str:
+        """Return `keras.models.Model.fit` for `model.fit`, if the class of `model` is known."""
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            owner = self.instances.get(node.value.id, "")
+            return f"{owner}.{node.attr}" if owner else ""
+        return ""
+
+
+def is_ours(name: str) -> bool:
+    """Whether a dotted name is one that a migrated file may take from elsewhere."""
+    return any(name == top or name.startswith(f"{top}.") for top in _OURS)
+
+
+@cache
+def _resolved(name: str) -> object:
+    return resolve(name) if name and exists(name) else None
+
+
+def rejected(source: str) -> list[Rejected]:
+    """List everything in a text that Keras 3 rejects, in the order of its lines."""
+    text = Text(source)
+    found = {*_imports(text), *_names(text), *_calls(text), *_methods(text), *_hooks(text)}
+    return sorted(found)
+
+
+def _imports(text: Text) -> Iterator[Rejected]:
+    for node in text.nodes:
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = [
+                node.module if a.name == "*" else f"{node.module}.{a.name}" for a in node.names
+            ]
+        else:
+            continue
+        yield from (_missing(node, name) for name in names if is_ours(name) and not exists(name))
+
+
+def _missing(node: ast.AST, name: str) -> Rejected:
+    return Rejected(getattr(node, "lineno", 0), name, "Keras 3 has no such name.")
+
+
+def _names(text: Text) -> Iterator[Rejected]:
+    for node in text.nodes:
+        if not isinstance(node, ast.Name | ast.Attribute):
+            continue
+        name = text.meaning(node)
+        if not is_ours(name):
+            continue
+        owner = _resolved(name.rpartition(".")[0])
+        holds = inspect.ismodule(owner) or inspect.isclass(owner)
+        if holds and not exists(name):
+            yield _missing(node, name)
+
+
+def _calls(text: Text) -> Iterator[Rejected]:
+    for node in text.nodes:
+        if isinstance(node, ast.Call):
+            name = text.meaning(node.func) or text.method(node.func)
+            if is_ours(name) and exists(name):
+                why = misfit(node, name)
+                if why:
+                    yield Rejected(node.lineno, name, why)
+
+
+def misfit(call: ast.Call, name: str) -> str:
+    """Say why a call does not bind to the real signature of what it calls; nothing if it does."""
+    try:
+        known = signature(name)
+    except (TypeError, ValueError):
+        return ""  # written in C: it has no signature
+    extra = _SHAPE_KEYWORDS if _is_layer_class(name) else frozenset[str]()
+    keywords = [k.arg for k in call.keywords if k.arg]
+    unknown = [k for k in keywords if k not in known and k not in extra]
+    if unknown:
+        return f"It takes no `{unknown[0]}=`."
+    hidden = any(k.arg is None for k in call.keywords)
+    if hidden or any(isinstance(a, ast.Starred) for a in call.args):
+        return ""
+    return _unbound(len(call.args), keywords, known)
+
+
+def _unbound(positional: int, keywords: list[str], known: dict[str, inspect.Parameter]) -> str:
+    """Bind as Python does: say which argument is too many, given twice or missing."""
+    places = [n for n, p in known.items() if p.kind <= inspect.Parameter.POSITIONAL_OR_KEYWORD]
+    if positional > len(places):
+        return f"It takes {len(places)} positional arguments, not {positional}."
+    given = [*places[:positional], *keywords]
+    twice = [name for name in given if given.count(name) > 1]
+    if twice:
+        return f"It is given `{twice[0]}=` twice."
+    empty = inspect.Parameter.empty
+    missing = [n for n, p in known.items() if p.default is empty and n not in given]
+    return f"It wants `{missing[0]}=`." if missing else ""
+
+
+def _is_layer_class(name: str) -> bool:
+    thing = _resolved(name)
+    return inspect.isclass(thing) and issubclass(thing, resolve("keras.layers.Layer"))
+
+
+def _methods(text: Text) -> Iterator[Rejected]:
+    """Methods that Keras 3 lacks, and arguments that its methods take no longer."""
+    for node in text.nodes:
+        if isinstance(node, ast.Attribute) and not text.meaning(node):
+            if text.method(node) and _is_lost(node.attr) and not exists(text.method(node)):
+                yield _missing(node, text.method(node))
+            elif node.attr in _unmistakably_gone():
+                yield _missing(node, f"?.{node.attr}")
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield from _telling_keywords(text, node, node.func)
+
+
+def _telling_keywords(text: Text, call: ast.Call, func: ast.Attribute) -> Iterator[Rejected]:
+    if text.meaning(func) or text.method(func):
+        return
+    gone = {k for rule in KERAS_1.methods.get(func.attr, ()) for k in _lost_keywords(rule)}
+    for keyword in call.keywords:
+        if keyword.arg in gone:
+            yield Rejected(call.lineno, f"?.{func.attr}", f"It takes no `{keyword.arg}=`.")
+
+
+def _lost_keywords(rule: Method) -> set[str]:
+    targets = [to.name for to in outcomes(rule.becomes)]
+    taken = {
+        name
+        for target in targets
+        if is_ours(target) and exists(target)
+        for name in signature(target)
+    }
+    return set(rule.legacy_keywords) - taken if targets else set()
+
+
+@cache
+def _is_lost(method: str) -> bool:
+    return method in KERAS_1.methods
+
+
+@cache
+def _unmistakably_gone() -> frozenset[str]:
+    """Methods of Keras alone that no class of Keras 3 has."""
+    classes = [resolve(f"keras.{c}") for c in ("Model", "layers.Layer", "optimizers.Optimizer")]
+    return frozenset(
+        name
+        for name, rules in KERAS_1.methods.items()
+        if any(rule.unmistakable for rule in rules)
+        and not any(hasattr(cls, name) for cls in classes)
+    )
+
+
+def _hooks(text: Text) -> Iterator[Rejected]:
+    """Methods that a file defines for Keras to call, under names that it calls no longer."""
+    for node in text.nodes:
+        if isinstance(node, ast.ClassDef):
+            for part in node.body:
+                if isinstance(part, ast.FunctionDef) and part.name in _unmistakably_gone():
+                    yield _missing(part, f"?.{part.name}")

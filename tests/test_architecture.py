@@ -1,0 +1,38 @@
+"""Imports point one way: cli -> project -> engine -> rules <- knowledge."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "migrator"
+MAY_IMPORT = {
+    "rules": set[str](),
+    "findings": set[str](),
+    "errors": set[str](),
+    "options": set[str](),
+    "knowledge": {"rules", "knowledge"},
+    "engine": {"rules", "findings", "errors", "options", "engine"},
+    "verification": {"errors", "verification"},
+}
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("migrator"):
+            parts = (node.module or "").split(".")
+            yield from [parts[1]] if len(parts) > 1 else [alias.name for alias in node.names]
+        elif isinstance(node, ast.Import):
+            yield from (a.name.split(".")[1] for a in node.names if a.name.startswith("migrator."))
+
+
+@pytest.mark.parametrize("area", MAY_IMPORT)
+def test_imports_point_one_way(area: str) -> None:
+    single = PACKAGE / f"{area}.py"
+    files = [single] if single.exists() else sorted((PACKAGE / area).rglob("*.py"))
+    assert files
+    for path in files:
+        assert set(imported(path)) <= MAY_IMPORT[area], path
