@@ -94,7 +94,8 @@ def _about_switch(switch: Switch, signature: Signature) -> Iterator[str]:
         yield f"  with a function as {switch.on}"
         yield from _about_case(switch.function, signature)
     yield ""
-    yield from _wrapped(f"  otherwise: no equivalent. {switch.otherwise.instead}")
+    yield "  otherwise"
+    yield from _about_case(switch.otherwise, signature)
 
 
 def _about_case(case: To | Gone, signature: Signature) -> Iterator[str]:

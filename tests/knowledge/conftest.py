@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
@@ -11,12 +12,21 @@ from migrator.verification import available
 from .legacy import Legacy
 
 
+def _release(version: str) -> Legacy:
+    folder = available()[version]
+    if folder is None:
+        pytest.skip(f"Keras {version} is not in the cache: run `kmigrate legacy fetch {version}`")
+    return Legacy.read(folder)
+
+
 @pytest.fixture(scope="session")
 def legacy() -> Legacy:
-    folder = available()["1.2.2"]
-    if folder is None:
-        pytest.skip("Keras 1.2.2 is not in the cache: run `kmigrate legacy fetch`")
-    return Legacy.read(folder)
+    return _release("1.2.2")
+
+
+@pytest.fixture(scope="session")
+def earlier() -> Callable[[str], Legacy]:
+    return _release
 
 
 @pytest.fixture(scope="session")

@@ -134,6 +134,13 @@ class Legacy:
                 return _without_self(init) if init else _NOTHING
         return None
 
+    def agrees(self, other: Legacy, name: str) -> bool:
+        """Whether another release has a symbol with the same parameters."""
+        if name not in other.definitions:
+            return False
+        mine, theirs = self.parameters(name), other.parameters(name)
+        return (mine and ast.unparse(mine)) == (theirs and ast.unparse(theirs))
+
     def methods(self, name: str) -> set[str]:
         """Return the public methods and properties of a class, inherited ones included."""
         cls = self.definitions[name]
