@@ -94,8 +94,11 @@ def _about_switch(switch: Switch, signature: Signature) -> Iterator[str]:
         yield f"  with a function as {switch.on}"
         yield from _about_case(switch.function, signature)
     yield ""
-    yield "  otherwise"
-    yield from _about_case(switch.otherwise, signature)
+    if isinstance(switch.otherwise, Gone):
+        yield from _wrapped(f"  otherwise: no equivalent. {switch.otherwise.instead}")
+    else:
+        yield "  otherwise"
+        yield from _about_target(switch.otherwise, signature)
 
 
 def _about_case(case: To | Gone, signature: Signature) -> Iterator[str]:

@@ -20,7 +20,8 @@ class Event:
     made: `attribute` is assigned what `call` makes. listed, extended: the `attribute` that lists
     weights is assigned, or gets, `items`. penalised: the weight `items[0]` gets `by`, collected
     in `attribute`. cleared: such a collection is emptied. told: a regularizer is told of what it
-    applies to. inherited: the base class builds. lost: something else happens to a list.
+    applies to. inherited: the base class builds. lost: something else happens to a list. by: of a
+    weight that `add_weight` made, "trained" or "fixed".
     """
 
     kind: Kind
