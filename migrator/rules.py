@@ -77,7 +77,8 @@ class Into:
     over its elements, as `"(({0}, {1}), ({2}, {3}))"`. `unsure`: said, as an action finding, when
     the value cannot be read from the source and might be one of those in `values`. `function`:
     the parameters with which Keras 3 calls a function given here; the function's own behind the
-    first are replaced by those.
+    first are replaced by those. `shape`: a shape without the batch axis, or a function of the
+    whole input shape: where such a function does not depend on it, its result is written.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Into:
     lengths: Mapping[int, str] = field(default_factory=dict)
     unsure: str = ""
     function: tuple[str, ...] = ()
+    shape: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,17 @@ class InputShape:
     role: Literal["shape", "batch_shape", "axis", "dtype", "batch_size"]
 
 
-Fate: TypeAlias = str | Into | Check | Drop | Gone | Combine | InputShape
+@dataclass(frozen=True)
+class Branches:
+    """The models whose outputs a layer merged: it is called on them, in a functional model.
+
+    `instead` is said where the Sequential around the layer cannot be made functional.
+    """
+
+    instead: str
+
+
+Fate: TypeAlias = Branches | str | Into | Check | Drop | Gone | Combine | InputShape
 Args: TypeAlias = Mapping[str | tuple[str, ...], Fate]
 DataFormat: TypeAlias = Literal["spatial", "steps", "flatten"]
 

@@ -20,6 +20,7 @@ def apply_edits(state: FileState) -> bytes:
         InternalError: the edits overlap, or their result is not Python: a bug in kmigrate.
     """
     edits = list(_expression_edits(state))
+    edits += state.edits
     edits += state.imports.edits()
     edits += state.helpers.edits()
     edits += state.imports.insertions()
@@ -62,7 +63,7 @@ def _roots(state: FileState) -> dict[ast.Call, list[ast.Call]]:
     for call in state.calls:
         edited = outer = call
         for ancestor in state.names.ancestors(call):
-            if isinstance(ancestor, ast.stmt):
+            if isinstance(ancestor, ast.stmt) or outer in state.tops:
                 break
             if isinstance(ancestor, ast.Call):
                 outer = ancestor

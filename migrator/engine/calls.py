@@ -69,7 +69,7 @@ class Calls:
         owner = self._state.receivers.infer(func.value)
         keywords = {k.arg for k in call.keywords}
         for method in candidates:
-            if owner in (method.owner, *method.receiver):
+            if self._state.receivers.has(owner, method):
                 return method
         if owner is not None and not owner.startswith("keras.engine"):
             return None
@@ -113,6 +113,7 @@ class Calls:
             state.decision.inserted,
             state.decision.pins_flatten,
             state.respelling.covers,
+            state.branches.get,
             self._entries if settled else lambda node: entries_of(node, state.names),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from migrator.engine.keywords import Entry
@@ -18,6 +19,7 @@ from migrator.engine.signatures import (
     arguments,
 )
 from migrator.rules import (
+    Branches,
     Check,
     Code,
     Combine,
@@ -53,6 +55,7 @@ class Carrier:
         signature: Signature,
         context: Context,
     ) -> None:
+        self._call = call
         self._old = arguments(call)
         self._names_of = {index: name for name, index in bound.arguments.items()}
         self._rule = rule
@@ -118,6 +121,10 @@ class Carrier:
                 self._drop(fate)
             case Gone():
                 self._carry_gone(fate, name, index)
+            case Branches():
+                self._result.on = self._context.branches(self._call)
+                if self._result.on is None:
+                    raise Refused(fate.instead)
             case InputShape():
                 self._roles[fate.role if fate.role != "axis" else name] = index
             case Combine():
@@ -204,6 +211,8 @@ class Carrier:
         self._keep(index, fate.name)
         function = self._context.names.local_function(node)
         if function is not None:
+            if fate.shape:
+                self._carry_shape(function)
             if fate.function:
                 self._carry_function(fate, function)
             return
@@ -220,6 +229,19 @@ class Carrier:
                 f"`{ast.unparse(node)}` is {value!r} here, which Keras 3 reads differently as "
                 f"`{fate.name}=`: write {shown}."
             )
+
+    def _carry_shape(self, function: Function) -> None:
+        """`lambda s: (s[0][0], 1)` is the shape `(1,)`."""
+        if not isinstance(function, ast.Lambda) or not isinstance(function.body, ast.Tuple):
+            return
+        taken = {parameter.arg for parameter in parameters(function, variadic=True)}
+        rest = function.body.elts[1:]
+        used = {n.id for part in rest for n in ast.walk(part) if isinstance(n, ast.Name)}
+        if rest and not used & taken and isinstance(self._result.slots[-1], Keep):
+            texts = ", ".join(self._context.source.text(part) for part in rest)
+            comma = "," if len(rest) == 1 else ""
+            last = self._result.slots.pop()
+            self._result.slots.append(replace(last, value=f"({texts}{comma})"))
 
     def _carry_function(self, fate: Into, function: Function) -> None:
         """Give a function of the file the parameters with which Keras 3 calls it."""
@@ -348,7 +370,7 @@ class Carrier:
         positional = True
         slots: list[Keep | Fuse | Write] = []
         for place, slot in enumerate(self._result.slots):
-            written = isinstance(slot, Write) or self._was_keyword(slot)
+            written = isinstance(slot, Write) or (self._was_keyword(slot) and not self._to.on)
             fits = place < len(self._to.positional) and slot.keyword == self._to.positional[place]
             positional = positional and not written and fits
             if positional and isinstance(slot, Keep):

@@ -180,7 +180,8 @@ def _apply(call: cst.Call, edit: CallEdit) -> cst.BaseExpression:
         result = _substitute(template, {_INNER: inner})
         result = result.with_changes(lpar=call.lpar, rpar=call.rpar)
     if edit.on is not None:
-        argument = cst.Arg(call.args[edit.on].value)
+        template = edit.on if isinstance(edit.on, str) else f"«{edit.on}»"
+        argument = cst.Arg(_fill(template, call.args))
         result = cst.Call(result, [argument])
     return result
 
@@ -210,6 +211,8 @@ def _kept(old: Sequence[cst.Arg], slot: Keep) -> cst.Arg:
     argument = old[slot.index]
     if slot.value is not None:
         argument = argument.with_changes(value=_fill(slot.value, old))
+    if slot.keyword is None and argument.keyword is not None:
+        return argument.with_changes(keyword=None, equal=cst.MaybeSentinel.DEFAULT)
     if slot.keyword is None:
         return argument
     return _keyword(argument, slot.keyword)

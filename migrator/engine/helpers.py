@@ -6,6 +6,7 @@ import ast
 import re
 
 from migrator.engine.imports import Edit, Imports
+from migrator.engine.literals import Unknown, literal
 from migrator.engine.names import Binding, Names
 from migrator.engine.source import Source
 from migrator.rules import Code, Helper, To
@@ -85,7 +86,7 @@ class Helpers:
             following = next((s for s in statements if s not in before), None)
             offset = self._source.starts[_top(following) - 1] if following else 0
             return Edit(offset, offset, f"{body}{newline * 3}")
-        offset = self._source.end(imports[-1])
+        offset = self._source.end(_constants_behind(imports[-1], before))
         match = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)((?:[ \t]*(?:\r\n|\r|\n))*)").match(
             data, offset
         )
@@ -104,6 +105,15 @@ def _is_ours(node: ast.AST | None, helper: Helper) -> bool:
     return isinstance(written, ast.FunctionDef | ast.ClassDef) and (
         ast.get_docstring(node) == ast.get_docstring(written)
     )
+
+
+def _constants_behind(last: ast.stmt, before: list[ast.stmt]) -> ast.stmt:
+    """Return the last of the constants that stand right behind the imports."""
+    for statement in before[before.index(last) + 1 :]:
+        if not isinstance(statement, ast.Assign) or isinstance(literal(statement.value), Unknown):
+            break
+        last = statement
+    return last
 
 
 def _top(statement: ast.stmt) -> int:

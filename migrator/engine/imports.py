@@ -288,7 +288,8 @@ class Imports:
         away = [imported for imported in flat if imported.module != home]
         texts = [(alias, [i.text for i in _unique(found, home)]) for alias, found in outcomes]
         parts = _dropped_duplicates(self._sorted_in(statement, texts))
-        edits = self._module_edit(statement, home) + self._alias_edits(parts)
+        edits = self._module_edit(statement, home)
+        edits += self._sorted_again(statement, parts) or self._alias_edits(parts)
         if away:
             edits.append(self._statements_after(statement, away))
         return edits
@@ -310,6 +311,20 @@ class Imports:
             place = smaller[-1] if smaller else max(n for n, (_, m) in enumerate(heads) if m)
             heads[place][1].append(extra)
         return heads
+
+    def _sorted_again(
+        self, statement: ast.ImportFrom, parts: list[tuple[ast.alias, str]]
+    ) -> list[Edit]:
+        """Keep a list of names on one line sorted, if its author sorted it."""
+        names = [alias.name for alias in statement.names]
+        one_line = statement.lineno == statement.end_lineno
+        if not one_line or len(names) == 1 or names != sorted(names):
+            return []
+        first, last = statement.names[0], statement.names[-1]
+        texts = sorted(text for _, joined in parts for text in joined.split(", ") if text)
+        edit = Edit(self._source.start(first), self._source.end(last), ", ".join(texts))
+        same = self._source.data[edit.start : edit.end].decode() == edit.text
+        return [] if same else [edit]
 
     def _module_edit(self, statement: ast.ImportFrom, home: str) -> list[Edit]:
         start = self._source.start(statement)

@@ -35,7 +35,8 @@ class Members:
             return
         owner = self._state.receivers.infer(node.value)
         for method in candidates:
-            if owner in (method.owner, *method.receiver) or (owner is None and method.unmistakable):
+            has = self._state.receivers.has(owner, method)
+            if has or (owner is None and method.unmistakable):
                 self._apply(node, method, node)
                 return
 
@@ -47,7 +48,7 @@ class Members:
             if not isinstance(definition, ast.FunctionDef):
                 continue
             for method in self._state.knowledge.methods.get(definition.name, ()):
-                if base in (method.owner, *method.receiver) and "(" in method.was:
+                if self._state.receivers.has(base, method) and "(" in method.was:
                     self._rename_definition(definition, method)
                     break
 

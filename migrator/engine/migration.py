@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from migrator.engine import data_format
 from migrator.engine.apply import apply_edits
+from migrator.engine.branches import BranchMerger
 from migrator.engine.calls import Calls
 from migrator.engine.dialect import recognise
 from migrator.engine.members import Members
@@ -72,6 +73,7 @@ def migrate_source(
         return _outcome(filename, text, text.data, report, dialect, Verdict(None))
     chosen = data_format.decide(names, knowledge, dialect.value, options)
     state = FileState(text, names, knowledge, options, chosen, report)
+    BranchMerger(state).decide()
     Calls(state, dialect.value).decide()
     References(state).decide()
     Members(state).decide()

@@ -21,7 +21,7 @@ class Context:
     exact: pin changed defaults. quote: the file's quotation mark. respelled: names whose values
     are respelled everywhere in the file. entries: those of a dict that `**` unpacks. spell:
     registers what a `Code` needs and returns its text. data_format: the value to write where a
-    call names none.
+    call names none. branches: the tensors on which a layer that merged models is called.
     pins_flatten: layers that must be channels_last have to say so.
     """
 
@@ -33,6 +33,7 @@ class Context:
     data_format: str | None
     pins_flatten: bool
     respelled: Callable[[ast.expr], bool]
+    branches: Callable[[ast.Call], str | None]
     entries: Callable[[ast.expr], tuple[Entry, ...] | None]
 
 
@@ -64,7 +65,7 @@ class Rewrite:
     shape: str = ""
     kept: str = ""
     asked_shape: bool = False
-    on: int | None = None
+    on: int | str | None = None
     renamed: bool = False
 
     def keeps_arguments(self, count: int) -> bool:

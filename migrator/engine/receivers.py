@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 
 from migrator.engine.names import Denoted, Names
-from migrator.rules import Knowledge
+from migrator.rules import Knowledge, Method
 
 _DEPTH = 8
 
@@ -29,6 +29,11 @@ class Receivers:
             return self._infer(node, depth + 1)
         finally:
             self._busy.discard(node)
+
+    def has(self, owner: str | None, method: Method) -> bool:
+        """Whether objects of a class have a method: recorded for it, or for the root of its module."""
+        root = self._knowledge.roots.get(owner.rpartition(".")[0]) if owner else None
+        return not {owner, root}.isdisjoint((method.owner, *method.receiver))
 
     def _infer(self, node: ast.expr, depth: int) -> str | None:
         match node:
@@ -59,6 +64,10 @@ class Receivers:
         denoted = self._names.denote(node.func)
         if denoted is not None:
             return self._class_of(denoted)
+        if isinstance(node.func, ast.Name) and node.func.id == "super":
+            within = self._names.ancestors(node)
+            cls = next((n for n in within if isinstance(n, ast.ClassDef)), None)
+            return self.base(cls) if cls is not None else None
         function = self._names.local_function(node.func)
         if isinstance(function, ast.FunctionDef):
             return self._first(_returned(function), depth)

@@ -76,6 +76,11 @@ class Source:
         end = column + len(name.encode())
         return ast.Name(name, lineno=line, col_offset=column, end_lineno=line, end_col_offset=end)
 
+    def line_end(self, node: ast.AST) -> int:
+        """Byte offset of the end of the line on which a node ends, its newline left out."""
+        match = _LINE_ENDS.search(self.data, self.end(node))
+        return match.start() if match else len(self.data)
+
     def column(self, node: ast.AST) -> int:
         """Return the column of the first character of a node."""
         return self._column(node.lineno, node.col_offset)  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from migrator.engine.data_format import Decision
 from migrator.engine.helpers import Helpers
-from migrator.engine.imports import Imports
+from migrator.engine.imports import Edit, Imports
 from migrator.engine.names import Denoted, Names
 from migrator.engine.orderings import Respelling
 from migrator.engine.plans import CallEdit
@@ -28,7 +28,10 @@ class FileState:
     calls: call -> its edit. texts: Name, Attribute or Constant -> its new text. inserted: a
     statement -> the receiver, the spelled Input and the arguments of an `x.add(Input(...))` to
     write in front of it, as a template over the arguments of the call named with them. handled:
-    chains and calls that are decided. removed: statements to take out. moves: those to reorder.
+    chains and calls that are decided. removed: statements to take out,
+    and what is left in their place. moves: statements to reorder.
+    edits: any others. branches: a merging layer -> the tensors it is called on, as text. tops:
+    expressions that stay expressions of their own when the statement around them is rewritten.
     """
 
     def __init__(
@@ -54,7 +57,10 @@ class FileState:
         self.texts: dict[ast.expr, str] = {}
         self.inserted: list[tuple[ast.stmt, ast.Call, str]] = []
         self.handled: set[ast.AST] = set()
-        self.removed: list[ast.stmt] = []
+        self.removed: dict[ast.stmt, str] = {}
+        self.edits: list[Edit] = []
+        self.branches: dict[ast.Call, str] = {}
+        self.tops: set[ast.expr] = set()
         self.moves: list[Move] = []
 
     @cached_property
@@ -78,6 +84,12 @@ class FileState:
         last = body[0].lineno - 1 if isinstance(body, list) and body else statement.end_lineno
         lines = range(statement.lineno, max(statement.lineno, last or 0) + 1)
         return any(line in self._skipped for line in lines)
+
+    def block(self, statement: ast.stmt) -> list[ast.stmt]:
+        """Return the list of statements that a statement is one of."""
+        parent = self.names.parents[statement]
+        blocks = (getattr(parent, name, None) for name in ("body", "orelse", "finalbody"))
+        return next(b for b in blocks if isinstance(b, list) and statement in b)
 
     def symbol(self, denoted: Denoted | None) -> str:
         """Return the qualified legacy name under which a denoted symbol is recorded."""

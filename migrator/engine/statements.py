@@ -6,7 +6,7 @@ import ast
 import bisect
 import io
 import tokenize
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from migrator.engine.imports import Edit
@@ -22,11 +22,11 @@ class Move:
 
 
 def rearranged(
-    source: Source, edits: Iterable[Edit], removed: Iterable[ast.stmt], moves: Iterable[Move]
+    source: Source, edits: Iterable[Edit], removed: Mapping[ast.stmt, str], moves: Iterable[Move]
 ) -> list[Edit]:
     """Return edits that remove and move statements as well; edits inside moved ones go along."""
     result = list(dict.fromkeys(edits))
-    gaps = [_removal(source, statement) for statement in removed]
+    gaps = [_removal(source, statement, text) for statement, text in removed.items()]
     result = [e for e in result if not any(_inside(e, gap) for gap in gaps)]
     for move in moves:
         target, _ = _lines(source, move.before, comments=True)
@@ -78,13 +78,14 @@ def _line(source: Source, number: int) -> bytes:
     return source.data[source.starts[number - 1] : _end(source, number)]
 
 
-def _removal(source: Source, statement: ast.stmt) -> Edit:
+def _removal(source: Source, statement: ast.stmt, left: str) -> Edit:
     """Take a statement's lines out; the comments among them stay."""
     start, end = _lines(source, statement)
     indent = source.indentation(statement) or ""
     text = source.data[start:end].decode()
     lines = io.StringIO(f"if True:\n{text}" if indent else text).readline
     found = [t.string for t in tokenize.generate_tokens(lines) if t.type == tokenize.COMMENT]
+    found += [left] if left else []
     return Edit(start, end, "".join(f"{indent}{comment}{source.newline}" for comment in found))
 
 

@@ -33,10 +33,14 @@ class Event:
 
 
 class Reader:
-    """Reads the statements of one method; `makes` tells whether a call makes a weight."""
+    """Reads the statements of one method.
 
-    def __init__(self, own: str, knowledge: Knowledge, makes: Callable[[ast.Call], bool]) -> None:
-        self._own = own
+    makes: whether a call makes a weight: "trained" or "fixed" if it lists it by itself, "" if not,
+    None if it makes none.
+    """
+
+    def __init__(self, own: str, knowledge: Knowledge, makes: Callable[[ast.Call], str | None]) -> None:
+        self.own = own
         self._lists = knowledge.weight_lists
         self._penalties = knowledge.penalties
         self._makes = makes
@@ -55,7 +59,7 @@ class Reader:
     def attribute(self, node: ast.AST) -> str:
         """Return the name of an attribute of the layer itself, "" for anything else."""
         match node:
-            case ast.Attribute(value=ast.Name(id=own)) if own == self._own:
+            case ast.Attribute(value=ast.Name(id=own)) if own == self.own:
                 return node.attr
         return ""
 
@@ -76,8 +80,9 @@ class Reader:
 
     def _made(self, statement: ast.stmt, name: str, value: ast.expr) -> list[Event]:
         call = value.elt if isinstance(value, ast.ListComp) else value
-        if isinstance(call, ast.Call) and self._makes(call):
-            return [Event("made", statement, name, call=call)]
+        by = self._makes(call) if isinstance(call, ast.Call) else None
+        if isinstance(call, ast.Call) and by is not None:
+            return [Event("made", statement, name, call=call, by=by)]
         if isinstance(call, ast.Name | ast.Attribute | ast.Constant):
             return []
         return self._anything(statement)
@@ -164,7 +169,7 @@ class Reader:
             case (
                 ast.Attribute(attr="add_loss", value=ast.Name(id=own)),
                 ast.Call(func=called, args=[weight], keywords=[]),
-            ) if own == self._own and self.attribute(called) and self.attribute(weight):
+            ) if own == self.own and self.attribute(called) and self.attribute(weight):
                 event = Event(
                     "penalised",
                     statement,
@@ -178,8 +183,9 @@ class Reader:
     def _anything(self, statement: ast.stmt) -> list[Event]:
         """Whatever else makes weights or writes to their lists cannot be followed."""
         for node in ast.walk(statement):
-            if isinstance(node, ast.Call) and self._makes(node):
-                return [Event("made", statement, "", call=node)]
+            by = self._makes(node) if isinstance(node, ast.Call) else None
+            if isinstance(node, ast.Call) and by is not None:
+                return [Event("made", statement, "", call=node, by=by)]
             name = self.attribute(node)
             written = isinstance(getattr(node, "ctx", None), ast.Store | ast.Del)
             if written and (name in self._lists or name in self._penalties):

@@ -1,7 +1,7 @@
 """Core layers: Dense, Dropout, Activation and their kin."""
 
 from migrator.knowledge.shared import ACTIVATION, DATA_FORMAT, KERNEL_AND_BIAS, LAYER
-from migrator.rules import Args, Drop, Gone, InputShape, Rule, To
+from migrator.rules import Args, Drop, Gone, InputShape, Into, Rule, To
 
 _DENSE: Args = {"output_dim": "units", "input_dim": InputShape("axis"), **KERNEL_AND_BIAS}
 _DROPOUT: Args = {"p": "rate", **LAYER}
@@ -87,7 +87,10 @@ KERAS_1 = (
     ),
     Rule(
         "keras.layers.Lambda(function, output_shape=None, arguments=None, **kwargs)",
-        To("keras.layers.Lambda(function, output_shape)", LAYER),
+        To(
+            "keras.layers.Lambda(function, output_shape)",
+            {**LAYER, "output_shape": Into("output_shape", shape=True)},
+        ),
     ),
     Rule(
         "keras.layers.Masking(mask_value=0.0, **kwargs)",

@@ -157,6 +157,19 @@ _METHODS = (
         receiver=_LAYER_CLASSES,
     ),
     Method(
+        "keras.layers.Layer.call(x, mask=None)",
+        To(
+            "keras.layers.Layer.call(inputs)",
+            {
+                "x": "inputs",
+                "mask": Gone(
+                    "Most layers of Keras 3 take none here: leave it out; a recurrent layer takes "
+                    "it as `mask=`. To call another layer, write `layer(x, mask=mask)`."
+                ),
+            },
+        ),
+    ),
+    Method(
         "keras.layers.Layer.add_loss(losses, inputs=None)",
         To(
             "keras.layers.Layer.add_loss(loss)",

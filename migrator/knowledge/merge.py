@@ -1,6 +1,6 @@
 """The `merge` function and the `Merge` layer, which Keras 2 split into one per mode."""
 
-from migrator.rules import Args, Drop, Gone, Rule, Switch, To
+from migrator.rules import Args, Branches, Drop, Gone, Into, Rule, Switch, To
 
 # Every mode took every argument and read its own.
 _IGNORED: Args = {
@@ -15,6 +15,7 @@ _DOT: Args = {**_IGNORED, "dot_axes": "axes"}
 _LAMBDA: Args = {
     "mode": "function",
     "output_mask": "mask",
+    "output_shape": Into("output_shape", shape=True),
     "concat_axis": Drop(),
     "dot_axes": Drop(),
 }
@@ -54,7 +55,7 @@ _FUNCTION = Rule(
     also=("keras.engine.merge",),
 )
 
-_BRANCHES = Gone(
+_BRANCHES = Branches(
     "Build the branches functionally: `x = keras.layers.Concatenate()(left.outputs + "
     "right.outputs)`, then `keras.models.Model(left.inputs + right.inputs, x)`; `Add`, `Multiply`, "
     "`Average`, `Maximum` and `Dot` stand for the other modes."

@@ -1,7 +1,7 @@
 """Models: building, saving and loading them."""
 
 from migrator.knowledge.helpers import RESET_STATES
-from migrator.rules import Check, Gone, Method, Rule, To
+from migrator.rules import Check, Drop, Gone, Method, Rule, To
 
 _OLD_FILE = (
     "Keras 3 cannot load a model that Keras 1 saved, whole or as JSON: build it in code, "
@@ -84,6 +84,10 @@ _METHODS = (
             "keras.models.Model.load_weights(filepath)", {"by_name": "by_name"}, notice=_OLD_WEIGHTS
         ),
         receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Sequential.from_config(config, layer_cache=None)",
+        To("keras.models.Sequential.from_config(config)", {"layer_cache": Drop()}),
     ),
     Method(
         "keras.models.Model.to_yaml(**kwargs)",

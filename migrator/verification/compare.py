@@ -62,7 +62,7 @@ def _row(old: Json, new: Json) -> tuple[ModelRow, str]:
     difference = new.get("difference")
     if not problem and difference is not None and not difference <= new["allowed"]:
         problem = f"outputs differ by up to {difference:.3g} (allowed: {new['allowed']:.1g})"
-    note = new.get("random") or new.get("note") or ""
+    note = new.get("note") or ""
     if "unmeasured" in old:
         note = f"only shapes compared: the original cannot be run ({old['unmeasured']})"
     return ModelRow(_name(old), difference, layers, note), problem

@@ -160,8 +160,8 @@ class LegacySide:
         first.set_weights([w * _NUDGE for w in weights])
         moved, _ = self._run(graph, x, [])
         first.set_weights(weights)
-        gaps = [np.nanmax(np.abs(a - b), initial=0) for a, b in zip(y, moved, strict=True)]
-        return float(max(gaps))
+        gaps = [np.abs(a - b) for a, b in zip(y, moved, strict=True)]
+        return max((float(gap[np.isfinite(gap)].max(initial=0)) for gap in gaps), default=0.0)
 
     def _vocabularies(self, graph: Runtime) -> list[int | None]:
         """Return for each input the size of the smallest Embedding that reads it, however deep."""

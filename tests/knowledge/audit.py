@@ -245,7 +245,7 @@ def _is_lost(method: str) -> bool:
 @cache
 def _unmistakably_gone() -> frozenset[str]:
     """Methods of Keras alone that no class of Keras 3 has."""
-    classes = [resolve(f"keras.{c}") for c in ("Model", "layers.Layer", "optimizers.Optimizer")]
+    classes = [resolve(f"keras.{c}") for c in ("Model", "layers.LSTM", "optimizers.Optimizer")]
     return frozenset(
         name
         for name, rules in KERAS_1.methods.items()

@@ -10,7 +10,10 @@ from typing import Any
 _FUNCTIONAL = "keras.src.models.functional.Functional"
 _SIGNED_ELSEWHERE = {
     "keras.models.Model": _FUNCTIONAL,
+    "keras.layers.Layer.call": "keras.layers.Dense.call",
     "keras.layers.Layer.compute_output_shape": "keras.layers.Dense.compute_output_shape",
+    "keras.models.Model.call": f"{_FUNCTIONAL}.call",
+    "keras.models.Model.compute_output_shape": "keras.layers.Dense.compute_output_shape",
     "keras.layers.dot": "keras.layers.Dot",
 }
 _UNDER_KWARGS = {"keras.models.Model.load_weights": {"by_name"}}

@@ -223,6 +223,8 @@ def _calls(parameters: ast.arguments, symbol: str) -> dict[str, str]:
     """Return the arguments of three calls: defaults only, all positional, all keywords."""
     required, optional = _split(parameters)
     values = {r: _value(r, symbol) for r in required}
+    if parameters.vararg:
+        return {"defaults": ", ".join([*values.values(), "{}"])}
     everything = values | {name: _plain(text) for name, text in optional.items()}
     return {
         "defaults": ", ".join(values.values()),

@@ -99,3 +99,21 @@ model = Sequential([Input((2, 3, 6, 6)), Conv3D(5, (1, 2, 2), data_format='chann
     found = verify(before, after, settings=Settings(ordering="th"))
     assert found.status == "equal", found.reason
     assert "Keras 3 itself" in found.models[0].note
+
+
+def test_randomness_on_one_side_only_is_found(verify: Verify) -> None:
+    before = """
+from keras.layers import Dense, Dropout
+from keras.models import Sequential
+model = Sequential([Dense(9, input_dim=4), Dropout(0.5)])
+"""
+    after = """
+import keras
+from keras.layers import Dense, Input, Lambda
+from keras.models import Sequential
+noise = Lambda(lambda t: t + keras.random.gamma((3, 9), 2.0))
+model = Sequential([Input((4,)), Dense(9), noise])
+"""
+    found = verify(before, after)
+    assert found.status == "different"
+    assert "random" in found.reason

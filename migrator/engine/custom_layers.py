@@ -1,0 +1,110 @@
+"""The file's own layers, regularizers, callbacks and so on: what their Keras base asks of them."""
+
+from __future__ import annotations
+
+import ast
+from fnmatch import fnmatchcase
+
+from migrator.engine.class_members import ClassMembers
+from migrator.engine.init_order import InitOrder
+from migrator.engine.state import FileState
+from migrator.engine.weights import RULE, Weights
+
+_LAYER = "keras.layers.Layer"
+
+
+class CustomClasses:
+    """Decides on the classes of one file that derive from a class of Keras."""
+
+    def __init__(self, state: FileState, dialect: str) -> None:
+        self._state = state
+        self._dialect = dialect
+
+    def decide(self) -> None:
+        """Plan the edits of all classes, before the calls inside them are decided."""
+        for node in ast.walk(self._state.source.tree):
+            if isinstance(node, ast.ClassDef):
+                self._class(node)
+
+    def _class(self, node: ast.ClassDef) -> None:
+        base = self._state.receivers.base(node) or self._likely_base(node)
+        root = self._state.knowledge.roots.get(base.rpartition(".")[0]) if base else None
+        if base is None or root is None:
+            return
+        ClassMembers(self._state, node, base, root).decide()
+        if root != _LAYER:
+            return
+        if self._in_force(RULE):
+            removed = Weights(self._state, node, plain=base == root).decide()
+            for statement, text in tidied(node, removed).items():
+                self._remove(statement, text)
+        if self._in_force(_LAYER):
+            InitOrder(self._state, node).decide()
+
+    def _likely_base(self, node: ast.ClassDef) -> str | None:
+        """Return the class to which a method belongs that no other library has."""
+        for definition in node.body:
+            if isinstance(definition, ast.FunctionDef):
+                for method in self._state.knowledge.methods.get(definition.name, ()):
+                    if method.unmistakable and "(" in method.was:
+                        return method.owner
+        return None
+
+    def _in_force(self, rule: str) -> bool:
+        options = self._state.options
+        chosen = not options.select or any(fnmatchcase(rule, g) for g in options.select)
+        return chosen and not any(fnmatchcase(rule, g) for g in options.ignore)
+
+    def _remove(self, statement: ast.stmt, text: str) -> None:
+        """Take a statement out: nothing inside it is to be decided any more."""
+        state = self._state
+        state.removed[statement] = text
+        for node in ast.walk(statement):
+            state.handled.add(node)
+            denoted = state.names.denote(node) if isinstance(node, ast.Name) else None
+            if denoted is not None:
+                state.imports.moved(denoted.root)
+
+
+def tidied(node: ast.ClassDef, removed: dict[ast.stmt, str]) -> dict[ast.stmt, str]:
+    """Take out the conditions under which nothing is left, and fill the blocks that must not be."""
+    result: dict[ast.stmt, str] = {}
+    if removed:
+        for function in node.body:
+            if isinstance(function, ast.FunctionDef):
+                _tidy(function.body, removed, result)
+    return result
+
+
+def _tidy(body: list[ast.stmt], removed: dict[ast.stmt, str], result: dict[ast.stmt, str]) -> None:
+    for statement in body:
+        if _goes(statement, removed):
+            result[statement] = removed.get(statement, "")
+        elif isinstance(statement, ast.If):
+            _tidy(statement.body, removed, result)
+            if statement.orelse and all(_goes(s, removed) for s in statement.orelse):
+                result[_else_of(statement)] = ""
+            else:
+                _tidy(statement.orelse, removed, result)
+    if body and all(statement in result for statement in body):
+        result[body[0]] = "pass"
+
+
+def _goes(statement: ast.stmt, removed: dict[ast.stmt, str]) -> bool:
+    if isinstance(statement, ast.If):
+        pure = not any(isinstance(n, ast.Call) for n in ast.walk(statement.test))
+        return pure and all(_goes(s, removed) for s in (*statement.body, *statement.orelse))
+    return statement in removed
+
+
+def _else_of(statement: ast.If) -> ast.stmt:
+    """Return a node that stands where the `else` of a condition is written, to its end."""
+    first, last = statement.orelse[0], statement.orelse[-1]
+    if isinstance(first, ast.If) and first.col_offset == statement.col_offset:
+        return first  # an `elif`
+    return ast.Pass(
+        lineno=(statement.body[-1].end_lineno or 0) + 1,
+        col_offset=statement.col_offset,
+        end_lineno=last.end_lineno,
+        end_col_offset=last.end_col_offset,
+    )
