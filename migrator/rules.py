@@ -79,6 +79,7 @@ class Into:
     the parameters with which Keras 3 calls a function given here; the function's own behind the
     first are replaced by those. `shape`: a shape without the batch axis, or a function of the
     whole input shape: where such a function does not depend on it, its result is written.
+    `whole`: Keras 3 insists on a Python int: a number that NumPy computed is written `int(...)`.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Into:
     unsure: str = ""
     function: tuple[str, ...] = ()
     shape: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ class BranchMerger:
         state, source = self._state, self._state.source
         texts = [source.text(branch) for branch in chain.branches]
         state.branches[chain.merge] = " + ".join(f"{text}.outputs" for text in texts)
-        state.removed.append(chain.constructor)
+        state.removed[chain.constructor] = ""
         for add in chain.adds:
             layer = _layer(add)
             call = "" if layer is chain.merge else f"({variable})"

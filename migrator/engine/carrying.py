@@ -36,6 +36,7 @@ from migrator.rules import (
     Value,
 )
 
+_DEPTH = 4  # of names that stand for names
 _EXPONENT = re.compile(r"e([-+])0+(\d)")  # 1e-08, as Python prints it, to 1e-8, as people write it
 
 
@@ -209,6 +210,9 @@ class Carrier:
         """Follow a value that is not written in place, or ask a person to."""
         value = evaluate(node, self._context.names)
         self._keep(index, fate.name)
+        if fate.whole and _is_of_numpy(node, self._context.names):
+            self._result.slots.pop()
+            self._keep(index, fate.name, f"int(«{index}»)")
         function = self._context.names.local_function(node)
         if function is not None:
             if fate.shape:
@@ -419,6 +423,20 @@ class Carrier:
                 filled = f"«{index}»" if index is not None else self._default_text(name)
                 text = text.replace(placeholder, filled)
         return text
+
+
+def _is_of_numpy(node: ast.expr, names: Names, depth: int = 0) -> bool:
+    """Whether a number comes out of NumPy, as far as assignments tell: `np.max(y) + 1`."""
+    match node:
+        case ast.Name() if depth < _DEPTH:
+            value = names.value(node)
+            return value is not None and _is_of_numpy(value, names, depth + 1)
+        case ast.BinOp():
+            return any(_is_of_numpy(side, names, depth) for side in (node.left, node.right))
+        case ast.Call():
+            denoted = names.denote(node.func)
+            return denoted is not None and denoted.name.startswith("numpy.")
+    return False
 
 
 def _only_passed_on(name: str, function: Function) -> bool:

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 
 from migrator.engine.class_members import ClassMembers
 from migrator.engine.init_order import InitOrder
+from migrator.engine.source import Source
 from migrator.engine.state import FileState
 from migrator.engine.weights import RULE, Weights
 
@@ -31,12 +32,12 @@ class CustomClasses:
         root = self._state.knowledge.roots.get(base.rpartition(".")[0]) if base else None
         if base is None or root is None:
             return
-        ClassMembers(self._state, node, base, root).decide()
+        ClassMembers(self._state, node, base, root, self._dialect).decide()
         if root != _LAYER:
             return
         if self._in_force(RULE):
             removed = Weights(self._state, node, plain=base == root).decide()
-            for statement, text in tidied(node, removed).items():
+            for statement, text in tidied(self._state.source, node, removed).items():
                 self._remove(statement, text)
         if self._in_force(_LAYER):
             InitOrder(self._state, node).decide()
@@ -66,26 +67,31 @@ class CustomClasses:
                 state.imports.moved(denoted.root)
 
 
-def tidied(node: ast.ClassDef, removed: dict[ast.stmt, str]) -> dict[ast.stmt, str]:
+def tidied(source: Source, node: ast.ClassDef, removed: dict[ast.stmt, str]) -> dict[ast.stmt, str]:
     """Take out the conditions under which nothing is left, and fill the blocks that must not be."""
     result: dict[ast.stmt, str] = {}
     if removed:
         for function in node.body:
             if isinstance(function, ast.FunctionDef):
-                _tidy(function.body, removed, result)
+                _tidy(source, function.body, removed, result)
     return result
 
 
-def _tidy(body: list[ast.stmt], removed: dict[ast.stmt, str], result: dict[ast.stmt, str]) -> None:
+def _tidy(
+    source: Source,
+    body: list[ast.stmt],
+    removed: dict[ast.stmt, str],
+    result: dict[ast.stmt, str],
+) -> None:
     for statement in body:
         if _goes(statement, removed):
             result[statement] = removed.get(statement, "")
         elif isinstance(statement, ast.If):
-            _tidy(statement.body, removed, result)
+            _tidy(source, statement.body, removed, result)
             if statement.orelse and all(_goes(s, removed) for s in statement.orelse):
-                result[_else_of(statement)] = ""
+                result[_else_of(source, statement)] = ""
             else:
-                _tidy(statement.orelse, removed, result)
+                _tidy(source, statement.orelse, removed, result)
     if body and all(statement in result for statement in body):
         result[body[0]] = "pass"
 
@@ -97,13 +103,17 @@ def _goes(statement: ast.stmt, removed: dict[ast.stmt, str]) -> bool:
     return statement in removed
 
 
-def _else_of(statement: ast.If) -> ast.stmt:
+def _else_of(source: Source, statement: ast.If) -> ast.stmt:
     """Return a node that stands where the `else` of a condition is written, to its end."""
     first, last = statement.orelse[0], statement.orelse[-1]
     if isinstance(first, ast.If) and first.col_offset == statement.col_offset:
         return first  # an `elif`
+    behind = range((statement.body[-1].end_lineno or 0) + 1, first.lineno)
+    line = next(
+        n for n in behind if source.data[source.starts[n - 1] :].lstrip().startswith(b"else")
+    )
     return ast.Pass(
-        lineno=(statement.body[-1].end_lineno or 0) + 1,
+        lineno=line,
         col_offset=statement.col_offset,
         end_lineno=last.end_lineno,
         end_col_offset=last.end_col_offset,

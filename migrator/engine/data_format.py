@@ -213,7 +213,9 @@ def _backend_settings(names: Names) -> Iterator[tuple[ast.stmt | ast.expr, str]]
             yield from _if_theano(statement, [statement.targets[0].slice, statement.value])
 
 
-def _if_theano(node: ast.stmt | ast.expr, pair: list[ast.expr]) -> Iterator[tuple[ast.stmt | ast.expr, str]]:
+def _if_theano(
+    node: ast.stmt | ast.expr, pair: list[ast.expr]
+) -> Iterator[tuple[ast.stmt | ast.expr, str]]:
     key, value = ([getattr(part, "value", None) for part in pair] + [None, None])[:2]
     if key == "KERAS_BACKEND" and value == "theano":
         yield node, "KERAS_BACKEND is set to theano"

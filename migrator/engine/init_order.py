@@ -139,9 +139,7 @@ class _Order:
 
     def rest_sets(self) -> bool:
         """Whether any of the others sets an attribute."""
-        return any(
-            effects.sets for n, effects in enumerate(self._found) if n not in self._needed
-        )
+        return any(effects.sets for n, effects in enumerate(self._found) if n not in self._needed)
 
     def replaced(self, call: ast.stmt) -> dict[ast.expr, str]:
         """Return the attributes that are not set yet there, and what to read instead."""
@@ -163,7 +161,7 @@ def is_super_init(statement: ast.stmt, own: str) -> bool:
             match base, call.args:
                 case ast.Call(func=ast.Name(id="super")), _:
                     return True
-                case (ast.Name() | ast.Attribute()), [ast.Name(id=name), *_]:
+                case ((ast.Name() | ast.Attribute()), [ast.Name(id=name), *_]):
                     return name == own
     return False
 
@@ -207,7 +205,9 @@ def _hands_on(statement: ast.stmt, own: str) -> bool:
         match node:
             case ast.Call(func=ast.Name(id="super")):
                 inner |= {id(argument) for argument in node.args}
-            case ast.Call(func=ast.Attribute(attr="__init__"), args=[ast.Name(id=name) as first, *_]):
+            case ast.Call(
+                func=ast.Attribute(attr="__init__"), args=[ast.Name(id=name) as first, *_]
+            ):
                 inner |= {id(first)} if name == own else set()
             case ast.Name(id=name) if name == own and id(node) not in inner:
                 return True

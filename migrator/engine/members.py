@@ -31,7 +31,8 @@ class Members:
 
     def _attribute(self, node: ast.Attribute) -> None:
         candidates = self._attributes.get(node.attr, [])
-        if not candidates or self._state.names.denote(node) is not None:
+        handled = node in self._state.handled
+        if not candidates or handled or self._state.names.denote(node) is not None:
             return
         owner = self._state.receivers.infer(node.value)
         for method in candidates:

@@ -11,6 +11,7 @@ from migrator.engine import data_format
 from migrator.engine.apply import apply_edits
 from migrator.engine.branches import BranchMerger
 from migrator.engine.calls import Calls
+from migrator.engine.custom_layers import CustomClasses
 from migrator.engine.dialect import recognise
 from migrator.engine.members import Members
 from migrator.engine.names import Names
@@ -73,6 +74,7 @@ def migrate_source(
         return _outcome(filename, text, text.data, report, dialect, Verdict(None))
     chosen = data_format.decide(names, knowledge, dialect.value, options)
     state = FileState(text, names, knowledge, options, chosen, report)
+    CustomClasses(state, dialect.value).decide()
     BranchMerger(state).decide()
     Calls(state, dialect.value).decide()
     References(state).decide()

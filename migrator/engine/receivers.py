@@ -125,8 +125,11 @@ class Receivers:
     def _of_parameter(
         self, function: ast.FunctionDef | ast.AsyncFunctionDef, name: str, depth: int
     ) -> str | None:
-        """Look at what the file's own calls pass for a parameter."""
+        """Look at what the file's own calls pass for a parameter; `self` is of its class."""
         names = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+        within = self._names.parents[function]
+        if isinstance(within, ast.ClassDef) and names[:1] == [name]:
+            return self.base(within)
         found: list[ast.expr] = []
         for call in self._names.calls_of.get(function.name, []):
             found += [k.value for k in call.keywords if k.arg == name]

@@ -39,7 +39,9 @@ class Reader:
     None if it makes none.
     """
 
-    def __init__(self, own: str, knowledge: Knowledge, makes: Callable[[ast.Call], str | None]) -> None:
+    def __init__(
+        self, own: str, knowledge: Knowledge, makes: Callable[[ast.Call], str | None]
+    ) -> None:
         self.own = own
         self._lists = knowledge.weight_lists
         self._penalties = knowledge.penalties

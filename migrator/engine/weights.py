@@ -126,7 +126,9 @@ class Weights:
         """Make weights of what is listed, and leave the lists to a person."""
         kinds: dict[str, set[bool]] = {}
         for event in lists:
-            for item in event.items if event.attribute in self._state.knowledge.weight_lists else ():
+            for item in (
+                event.items if event.attribute in self._state.knowledge.weight_lists else ()
+            ):
                 trained = self._state.knowledge.weight_lists[event.attribute]
                 kinds.setdefault(item, set()).add(trained)
         for event in events:
@@ -245,4 +247,3 @@ def _always(paths: Sequence[Path[Event]], weight: str, event: Event, by: str) ->
         for path in paths
         if any(e.kind == "made" and e.attribute == weight for e in path.events)
     )
-

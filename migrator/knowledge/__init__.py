@@ -84,6 +84,8 @@ KERAS_1 = Knowledge(
         "keras.layers.merge": "keras.KerasTensor",
         "keras.layers.time_distributed_dense": "keras.KerasTensor",
         "keras.engine.Container": "keras.models.Model",
+        "keras.callbacks.Callback.model": "keras.models.Model",
+        "keras.models.Model.optimizer": "keras.optimizers.Optimizer",
         "keras.initializations.get": "keras.initializers.Initializer",
         "keras.regularizers.get": "keras.regularizers.Regularizer",
         "keras.constraints.get": "keras.constraints.Constraint",

@@ -1,9 +1,9 @@
 """Core layers: Dense, Dropout, Activation and their kin."""
 
-from migrator.knowledge.shared import ACTIVATION, DATA_FORMAT, KERNEL_AND_BIAS, LAYER
+from migrator.knowledge.shared import ACTIVATION, DATA_FORMAT, KERNEL_AND_BIAS, LAYER, UNITS
 from migrator.rules import Args, Drop, Gone, InputShape, Into, Rule, To
 
-_DENSE: Args = {"output_dim": "units", "input_dim": InputShape("axis"), **KERNEL_AND_BIAS}
+_DENSE: Args = {"output_dim": UNITS, "input_dim": InputShape("axis"), **KERNEL_AND_BIAS}
 _DROPOUT: Args = {"p": "rate", **LAYER}
 _SPATIAL: Args = {  # nothing to train, and a noise shape of its own
     **_DROPOUT,

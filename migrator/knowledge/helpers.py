@@ -32,6 +32,9 @@ class EmbeddingWithDropout(keras.layers.Embedding):
         words = keras.random.dropout(words, self.word_dropout, seed=self.seed_generator)
         return outputs * keras.ops.take(words, keras.ops.cast(inputs, 'int32'), axis=0)
 
+    def compute_output_spec(self, inputs, training=False):
+        return super().compute_output_spec(inputs)
+
     def get_config(self):
         return {**super().get_config(), 'word_dropout': self.word_dropout}
 """,

@@ -6,6 +6,7 @@ from migrator.knowledge.shared import (
     DATA_FORMAT,
     LAYER,
     REGULARIZERS,
+    UNITS,
     WEIGHTS,
     initializer,
 )
@@ -51,7 +52,7 @@ _FORGETTING: Args = {
 
 _RECURRENT: Args = {
     **_CELL,
-    "output_dim": "units",
+    "output_dim": UNITS,
     "unroll": "unroll",
     "consume_less": Drop(),
     "input_dim": InputShape("axis"),

@@ -41,6 +41,9 @@ INITIALIZERS: Mapping[Constant, Value] = {
 }
 
 
+UNITS = Into("units", whole=True)
+
+
 def initializer(name: str) -> Into:
     """Rename an initializer; where it is a function, Keras 3 calls it with (shape, dtype)."""
     return Into(name, INITIALIZERS, function=("shape", "dtype=None"))

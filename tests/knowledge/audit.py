@@ -18,7 +18,7 @@ from migrator.rules import Method, outcomes
 
 from .modern import exists, resolve, signature
 
-_OURS = ("keras", "tensorflow.keras", "numpy", "urllib.request")
+_OURS = ("keras", "tensorflow.keras")
 _SHAPE_KEYWORDS = frozenset({"input_shape", "input_dim"})  # popped by Layer.__init__
 
 
@@ -88,7 +88,7 @@ class Text:
         if name in self._local or name in self._stored or hasattr(builtins, name):
             return ""
         for module in reversed(self._stars):
-            modern = exists(module) and hasattr(resolve(module), name)
+            modern = is_ours(module) and hasattr(_resolved(module), name)
             if modern or name in KERAS_1.exports.get(module, ()):
                 return f"{module}.{name}"
         return ""

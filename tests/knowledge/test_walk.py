@@ -96,9 +96,7 @@ def test_no_method_passes_in_silence(writer: Writer) -> None:
     assert silent(use for use in uses if use not in by_name | masks) == []
 
 
-@pytest.mark.parametrize(
-    ("version", "dialect"), [("1.1.2", "1"), ("1.0.8", "1"), ("0.3.3", "0")]
-)
+@pytest.mark.parametrize(("version", "dialect"), [("1.1.2", "1"), ("1.0.8", "1"), ("0.3.3", "0")])
 def test_what_earlier_releases_had_besides(
     version: str, dialect: Dialect, writer: Writer, earlier: Callable[[str], Legacy]
 ) -> None:
