@@ -101,6 +101,39 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Batches(Check):
+    """A number of samples that becomes the number of batches they fill.
+
+    of: the argument that is the generator of the batches. Where that shows the size of a batch
+    (`Knowledge.batched`, or a generator function of the file), the number is divided by it;
+    elsewhere `why` becomes a finding. Where it is a tuple of arrays, the number meant nothing.
+    """
+
+    of: str = ""
+
+
+@dataclass(frozen=True)
+class FileName(Check):
+    """Names a file that Keras 3 writes, or reads, only under some endings.
+
+    endings: those it takes, the preferred one first; of a name with none of them, the ending is
+    replaced where the file is both written and read in sight; elsewhere `why` becomes a finding.
+    writes: whether the file is written here. where: an argument -> the endings where it is True.
+    numbered: said, as a notice, where the name is a template with an `{epoch}`.
+    """
+
+    endings: tuple[str, ...] = ()
+    writes: bool = True
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    numbered: str = ""
+
+
+@dataclass(frozen=True)
+class LogName(Into):
+    """Renamed; names what is logged (`Knowledge.logged`), and is followed into variables."""
+
+
+@dataclass(frozen=True)
 class Combine:
     """Several old arguments become one, written as `code`.
 
@@ -153,6 +186,7 @@ class To:
     accept: old parameters whose default moved harmlessly; only answers the audit.
     add: new arguments that are always written.
     wrap: `"keras.layers.TimeDistributed({})"`: written around the rewritten call.
+    by_units: the same for a method of a model, where it depends on the model's last layer.
     on: the old argument on which the layer that the new call builds is called.
     shape_from: the `InputShape("axis")` arguments in the order of the axes.
     always_input: the layer built its own Input, also when no shape was given (Embedding).
@@ -178,6 +212,7 @@ class To:
     accept: tuple[str, ...] = ()
     add: Mapping[str, Constant | Code] = field(default_factory=dict)
     wrap: str = ""
+    by_units: ByUnits | None = None
     on: str = ""
     shape_from: tuple[str, ...] = ()
     always_input: bool = False
@@ -311,9 +346,15 @@ class Knowledge:
     weight_lists: attribute in which a legacy layer listed its weights -> whether they are trained.
     penalties: attributes in which a legacy layer collected what applies to its weights
         ("regularizers", "constraints"), and the argument of `add_weight` that says it now.
-    readonly: class -> attributes that Keras 3 keeps for itself: to assign one fails.
+    readonly: class -> attributes that Keras 3 keeps for itself, so that to assign one fails -> what
+        to do instead.
     keys: attribute or parameter of a class that holds a dict (`"keras.callbacks.Callback.params"`)
         -> its old keys -> the new ones, or what to do instead.
+    batched: what makes a generator of batches -> its argument that says their size.
+    units: layer -> the argument that says how many units it has, or holds the layer that does; ""
+        for one that has as many as the layer in front of it.
+    logged: metric -> the name under which Keras 3 logs it ("acc" -> "accuracy").
+    logs: attribute of a class that holds what was logged, by its name.
     """
 
     rules: tuple[Rule, ...]
@@ -328,8 +369,12 @@ class Knowledge:
     roots: Mapping[str, str] = field(default_factory=dict)
     weight_lists: Mapping[str, bool] = field(default_factory=dict)
     penalties: Mapping[str, str] = field(default_factory=dict)
-    readonly: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    readonly: Mapping[str, Mapping[str, Gone]] = field(default_factory=dict)
     keys: Mapping[str, Mapping[str, str | Gone]] = field(default_factory=dict)
+    batched: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    logged: Mapping[str, str] = field(default_factory=dict)
+    logs: frozenset[str] = frozenset()
 
     @cached_property
     def by_name(self) -> Mapping[str, Rule]:

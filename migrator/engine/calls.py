@@ -71,11 +71,11 @@ class Calls:
         for method in candidates:
             if self._state.receivers.has(owner, method):
                 return method
-        if owner is not None and not owner.startswith("keras.engine"):
-            return None
         for method in candidates:
             if method.unmistakable or keywords & set(method.telltale):
                 return method
+        if owner is not None:
+            return None  # a known object, without such a method of Keras
         self._mention_uncertain(call, func, candidates)
         return None
 

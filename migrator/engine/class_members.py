@@ -153,13 +153,9 @@ class ClassMembers:
     def _attribute(self, node: ast.Attribute) -> None:
         written = _is_written(node)
         self._keys(node, f"{self._root}.{node.attr}")
-        if written and node.attr in self._state.knowledge.readonly.get(self._root, ()):
-            name = self._root.rpartition(".")[2]
-            self._action(
-                node,
-                self._root,
-                f"Keras 3's {name} has a `{node.attr}` that cannot be assigned: rename this one.",
-            )
+        reserved = self._state.knowledge.readonly.get(self._root, {}).get(node.attr)
+        if written and reserved is not None:
+            self._action(node, self._root, reserved.instead)
         for method in self._candidates(node.attr, called=False):
             self._member(node, method, written=written)
             break

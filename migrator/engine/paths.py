@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -77,29 +77,38 @@ def _step(
 def _decided(path: Path[T], test: ast.expr, *, value: bool) -> list[tuple[tuple[str, bool], ...]]:
     """Return what is known of tests once this one came out as `value`; nothing if it cannot."""
     known = dict(path.tests)
-    for text, outcome in _implied(test, value=value):
+    for text, outcome in _implied(test, known, value=value):
         if known.setdefault(text, outcome) != outcome:
             return []
     return [tuple(known.items())]
 
 
-def _implied(test: ast.expr, *, value: bool) -> Iterator[tuple[str, bool]]:
+def _implied(
+    test: ast.expr, known: Mapping[str, bool], *, value: bool
+) -> Iterator[tuple[str, bool]]:
     """Yield what a test's outcome says: of `a and b` both, if it is true."""
     match test:
         case ast.UnaryOp(op=ast.Not()):
-            yield from _implied(test.operand, value=not value)
-        case ast.BoolOp(op=ast.And()) if value:
-            for part in test.values:
-                yield from _implied(part, value=True)
-        case ast.BoolOp(op=ast.Or()) if not value:
-            for part in test.values:
-                yield from _implied(part, value=False)
+            yield from _implied(test.operand, known, value=not value)
+        case ast.BoolOp():
+            neutral = isinstance(test.op, ast.And)  # what a part must be to say nothing
+            parts = test.values
+            if value is not neutral:
+                parts = [part for part in parts if not _is_known(part, known, value=neutral)]
+            if value is neutral or len(parts) < 2:  # noqa: PLR2004 - the one that made it so
+                for part in parts or test.values[:1]:
+                    yield from _implied(part, known, value=value)
         case ast.Compare(ops=[ast.IsNot()], comparators=[ast.Constant(value=None)]):
             yield ast.unparse(test.left), value
         case ast.Compare(ops=[ast.Is()], comparators=[ast.Constant(value=None)]):
             yield ast.unparse(test.left), not value
         case _:
             yield ast.unparse(test), value
+
+
+def _is_known(test: ast.expr, known: Mapping[str, bool], *, value: bool) -> bool:
+    """Whether a test has come out as `value` before."""
+    return all(known.get(text) is outcome for text, outcome in _implied(test, known, value=value))
 
 
 def _simple(statement: ast.stmt) -> Iterator[ast.stmt]:

@@ -35,6 +35,36 @@ class References:
                 "'channels_first' or 'channels_last' instead.",
             )
 
+        for statement in self._state.names.imports:
+            if isinstance(statement, ast.ImportFrom) and not self._state.skipped(statement):
+                self._import(statement)
+
+    def _import(self, statement: ast.ImportFrom) -> None:
+        """Report what is imported from nowhere: by a star, or by a name that nothing uses."""
+        module = self._state.names.module_of(statement) or ""
+        if module.partition(".")[0] != "keras":
+            return
+        used = {node.id for node in self._state.names.scopes if isinstance(node.ctx, ast.Load)}
+        for alias in statement.names:
+            name = self._state.knowledge.canonical(f"{module}.{alias.name}")
+            if alias.name == "*":
+                self._star(statement, module)
+            elif (alias.asname or alias.name) not in used and not self._exists(name):
+                self._say_unknown(alias, name)
+
+    def _star(self, statement: ast.ImportFrom, module: str) -> None:
+        home = self._state.knowledge.canonical(module)
+        if home not in self._state.knowledge.modern:
+            text = f"Keras 3 has no `{module}`: import what is used from where it is now, by name."
+            self._state.report.action(statement, home, text)
+
+    def _exists(self, name: str) -> bool:
+        return self._is_known(name) or self._is_module(name)
+
+    def _say_unknown(self, node: ast.AST, name: str) -> None:
+        text = f"kmigrate does not know `{name}`: look for it in the Keras 3 documentation."
+        self._state.report.action(node, name, text)
+
     def _decide(self, chain: ast.Name | ast.Attribute) -> None:
         node: ast.expr = chain
         while True:
@@ -72,11 +102,7 @@ class References:
         elif name in knowledge.same or name in knowledge.modern:
             self._write(node, denoted, name, name)
         elif denoted.name not in knowledge.modern:
-            self._state.report.action(
-                node,
-                name,
-                f"kmigrate does not know `{name}`: look for it in the Keras 3 documentation.",
-            )
+            self._say_unknown(node, name)
 
     def _by_rule(self, node: ast.expr, denoted: Denoted, rule: Rule) -> None:
         match rule.becomes:

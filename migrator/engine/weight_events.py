@@ -146,6 +146,8 @@ class Reader:
         if name in self._lists and argument is not None and func.attr in _ADDING:
             value = ast.List([argument]) if func.attr == "append" else argument
             return self._listing("extended", statement, name, value)
+        if name and func.attr == "append" and isinstance(argument, ast.Call):
+            return self._made(statement, name, argument)
         if name in self._penalties:
             by = self.attribute(argument) if argument is not None else ""
             told = func.attr == "append" and by

@@ -12,6 +12,7 @@ from migrator.knowledge import (
     constraints,
     convolutional,
     core,
+    custom,
     datasets,
     embeddings,
     engine,
@@ -66,6 +67,7 @@ _AREAS = (
     scikit_learn,
     backend,
     backend_state,
+    custom,
 )
 
 KERAS_1 = Knowledge(
@@ -86,6 +88,10 @@ KERAS_1 = Knowledge(
         "keras.engine.Container": "keras.models.Model",
         "keras.callbacks.Callback.model": "keras.models.Model",
         "keras.models.Model.optimizer": "keras.optimizers.Optimizer",
+        "keras.models.Model.from_config": "keras.models.Model",
+        "keras.models.Sequential.from_config": "keras.models.Sequential",
+        **dict.fromkeys(applications.MODELS, "keras.models.Model"),
+        "keras.utils.layer_from_config": "keras.layers.Layer",
         "keras.initializations.get": "keras.initializers.Initializer",
         "keras.regularizers.get": "keras.regularizers.Regularizer",
         "keras.constraints.get": "keras.constraints.Constraint",
@@ -111,13 +117,10 @@ KERAS_1 = Knowledge(
         "keras.optimizers": "keras.optimizers.Optimizer",
         "keras.regularizers": "keras.regularizers.Regularizer",
     },
-    weight_lists=engine.WEIGHT_LISTS,
-    penalties={"regularizers": "regularizer", "constraints": "constraint"},
-    readonly={
-        "keras.callbacks.Callback": callbacks.READONLY,
-        "keras.layers.Layer": engine.READONLY,
-    },
-    keys=callbacks.KEYS,
+    weight_lists=custom.WEIGHT_LISTS,
+    penalties=custom.PENALTIES,
+    readonly=custom.READONLY,
+    keys=custom.KEYS,
 )
 
 __all__ = ["KERAS_1"]

@@ -118,3 +118,4 @@ SAME = frozenset(
     f"keras.applications.{module}.decode_predictions"
     for module in ("imagenet_utils", *_ARCHITECTURES.values())
 )
+MODELS = frozenset(rule.name for rule in _MODELS)  # functions that return one

@@ -87,25 +87,6 @@ KERAS_1 = (
         Gone("Leave it out: Keras 3 averages the metrics over an epoch itself."),
     ),
 )
-_SIZES = Gone("Keras 3 tells callbacks neither sizes nor names: give them to `__init__`.")
-_LOGGED = {"acc": "accuracy", "val_acc": "val_accuracy"}
-_BATCH_LOGS = {
-    **_LOGGED,
-    "batch": Gone("Use the argument `batch`."),
-    "size": _SIZES,
-}
-KEYS = {
-    "keras.callbacks.Callback.params": {
-        "nb_epoch": "epochs",
-        "nb_sample": Gone("Keras 3 counts batches, `self.params['steps']`, and no samples."),
-        "batch_size": _SIZES,
-        "do_validation": _SIZES,
-        "metrics": _SIZES,
-    },
-    **{f"keras.callbacks.Callback.on_epoch_{when}.logs": _LOGGED for when in ("begin", "end")},
-    **{f"keras.callbacks.Callback.on_batch_{when}.logs": _BATCH_LOGS for when in ("begin", "end")},
-}
-READONLY = frozenset({"model"})
 SAME = frozenset(
     f"keras.callbacks.{name}"
     for name in ("CSVLogger", "Callback", "History", "LearningRateScheduler", "ProgbarLogger")

@@ -253,27 +253,6 @@ _ATTRIBUTES = (
 )
 
 KERAS_1 = _SYMBOLS + _TRAINING + _METHODS + _ATTRIBUTES
-WEIGHT_LISTS = {
-    "trainable_weights": True,
-    "_trainable_weights": True,
-    "non_trainable_weights": False,
-    "_non_trainable_weights": False,
-}
-READONLY = frozenset(  # Keras 1 let a layer assign them, or had none of them
-    [
-        "compute_dtype",
-        "dtype",
-        "losses",
-        "metrics",
-        "metrics_variables",
-        "non_trainable_variables",
-        "path",
-        "quantization_mode",
-        "trainable_variables",
-        "variable_dtype",
-        "variables",
-    ]
-)
 SAME = frozenset(
     f"keras.layers.Layer.{name}"
     for name in (

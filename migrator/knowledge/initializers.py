@@ -5,6 +5,7 @@ from migrator.rules import Args, Code, Drop, Gone, Into, Rule, To
 
 # init(shape) made a variable; Init()(shape) makes a tensor.
 _MADE: Args = {"name": Drop(), "dim_ordering": Drop()}
+_SCALE = Gone("Make the initializer yourself: `keras.initializers.RandomNormal(stddev=scale)`.")
 _GLOROT_NORMAL = Code("keras.initializers.VarianceScaling(1.0, 'fan_avg', 'untruncated_normal')")
 _HE_NORMAL = Code("keras.initializers.VarianceScaling(2.0, 'fan_in', 'untruncated_normal')")
 
@@ -116,7 +117,7 @@ KERAS_1 = (
         "keras.initializations.get(identifier, **kwargs)",
         To(
             "keras.initializers.get(identifier)",
-            {"identifier": Into("identifier", INITIALIZERS)},
+            {"identifier": Into("identifier", INITIALIZERS), **_MADE, "scale": _SCALE},
         ),
     ),
     Rule(

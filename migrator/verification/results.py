@@ -75,6 +75,6 @@ class Settings:
     ordering: Ordering | None = None
     builds: tuple[str, ...] = ()
     argv: tuple[str, ...] = ()
-    timeout: float = 120.0
+    timeout: float = 300.0
     memory_gb: int = 12
     cache_dir: Path | None = None

@@ -104,7 +104,7 @@ def _make_models(
     """Run the file and the builders; return the models with what they are called."""
     stop = script.run()
     wanted = list(job.builds)
-    if not observer.models:
+    if not observer.models and not job.builds:
         wanted += job.builders
     called: dict[int, str] = {}
     failed: Stop | None = None

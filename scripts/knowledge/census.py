@@ -93,7 +93,8 @@ def _count(path: Path, data: bytes, tally: Tally) -> None:
 
 def is_about(finding: Finding, use: Rejected) -> bool:
     """Whether a finding is about the symbol that is used."""
-    return not _names_of(finding.rule).isdisjoint(_spellings(use.symbol))
+    inside = finding.rule.startswith(f"{use.symbol}.")  # of a module that is gone
+    return inside or not _names_of(finding.rule).isdisjoint(_spellings(use.symbol))
 
 
 def _names_of(rule_name: str) -> set[str]:

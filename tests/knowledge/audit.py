@@ -61,8 +61,10 @@ class Text:
 
     @cached_property
     def _local(self) -> set[str]:
-        """What the file defines itself, as a function or a class."""
-        return {n.name for n in self.nodes if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+        """What the file defines itself, or has from its own package."""
+        found = {n.name for n in self.nodes if isinstance(n, ast.FunctionDef | ast.ClassDef)}
+        beside = (n for n in self.nodes if isinstance(n, ast.ImportFrom) and n.level)
+        return found | {alias.asname or alias.name for node in beside for alias in node.names}
 
     @cached_property
     def _stored(self) -> set[str]:
@@ -94,15 +96,24 @@ class Text:
         return ""
 
     @cached_property
-    def instances(self) -> dict[str, str]:
-        """Map each name that only ever holds objects of one class of Keras to that class."""
+    def _made(self) -> dict[str, str]:
+        """Map each name that only ever holds what one function or class of Keras makes to that."""
         found: dict[str, set[str]] = {}
         for node in self.nodes:
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 made = self.meaning(node.value.func) if isinstance(node.value, ast.Call) else ""
                 found.setdefault(node.targets[0].id, set()).add(made)
         alone = {name: made.pop() for name, made in found.items() if len(made) == 1}
-        return {n: c for n, c in alone.items() if is_ours(c) and inspect.isclass(_resolved(c))}
+        return {name: maker for name, maker in alone.items() if is_ours(maker)}
+
+    @cached_property
+    def instances(self) -> dict[str, str]:
+        """Map each name that only ever holds objects of one class of Keras to that class."""
+        return {name: c for name, c in self._made.items() if inspect.isclass(_resolved(c))}
+
+    def is_lost(self, node: ast.expr) -> bool:
+        """Whether an object was made by something that Keras 3 lacks: that is what is rejected."""
+        return isinstance(node, ast.Name) and not exists(self._made.get(node.id, "keras"))
 
     def method(self, node: ast.expr) -> str:
         """Return `keras.models.Model.fit` for `model.fit`, if the class of `model` is known."""
@@ -208,7 +219,8 @@ def _is_layer_class(name: str) -> bool:
 def _methods(text: Text) -> Iterator[Rejected]:
     """Methods that Keras 3 lacks, and arguments that its methods take no longer."""
     for node in text.nodes:
-        if isinstance(node, ast.Attribute) and not text.meaning(node):
+        read = isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
+        if isinstance(node, ast.Attribute) and read and not text.meaning(node):
             if text.method(node) and _is_lost(node.attr) and not exists(text.method(node)):
                 yield _missing(node, text.method(node))
             elif node.attr in _unmistakably_gone():
@@ -218,7 +230,7 @@ def _methods(text: Text) -> Iterator[Rejected]:
 
 
 def _telling_keywords(text: Text, call: ast.Call, func: ast.Attribute) -> Iterator[Rejected]:
-    if text.meaning(func) or text.method(func):
+    if text.meaning(func) or text.method(func) or text.is_lost(func.value):
         return
     gone = {k for rule in KERAS_1.methods.get(func.attr, ()) for k in _lost_keywords(rule)}
     for keyword in call.keywords:
