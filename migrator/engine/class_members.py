@@ -29,7 +29,7 @@ class ClassMembers:
         self._base = base
         self._root = root
         self._methods = [d for d in node.body if isinstance(d, ast.FunctionDef)]
-        self._own = {n: f for f in self._methods if (n := _first(f))}
+        self._said: set[str] = set()
         self._assigned = {node.attr for node in self._attributes() if _is_written(node)}
         self._assigned |= {f.name for f in self._methods}
 
@@ -72,7 +72,8 @@ class ClassMembers:
             if self._dialect not in method.only:
                 continue
             of = (method.owner, *method.receiver)
-            if called == ("(" in method.was) and (self._base in of or self._root in of):
+            fits = called == ("(" in method.was) or (called and method.unmistakable)
+            if fits and (self._base in of or self._root in of):
                 yield method
 
     def _override(self, definition: ast.FunctionDef) -> None:
@@ -156,10 +157,11 @@ class ClassMembers:
         reserved = self._state.knowledge.readonly.get(self._root, {}).get(node.attr)
         if written and reserved is not None:
             self._action(node, self._root, reserved.instead)
-        for method in self._candidates(node.attr, called=False):
+        listed = {*self._state.knowledge.weight_lists, *self._state.knowledge.penalties}
+        method = next(self._candidates(node.attr, called=False), None)
+        if method is not None and not (written and node.attr in listed):
             self._member(node, method, written=written)
-            break
-        else:
+        elif method is None:
             if node.attr not in self._assigned and self._base != self._root:
                 self._inherited(node)
         if node.attr in self._assigned:
@@ -167,8 +169,10 @@ class ClassMembers:
 
     def _member(self, node: ast.Attribute, method: Method, *, written: bool) -> None:
         match method.becomes:
-            case Gone() if node.attr not in self._assigned:
-                self._action(node, method.name, method.becomes.instead)
+            case Gone() if written or node.attr not in self._assigned:
+                if method.name not in self._said:
+                    self._action(node, method.name, method.becomes.instead)
+                self._said.add(method.name)
                 self._state.handled.add(node)
             case To() as to if to.drifts and written and self._in_force(method.name, node):
                 self._state.report.notice(node, method.name, to.drifts)
@@ -178,7 +182,10 @@ class ClassMembers:
         rule = self._state.rule(self._base)
         fate = rule.becomes.args.get(node.attr) if rule and isinstance(rule.becomes, To) else None
         new = fate.name if isinstance(fate, Into) else fate
+        if node.attr in self._said:
+            return
         if rule is not None and isinstance(new, str) and new != node.attr:
+            self._said.add(node.attr)
             name = rule.name.rpartition(".")[2]
             self._action(
                 node, rule.name, f"Keras 3's {name} keeps it as `{new}`: read that instead."

@@ -11,7 +11,8 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from migrator.engine.names import Names, Scope, parameter_default
-from migrator.rules import Into, Knowledge, outcomes
+from migrator.engine.signatures import parse_signature
+from migrator.rules import Into, Knowledge, Rule, outcomes
 
 _Variable = tuple[Scope, str]
 
@@ -56,11 +57,11 @@ class Respelling:
                     self._table = to.returns
                     yield call
                 fates = {old: f for old, f in to.args.items() if isinstance(f, Into)}
-                for keyword in call.keywords:
-                    fate = fates.get(keyword.arg or "")
+                for name, value in _named_arguments(call, rule):
+                    fate = fates.get(name)
                     if fate is not None and fate.name == "data_format":
                         self._table = self._table or _strings(fate)
-                        yield keyword.value
+                        yield value
 
     def _follow(self, node: ast.expr) -> None:
         """Respell what an expression is compared with, and follow it into variables."""
@@ -148,6 +149,12 @@ class Respelling:
             own = False
             scope = scope.parent
         return None
+
+
+def _named_arguments(call: ast.Call, rule: Rule) -> Iterator[tuple[str, ast.expr]]:
+    parameters = [parameter.name for parameter in parse_signature(rule.was).parameters]
+    yield from zip(parameters, call.args, strict=False)
+    yield from ((keyword.arg or "", keyword.value) for keyword in call.keywords)
 
 
 def _strings(fate: Into) -> dict[str, str]:

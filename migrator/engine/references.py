@@ -118,15 +118,18 @@ class References:
                 self._state.report.action(
                     node, rule.name, f"Write a function that makes a {to.name} and use it here."
                 )
+            case To() as to if to.args and self._escapes(node):
+                if rule.name not in self._state.knowledge.modern:
+                    self._write(node, denoted, to.name, rule.name)
+                self._state.report.action(
+                    node,
+                    rule.name,
+                    f"{rule.name} is passed on here: its arguments were renamed in Keras 3 "
+                    f"({to.name}), and calls made elsewhere through this reference were not "
+                    "migrated.",
+                )
             case To() as to:
                 self._write(node, denoted, to.name, rule.name)
-                if to.args and self._escapes(node):
-                    self._state.report.action(
-                        node,
-                        rule.name,
-                        f"{rule.name} is passed on here: its arguments were renamed in Keras 3, "
-                        "and calls made elsewhere through this reference were not migrated.",
-                    )
 
     def _escapes(self, node: ast.expr) -> bool:
         """Whether a reference goes where calls through it cannot be followed."""

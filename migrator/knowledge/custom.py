@@ -56,13 +56,13 @@ KERAS_1 = (
         for name in ("step(x, states)", "preprocess_input(x)", "get_constants(x)")
     ),
     Method(
-        "keras.layers.Layer.get_output(train=False)",
+        "keras.layers.Layer.get_output",
         _KERAS_0,
         unmistakable=True,
         only=("keras0",),
     ),
     Method(
-        "keras.layers.Layer.get_input(train=False)",
+        "keras.layers.Layer.get_input",
         Gone("Take it as the argument of `call(self, x)`."),
         unmistakable=True,
         only=("keras0",),
