@@ -49,8 +49,12 @@ def explain(symbol: str, knowledge: Knowledge) -> str:
     rule = knowledge.by_name.get(name)
     if rule is None:
         return f"{name}\n  Keras 3 has it with the same meaning and arguments: nothing changes.\n"
-    lines = [*_about(rule), *_example(rule, knowledge)]
-    return "\n".join(lines) + "\n"
+    return "\n".join([about(rule), *_example(rule, knowledge)]) + "\n"
+
+
+def about(rule: Rule) -> str:
+    """Return what there is to say about a rule, but for its example."""
+    return "\n".join(_about(rule))
 
 
 def _example(rule: Rule, knowledge: Knowledge) -> Iterator[str]:

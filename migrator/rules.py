@@ -167,6 +167,18 @@ class Branches:
     instead: str
 
 
+@dataclass(frozen=True)
+class ByUnits:
+    """What is written around a call on a model, by the units that its last layer has.
+
+    otherwise: said, as an action finding, where the last layer is not in sight.
+    """
+
+    one: str
+    several: str
+    otherwise: str
+
+
 Fate: TypeAlias = Branches | str | Into | Check | Drop | Gone | Combine | InputShape
 Args: TypeAlias = Mapping[str | tuple[str, ...], Fate]
 DataFormat: TypeAlias = Literal["spatial", "steps", "flatten"]
@@ -338,7 +350,7 @@ class Knowledge:
     returns: function -> the class of what it returns (`"keras.models.load_model"` -> Model).
     keras2: symbols recorded here that Keras 2 had too -> their keywords that it still took: a use
         of one does not tell Keras 1 from Keras 2.
-    ancient: keywords of methods that only Keras 0 had (`show_accuracy`).
+    ancient: symbols, and keywords of methods (`show_accuracy`), that only Keras 0 had.
     style: how symbols of a Keras 3 module are imported where the old module is gone: "bare"
         (`from keras.utils import x`) or "dotted" (`keras.random.x`); else `from keras import ops`.
     roots: module -> the class that all classes of that module derive from: its methods, recorded

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 
 from migrator.engine.inputs import place_of
 from migrator.engine.keywords import Entry, entries_of, users_of
+from migrator.engine.last_layer import written_around
 from migrator.engine.literals import literal
 from migrator.engine.names import Denoted
 from migrator.engine.outcomes import AlreadyModern, Context, Refusal, Rewrite
@@ -115,6 +116,7 @@ class Calls:
             state.respelling.covers,
             state.branches.get,
             self._entries if settled else lambda node: entries_of(node, state.names),
+            state.batches,
         )
 
     def _entries(self, node: ast.expr) -> tuple[Entry, ...] | None:
@@ -154,6 +156,8 @@ class Calls:
             self._refuse(call, rule, f"It is called through `{name}`: call {rule.name} itself.")
             return
         outcome = rewrite(call, rule, self._context(call))
+        if isinstance(outcome, Rewrite):
+            outcome = written_around(outcome, call, self._state, self._dialect)
         if isinstance(outcome, Rewrite) and self._is_undecided(outcome):
             self._refuse(call, rule, "Left as it is: the data_format of this file is not decided.")
             return

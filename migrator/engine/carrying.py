@@ -11,7 +11,7 @@ from typing import Any
 from migrator.engine.keywords import Entry
 from migrator.engine.literals import Unknown, evaluate, literal
 from migrator.engine.names import Function, parameter_default, parameters
-from migrator.engine.outcomes import Context, Rewrite
+from migrator.engine.outcomes import Context, Rewrite, Use
 from migrator.engine.plans import Fuse, Keep, Write
 from migrator.engine.signatures import (
     Bound,
@@ -19,6 +19,7 @@ from migrator.engine.signatures import (
     arguments,
 )
 from migrator.rules import (
+    Batches,
     Branches,
     Check,
     Code,
@@ -27,9 +28,11 @@ from migrator.rules import (
     Drop,
     Exactly,
     Fate,
+    FileName,
     Gone,
     InputShape,
     Into,
+    LogName,
     Rule,
     Switch,
     To,
@@ -114,6 +117,10 @@ class Carrier:
                 self._keep(index, fate or name)
             case Into():
                 self._carry_into(fate, index)
+            case Batches():
+                self._carry_batches(fate, index)
+            case FileName():
+                self._carry_file(fate, index)
             case Check():
                 self._keep(index, fate.name)
                 said = self._result.actions
@@ -152,6 +159,29 @@ class Carrier:
     def _keep(self, index: int, keyword: str, value: str | None = None) -> None:
         self._result.slots.append(Keep(index, keyword, value))
 
+    def _carry_batches(self, fate: Batches, index: int) -> None:
+        """Divide a number of samples by the size of the batches that the generator makes."""
+        samples, given = value_of(self._old[index]), self._bound.get(fate.of)
+        if given is None and fate.of not in self._hidden:
+            return
+        generator = value_of(self._old[given]) if given is not None else None
+        batches = self._context.batches
+        if generator is not None and batches.are_arrays(generator):
+            return
+        count = generator and batches.count(samples, generator, self._call, f"«{index}»")
+        self._keep(index, fate.name, count or None)
+        if not count and literal(samples) is not None:
+            self._result.actions.append(fate.why)
+
+    def _carry_file(self, fate: FileName, index: int) -> None:
+        endings = fate.endings
+        for name, others in fate.where.items():
+            given = self._bound.get(name)
+            value = literal(value_of(self._old[given])) if given is not None else False
+            endings = others if value else endings  # what cannot be read is true: Unknown()
+        self._result.uses.append(Use(fate, value_of(self._old[index]), endings))
+        self._keep(index, fate.name)
+
     def _drop(self, fate: Drop) -> None:
         said = self._result.actions if fate.severity == "action" else self._result.notices
         said += [fate.why] if fate.why else []
@@ -165,6 +195,8 @@ class Carrier:
     def _carry_into(self, fate: Into, index: int) -> None:
         node = value_of(self._old[index])
         value = literal(node)
+        if isinstance(fate, LogName):
+            self._result.uses.append(Use(fate, node))
         if isinstance(node, ast.Tuple | ast.List) and len(node.elts) in fate.lengths:
             self._keep(index, fate.name, self._elements(fate.lengths[len(node.elts)], index))
         elif not isinstance(value, Unknown) and hashable(value) and _has(fate.values, value):
@@ -210,6 +242,8 @@ class Carrier:
         """Follow a value that is not written in place, or ask a person to."""
         value = evaluate(node, self._context.names)
         self._keep(index, fate.name)
+        if isinstance(fate, LogName):
+            return
         if fate.whole and _is_of_numpy(node, self._context.names):
             self._result.slots.pop()
             self._keep(index, fate.name, f"int(«{index}»)")

@@ -89,6 +89,8 @@ def _from_uses(names: Names, knowledge: Knowledge, evidence: _Evidence) -> None:
             continue
         if name.startswith(_KERAS_3_ONLY):
             evidence.add("keras3", node, name)
+        elif name in knowledge.ancient:
+            evidence.add("keras0", node, name.rpartition(".")[2])
         elif name in knowledge.by_name and name not in knowledge.modern:
             shared = knowledge.by_name[name].name in knowledge.keras2
             evidence.add("old" if shared else "keras1", node, name.rpartition(".")[2])

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from migrator.engine.batches import Batches
 from migrator.engine.keywords import Entry
 from migrator.engine.names import Names
 from migrator.engine.plans import Fuse, Keep, Write
 from migrator.engine.source import Source
-from migrator.rules import Code, To
+from migrator.rules import Code, FileName, LogName, To
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class Context:
     are respelled everywhere in the file. entries: those of a dict that `**` unpacks. spell:
     registers what a `Code` needs and returns its text. data_format: the value to write where a
     call names none. branches: the tensors on which a layer that merged models is called.
-    pins_flatten: layers that must be channels_last have to say so.
+    pins_flatten: layers that must be channels_last have to say so. batches: reads how many
+    samples the generators of the file put into a batch.
     """
 
     source: Source
@@ -35,6 +37,7 @@ class Context:
     respelled: Callable[[ast.expr], bool]
     branches: Callable[[ast.Call], str | None]
     entries: Callable[[ast.expr], tuple[Entry, ...] | None]
+    batches: Batches
 
 
 @dataclass(frozen=True)
@@ -49,12 +52,23 @@ class Refusal:
     reason: str
 
 
+@dataclass(frozen=True)
+class Use:
+    """An argument whose meaning depends on the rest of the file. endings: see `FileName`."""
+
+    fate: FileName | LogName
+    node: ast.expr
+    endings: tuple[str, ...] = ()
+
+
 @dataclass
 class Rewrite:
     """A call's edit, and what to say about it.
 
     texts: literals inside an argument and their new text. shape: the arguments of the `Input` to
     put in front, as a template over the old arguments, and `kept` the same as `input_shape=`.
+    uses: arguments that name a file, or something that is logged, for the stages that look at
+    all of them together.
     """
 
     to: To
@@ -67,6 +81,7 @@ class Rewrite:
     asked_shape: bool = False
     on: int | str | None = None
     renamed: bool = False
+    uses: list[Use] = field(default_factory=list)
 
     def keeps_arguments(self, count: int) -> bool:
         """Whether the arguments stay exactly as they are."""

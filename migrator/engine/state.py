@@ -6,6 +6,7 @@ import ast
 import re
 from functools import cached_property
 
+from migrator.engine.batches import Batches
 from migrator.engine.data_format import Decision
 from migrator.engine.helpers import Helpers
 from migrator.engine.imports import Edit, Imports
@@ -50,6 +51,7 @@ class FileState:
         self.decision = decision
         self.report = report
         self.receivers = Receivers(names, knowledge)
+        self.batches = Batches(source, names, self.receivers, knowledge)
         self.imports = Imports(source, names, knowledge)
         self.helpers = Helpers(source, names, self.imports, self.quote)
         self.respelling = Respelling(names, knowledge)

@@ -17,6 +17,7 @@ from migrator.knowledge import (
     embeddings,
     engine,
     initializers,
+    keras0,
     local,
     losses,
     merge,
@@ -36,6 +37,7 @@ from migrator.knowledge import (
 from migrator.knowledge.api2 import KERAS_2
 from migrator.knowledge.api3 import MODERN
 from migrator.knowledge.modules import EXPORTS, MODULES
+from migrator.knowledge.shared import LOGGED
 from migrator.rules import Knowledge
 
 _AREAS = (
@@ -68,6 +70,7 @@ _AREAS = (
     backend,
     backend_state,
     custom,
+    keras0,
 )
 
 KERAS_1 = Knowledge(
@@ -78,7 +81,8 @@ KERAS_1 = Knowledge(
     ),
     modern=MODERN,
     exports=EXPORTS,
-    returns={
+    returns=training.RETURNS
+    | {
         "keras.models.load_model": "keras.models.Model",
         "keras.models.model_from_json": "keras.models.Model",
         "keras.models.model_from_yaml": "keras.models.Model",
@@ -99,7 +103,7 @@ KERAS_1 = Knowledge(
         "keras.models.Sequential.layers": "keras.layers.Layer",
     },
     keras2=KERAS_2,
-    ancient=frozenset({"class_mode", "show_accuracy", "theano_mode"}),
+    ancient=keras0.ANCIENT | {"class_mode", "show_accuracy", "theano_mode"},
     style={
         "keras.callbacks": "bare",
         "keras.constraints": "bare",
@@ -121,6 +125,10 @@ KERAS_1 = Knowledge(
     penalties=custom.PENALTIES,
     readonly=custom.READONLY,
     keys=custom.KEYS,
+    batched=preprocessing.BATCHED,
+    units=training.UNITS,
+    logged=LOGGED,
+    logs=training.LOGS,
 )
 
 __all__ = ["KERAS_1"]

@@ -1,14 +1,16 @@
 """Callbacks."""
 
 from migrator.knowledge.shared import LOGS
-from migrator.rules import Args, Check, Drop, Gone, Into, Rule, To
+from migrator.rules import Args, Check, Drop, FileName, Gone, LogName, Rule, To
 
-_MONITOR: Args = {"monitor": Into("monitor", LOGS)}
-_CHECKPOINT = Check(
+_MONITOR: Args = {"monitor": LogName("monitor", LOGS)}
+_CHECKPOINT = FileName(
     "filepath",
-    "The name must end in `.keras` or `.h5`, with save_weights_only in `.weights.h5`; and "
-    "`{epoch}` in it counts from 1 now.",
-    severity="notice",
+    "The name must end in `.h5` or `.keras`, with `save_weights_only` in `.weights.h5`; change it "
+    "here and wherever the file is loaded.",
+    endings=(".h5", ".keras"),
+    where={"save_weights_only": (".weights.h5",)},
+    numbered="`{epoch}` in the name counts from 1 in Keras 3, it counted from 0.",
 )
 
 KERAS_1 = (

@@ -1,6 +1,6 @@
 """Classes of one's own: what a base class of Keras called, listed, told or kept for itself."""
 
-from migrator.rules import Gone, Method, To
+from migrator.rules import Gone, Method
 
 # Keras 1 made the weights of these under other names.
 _KERNELS = tuple(
@@ -18,6 +18,7 @@ _KERNELS = tuple(
     )
 )
 _RECURRENT = ("keras.layers.SimpleRNN", "keras.layers.GRU", "keras.layers.LSTM")
+_STEPPING = ("keras.layers.SimpleRNN", "keras.layers.GRU", "keras.layers.ConvLSTM2D")
 _RENAMED = (
     *((name, "W", "kernel") for name in _KERNELS),
     *((name, "b", "bias") for name in _KERNELS),
@@ -51,10 +52,11 @@ KERAS_1 = (
     Method("keras.regularizers.Regularizer.set_param(_)", _PENALTY),
     Method("keras.regularizers.Regularizer.set_layer(_)", _PENALTY),
     *(
-        Method(f"{owner}.{name}", _STEP)
-        for owner in _RECURRENT
+        Method(f"keras.layers.LSTM.{name}", _STEP, receiver=_STEPPING)
         for name in ("step(x, states)", "preprocess_input(x)", "get_constants(x)")
     ),
+    Method("keras.layers.ConvLSTM2D.step(x, states)", _STEP),
+    Method("keras.layers.ConvLSTM2D.get_constants(x)", _STEP),
     Method(
         "keras.layers.Layer.get_output",
         _KERAS_0,
@@ -69,7 +71,7 @@ KERAS_1 = (
     ),
     Method(
         "keras.layers.Layer._keras_shape",
-        To("keras.KerasTensor.shape"),
+        Gone("Read `x.shape`; a layer says its own in `compute_output_shape`."),
         unmistakable=True,
     ),
     Method(

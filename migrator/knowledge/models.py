@@ -1,7 +1,7 @@
 """Models: building, saving and loading them."""
 
 from migrator.knowledge.helpers import RESET_STATES
-from migrator.rules import Check, Drop, Gone, Method, Rule, To
+from migrator.rules import Drop, FileName, Gone, Method, Rule, To
 
 _OLD_FILE = (
     "Keras 3 cannot load a model that Keras 1 saved, whole or as JSON: build it in code, "
@@ -11,7 +11,33 @@ _OLD_WEIGHTS = (
     "Weights that Keras 1 saved load only where the arrays are the same; those of recurrent, 1D "
     "convolution and Theano-trained convolution layers must be converted first."
 )
-_SUFFIX = "Keras 3 saves a model only under a name that ends in `.keras` or `.h5`."
+_MODEL = (".h5", ".hdf5", ".keras")
+_WEIGHTS = (".weights.h5",)
+_SAVED = FileName(
+    "filepath",
+    "Keras 3 saves a model only under a name that ends in `.keras` or `.h5`; change it here and "
+    "wherever the file is loaded.",
+    endings=_MODEL,
+)
+_LOADED = FileName(
+    "filepath",
+    "Keras 3 loads a model only from a name that ends in `.keras` or `.h5`.",
+    endings=_MODEL,
+    writes=False,
+)
+_SAVED_WEIGHTS = FileName(
+    "filepath",
+    "Keras 3 saves weights only under a name that ends in `.weights.h5`; change it here and "
+    "wherever the file is loaded.",
+    endings=_WEIGHTS,
+)
+_LOADED_WEIGHTS = FileName(
+    "filepath",
+    "Keras 3 loads weights only from a name that ends in `.weights.h5`, `.h5` or `.keras`.",
+    endings=(*_WEIGHTS, *_MODEL),
+    writes=False,
+    where={"by_name": (".h5", ".hdf5")},
+)
 _YAML = Gone("Keras 3 reads and writes no YAML: use `to_json()` and `model_from_json(...)`.")
 _SEQUENTIAL = ("keras.models.Sequential",)
 
@@ -34,11 +60,15 @@ _CONSTRUCTORS = (
 _FILES = (
     Rule(
         "keras.models.load_model(filepath, custom_objects=None)",
-        To("keras.models.load_model(filepath, custom_objects)", notice=_OLD_FILE),
+        To(
+            "keras.models.load_model(filepath, custom_objects)",
+            {"filepath": _LOADED},
+            notice=_OLD_FILE,
+        ),
     ),
     Rule(
         "keras.models.save_model(model, filepath, overwrite=True)",
-        To("keras.models.save_model(model, filepath, overwrite)", notice=_SUFFIX),
+        To("keras.models.save_model(model, filepath, overwrite)", {"filepath": _SAVED}),
     ),
     Rule(
         "keras.models.model_from_json(json_string, custom_objects=None)",
@@ -60,20 +90,14 @@ _FILES = (
 _METHODS = (
     Method(
         "keras.models.Model.save(filepath, overwrite=True)",
-        To("keras.models.Model.save(filepath, overwrite)", notice=_SUFFIX),
+        To("keras.models.Model.save(filepath, overwrite)", {"filepath": _SAVED}),
         receiver=_SEQUENTIAL,
     ),
     Method(
         "keras.models.Model.save_weights(filepath, overwrite=True)",
         To(
             "keras.models.Model.save_weights(filepath, overwrite)",
-            {
-                "filepath": Check(
-                    "filepath",
-                    "Keras 3 saves weights only under a name that ends in `.weights.h5`; change "
-                    "it here and wherever the file is loaded.",
-                ),
-            },
+            {"filepath": _SAVED_WEIGHTS},
         ),
         unmistakable=True,
         receiver=_SEQUENTIAL,
@@ -81,7 +105,9 @@ _METHODS = (
     Method(
         "keras.models.Model.load_weights(filepath, by_name=False)",
         To(
-            "keras.models.Model.load_weights(filepath)", {"by_name": "by_name"}, notice=_OLD_WEIGHTS
+            "keras.models.Model.load_weights(filepath)",
+            {"filepath": _LOADED_WEIGHTS, "by_name": "by_name"},
+            notice=_OLD_WEIGHTS,
         ),
         receiver=_SEQUENTIAL,
     ),

@@ -235,4 +235,13 @@ _TEXTS = (
 )
 
 KERAS_1 = _GENERATORS + _IMAGES + _TEXTS
+BATCHED = {
+    f"keras.preprocessing.image.{name}": "batch_size"
+    for name in (
+        "DirectoryIterator",
+        "ImageDataGenerator.flow",
+        "ImageDataGenerator.flow_from_directory",
+        "NumpyArrayIterator",
+    )
+}
 SAME = frozenset({"keras.preprocessing.sequence.pad_sequences"})

@@ -4,6 +4,7 @@ from migrator.knowledge.shared import REGULARIZERS
 from migrator.rules import Gone, Into, Rule, To
 
 KERAS_1 = (
+    Rule("keras.regularizers.Regularizer()", To("keras.regularizers.Regularizer")),
     Rule(
         "keras.regularizers.l1(l=0.01)",
         To("keras.regularizers.l1(l1)", {"l": "l1"}),
@@ -51,4 +52,3 @@ KERAS_1 = (
         ),
     ),
 )
-SAME = frozenset({"keras.regularizers.Regularizer"})

@@ -120,7 +120,10 @@ OPTIMIZERS: Mapping[Constant, Value] = {
     spelling: value for name, value in _OPTIMIZERS.items() for spelling in (name, name.lower())
 }
 
-LOGS: Mapping[Constant, Value] = {"acc": "accuracy", "val_acc": "val_accuracy"}
+LOGGED = {"acc": "accuracy"}
+LOGS: Mapping[Constant, Value] = {
+    f"{of}{old}": f"{of}{new}" for old, new in LOGGED.items() for of in ("", "val_")
+}
 
 # Arguments ----------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """Compiling models, training them, evaluating them, predicting with them."""
 
 from migrator.knowledge.shared import LOSSES, METRICS, OPTIMIZERS
-from migrator.rules import Args, Check, Drop, Gone, Into, Method, To
+from migrator.rules import Args, Batches, ByUnits, Check, Drop, Gone, Into, LogName, Method, To
 
 _SEQUENTIAL = ("keras.models.Sequential",)
 
@@ -16,10 +16,18 @@ _ZEROS = Check(
     severity="notice",
 )
 
+_CLASSES = ByUnits(
+    one="({} > 0.5).astype('int32')",
+    several="numpy.argmax({}, axis=-1)",
+    otherwise="The last layer of the model is not in sight. If it has several units, write "
+    "`numpy.argmax(model.predict(x), axis=-1)`; if it has one, "
+    "`(model.predict(x) > 0.5).astype('int32')`.",
+)
+
 _COMPILE: Args = {
     "optimizer": Into("optimizer", OPTIMIZERS),
     "loss": Into("loss", LOSSES),
-    "metrics": Into("metrics", METRICS),
+    "metrics": LogName("metrics", METRICS),
     "sample_weight_mode": Drop("Keras 3 sees from the shape of `sample_weight` what it is for."),
 }
 _GENERATOR: Args = {
@@ -30,13 +38,16 @@ _GENERATOR: Args = {
 }
 _FITTING: Args = {
     **_GENERATOR,
-    "samples_per_epoch": Check("steps_per_epoch", _COUNTS_BATCHES),
+    "samples_per_epoch": Batches("steps_per_epoch", _COUNTS_BATCHES, of="generator"),
     "nb_epoch": "epochs",
-    "nb_val_samples": Check("validation_steps", _COUNTS_BATCHES),
+    "nb_val_samples": Batches("validation_steps", _COUNTS_BATCHES, of="validation_data"),
     "nb_val_worker": _SPEED,
     "show_accuracy": _SHOW_ACCURACY,
 }
-_ASKING: Args = {**_GENERATOR, "val_samples": Check("steps", _COUNTS_BATCHES)}
+_ASKING: Args = {
+    **_GENERATOR,
+    "val_samples": Batches("steps", _COUNTS_BATCHES, of="generator"),
+}
 
 _COMPILING = (
     Method(
@@ -100,9 +111,7 @@ _ARRAYS = (
         To(
             "keras.models.Sequential.predict(x, batch_size, verbose)",
             accept=("batch_size", "verbose"),
-            wrap="numpy.argmax({}, axis=-1)",
-            notice="If the model ends in a single sigmoid unit, the classes are "
-            "`(model.predict(x) > 0.5).astype('int32')` instead.",
+            by_units=_CLASSES,
         ),
         unmistakable=True,
     ),
@@ -178,7 +187,37 @@ _GONE_ATTRIBUTES = (
         "keras.models.Sequential.training_data",
         Gone("Keep the arrays that are passed to `fit`."),
     ),
+    Method(
+        "keras.models.Model.metrics_names",
+        Gone(
+            "Keras 3 lists 'loss' and 'compile_metrics' here: take the names from "
+            "`model.evaluate(..., return_dict=True)`, where accuracy is called 'accuracy'."
+        ),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
 )
+
+_MODEL = "keras.models.Model"
+_AS_BEFORE = (
+    "Activation ActivityRegularization BatchNormalization Dropout ELU GaussianDropout "
+    "GaussianNoise Highway LeakyReLU Masking PReLU ParametricSoftplus SReLU SpatialDropout1D "
+    "SpatialDropout2D SpatialDropout3D ThresholdedReLU"
+)
+UNITS = {
+    **{f"keras.layers.{name}": "" for name in _AS_BEFORE.split()},
+    **{
+        f"keras.layers.{name}": "output_dim"
+        for name in ("Dense", "GRU", "LSTM", "MaxoutDense", "SimpleRNN", "TimeDistributedDense")
+    },
+    "keras.layers.TimeDistributed": "layer",
+}
+RETURNS = {
+    f"{model}.{method}": "keras.callbacks.History"
+    for model in (_MODEL, *_SEQUENTIAL)
+    for method in ("fit", "fit_generator")
+}
+LOGS = frozenset({"keras.callbacks.History.history"})
 
 KERAS_1 = _COMPILING + _ARRAYS + _BATCHES + _GENERATORS + _GONE_ATTRIBUTES
 SAME = frozenset(

@@ -66,6 +66,8 @@ _VARIADIC = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
 
 def _own(name: str) -> list[tuple[str, inspect.Parameter]]:
     thing = resolve(name)
+    if isinstance(thing, property):
+        return []
     unbound = inspect.isclass(thing) or inspect.isclass(resolve(name.rpartition(".")[0]))
     function = thing.__init__ if inspect.isclass(thing) else thing
     parameters = list(inspect.signature(function).parameters.items())

@@ -1,0 +1,206 @@
+"""How many units does a model end in? Read from the code that stacks its layers."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from migrator.engine.literals import evaluate, literal
+from migrator.engine.names import Binding
+from migrator.engine.outcomes import Refusal, Rewrite
+from migrator.engine.signatures import Unbindable, arguments, bind, parse_signature
+from migrator.engine.state import FileState
+from migrator.engine.variables import Variables
+
+_SEQUENTIAL = "keras.models.Sequential"
+_DEPTH = 4
+_ALWAYS = (ast.With, ast.AsyncWith)
+Units = Literal["one", "several"]
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """A layer of a model; `sure` if it is there whatever the program decides."""
+
+    node: ast.expr
+    sure: bool = True
+
+
+def written_around(
+    outcome: Rewrite, call: ast.Call, state: FileState, dialect: str
+) -> Rewrite | Refusal:
+    """Write around a call what the last layer of its model asks for, or refuse to guess."""
+    choice = outcome.to.by_units
+    if choice is None or not isinstance(call.func, ast.Attribute):
+        return outcome
+    units = _LastLayer(state, dialect).units(call.func.value, call)
+    if units is None:
+        return Refusal(choice.otherwise)
+    wrap = (choice.one if units == "one" else choice.several).replace("'", state.quote)
+    outcome.to = replace(outcome.to, wrap=wrap)
+    return outcome
+
+
+class _LastLayer:
+    def __init__(self, state: FileState, dialect: str) -> None:
+        self._state = state
+        self._names = state.names
+        self._variables = Variables(state.names)
+        self._plain = dialect != "keras0"  # where the first positional argument was the input
+
+    def units(self, model: ast.expr, use: ast.AST) -> Units | None:
+        """Return how many units the last layer of a model has."""
+        layers = self._layers(model, use)
+        for layer in reversed(layers or []):
+            found = self._units_of(layer.node)
+            if found in {"one", "several"} and layer.sure:
+                return found  # type: ignore[return-value]
+            if found != "before":
+                return None
+        return None
+
+    # -- one layer ---------------------------------------------------------------------------
+
+    def _units_of(self, layer: ast.expr) -> Units | Literal["before"] | None:
+        """Return what a layer says, or "before" if the one in front of it decides."""
+        given = self._arguments(layer)
+        if given is None:
+            return None
+        activation = given.get("activation")
+        if activation is not None and literal(activation) == "softmax":
+            return "several"  # of one unit it would always be 1
+        where = self._state.knowledge.units[self._symbol(layer)]
+        if not where:
+            return "before"
+        value = given.get(where)
+        if isinstance(value, ast.Call):
+            return self._units_of(value)
+        number = evaluate(value, self._names) if value is not None else None
+        if type(number) is not int:
+            return None
+        return "one" if number == 1 else "several"
+
+    def _symbol(self, layer: ast.expr) -> str:
+        func = layer.func if isinstance(layer, ast.Call) else layer
+        return self._state.symbol(self._names.denote(func))
+
+    def _arguments(self, layer: ast.expr) -> dict[str, ast.expr] | None:
+        """Return the arguments of a layer that is known, by their old names."""
+        rule = self._state.rule(self._symbol(layer))
+        known = rule is not None and rule.name in self._state.knowledge.units
+        if rule is None or not known or not isinstance(layer, ast.Call):
+            return None
+        try:
+            bound = bind(layer, parse_signature(rule.was), rule.old_keywords)
+        except Unbindable:
+            return None
+        if not self._plain and len(layer.args) > 1:
+            return None
+        values = [a.value if isinstance(a, ast.keyword) else a for a in arguments(layer)]
+        return {name: values[index] for name, index in bound.arguments.items()}
+
+    # -- the layers of a model ---------------------------------------------------------------
+
+    def _layers(self, model: ast.expr, use: ast.AST, depth: int = 0) -> list[_Layer] | None:
+        """Return the layers that a model has where it is used."""
+        if depth > _DEPTH:
+            return None
+        if isinstance(model, ast.Call):
+            return self._built(model, depth)
+        made = self._made(model, use)
+        if made is None:
+            return None
+        value, until = made
+        first = self._layers(value, value, depth + 1)
+        added = self._added(model, self._line(value), until)
+        return None if first is None or added is None else [*first, *added]
+
+    def _made(self, model: ast.expr, use: ast.AST) -> tuple[ast.expr, int] | None:
+        """Return what made a model, and the line from which on its name means another one."""
+        if isinstance(model, ast.Attribute):
+            values = self._names.attributes.get(model.attr, [])
+            return (values[0], 0) if len(values) == 1 else None
+        variable = self._variables.of(model) if isinstance(model, ast.Name) else None
+        if variable is None or not isinstance(model, ast.Name):
+            return None
+        scope, name = variable
+        bindings = scope.bindings[name]
+        if len(bindings) > 1 and self._names.scopes.get(model) is not scope:
+            return None
+        before = [b for b in bindings if b.line <= self._line(use)]
+        chosen = before[-1] if before and len(bindings) > 1 else bindings[0]
+        if chosen.value is None or not self._is_sure(chosen, alone=len(bindings) == 1):
+            return None
+        after = [b.line for b in bindings if b.line > chosen.line]
+        return chosen.value, min(after, default=0)
+
+    def _is_sure(self, binding: Binding, *, alone: bool) -> bool:
+        return alone or (binding.value is not None and self._always(binding.value))
+
+    def _built(self, call: ast.Call, depth: int) -> list[_Layer] | None:
+        """Return the layers that a call puts into the model that it makes."""
+        if self._symbol(call) == _SEQUENTIAL:
+            given = [*call.args, *(k.value for k in call.keywords if k.arg == "layers")][:1]
+            if not given:
+                return []
+            if isinstance(given[0], ast.List) and not _starred(given[0]):
+                return [_Layer(layer) for layer in given[0].elts]
+            return None
+        function = self._names.local_function(call.func)
+        if not isinstance(function, ast.FunctionDef):
+            return None
+        returns = [n for n in ast.walk(function) if isinstance(n, ast.Return) and n.value]
+        if len(returns) != 1 or returns[0].value is None:
+            return None
+        return self._layers(returns[0].value, returns[0], depth + 1)
+
+    def _added(self, model: ast.expr, since: int, until: int) -> list[_Layer] | None:
+        """Return the layers that are added to a model between two lines."""
+        found: list[tuple[tuple[int, int], _Layer]] = []
+        for call in self._names.calls:
+            line = call.lineno
+            if line < since or (until and line >= until) or not self._touches(call, model):
+                continue
+            func = call.func
+            adds = isinstance(func, ast.Attribute) and func.attr == "add"
+            if not adds or len(call.args) != 1 or call.keywords:
+                return None
+            found.append(((line, call.col_offset), _Layer(call.args[0], self._always(call))))
+        return [layer for _, layer in sorted(found, key=lambda item: item[0])]
+
+    def _touches(self, call: ast.Call, model: ast.expr) -> bool:
+        """Whether a call changes the layers of a model, or lets a function of the file do so."""
+        func = call.func
+        if isinstance(func, ast.Attribute) and func.attr in {"add", "pop"}:
+            owner = func.value
+            inner = owner.value if isinstance(owner, ast.Attribute) else owner
+            return self._same(owner, model) or (func.attr == "pop" and self._same(inner, model))
+        function = self._names.local_function(func)
+        given = [*call.args, *(k.value for k in call.keywords)]
+        if function is None or not any(self._same(argument, model) for argument in given):
+            return False
+        return any(isinstance(n, ast.Attribute) and n.attr == "add" for n in ast.walk(function))
+
+    def _same(self, one: ast.expr, other: ast.expr) -> bool:
+        if isinstance(one, ast.Name) and isinstance(other, ast.Name):
+            variable = self._variables.of(one)
+            return variable is not None and variable == self._variables.of(other)
+        return isinstance(one, ast.Attribute) and ast.unparse(one) == ast.unparse(other)
+
+    def _always(self, node: ast.AST) -> bool:
+        """Whether a node is reached whenever its function, or the module, is run."""
+        statement = self._names.statement(node)
+        for ancestor in self._names.ancestors(statement):
+            if isinstance(ancestor, ast.FunctionDef | ast.ClassDef | ast.Module):
+                return True
+            if isinstance(ancestor, ast.stmt) and not isinstance(ancestor, _ALWAYS):
+                return False
+        return True
+
+    def _line(self, node: ast.AST) -> int:
+        return node.lineno  # type: ignore[attr-defined,no-any-return]
+
+
+def _starred(node: ast.List) -> bool:
+    return any(isinstance(element, ast.Starred) for element in node.elts)
