@@ -114,6 +114,10 @@ def _about_case(case: To | Gone, signature: Signature) -> Iterator[str]:
 
 def _about_target(to: To, signature: Signature) -> Iterator[str]:
     yield from _wrapped(f"  becomes {to.target}" + (f", inside {to.wrap}" if to.wrap else ""))
+    if to.by_units is not None:
+        yield from _wrapped(f"  if the model ends in one unit, inside {to.by_units.one}")
+        yield from _wrapped(f"  if it ends in several, inside {to.by_units.several}")
+        yield from _wrapped(f"  otherwise by hand. {to.by_units.otherwise}")
     yield from _arguments(to, signature)
     for name in to.pin:
         yield from _pinned(name, signature.default(name))

@@ -130,7 +130,12 @@ class FileName(Check):
 
 @dataclass(frozen=True)
 class LogName(Into):
-    """Renamed; names what is logged (`Knowledge.logged`), and is followed into variables."""
+    """Renamed; names what is logged (`Knowledge.logged`), and is followed into variables.
+
+    defines: what is logged gets its names here, rather than being looked up by them.
+    """
+
+    defines: bool = False
 
 
 @dataclass(frozen=True)
@@ -360,6 +365,8 @@ class Knowledge:
         ("regularizers", "constraints"), and the argument of `add_weight` that says it now.
     readonly: class -> attributes that Keras 3 keeps for itself, so that to assign one fails -> what
         to do instead.
+    remarks: attribute of a class that its own classes may set
+        (`"keras.layers.Layer.activity_regularizer"`) -> a notice about what it means now.
     keys: attribute or parameter of a class that holds a dict (`"keras.callbacks.Callback.params"`)
         -> its old keys -> the new ones, or what to do instead.
     batched: what makes a generator of batches -> its argument that says their size.
@@ -382,6 +389,7 @@ class Knowledge:
     weight_lists: Mapping[str, bool] = field(default_factory=dict)
     penalties: Mapping[str, str] = field(default_factory=dict)
     readonly: Mapping[str, Mapping[str, Gone]] = field(default_factory=dict)
+    remarks: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, Mapping[str, str | Gone]] = field(default_factory=dict)
     batched: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)

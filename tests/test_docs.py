@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.knowledge.docs import pages, stale
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
 PAGES = [path.name for path in ROOT.glob("*.md")]
@@ -55,3 +57,7 @@ def test_decisions_are_numbered_without_gaps_and_fit_a_page() -> None:
 def test_hooks_call_the_installed_command() -> None:
     hooks = (ROOT / ".pre-commit-hooks.yaml").read_text()
     assert re.findall(r"entry: (.*)", hooks) == ["kmigrate --write", "kmigrate --check"]
+
+
+def test_the_pages_on_symbols_are_what_the_knowledge_says() -> None:
+    assert stale(pages()) == []  # else run scripts/docs

@@ -155,6 +155,7 @@ class Calls:
             name = ast.unparse(call.func)
             self._refuse(call, rule, f"It is called through `{name}`: call {rule.name} itself.")
             return
+        self._state.rules[call] = rule
         outcome = rewrite(call, rule, self._context(call))
         if isinstance(outcome, Rewrite):
             outcome = written_around(outcome, call, self._state, self._dialect)
@@ -188,6 +189,7 @@ class Calls:
         to = outcome.to
         for node, text in outcome.texts.items():
             self._state.texts[node] = text
+        self._state.uses += [(call, rule, use) for use in outcome.uses]
         self._check_axis(call, rule, to)
         callee, method = self._callee(call, rule, denoted, to, alias=alias)
         wrap = self._wrap(denoted, to)

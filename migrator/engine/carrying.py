@@ -117,14 +117,8 @@ class Carrier:
                 self._keep(index, fate or name)
             case Into():
                 self._carry_into(fate, index)
-            case Batches():
-                self._carry_batches(fate, index)
-            case FileName():
-                self._carry_file(fate, index)
             case Check():
-                self._keep(index, fate.name)
-                said = self._result.actions
-                (said if fate.severity == "action" else self._result.notices).append(fate.why)
+                self._carry_check(fate, index)
             case Drop():
                 self._drop(fate)
             case Gone():
@@ -158,6 +152,16 @@ class Carrier:
 
     def _keep(self, index: int, keyword: str, value: str | None = None) -> None:
         self._result.slots.append(Keep(index, keyword, value))
+
+    def _carry_check(self, fate: Check, index: int) -> None:
+        if isinstance(fate, Batches):
+            self._carry_batches(fate, index)
+        elif isinstance(fate, FileName):
+            self._carry_file(fate, index)
+        else:
+            self._keep(index, fate.name)
+            said = self._result.actions
+            (said if fate.severity == "action" else self._result.notices).append(fate.why)
 
     def _carry_batches(self, fate: Batches, index: int) -> None:
         """Divide a number of samples by the size of the batches that the generator makes."""
@@ -197,6 +201,9 @@ class Carrier:
         value = literal(node)
         if isinstance(fate, LogName):
             self._result.uses.append(Use(fate, node))
+            if not fate.defines:
+                self._keep(index, fate.name)
+                return
         if isinstance(node, ast.Tuple | ast.List) and len(node.elts) in fate.lengths:
             self._keep(index, fate.name, self._elements(fate.lengths[len(node.elts)], index))
         elif not isinstance(value, Unknown) and hashable(value) and _has(fate.values, value):
@@ -226,6 +233,8 @@ class Carrier:
     def _carry_elements(self, fate: Into, node: ast.List | ast.Tuple | ast.Dict) -> None:
         """Respell the literals inside a literal list or dict."""
         for element in node.values if isinstance(node, ast.Dict) else node.elts:
+            if isinstance(element, ast.List | ast.Tuple | ast.Dict):
+                self._carry_elements(fate, element)
             value = literal(element)
             if isinstance(value, Unknown) or not hashable(value) or not _has(fate.values, value):
                 continue

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-from fnmatch import fnmatchcase
 
 from migrator.engine.class_members import ClassMembers
 from migrator.engine.init_order import InitOrder
 from migrator.engine.source import Source
 from migrator.engine.state import FileState
-from migrator.engine.weights import RULE, Weights
+from migrator.engine.unlisted import RULE
+from migrator.engine.weights import Weights
 
 _LAYER = "keras.layers.Layer"
 
@@ -35,11 +35,11 @@ class CustomClasses:
         ClassMembers(self._state, node, base, root, self._dialect).decide()
         if root != _LAYER:
             return
-        if self._in_force(RULE):
+        if self._state.allows(RULE, node):
             removed = Weights(self._state, node, plain=base == root).decide()
             for statement, text in tidied(self._state.source, node, removed).items():
                 self._remove(statement, text)
-        if self._in_force(_LAYER):
+        if self._state.allows(_LAYER, node):
             InitOrder(self._state, node).decide()
 
     def _likely_base(self, node: ast.ClassDef) -> str | None:
@@ -50,11 +50,6 @@ class CustomClasses:
                     if method.unmistakable and "(" in method.was:
                         return method.owner
         return None
-
-    def _in_force(self, rule: str) -> bool:
-        options = self._state.options
-        chosen = not options.select or any(fnmatchcase(rule, g) for g in options.select)
-        return chosen and not any(fnmatchcase(rule, g) for g in options.ignore)
 
     def _remove(self, statement: ast.stmt, text: str) -> None:
         """Take a statement out: nothing inside it is to be decided any more."""

@@ -461,7 +461,11 @@ def _only_target(rule: Rule) -> str | None:
     match rule.becomes:
         case To():
             return rule.becomes.name
-        case Switch() | Gone():
+        case Switch() as switch:
+            cases = (*switch.cases.values(), switch.otherwise, switch.function)
+            names = {case.name if isinstance(case, To) else "" for case in cases if case}
+            return names.pop() or None if len(names) == 1 else None
+        case Gone():
             return None
 
 

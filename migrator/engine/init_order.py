@@ -73,7 +73,9 @@ class InitOrder:
         if not alone or not order.work_out():
             self._state.report.action(call, RULE, _FIRST)
         elif order.rest_sets():
-            self._state.moves.append(Move((*order.first(), call), before[0]))
+            behind = next(s for s in before if s not in order.first())
+            moved = [s for s in order.first() if before.index(s) > before.index(behind)]
+            self._state.moves.append(Move((*moved, call), behind))
             self._state.texts |= order.replaced(call)
             self._state.report.change(call, RULE, "super().__init__() comes first")
 

@@ -55,7 +55,7 @@ class _LastLayer:
         for layer in reversed(layers or []):
             found = self._units_of(layer.node)
             if found in {"one", "several"} and layer.sure:
-                return found  # type: ignore[return-value]
+                return found
             if found != "before":
                 return None
         return None

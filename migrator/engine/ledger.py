@@ -1,4 +1,4 @@
-"""What a legacy layer's lists of weights come to, on every way through the method that fills them."""
+"""What a legacy layer's lists of weights come to, on every way through the method."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ class Unclear(Exception):  # noqa: N818 - it says what is the case
 class Ledger:
     """The weights of one layer: attribute -> whether it is trained; None if it is never listed.
 
-    ordered: whether they are made in the order they are listed in. listed: that order.
+    named: attribute -> whether a list names it. ordered: whether they are made in the order they
+    are listed in. listed: that order.
     """
 
     trained: dict[str, bool | None] = field(default_factory=dict)
+    named: dict[str, bool] = field(default_factory=dict)
     ordered: bool = True
     listed: tuple[str, ...] = ()
 
@@ -43,7 +45,8 @@ def balance(
         raise Unclear
     for path in paths:
         made, final = _run(path, lists, plain=plain)
-        _agree(ledger, made, final)
+        lists_of = (e.items for e in path.events if e.attribute in lists)
+        _agree(ledger, made, final, {item for items in lists_of for item in items})
         for names in final.values():
             own = [name for name in names if not name.startswith("*")]
             expected = own_order(made, own) + sorted(
@@ -84,7 +87,7 @@ def _run(
     return made, final
 
 
-def _agree(ledger: Ledger, made: list[str], final: dict[bool, list[str]]) -> None:
+def _agree(ledger: Ledger, made: list[str], final: dict[bool, list[str]], items: set[str]) -> None:
     """Add what one way says, which no other may contradict."""
     names = [name for listed in final.values() for name in listed]
     unknown = {n for n in names if not n.startswith("*")} - set(made)
@@ -92,7 +95,8 @@ def _agree(ledger: Ledger, made: list[str], final: dict[bool, list[str]]) -> Non
         raise Unclear
     for name in made:
         trained = next((value for value, listed in final.items() if name in listed), None)
-        if ledger.trained.setdefault(name, trained) is not trained:
+        named = ledger.named.setdefault(name, name in items)
+        if ledger.trained.setdefault(name, trained) is not trained or named is not (name in items):
             raise Unclear
     if "" in made and ledger.trained[""] is None and names:
         raise Unclear

@@ -37,7 +37,8 @@ class Members:
         owner = self._state.receivers.infer(node.value)
         for method in candidates:
             has = self._state.receivers.has(owner, method)
-            if has or (owner is None and method.unmistakable):
+            unknown = owner is None or not owner.startswith("keras.")
+            if has or (unknown and method.unmistakable):
                 self._apply(node, method, node)
                 return
 

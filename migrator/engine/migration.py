@@ -13,6 +13,8 @@ from migrator.engine.branches import BranchMerger
 from migrator.engine.calls import Calls
 from migrator.engine.custom_layers import CustomClasses
 from migrator.engine.dialect import recognise
+from migrator.engine.file_names import FileNames
+from migrator.engine.logged_names import LoggedNames
 from migrator.engine.members import Members
 from migrator.engine.names import Names
 from migrator.engine.references import References
@@ -79,6 +81,8 @@ def migrate_source(
     Calls(state, dialect.value).decide()
     References(state).decide()
     Members(state).decide()
+    LoggedNames(state).decide()
+    FileNames(state).decide()
     report.about_data_format(chosen)
     if not report.changes:
         _report_imports(state)

@@ -38,9 +38,9 @@ class Rows:
         return _agreed(found) if found else None
 
     def _of_batch(self, node: ast.expr | None) -> ast.expr | None:
-        """Read `yield inputs, targets`: what is known of either must agree."""
-        if not isinstance(node, ast.Tuple) or len(node.elts) < len(("inputs", "targets")):
-            return None
+        """Read `yield inputs, targets`, or `yield inputs`: what is known of either must agree."""
+        if not isinstance(node, ast.Tuple):
+            return self._of_part(node) if node is not None else None
         known = [rows for part in node.elts[:2] if (rows := self._of_part(part)) is not None]
         return _agreed(list(known)) if known else None
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from functools import cached_property
 
 from migrator.engine.batches import Batches
 from migrator.engine.data_format import Decision
 from migrator.engine.helpers import Helpers
 from migrator.engine.imports import Edit, Imports
+from migrator.engine.metrics import has_own_metric
 from migrator.engine.names import Denoted, Names
 from migrator.engine.orderings import Respelling
+from migrator.engine.outcomes import Use
 from migrator.engine.plans import CallEdit
 from migrator.engine.receivers import Receivers
 from migrator.engine.report import Report
 from migrator.engine.source import Source
 from migrator.engine.statements import Move
 from migrator.options import Options
-from migrator.rules import Knowledge, Rule
+from migrator.rules import Gone, Knowledge, Rule
 
 _SKIP = re.compile(rb"#\s*kmigrate:\s*skip(?!-file)\b")
 
@@ -31,6 +35,7 @@ class FileState:
     write in front of it, as a template over the arguments of the call named with them. handled:
     chains and calls that are decided. removed: statements to take out,
     and what is left in their place. moves: statements to reorder.
+    rules: decided calls -> their rules. uses: arguments to be decided on once all are known.
     edits: any others. branches: a merging layer -> the tensors it is called on, as text. tops:
     expressions that stay expressions of their own when the statement around them is rewritten.
     """
@@ -59,6 +64,8 @@ class FileState:
         self.texts: dict[ast.expr, str] = {}
         self.inserted: list[tuple[ast.stmt, ast.Call, str]] = []
         self.handled: set[ast.AST] = set()
+        self.rules: dict[ast.Call, Rule] = {}
+        self.uses: list[tuple[ast.Call, Rule, Use]] = []
         self.removed: dict[ast.stmt, str] = {}
         self.edits: list[Edit] = []
         self.branches: dict[ast.Call, str] = {}
@@ -92,6 +99,24 @@ class FileState:
         parent = self.names.parents[statement]
         blocks = (getattr(parent, name, None) for name in ("body", "orelse", "finalbody"))
         return next(b for b in blocks if isinstance(b, list) and statement in b)
+
+    def allows(self, rule: str, node: ast.AST) -> bool:
+        """Whether a rule is selected, and a node is not to be skipped."""
+        options = self.options
+        chosen = not options.select or any(fnmatchcase(rule, g) for g in options.select)
+        ignored = any(fnmatchcase(rule, g) for g in options.ignore)
+        return chosen and not ignored and not self.skipped(node)
+
+    @cached_property
+    def own_metric(self) -> bool:
+        """Whether what the file logs under an old name is a metric of its own."""
+        return has_own_metric(self.names, self.knowledge)
+
+    def keys(self, name: str) -> Mapping[str, str | Gone]:
+        """Return what the keys of a dict became, but for those of the file's own metrics."""
+        keys = self.knowledge.keys.get(name, {})
+        own = self.knowledge.logged if self.own_metric else {}
+        return {old: new for old, new in keys.items() if old.removeprefix("val_") not in own}
 
     def symbol(self, denoted: Denoted | None) -> str:
         """Return the qualified legacy name under which a denoted symbol is recorded."""

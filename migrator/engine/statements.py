@@ -15,7 +15,10 @@ from migrator.engine.source import Source
 
 @dataclass(frozen=True)
 class Move:
-    """Statements of one block that are to stand, in this order, in front of another of its own."""
+    """Statements of one block that are to stand, in this order, in front of another one of it.
+
+    If that is one of them, they change places among themselves, and what is between them stays.
+    """
 
     statements: tuple[ast.stmt, ...]
     before: ast.stmt
@@ -30,14 +33,19 @@ def rearranged(
     result = [e for e in result if not any(_inside(e, gap) for gap in gaps)]
     for move in moves:
         target, _ = _lines(source, move.before, comments=True)
+        places = [_lines(source, statement, comments=True) for statement in move.statements]
         texts = []
-        for statement in move.statements:
-            start, end = _lines(source, statement, comments=True)
+        for start, end in places:
             inner = [e for e in result if start <= e.start and e.end <= end]
             texts.append(_patched(source, start, end, inner))
             result = [e for e in result if e not in inner]
-            gaps.append(Edit(start, end, ""))
-        result.append(Edit(target, target, "".join(texts)))
+        if move.before in move.statements:
+            result += [
+                Edit(*place, text) for place, text in zip(sorted(places), texts, strict=True)
+            ]
+        else:
+            gaps += [Edit(start, end, "") for start, end in places]
+            result.append(Edit(target, target, "".join(texts)))
     return result + [_closed(source, gap) for gap in _joined(source, gaps)]
 
 

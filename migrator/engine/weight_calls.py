@@ -157,7 +157,7 @@ class WeightCalls:
 
     def _initializer(self, call: ast.Call, maker: Maker, bound: Bound) -> str:
         if isinstance(maker.initializer, str):
-            quote = "" if maker.written else self._state.quote
+            quote = "" if maker.written else self._quote(call)
             return f"{quote}{maker.initializer}{quote}"
         text = self._state.helpers.spell(maker.initializer, call.lineno)
         signature = parse_signature(maker.was)
@@ -166,6 +166,15 @@ class WeightCalls:
             filled = f"«{index}»" if index is not None else parameter.default or "None"
             text = text.replace("{" + parameter.name + "}", filled)
         return text
+
+    def _quote(self, call: ast.Call) -> str:
+        """Return the quotation mark of the strings in a call, else that of the file."""
+        texts = (
+            self._state.source.text(n)
+            for n in ast.walk(call)
+            if isinstance(n, ast.Constant) and isinstance(n.value, str)
+        )
+        return next((t[-1] for t in texts if t[-1] in "'\""), self._state.quote)
 
     def _plan(self, call: ast.Call, maker: Maker, edit: CallEdit, new: str) -> None:
         state = self._state

@@ -10,6 +10,7 @@ from typing import Literal
 from migrator.rules import Knowledge
 
 Kind = Literal["made", "listed", "extended", "penalised", "cleared", "inherited", "told", "lost"]
+_LOSSES = "regularizers"
 _ADDING = ("append", "extend", "update")
 
 
@@ -19,9 +20,9 @@ class Event:
 
     made: `attribute` is assigned what `call` makes. listed, extended: the `attribute` that lists
     weights is assigned, or gets, `items`. penalised: the weight `items[0]` gets `by`, collected
-    in `attribute`. cleared: such a collection is emptied. told: a regularizer is told of what it
-    applies to. inherited: the base class builds. lost: something else happens to a list. by: of a
-    weight that `add_weight` made, "trained" or "fixed".
+    in `attribute` or, by `call`, added to the losses. cleared: such a collection is emptied.
+    told: a regularizer is told of what it applies to. inherited: the base class builds. lost:
+    something else happens to a list. by: of a weight that `add_weight` made, "trained" or "fixed".
     """
 
     kind: Kind
@@ -74,9 +75,9 @@ class Reader:
         if name:
             return self._made(statement, name, value)
         match target:
-            case ast.Subscript(value=collection) if self.attribute(collection) in self._penalties:
+            case ast.Subscript() if self.attribute(target.value) in self._penalties:
                 return self._penalty(
-                    statement, self.attribute(collection), self.attribute(target.slice), value
+                    statement, self.attribute(target.value), self.attribute(target.slice), value
                 )
         return self._anything(statement)
 
@@ -167,21 +168,15 @@ class Reader:
         if func.attr in {"set_param", "set_layer"} and name:
             weight = self.attribute(argument)
             if weight:
-                return [Event("penalised", statement, "regularizers", (weight,), by=name)]
+                return [Event("penalised", statement, _LOSSES, (weight,), by=name)]
             return [Event("told", statement, by=name)]
         match func, argument:
             case (
                 ast.Attribute(attr="add_loss", value=ast.Name(id=own)),
-                ast.Call(func=called, args=[weight], keywords=[]),
-            ) if own == self.own and self.attribute(called) and self.attribute(weight):
-                event = Event(
-                    "penalised",
-                    statement,
-                    "regularizers",
-                    (self.attribute(weight),),
-                    by=self.attribute(called),
-                )
-                return [event]
+                ast.Call(func=called, args=[of], keywords=[]) as call,
+            ) if own == self.own and self.attribute(called) and self.attribute(of):
+                by, of_weight = self.attribute(called), (self.attribute(of),)
+                return [Event("penalised", statement, _LOSSES, of_weight, call, by)]
         return None
 
     def _anything(self, statement: ast.stmt) -> list[Event]:

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator, Sequence
 
 from migrator.engine.ledger import Ledger, Unclear, balance
 from migrator.engine.paths import Path, Unfollowable, paths_through
 from migrator.engine.state import FileState
-from migrator.engine.statements import Move, stands_alone
+from migrator.engine.statements import stands_alone
+from migrator.engine.unlisted import RULE, leave_unlisted, reorder
 from migrator.engine.weight_calls import WeightCalls
 from migrator.engine.weight_events import Event, Reader
 
-RULE = "keras.layers.Layer.add_weight"
 _ACTIVITY = "activity_regularizer"  # Keras applies it by itself
-_UPDATES = re.compile(r"(^|_)(update|set_value)")
 _HOW = (
     "Keras 3 lists the weights itself: make each with `self.add_weight(shape=..., "
     "initializer=..., name=...)`, with `trainable=False` if it is not to be trained, in the order "
     "in which they are listed here; those of layers that are attributes are found. Then leave "
     "this out."
-)
-_UNCOUNTED = (
-    "Keras 1 did not count it among the layer's weights, Keras 3 does: lists of weights saved "
-    "before have one less."
 )
 
 
@@ -37,6 +31,7 @@ class Weights:
         self._plain = plain
         self._functions = [f for f in node.body if isinstance(f, ast.FunctionDef) and f.args.args]
         self._removed: dict[ast.stmt, str] = {}
+        self._said: set[str] = set()
         self._layers = list(self._assigned())
 
     def decide(self) -> dict[ast.stmt, str]:
@@ -59,12 +54,15 @@ class Weights:
         return Reader(own, self._state.knowledge, calls.makes), calls
 
     def _events(self, function: ast.FunctionDef, reader: Reader) -> list[Event]:
-        return [
+        events = [
             event
             for node in ast.walk(function)
             if isinstance(node, ast.stmt) and not hasattr(node, "body")
             for event in reader.read(node)
         ]
+        made = {event.attribute for event in events if event.kind == "made"}
+        added = [e for e in events if e.kind == "penalised" and e.call is not None]
+        return [e for e in events if e not in added or e.items[0] in made]
 
     def _names_listed(self, function: ast.FunctionDef) -> Iterator[str]:
         reader, _ = self._reader(function)
@@ -82,23 +80,28 @@ class Weights:
         penalties = [e for e in events if e.kind in {"penalised", "told", "cleared"}]
         if any(self._state.skipped(e.statement) for e in events):
             return
+        ledger: Ledger | None
         try:
             paths = paths_through(function.body, reader.read)
             ledger = balance(
                 paths, self._state.knowledge.weight_lists, self._layers, plain=self._plain
             )
-            if not all(stands_alone(self._state.source, e.statement) for e in lists + penalties):
-                raise Unclear
         except (Unfollowable, Unclear):
-            self._unclear(calls, events, lists + penalties)
+            ledger = None
+        alone = all(stands_alone(self._state.source, e.statement) for e in lists + penalties)
+        if ledger is None or not alone:
+            self._unclear(calls, events, lists)
+            for event in penalties:
+                self._leave_penalty(event, function.args.args[0].arg)
             return
         if lists or penalties:
             applied = self._penalties(paths, events, reader.own, ledger, calls)
             self._register(calls, events, ledger, applied)
             self._unlist_all(lists)
             if not ledger.ordered:
-                self._reorder(events, ledger, lists[-1])
-        self._leave_unlisted(calls, events, ledger, listed)
+                reorder(self._state, self._node, events, ledger, lists[-1])
+        known = {name for name, trained in ledger.trained.items() if trained is not None}
+        leave_unlisted(self._state, calls, events, known | listed)
 
     def _register(
         self,
@@ -165,74 +168,29 @@ class Weights:
                 self._remove(event.statement, f"add_weight takes `{argument}={by}`")
             else:
                 left = True
-                how = f"Pass `{argument}={by}` to the `add_weight` that makes `{own}.{weight}`"
-                self._state.report.action(event.statement, RULE, f"{how}, and leave this out.")
+                self._leave_penalty(event, own)
         for event in events:
             if event.kind == "told" and event.by in moved:
                 self._remove(event.statement, f"Keras applies `{event.by}` itself")
             elif event.kind == "told":
-                how = f"Pass `{own}.{event.by}` to the `add_weight` of the weight it applies to"
-                self._state.report.action(event.statement, RULE, f"{how}, and leave this out.")
+                self._leave_penalty(event, own)
             elif event.kind == "cleared" and not left:
                 self._remove(event.statement, f"{event.attribute} goes: add_weight takes them")
         return applied
 
-    # -- order, and what is no weight --------------------------------------------------------
-
-    def _reorder(self, events: list[Event], ledger: Ledger, last: Event) -> None:
-        """Make the weights in the order in which they were listed, if they stand together."""
-        made = {e.attribute: e.statement for e in events if e.kind == "made"}
-        wanted = [made[name] for name in ledger.listed if name in made]
-        block = self._block(wanted)
-        places = sorted(block.index(s) for s in wanted) if block else []
-        together = places and places == list(range(places[0], places[0] + len(places)))
-        alone = all(stands_alone(self._state.source, s) for s in wanted)
-        if block and together and alone and len(wanted) == len(made) == len(ledger.listed):
-            self._state.moves.append(Move(tuple(wanted), block[places[0]]))
+    def _leave_penalty(self, event: Event, own: str) -> None:
+        """Leave a penalty to a person, unless it was said already."""
+        if event.kind == "cleared" or event.by in self._said:
             return
-        order = ", ".join(name.lstrip("*") for name in ledger.listed)
+        self._said.add(event.by)
+        argument = self._state.knowledge.penalties.get(event.attribute, "regularizer")
+        weight = f"that makes `{own}.{event.items[0]}`" if event.items else "of its weight"
         self._state.report.action(
-            last.statement,
+            event.statement,
             RULE,
-            f"Keras 3 lists weights in the order in which they are made, Keras 1 listed {order}: "
-            "make them in this order if weights are loaded or set by position.",
+            f"Pass `{argument}={own}.{event.by}` to the `add_weight` {weight}, and leave this out.",
         )
-
-    def _block(self, statements: list[ast.stmt]) -> list[ast.stmt]:
-        """Return the statements among which these stand, if they stand in one block."""
-        blocks = [
-            block
-            for node in ast.walk(self._node)
-            for block in (getattr(node, "body", None), getattr(node, "orelse", None))
-            if isinstance(block, list) and all(s in block for s in statements)
-        ]
-        return blocks[0] if blocks and statements else []
-
-    def _leave_unlisted(
-        self, calls: WeightCalls, events: list[Event], ledger: Ledger, listed: set[str]
-    ) -> None:
-        for event in events:
-            if event.kind != "made" or event.by or not event.call or not event.attribute:
-                continue
-            if ledger.trained.get(event.attribute) is not None or listed & {event.attribute, "*"}:
-                continue
-            if self._is_updated(event.attribute):
-                calls.register(event.call, trained=False, penalties={})
-                self._state.report.notice(event.statement, RULE, _UNCOUNTED)
-            else:
-                calls.unlist(event.call)
-
-    def _is_updated(self, name: str) -> bool:
-        """Whether a variable gets new values somewhere in the class."""
-        for node in ast.walk(self._node):
-            match node:
-                case ast.Call(func=func, args=[ast.Attribute(attr=attr), *_]) if attr == name:
-                    symbol = self._state.symbol(self._state.names.denote(func))
-                    if _UPDATES.search(symbol.rpartition(".")[2]):
-                        return True
-                case ast.Tuple(elts=[ast.Attribute(attr=attr), _]) if attr == name:
-                    return True
-        return False
+        self._state.handled.update(ast.walk(event.statement))
 
 
 def _always(paths: Sequence[Path[Event]], weight: str, event: Event, by: str) -> bool:

@@ -8,6 +8,7 @@ _CHECKPOINT = FileName(
     "filepath",
     "The name must end in `.h5` or `.keras`, with `save_weights_only` in `.weights.h5`; change it "
     "here and wherever the file is loaded.",
+    severity="notice",
     endings=(".h5", ".keras"),
     where={"save_weights_only": (".weights.h5",)},
     numbered="`{epoch}` in the name counts from 1 in Keras 3, it counted from 0.",

@@ -1,5 +1,8 @@
 """Classes of one's own: what a base class of Keras called, listed, told or kept for itself."""
 
+from collections.abc import Mapping
+
+from migrator.knowledge.shared import ACTIVITY_REGULARIZER
 from migrator.rules import Gone, Method
 
 # Keras 1 made the weights of these under other names.
@@ -114,10 +117,16 @@ READONLY = {
     },
 }
 
+REMARKS = {f"keras.layers.Layer.{ACTIVITY_REGULARIZER.name}": ACTIVITY_REGULARIZER.why}
+
 _SIZES = Gone("Keras 3 tells callbacks neither sizes nor names: give them to `__init__`.")
-_LOGGED = {"acc": "accuracy", "val_acc": "val_accuracy"}
-_BATCH_LOGS = {**_LOGGED, "batch": Gone("Use the argument `batch`."), "size": _SIZES}
-KEYS = {
+_LOGGED: Mapping[str, str | Gone] = {"acc": "accuracy", "val_acc": "val_accuracy"}
+_BATCH_LOGS: Mapping[str, str | Gone] = {
+    **_LOGGED,
+    "batch": Gone("Use the argument `batch`."),
+    "size": _SIZES,
+}
+KEYS: Mapping[str, Mapping[str, str | Gone]] = {
     "keras.callbacks.Callback.params": {
         "nb_epoch": "epochs",
         "nb_sample": Gone("Keras 3 counts batches, `self.params['steps']`, and no samples."),

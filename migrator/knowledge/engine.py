@@ -2,9 +2,8 @@
 
 from migrator.knowledge.helpers import SLICE_X
 from migrator.knowledge.shared import CONSTRAINTS, LAYER, REGULARIZERS, initializer
-from migrator.rules import Drop, Gone, Into, Method, Rule, To
+from migrator.rules import Drop, Gone, Into, Method, Rule, Switch, To
 
-_AT_LEAST = Gone("Write `min_ndim=` with the number instead.")
 _LAYER_CLASSES = ("keras.models.Model", "keras.models.Sequential")
 
 _SYMBOLS = (
@@ -35,9 +34,15 @@ _SYMBOLS = (
     ),
     Rule(
         "keras.layers.InputSpec(dtype=None, shape=None, ndim=None)",
-        To(
-            "keras.layers.InputSpec(dtype, shape, ndim)",
-            {"ndim": Into("ndim", dict.fromkeys(("2+", "3+", "4+", "5+"), _AT_LEAST))},
+        Switch(
+            "ndim",
+            {
+                f"{n}+": To(
+                    "keras.layers.InputSpec(dtype, shape)", {"ndim": Drop()}, add={"min_ndim": n}
+                )
+                for n in range(2, 6)
+            },
+            otherwise=To("keras.layers.InputSpec(dtype, shape, ndim)", {"ndim": "ndim"}),
         ),
         also=("keras.engine.InputSpec",),
     ),

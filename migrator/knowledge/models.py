@@ -17,6 +17,7 @@ _SAVED = FileName(
     "filepath",
     "Keras 3 saves a model only under a name that ends in `.keras` or `.h5`; change it here and "
     "wherever the file is loaded.",
+    severity="notice",
     endings=_MODEL,
 )
 _LOADED = FileName(
@@ -109,6 +110,7 @@ _METHODS = (
             {"filepath": _LOADED_WEIGHTS, "by_name": "by_name"},
             notice=_OLD_WEIGHTS,
         ),
+        unmistakable=True,
         receiver=_SEQUENTIAL,
     ),
     Method(

@@ -51,6 +51,9 @@ def initializer(name: str) -> Into:
 
 REGULARIZERS: Mapping[Constant, Value] = {
     "l1l2": Code("keras.regularizers.L1L2(l1=0.01, l2=0.01)"),  # now read as L1L2(0.0, 0.0)
+    "activity_l1": "l1",
+    "activity_l2": "l2",
+    "activity_l1l2": Code("keras.regularizers.L1L2(l1=0.01, l2=0.01)"),
 }
 
 CONSTRAINTS: Mapping[Constant, Value] = {

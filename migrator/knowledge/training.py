@@ -27,7 +27,7 @@ _CLASSES = ByUnits(
 _COMPILE: Args = {
     "optimizer": Into("optimizer", OPTIMIZERS),
     "loss": Into("loss", LOSSES),
-    "metrics": LogName("metrics", METRICS),
+    "metrics": LogName("metrics", METRICS, defines=True),
     "sample_weight_mode": Drop("Keras 3 sees from the shape of `sample_weight` what it is for."),
 }
 _GENERATOR: Args = {
@@ -54,6 +54,7 @@ _COMPILING = (
         "keras.models.Model.compile(optimizer, loss, metrics=None, loss_weights=None, "
         "sample_weight_mode=None, **kwargs)",
         To("keras.models.Model.compile(optimizer, loss)", _COMPILE),
+        telltale=("metrics",),
     ),
     Method(
         "keras.models.Sequential.compile(optimizer, loss, metrics=None, sample_weight_mode=None, "
@@ -182,6 +183,7 @@ _GONE_ATTRIBUTES = (
     Method(
         "keras.models.Sequential.validation_data",
         Gone("Keep the arrays that are passed to `fit` as `validation_data`."),
+        receiver=("keras.models.Model",),
     ),
     Method(
         "keras.models.Sequential.training_data",

@@ -56,7 +56,7 @@ class Legacy:
             case ast.Assign(targets=targets):
                 names = [t.id for t in targets if isinstance(t, ast.Name)]
                 return {name: f"{module}.{name}" for name in names}
-            case ast.ImportFrom() if node.level or (node.module or "").startswith("keras"):
+            case ast.ImportFrom() if node.level or f"{node.module}.".startswith("keras."):
                 return self._imported(self._source(module, node), node.names)
         return {}
 
@@ -88,7 +88,7 @@ class Legacy:
                 case ast.Assign(value=ast.Name(id=other)) if any(
                     isinstance(t, ast.Name) and t.id == name for t in node.targets
                 ):
-                    return self.definition(f"{module}.{other}")
+                    return self.definition(self.bindings(module).get(other) or f"{module}.{other}")
                 case ast.Assign(targets=targets) if any(
                     isinstance(t, ast.Name) and t.id == name for t in targets
                 ):
@@ -115,7 +115,9 @@ class Legacy:
             name = base.id if isinstance(base, ast.Name) else getattr(base, "attr", "")
             for module, tree in self.trees.items():
                 for other in tree.body:
-                    if isinstance(other, ast.ClassDef) and other.name == name and module:
+                    if not isinstance(other, ast.ClassDef) or other is node:
+                        continue
+                    if other.name == name and module:
                         yield from self.chain(other)
                         return
 
@@ -133,6 +135,13 @@ class Legacy:
                 init = self._method(node, "__init__")
                 return _without_self(init) if init else _NOTHING
         return None
+
+    def has(self, name: str) -> bool:
+        """Whether the release has a symbol, or a method of a class."""
+        owner, _, method = name.rpartition(".")
+        cls = self.definitions.get(owner)
+        inherited = isinstance(cls, ast.ClassDef) and self._method(cls, method) is not None
+        return name in self.definitions or inherited
 
     def agrees(self, other: Legacy, name: str) -> bool:
         """Whether another release has a symbol with the same parameters."""

@@ -1,0 +1,194 @@
+"""Names of files that Keras 3 writes only under some endings: changed at both ends, or not."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from migrator.engine.file_paths import Path, Paths
+from migrator.engine.outcomes import Use
+from migrator.engine.state import FileState
+from migrator.engine.variables import Variables
+from migrator.rules import FileName, Rule
+
+_ASKING = {"exists", "isfile", "remove", "unlink", "getsize", "getmtime", "access", "print"}
+_TESTS = (ast.If, ast.IfExp, ast.While, ast.BoolOp, ast.UnaryOp, ast.Compare, ast.Assert)
+_OLD_ENDING = re.compile(r"(?:\.h5|\.hdf5|\.hdf)?(?P<quotes>[\"']+)$")
+_NUMBER = re.compile(r"\{epoch\b")
+
+
+@dataclass
+class _File:
+    """One file: every argument that names it."""
+
+    uses: list[tuple[Rule, Use, Path]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.uses[0][2].text
+
+    @property
+    def both_ends(self) -> bool:
+        return len({_fate(use).writes for _, use, _ in self.uses}) > 1
+
+
+class FileNames:
+    """Decides on the names of all files together, once all calls are decided."""
+
+    def __init__(self, state: FileState) -> None:
+        self._state = state
+        self._variables = Variables(state.names)
+        self._paths = Paths(state.names, self._variables)
+        self._uses = [(r, u) for _, r, u in state.uses if isinstance(u.fate, FileName)]
+        self._nodes = {use.node for _, use in self._uses}
+
+    def decide(self) -> None:
+        """Plan the edits, and report the names that are not to be changed here."""
+        files: dict[str, _File] = {}
+        for rule, use in self._uses:
+            path = self._paths.read(use.node)
+            if path is None:
+                self._unread(rule, use)
+                continue
+            files.setdefault(path.key, _File()).uses.append((rule, use, path))
+            self._template(rule, use, path)
+        for file in files.values():
+            self._settle(file)
+
+    def _unread(self, rule: Rule, use: Use) -> None:
+        """Say what a name must be that is not in the source."""
+        fate = _fate(use)
+        if fate.writes and self._state.allows(rule.name, use.node):
+            strict = fate.severity == "action" or use.endings != fate.endings
+            report = self._state.report.action if strict else self._state.report.notice
+            report(use.node, rule.name, fate.why)
+
+    def _template(self, rule: Rule, use: Use, path: Path) -> None:
+        """Respell what is logged in a name such as `'{epoch}-{val_acc}.h5'`."""
+        if not self._state.allows(rule.name, use.node):
+            return
+        if _fate(use).numbered and _NUMBER.search(path.text):
+            self._state.report.notice(use.node, rule.name, _fate(use).numbered)
+        logged = {} if self._state.own_metric else self._state.knowledge.logged
+        for old, new in logged.items() if _fate(use).numbered else ():
+            pattern = re.compile(rf"\{{(val_)?{old}(?=[}}:!])")
+            if not pattern.search(path.text):
+                continue
+            if path.tail is None:
+                said = f"Keras 3 logs `{old}` as `{new}`: write that in its place."
+                self._state.report.action(use.node, rule.name, said)
+            else:
+                text = self._text(path.tail)
+                self._state.texts[path.tail] = pattern.sub(rf"{{\1{new}", text)
+                self._state.report.change(path.tail, rule.name, f"{old} is logged as {new}")
+
+    def _text(self, node: ast.Constant) -> str:
+        return self._state.texts.get(node) or self._state.source.text(node)
+
+    # -- one file ----------------------------------------------------------------------------
+
+    def _settle(self, file: _File) -> None:
+        """Give a file an ending that all its uses take, if it has another one."""
+        ending = self._ending(file.name)
+        wrong = [(rule, use) for rule, use, _ in file.uses if ending not in use.endings]
+        wrong = [(rule, use) for rule, use in wrong if self._state.allows(rule.name, use.node)]
+        if not wrong:
+            return
+        written = [use.endings for _, use, _ in file.uses if _fate(use).writes]
+        takes = [use.endings for _, use, _ in file.uses]
+        common = [e for e in (written or takes)[0] if all(e in endings for endings in takes)]
+        places = self._places(file) if file.both_ends and common else None
+        if not places:
+            for rule, use in wrong:
+                self._state.report.action(use.node, rule.name, _fate(use).why)
+            return
+        for place in sorted(places, key=self._state.source.start):
+            self._rename(place, wrong[0][0], common[0])
+
+    def _ending(self, name: str) -> str:
+        """Return the ending of a name, of those that matter; the longest."""
+        known = {e for _, use in self._uses for e in (*use.endings, *_fate(use).endings)}
+        return max((e for e in known if name.endswith(e)), key=len, default="")
+
+    def _rename(self, node: ast.Constant, rule: Rule, ending: str) -> None:
+        text = self._text(node)
+        rest = ".h5" if text.rstrip("\"'").endswith(ending.removesuffix(".h5")) else ending
+        new = _OLD_ENDING.sub(lambda match: rest + match["quotes"], text)
+        self._state.texts[node] = new
+        self._state.report.change(
+            node, rule.name, f"{text} becomes {new}, wherever it is written or read"
+        )
+
+    # -- is everything in sight? -------------------------------------------------------------
+
+    def _places(self, file: _File) -> set[ast.Constant] | None:
+        """Return the literals to change, or None if the file is named where it cannot be."""
+        places: set[ast.Constant] = set()
+        for _, _, path in file.uses:
+            if path.tail is None or self._state.in_fstring(path.tail):
+                return None
+            loads = (node for v in path.variables for node in self._variables.loads(v))
+            if not all(self._is_harmless(node) for node in loads):
+                return None
+            places.add(path.tail)
+        held = {value for _, _, path in file.uses for value in path.values}
+        for node, path in self._elsewhere:
+            if path.key == file.uses[0][2].key and path.tail is not None and node not in held:
+                if not self._is_harmless(node) or self._state.in_fstring(node):
+                    return None
+                places.add(path.tail)
+        return places
+
+    @cached_property
+    def _elsewhere(self) -> list[tuple[ast.expr, Path]]:
+        """Every expression of the file that may name a file."""
+        found: list[tuple[ast.expr, Path]] = []
+        for node in ast.walk(self._state.source.tree):
+            if isinstance(node, ast.Constant | ast.Call | ast.BinOp):
+                path = self._paths.written(node)
+                if path is not None and self._ending(path.text):
+                    found.append((node, path))
+        return found
+
+    def _is_harmless(self, node: ast.expr) -> bool:
+        """Whether a name of a file is used where it may be any: by Keras, to look, or to tell."""
+        if node in self._nodes:
+            return True
+        parent = self._state.names.parents.get(node)
+        if isinstance(parent, ast.Call) and node in parent.args:
+            name = parent.func.attr if isinstance(parent.func, ast.Attribute) else None
+            name = parent.func.id if isinstance(parent.func, ast.Name) else name
+            if name in _ASKING:
+                return True
+        return isinstance(parent, _TESTS) or self._is_shown(node)
+
+    def _is_shown(self, node: ast.expr) -> bool:
+        match self._state.names.statement(node):
+            case ast.Expr(value=ast.Call(func=ast.Name(id="print"))):
+                return all(_no_file(n, node) for n in self._enclosing(node))
+        return False
+
+    def _enclosing(self, node: ast.AST) -> Iterator[ast.AST]:
+        for ancestor in self._state.names.ancestors(node):
+            if isinstance(ancestor, ast.stmt):
+                return
+            yield ancestor
+
+
+def _no_file(ancestor: ast.AST, node: ast.expr) -> bool:
+    """Whether what encloses a name only makes a text of it."""
+    if isinstance(ancestor, ast.Call):
+        func = ancestor.func
+        return node is not func and (
+            (isinstance(func, ast.Name) and func.id == "print")
+            or (isinstance(func, ast.Attribute) and func.attr == "format")
+        )
+    return True
+
+
+def _fate(use: Use) -> FileName:
+    assert isinstance(use.fate, FileName)  # noqa: S101 - tells mypy
+    return use.fate

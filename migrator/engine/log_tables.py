@@ -1,0 +1,125 @@
+"""Dicts that hold what a model logged: a history's, and those that callbacks get."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal
+
+from migrator.engine.names import parameter_default, parameters
+from migrator.engine.state import FileState
+from migrator.engine.variables import Variable, Variables
+
+_DEPTH = 8
+_READING = ("get", "pop", "setdefault")
+Owner = Literal["keras", "unknown", "foreign"]
+
+
+class LogTables:
+    """Finds where a file looks something up in such a dict."""
+
+    def __init__(self, state: FileState, variables: Variables) -> None:
+        self._state = state
+        self._variables = variables
+        self._attributes = {name.rpartition(".")[2] for name in state.knowledge.logs}
+        self._classes = {name.rpartition(".")[0] for name in state.knowledge.logs}
+
+    def lookups(self) -> Iterator[tuple[ast.Constant, ast.expr]]:
+        """Yield the literal keys of all lookups, and what they are looked up in."""
+        if not any(old.encode() in self._state.source.data for old in self._state.knowledge.logged):
+            return
+        for node in ast.walk(self._state.source.tree):
+            match node:
+                case ast.Subscript(value=table, slice=ast.Constant() as key):
+                    yield key, table
+                case ast.Call(
+                    func=ast.Attribute(value=table, attr=attr), args=[ast.Constant() as key, *_]
+                ) if attr in _READING:
+                    yield key, table
+                case ast.Compare(
+                    left=ast.Constant() as key, ops=[ast.In() | ast.NotIn()], comparators=[table]
+                ):
+                    yield key, table
+
+    def computed(self) -> Iterator[tuple[ast.expr, ast.Constant]]:
+        """Yield the keys that are no literals, with the names that may be (part of) them."""
+        for node in ast.walk(self._state.source.tree) if self._attributes else ():
+            if not isinstance(node, ast.Subscript) or isinstance(node.slice, ast.Constant):
+                continue
+            if self.owner(node.value) in {"keras", "unknown"}:
+                for part in ast.walk(node.slice):
+                    yield from ((node.slice, c) for c in self._literals(part))
+
+    def _literals(self, node: ast.AST) -> Iterator[ast.Constant]:
+        """Yield the literals that a part of a key may be."""
+        match node:
+            case ast.Constant():
+                yield node
+            case ast.Name():
+                binding, _ = self._state.names.lookup(node)
+                given = [binding.value, binding.iterated] if binding is not None else []
+                if binding is not None and binding.parameter is not None:
+                    given = [parameter_default(binding.parameter, node.id)]
+                for value in given:
+                    parts = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
+                    yield from (part for part in parts if isinstance(part, ast.Constant))
+
+    def owner(self, table: ast.expr) -> Owner | None:
+        """Return whose log a dict is, or None if it is no log."""
+        held = self._holder(table)
+        if held is None:
+            return None
+        if self._is_ours(held):
+            return "keras"
+        return "foreign" if self._is_foreign(held) else "unknown"
+
+    def _holder(self, table: ast.expr, depth: int = 0) -> ast.expr | None:
+        """Return the object whose log a dict is, or the parameter that gets it."""
+        if isinstance(table, ast.Attribute) and table.attr in self._attributes:
+            return table.value
+        if not isinstance(table, ast.Name) or depth > _DEPTH:
+            return None
+        if self._variables.of(table) in self._parameters:
+            return table
+        values = (v for v in self._variables.followed(table) if v is not table)
+        return next((o for v in values if (o := self._holder(v, depth + 1)) is not None), None)
+
+    @cached_property
+    def _parameters(self) -> set[Variable]:
+        """The parameters of functions given to callbacks in which Keras passes what is logged."""
+        found = set()
+        for call, rule in self._state.rules.items():
+            if not rule.name.startswith("keras.callbacks."):
+                continue
+            for given in (*call.args, *(k.value for k in call.keywords)):
+                function = self._state.names.local_function(given)
+                if function is not None and len(parameters(function)) > 1:
+                    found.add((self._state.names.inner[function], parameters(function)[-1].arg))
+        return found
+
+    def _is_ours(self, node: ast.expr) -> bool:
+        """Whether an object is known to hold what Keras logs."""
+        if isinstance(node, ast.Name) and self._variables.of(node) in self._parameters:
+            return True
+        if self._state.receivers.infer(node) in self._classes:
+            return True
+        returns = self._state.knowledge.returns
+        calls = (v for v in self._variables.followed(node) if isinstance(v, ast.Call))
+        made = (self._state.rules.get(call) for call in calls)
+        return any(rule is not None and returns.get(rule.name) in self._classes for rule in made)
+
+    def _is_foreign(self, node: ast.expr, depth: int = 0) -> bool:
+        """Whether an object comes from something that is imported, and not from Keras."""
+        if depth > _DEPTH or self._is_ours(node):
+            return False
+        match node:
+            case ast.Name():
+                denoted = self._state.names.denote(node)
+                if denoted is not None:
+                    return not denoted.name.startswith("keras")
+                values = [v for v in self._variables.followed(node) if v is not node]
+                return any(self._is_foreign(value, depth + 1) for value in values)
+            case ast.Attribute(value=inner) | ast.Subscript(value=inner) | ast.Call(func=inner):
+                return self._is_foreign(inner, depth + 1)
+        return False

@@ -1,0 +1,93 @@
+"""What is left when a layer's lists of weights are gone: their order, and what was in none."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection
+
+from migrator.engine.ledger import Ledger
+from migrator.engine.state import FileState
+from migrator.engine.statements import Move, stands_alone
+from migrator.engine.weight_calls import WeightCalls
+from migrator.engine.weight_events import Event
+
+RULE = "keras.layers.Layer.add_weight"
+_UPDATES = re.compile(r"(^|_)(update|set_value)")
+_UNCOUNTED = (
+    "Keras 1 did not count it among the layer's weights, Keras 3 does: lists of weights saved "
+    "before have one less."
+)
+_FIXED = (
+    "It is a tensor now, since nothing in this file changes it. If other code does, make it a "
+    "`keras.Variable(..., trainable=False)`."
+)
+
+
+def reorder(
+    state: FileState, node: ast.ClassDef, events: list[Event], ledger: Ledger, last: Event
+) -> None:
+    """Make the weights in the order in which they were listed, if they stand together."""
+    made = {e.attribute: e.statement for e in events if e.kind == "made"}
+    wanted = [made[name] for name in ledger.listed if name in made]
+    block = _block(node, wanted)
+    places = sorted(block.index(s) for s in wanted)
+    together = places == list(range(places[0], places[0] + len(places))) if places else False
+    alone = all(stands_alone(state.source, s) and not _reads(s, made) for s in wanted)
+    if together and alone and len(wanted) == len(made) == len(ledger.listed):
+        state.moves.append(Move(tuple(wanted), block[places[0]]))
+        return
+    order = ", ".join(name.lstrip("*") for name in ledger.listed)
+    state.report.action(
+        last.statement,
+        RULE,
+        f"Keras 3 lists weights in the order in which they are made, Keras 1 listed {order}: make "
+        "them in this order if weights are loaded or set by position.",
+    )
+
+
+def _block(node: ast.ClassDef, statements: list[ast.stmt]) -> list[ast.stmt]:
+    """Return the statements among which these stand, if they stand in one block."""
+    for inner in ast.walk(node):
+        for block in (getattr(inner, "body", None), getattr(inner, "orelse", None)):
+            if isinstance(block, list) and all(s in block for s in statements):
+                return block if statements else []
+    return []
+
+
+def _reads(statement: ast.stmt, names: Collection[str]) -> bool:
+    return any(
+        isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Load) and n.attr in names
+        for n in ast.walk(statement)
+    )
+
+
+def leave_unlisted(
+    state: FileState, calls: WeightCalls, events: list[Event], listed: set[str]
+) -> None:
+    """Keep what is made and listed nowhere from becoming a weight, as far as that can be."""
+    for event in events:
+        if event.kind != "made" or event.by or not event.call or not event.attribute:
+            continue
+        if listed & {event.attribute, "*"}:
+            continue
+        if _is_updated(state, event.attribute):
+            calls.register(event.call, trained=False, penalties={})
+            state.report.notice(event.statement, RULE, _UNCOUNTED)
+        elif calls.unlist(event.call):
+            state.report.notice(event.statement, RULE, _FIXED)
+
+
+def _is_updated(state: FileState, name: str) -> bool:
+    """Whether a variable gets new values somewhere in the file."""
+    for node in ast.walk(state.source.tree):
+        match node:
+            case ast.Call(func=func, args=[ast.Attribute(attr=attr), *_]) if attr == name:
+                symbol = state.symbol(state.names.denote(func))
+                if _UPDATES.search(symbol.rpartition(".")[2]):
+                    return True
+            case ast.Tuple(elts=[ast.Attribute(attr=attr), _]) if attr == name:
+                return True
+            case ast.Attribute(value=ast.Attribute(attr=attr), attr="set_value") if attr == name:
+                return True
+    return False

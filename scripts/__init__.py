@@ -1,0 +1,1 @@
+"""What maintainers run: checks, documentation, generators, the census."""

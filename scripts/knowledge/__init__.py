@@ -1,0 +1,1 @@
+"""Tools around migrator/knowledge; scripts/docs, scripts/generate and scripts/census run them."""

@@ -1,0 +1,86 @@
+"""What changed its meaning: fixtures/drifts, computed by real Keras 1.2.2 and by Keras 3.
+
+Each fixture is Keras 1 code. Migrated under exact semantics, it computes the same `result`; where
+no way of writing it can, a finding about the symbols named in `# said:` tells the reader.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+from migrator import Migration, Options, migrate
+from migrator.verification import available
+from migrator.verification.sandbox import environment
+
+from .results import Results, results_of
+
+ROOT = Path(__file__).parents[2]
+DRIFTS = sorted((ROOT / "fixtures" / "drifts").glob("*.py"))
+_SAID = re.compile(r"^# said: (.*)$", re.MULTILINE)
+_TOLERANCE = re.compile(r"^# tolerance: (.*)$", re.MULTILINE)
+COMPUTED = [path for path in DRIFTS if re.search(r"^result =", path.read_text(), re.MULTILINE)]
+SAID = [path for path in DRIFTS if _SAID.search(path.read_text())]
+
+pytestmark = pytest.mark.usefixtures("keras")
+
+
+def migrated(path: Path) -> Migration:
+    return migrate(path.read_bytes(), filename=path.name, options=Options(dialect="1"))
+
+
+@pytest.fixture(scope="module")
+def legacy_results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Results]:
+    """Run all fixtures in one process that has the real Keras 1.2.2."""
+    folder = available()["1.2.2"]
+    if folder is None:
+        pytest.skip("Keras 1.2.2 is not in the cache: run `kmigrate legacy fetch`")
+    work = tmp_path_factory.mktemp("drifts")
+    sources, results = work / "sources.json", work / "results.npz"
+    sources.write_text(json.dumps({path.stem: path.read_text() for path in COMPUTED}))
+    paths = [str(path) for path in (folder, sources, results)]
+    command = [sys.executable, "-m", "tests.knowledge.results", *paths]
+    run = subprocess.run(  # noqa: S603 - our own module
+        command,
+        cwd=ROOT,
+        env=environment(work / "home"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr[-3000:]
+    found: dict[str, Results] = {}
+    for key, array in np.load(results).items():
+        found.setdefault(key.partition(".")[0], []).append(array)
+    return found
+
+
+@pytest.mark.parametrize("path", COMPUTED, ids=lambda path: path.stem)
+def test_the_migrated_source_computes_the_same(
+    path: Path, keras: ModuleType, legacy_results: dict[str, Results]
+) -> None:
+    found = _TOLERANCE.search(path.read_text())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            modern = results_of(migrated(path).source)
+        finally:
+            keras.config.set_image_data_format("channels_last")
+    tolerance = float(found[1]) if found else 1e-5
+    for ours, theirs in zip(modern, legacy_results[path.stem], strict=True):
+        np.testing.assert_allclose(ours, theirs, rtol=tolerance, atol=tolerance)
+
+
+@pytest.mark.parametrize("path", SAID, ids=lambda path: path.stem)
+def test_what_no_code_can_keep_is_said(path: Path) -> None:
+    found = _SAID.search(path.read_text())
+    rules = {finding.rule for finding in migrated(path).findings}
+    assert set((found[1] if found else "").split(", ")) <= rules
