@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from migrator.engine.edits import Edit
 from migrator.engine.expressions import CannotRewrite, rewrite_expression
-from migrator.engine.imports import Edit
+from migrator.engine.import_edits import ImportEdits
 from migrator.engine.plans import ARGUMENT
 from migrator.engine.state import FileState
 from migrator.engine.statements import rearranged
@@ -21,9 +22,9 @@ def apply_edits(state: FileState) -> bytes:
     """
     edits = list(_expression_edits(state))
     edits += state.edits
-    edits += state.imports.edits()
+    edits += ImportEdits(state.imports).edits()
     edits += state.helpers.edits()
-    edits += state.imports.insertions()
+    edits += ImportEdits(state.imports).insertions()
     edits = rearranged(state.source, edits, state.removed, state.moves)
     result = _apply(state.source.data, edits)
     _check(result)

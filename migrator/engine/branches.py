@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from migrator.engine.imports import Edit
+from migrator.engine.edits import Edit
 from migrator.engine.names import Denoted
 from migrator.engine.state import FileState
 from migrator.rules import Branches, outcomes

@@ -10,7 +10,7 @@ from typing import Any
 
 from migrator.engine.keywords import Entry
 from migrator.engine.literals import Unknown, evaluate, literal
-from migrator.engine.names import Function, parameter_default, parameters
+from migrator.engine.names import Function, Names, parameter_default, parameters
 from migrator.engine.outcomes import Context, Rewrite, Use
 from migrator.engine.plans import Fuse, Keep, Write
 from migrator.engine.signatures import (

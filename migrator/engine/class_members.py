@@ -112,6 +112,18 @@ class ClassMembers:
             self._inherited(node)
         if own:
             self._state.handled.add(node)
+            self._own_method(node)
+
+    def _own_method(self, node: ast.Attribute) -> None:
+        """Leave a call of a method alone that the class has of its own, under its own name."""
+        call = self._state.names.parents[node]
+        if isinstance(call, ast.Call) and call.func is node:
+            methods = self._candidates(node.attr, called=True)
+            names = {
+                m.becomes.name.rpartition(".")[2] for m in methods if isinstance(m.becomes, To)
+            }
+            if names <= {node.attr}:
+                self._state.handled.add(call)
 
     def _written(self, node: ast.Attribute) -> None:
         """Report what is to be known where an attribute of the base is set."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 
-from migrator.engine.imports import Edit, Imports
+from migrator.engine.edits import Edit
+from migrator.engine.imports import Imports
 from migrator.engine.literals import Unknown, literal
 from migrator.engine.names import Binding, Names
 from migrator.engine.source import Source

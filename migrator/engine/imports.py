@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import ast
-import re
 from dataclasses import dataclass
 
 from migrator.engine.names import Binding, Denoted, ImportStatement, Names
 from migrator.engine.source import Source
 from migrator.rules import Gone, Knowledge, Rule, Switch, To
 
-_FROM = re.compile(rb"from\s+([.\w]+)\s+import\b")
-_WIDTH = 100
 _SHORT = {"numpy": "np"}
-
-
-@dataclass(frozen=True)
-class Edit:
-    """Bytes `start` to `end` of the source become `text`."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, order=True)
@@ -39,33 +27,38 @@ class Imported:
 
 
 class Imports:
-    """Spells Keras 3 symbols as the author spelled the legacy ones, and imports what that needs."""
+    """Spells Keras 3 symbols as the author spelled the legacy ones, and notes what that needs.
+
+    wanted: imported name -> what stands in its place. beside: what is imported behind a statement
+    (None: the first that imports Keras). packages: package -> the name to import it by.
+    moved_names: uses that no longer need the old import.
+    """
 
     def __init__(self, source: Source, names: Names, knowledge: Knowledge) -> None:
-        self._source = source
-        self._names = names
-        self._knowledge = knowledge
-        self._wanted: dict[ast.alias, list[Imported]] = {}
-        self._beside: dict[ImportStatement | None, list[Imported]] = {}
-        self._packages: dict[str, str] = {}
-        self._moved: set[ast.Name] = set()
+        self.source = source
+        self.names = names
+        self.knowledge = knowledge
+        self.wanted: dict[ast.alias, list[Imported]] = {}
+        self.beside: dict[ImportStatement | None, list[Imported]] = {}
+        self.packages: dict[str, str] = {}
+        self.moved_names: set[ast.Name] = set()
 
     # -- spelling ----------------------------------------------------------------------------
 
     def moved(self, root: ast.Name) -> None:
         """Record that a use of an imported name no longer needs the old import."""
-        self._moved.add(root)
+        self.moved_names.add(root)
 
     def spell(self, target: str, via: Denoted | None) -> str:
         """Return how to write a Keras 3 symbol where `via` stood, and import what it takes."""
         if via is None:
             return self.dotted(target)
         if via.binding is None:
-            return self._from(Imported(*_split(target)), None, via.star)
+            return self._from(Imported(*split(target)), None, via.star)
         imported, alias = via.binding.imported, via.binding.alias
         if imported is None or alias is None:
             return self._like_alias(target, via)
-        if self._knowledge.canonical(via.name) == self._knowledge.canonical(imported):
+        if self.knowledge.canonical(via.name) == self.knowledge.canonical(imported):
             return self._bare(target, via)
         if imported == imported.partition(".")[0]:
             return via.root.id + target[len(imported) :]
@@ -74,10 +67,10 @@ class Imports:
     def _like_alias(self, target: str, via: Denoted) -> str:
         """`Conv = Convolution2D; Conv(...)`: the assignment is rewritten, its name stays."""
         value = via.binding.value if via.binding else None
-        inner = self._names.denote(value) if value is not None else None
+        inner = self.names.denote(value) if value is not None else None
         if inner is None:
             return self.dotted(target)
-        module, name = _split(target)
+        module, name = split(target)
         if inner.name == module:
             return f"{via.root.id}.{name}"
         return self.spell(target, inner)
@@ -85,18 +78,18 @@ class Imports:
     def _bare(self, target: str, via: Denoted) -> str:
         alias = via.binding.alias if via.binding else None
         renamed = alias.asname if alias is not None and alias.asname != alias.name else None
-        module, name = _split(target)
-        rule = self._knowledge.by_name.get(self._knowledge.canonical(via.name))
-        if renamed and (rule is None or _only_target(rule) == target):
+        module, name = split(target)
+        rule = self.knowledge.by_name.get(self.knowledge.canonical(via.name))
+        if renamed and (rule is None or only_target(rule) == target):
             return self._from(Imported(module, name, renamed), alias, None)
         return self._from(Imported(module, name), alias, None)
 
     def _through_module(self, target: str, via: Denoted, alias: ast.alias) -> str:
-        module, name = _split(target)
-        style = self._knowledge.style.get(module)
+        module, name = split(target)
+        style = self.knowledge.style.get(module)
         old = via.binding.imported if via.binding else None
-        if old == module or (old and self._knowledge.canonical(old) == module and not style):
-            parent, last = _split(module)
+        if old == module or (old and self.knowledge.canonical(old) == module and not style):
+            parent, last = split(module)
             local = via.root.id if via.root.id != last and alias.asname else ""
             if old == module or local:
                 self._want(alias, Imported(parent, last, local))
@@ -105,7 +98,7 @@ class Imports:
             return self._from(Imported(module, name), alias, None)
         if style == "dotted" or "." not in module:
             return self.dotted(target)
-        text = self._from(Imported(*_split(module)), alias, None)
+        text = self._from(Imported(*split(module)), alias, None)
         return f"{text}.{name}"
 
     def _from(
@@ -117,14 +110,14 @@ class Imports:
         existing = self._existing(qualified)
         if existing is not None and not imported.local:
             if existing.alias is not None:
-                self._want(existing.alias, Imported(*_split(qualified), _as(existing)))
+                self._want(existing.alias, Imported(*split(qualified), _as(existing)))
             return existing.name
         if not imported.local and not self._free(local, qualified):
             return self.dotted(qualified)
         if alias is not None:
             self._want(alias, imported)
-        elif star is None or self._knowledge.canonical(star.module or "") != imported.module:
-            beside = self._beside.setdefault(star, [])
+        elif star is None or self.knowledge.canonical(star.module or "") != imported.module:
+            beside = self.beside.setdefault(star, [])
             if imported not in beside:
                 beside.append(imported)
         return local
@@ -135,40 +128,40 @@ class Imports:
         return self._package(package) + target[len(package) :]
 
     def _package(self, package: str) -> str:
-        for name, bindings in self._names.module.bindings.items():
+        for name, bindings in self.names.module.bindings.items():
             if all(b.imported == package for b in bindings):
                 return name
-        if package not in self._packages:
+        if package not in self.packages:
             name = _SHORT.get(package, package)
-            self._packages[package] = name if self._free(name, package) else f"_{package}"
-        return self._packages[package]
+            self.packages[package] = name if self._free(name, package) else f"_{package}"
+        return self.packages[package]
 
     def _want(self, alias: ast.alias, imported: Imported) -> None:
-        wanted = self._wanted.setdefault(alias, [])
+        wanted = self.wanted.setdefault(alias, [])
         if imported not in wanted:
             wanted.append(imported)
 
     def _existing(self, qualified: str) -> Binding | None:
         """Return the module-level import that already binds a Keras 3 symbol, old path or new."""
-        for bindings in self._names.module.bindings.values():
+        for bindings in self.names.module.bindings.values():
             if len(bindings) == 1 and bindings[0].imported:
                 old = bindings[0].imported
-                name = self._knowledge.canonical(old)
+                name = self.knowledge.canonical(old)
                 if name == qualified and not self._renamed(name):
                     return bindings[0]
         return None
 
     def rule_of(self, imported: str) -> Rule | None:
         """Return the rule of an imported symbol."""
-        return self._knowledge.by_name.get(self._knowledge.canonical(imported))
+        return self.knowledge.by_name.get(self.knowledge.canonical(imported))
 
     def _renamed(self, name: str) -> bool:
-        rule = self._knowledge.by_name.get(name)
-        return rule is not None and _only_target(rule) != name
+        rule = self.knowledge.by_name.get(name)
+        return rule is not None and only_target(rule) != name
 
     def _free(self, local: str, qualified: str) -> bool:
         """Whether a name means nothing else anywhere in the file."""
-        for scope in {*self._names.scopes.values(), self._names.module}:
+        for scope in {*self.names.scopes.values(), self.names.module}:
             for binding in scope.bindings.get(local, ()):
                 old = binding.imported
                 target = self._new_name(old) if old else None
@@ -177,270 +170,13 @@ class Imports:
         return True
 
     def _new_name(self, old: str) -> str | None:
-        name = self._knowledge.canonical(old)
-        rule = self._knowledge.by_name.get(name)
-        return (_only_target(rule) if rule else None) or name
-
-    # -- applying ----------------------------------------------------------------------------
-
-    def edits(self) -> list[Edit]:
-        """Return the edits to the file's import statements, to be applied once."""
-        used, kept = self._uses()
-        found: list[Edit] = []
-        for statement in self._names.imports:
-            if self._concerns_keras(statement):
-                found += self._rewrite(statement, used, kept)
-        return found
-
-    def _uses(self) -> tuple[set[ast.alias], set[ast.alias]]:
-        """Return the imported names that are used at all, and those some use still needs."""
-        used: set[ast.alias] = set()
-        kept: set[ast.alias] = set()
-        for name in self._names.scopes:
-            if not isinstance(name.ctx, ast.Load):
-                continue
-            for binding in self._all_bindings(name):
-                if binding.alias is not None:
-                    used.add(binding.alias)
-                    if name not in self._moved:
-                        kept.add(binding.alias)
-        return used, kept
-
-    def _all_bindings(self, name: ast.Name) -> list[Binding]:
-        scope = self._names.scopes.get(name)
-        while scope is not None:
-            if name.id in scope.bindings:
-                return scope.bindings[name.id]
-            scope = scope.parent
-        return []
-
-    def _concerns_keras(self, statement: ImportStatement) -> bool:
-        return any(
-            self._qualified(statement, alias).partition(".")[0] == "keras"
-            for alias in statement.names
-        )
-
-    def _qualified(self, statement: ImportStatement, alias: ast.alias) -> str:
-        if isinstance(statement, ast.Import):
-            return alias.name
-        module = self._names.module_of(statement)
-        return f"{module}.{alias.name}" if module else ""
-
-    def _rewrite(
-        self, statement: ImportStatement, used: set[ast.alias], kept: set[ast.alias]
-    ) -> list[Edit]:
-        if isinstance(statement, ast.Import):
-            return self._rewrite_import(statement, used, kept)
-        if statement.names[0].name == "*":
-            return self._rewrite_star(statement)
-        outcomes = [
-            (alias, self._outcome(statement, alias, used, kept)) for alias in statement.names
-        ]
-        return self._lay_out(statement, outcomes)
-
-    def _outcome(
-        self,
-        statement: ImportStatement,
-        alias: ast.alias,
-        used: set[ast.alias],
-        kept: set[ast.alias],
-    ) -> list[Imported]:
-        """Return what one imported name becomes."""
-        qualified = self._qualified(statement, alias)
-        wanted = self._wanted.get(alias) or self._wanted_by_siblings(alias)
-        if alias in used and alias not in kept:
-            return wanted
-        name = self._knowledge.canonical(qualified)
-        stays = Imported(*_split(qualified), alias.asname or "")
-        if alias in kept:
-            if name in self._knowledge.modern:
-                stays = Imported(*_split(name), _local(name, alias))
-            return [stays, *(w for w in wanted if w != stays)]
-        return self._unused(name, stays, alias)
-
-    def _wanted_by_siblings(self, alias: ast.alias) -> list[Imported]:
-        """`try: from a import X; except ImportError: from b import X`: both are asked for X."""
-        local = alias.asname or alias.name
-        for other, wanted in self._wanted.items():
-            if (other.asname or other.name) == local:
-                return wanted
-        return []
-
-    def _unused(self, name: str, stays: Imported, alias: ast.alias) -> list[Imported]:
-        """Keep an import that nothing in the file uses, unless Keras 3 cannot carry it out."""
-        rule = self._knowledge.by_name.get(name)
-        target = _only_target(rule) if rule is not None else None
-        if target is not None and "." in target:
-            return [Imported(*_split(target), _local(target, alias))]
-        if f"{stays.module}.{stays.name}" in self._knowledge.modules:
-            return []  # a module that is gone: its symbols have moved
-        if name in self._knowledge.modern:
-            return [Imported(*_split(name), _local(name, alias))]
-        return [] if rule is not None else [stays]
-
-    def _lay_out(
-        self, statement: ast.ImportFrom, outcomes: list[tuple[ast.alias, list[Imported]]]
-    ) -> list[Edit]:
-        flat = [imported for _, found in outcomes for imported in found]
-        if not flat:
-            return [self._deletion(statement)]
-        home = flat[0].module
-        away = [imported for imported in flat if imported.module != home]
-        texts = [(alias, [i.text for i in _unique(found, home)]) for alias, found in outcomes]
-        parts = _dropped_duplicates(self._sorted_in(statement, texts))
-        edits = self._module_edit(statement, home)
-        edits += self._sorted_again(statement, parts) or self._alias_edits(parts)
-        if away:
-            edits.append(self._statements_after(statement, away))
-        return edits
-
-    def _sorted_in(
-        self, statement: ast.ImportFrom, texts: list[tuple[ast.alias, list[str]]]
-    ) -> list[tuple[ast.alias, list[str]]]:
-        """Move names that a use needs besides its own to behind the last smaller name."""
-        heads, extras = [], []
-        for alias, names in texts:
-            rule = self._knowledge.by_name.get(
-                self._knowledge.canonical(self._qualified(statement, alias))
-            )
-            own = 1 if rule is None or _only_target(rule) else len(names)
-            heads.append((alias, names[:own]))
-            extras += names[own:]
-        for extra in sorted(extras):
-            smaller = [n for n, (_, names) in enumerate(heads) if names and names[0] < extra]
-            place = smaller[-1] if smaller else max(n for n, (_, m) in enumerate(heads) if m)
-            heads[place][1].append(extra)
-        return heads
-
-    def _sorted_again(
-        self, statement: ast.ImportFrom, parts: list[tuple[ast.alias, str]]
-    ) -> list[Edit]:
-        """Keep a list of names on one line sorted, if its author sorted it."""
-        names = [alias.name for alias in statement.names]
-        one_line = statement.lineno == statement.end_lineno
-        if not one_line or len(names) == 1 or names != sorted(names):
-            return []
-        first, last = statement.names[0], statement.names[-1]
-        texts = sorted(text for _, joined in parts for text in joined.split(", ") if text)
-        edit = Edit(self._source.start(first), self._source.end(last), ", ".join(texts))
-        same = self._source.data[edit.start : edit.end].decode() == edit.text
-        return [] if same else [edit]
-
-    def _module_edit(self, statement: ast.ImportFrom, home: str) -> list[Edit]:
-        start = self._source.start(statement)
-        match = _FROM.match(self._source.data, start)
-        if match is None or match.group(1).decode() == home:
-            return []
-        return [Edit(match.start(1), match.end(1), home)]
-
-    def _alias_edits(self, parts: list[tuple[ast.alias, str]]) -> list[Edit]:
-        edits: list[Edit] = []
-        remaining = [index for index, (_, text) in enumerate(parts) if text]
-        for index, (alias, text) in enumerate(parts):
-            start, end = self._source.start(alias), self._source.end(alias)
-            if text:
-                if self._source.text(alias) != text:
-                    edits.append(Edit(start, end, text))
-            elif index < remaining[-1]:
-                edits.append(Edit(start, self._source.start(parts[index + 1][0]), ""))
-            else:
-                edits.append(Edit(self._source.end(parts[index - 1][0]), end, ""))
-        return edits
-
-    def _statements_after(self, statement: ast.stmt, away: list[Imported]) -> Edit:
-        by_module: dict[str, list[Imported]] = {}
-        for imported in away:
-            group = by_module.setdefault(imported.module, [])
-            if imported not in group:
-                group.append(imported)
-        indent = self._source.indentation(statement)
-        separator = "; " if indent is None else self._source.newline + indent
-        lines = [_statement(module, group) for module, group in by_module.items()]
-        end = self._source.end(statement)
-        return Edit(end, end, "".join(separator + line for line in lines))
-
-    def _deletion(self, statement: ast.stmt) -> Edit:
-        start, end = self._source.start(statement), self._source.end(statement)
-        data = self._source.data
-        indent = self._source.indentation(statement)
-        rest = re.compile(rb"[ \t]*(?:\r\n|\r|\n|\Z)").match(data, end)
-        alone = len(_block(self._names, statement)) == 1
-        if alone or indent is None or rest is None:
-            return Edit(start, end, "pass")
-        return Edit(start - len(indent), rest.end(), "")
-
-    def _rewrite_star(self, statement: ast.ImportFrom) -> list[Edit]:
-        module = self._names.module_of(statement) or ""
-        home = self._knowledge.canonical(module)
-        if home == module or home not in self._knowledge.modern:
-            return []
-        return self._module_edit(statement, home)
-
-    def _rewrite_import(
-        self, statement: ast.Import, used: set[ast.alias], kept: set[ast.alias]
-    ) -> list[Edit]:
-        """`import keras.backend as K`, `import keras.layers.core`."""
-        edits: list[Edit] = []
-        away: list[Imported] = []
-        texts: list[tuple[ast.alias, str]] = []
-        for alias in statement.names:
-            text = self._source.text(alias)
-            if alias.name.startswith("keras.") and alias.asname:
-                outcome = self._outcome(statement, alias, used, kept)
-                same = Imported(*_split(alias.name), alias.asname)
-                away += [i for i in outcome if i != same]
-                text = text if same in outcome else ""
-            elif alias.name.startswith("keras.") and alias.name not in self._knowledge.modern:
-                text = "keras"
-            texts.append((alias, text))
-        if any(text for _, text in texts):
-            edits += self._alias_edits(texts)
-            return [*edits, self._statements_after(statement, away)] if away else edits
-        if not away:
-            return [self._deletion(statement)]
-        start, end = self._source.start(statement), self._source.end(statement)
-        after = self._statements_after(statement, away).text
-        return [Edit(start, end, after.lstrip("; \t\r\n"))]
-
-    def insertions(self) -> list[Edit]:
-        """Return the new import statements; asked for last, when every use has been spelled."""
-        lines = [
-            f"import {package}" if package == local else f"import {package} as {local}"
-            for package, local in sorted(self._packages.items())
-        ]
-        edits = []
-        if lines:
-            edits.append(self._at_the_top(lines))
-        for star, wanted in self._beside.items():
-            statement = star or self._first_keras_import()
-            if statement is None:
-                by_module = [_statement(i.module, [i]) for i in wanted]
-                edits.append(self._at_the_top(by_module))
-            else:
-                edits.append(self._statements_after(statement, wanted))
-        return edits
-
-    def _first_keras_import(self) -> ImportStatement | None:
-        return next((s for s in self._names.imports if self._concerns_keras(s)), None)
-
-    def _at_the_top(self, lines: list[str]) -> Edit:
-        """Insert in front of the first Keras import of the module, or behind its head."""
-        body = self._source.tree.body
-        top = [s for s in body if isinstance(s, ast.Import | ast.ImportFrom)]
-        first = next((s for s in top if self._concerns_keras(s)), None)
-        newline = self._source.newline
-        if first is None:
-            first_code = next((s for s in body if not _is_head(s)), None)
-            if first_code is None:
-                end = len(self._source.data)
-                return Edit(end, end, newline + newline.join(lines) + newline)
-            first_start = self._source.starts[_first_line(first_code) - 1]
-            return Edit(first_start, first_start, newline.join(lines) + newline)
-        start = self._source.start(first)
-        return Edit(start, start, newline.join(lines) + newline)
+        name = self.knowledge.canonical(old)
+        rule = self.knowledge.by_name.get(name)
+        return (only_target(rule) if rule else None) or name
 
 
-def _split(qualified: str) -> tuple[str, str]:
+def split(qualified: str) -> tuple[str, str]:
+    """Split a qualified name into its module and the rest."""
     module, _, name = qualified.rpartition(".")
     return module, name
 
@@ -450,13 +186,7 @@ def _as(binding: Binding) -> str:
     return binding.name if alias is not None and alias.asname else ""
 
 
-def _local(target: str, alias: ast.alias) -> str:
-    if not alias.asname or alias.asname == _split(target)[1]:
-        return ""
-    return alias.asname
-
-
-def _only_target(rule: Rule) -> str | None:
+def only_target(rule: Rule) -> str | None:
     """Return the one symbol that a legacy symbol becomes, if it is always the same one."""
     match rule.becomes:
         case To():
@@ -467,49 +197,3 @@ def _only_target(rule: Rule) -> str | None:
             return names.pop() or None if len(names) == 1 else None
         case Gone():
             return None
-
-
-def _unique(found: list[Imported], home: str) -> list[Imported]:
-    return list(dict.fromkeys(i for i in found if i.module == home))
-
-
-def _dropped_duplicates(
-    parts: list[tuple[ast.alias, list[str]]],
-) -> list[tuple[ast.alias, str]]:
-    """Leave each name out that an earlier alias of the statement already imports."""
-    seen: set[str] = set()
-    result = []
-    for alias, names in parts:
-        new = [n for n in dict.fromkeys(names) if n not in seen]
-        seen.update(new)
-        result.append((alias, ", ".join(new)))
-    return result
-
-
-def _statement(module: str, imported: list[Imported]) -> str:
-    return f"from {module} import {', '.join(i.text for i in imported)}"
-
-
-def _block(names: Names, statement: ast.stmt) -> list[ast.stmt]:
-    """Return the list of statements that a statement is one of."""
-    parent = names.parents[statement]
-    for field in ("body", "orelse", "finalbody", "handlers"):
-        block = getattr(parent, field, None)
-        if isinstance(block, list) and statement in block:
-            return block
-    return [statement]
-
-
-def _is_head(statement: ast.stmt) -> bool:
-    """Whether a statement must stay first: the docstring, `from __future__ import ...`."""
-    match statement:
-        case ast.Expr(value=ast.Constant(value=str())):
-            return True
-        case ast.ImportFrom(module="__future__"):
-            return True
-    return False
-
-
-def _first_line(statement: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
-    return min([statement.lineno, *(d.lineno for d in decorators)])

@@ -14,6 +14,7 @@ from migrator.engine.calls import Calls
 from migrator.engine.custom_layers import CustomClasses
 from migrator.engine.dialect import recognise
 from migrator.engine.file_names import FileNames
+from migrator.engine.import_edits import ImportEdits
 from migrator.engine.logged_names import LoggedNames
 from migrator.engine.members import Members
 from migrator.engine.names import Names
@@ -94,7 +95,7 @@ def migrate_source(
 
 def _report_imports(state: FileState) -> None:
     """Report imports from modules that are gone, where nothing else in the file changes."""
-    edits = state.imports.edits()
+    edits = ImportEdits(state.imports).edits()
     for statement in state.names.imports:
         start, end = state.source.start(statement), state.source.end(statement)
         if any(edit.start <= end and edit.end >= start for edit in edits):

@@ -10,8 +10,9 @@ from functools import cached_property
 
 from migrator.engine.batches import Batches
 from migrator.engine.data_format import Decision
+from migrator.engine.edits import Edit
 from migrator.engine.helpers import Helpers
-from migrator.engine.imports import Edit, Imports
+from migrator.engine.imports import Imports
 from migrator.engine.metrics import has_own_metric
 from migrator.engine.names import Denoted, Names
 from migrator.engine.orderings import Respelling

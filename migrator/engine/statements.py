@@ -9,7 +9,7 @@ import tokenize
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from migrator.engine.imports import Edit
+from migrator.engine.edits import Edit
 from migrator.engine.source import Source
 
 

@@ -440,6 +440,16 @@ class TestMembers:
         """).source
         )
 
+    def test_methods_of_its_own_are_its_own(self, layer: Callable[..., Migration]) -> None:
+        migration = layer("""
+            def add_weight(self, x):
+                return x
+
+            def call(self, x):
+                return self.add_weight(x)
+        """)
+        assert migration.changes == ()
+
 
 class TestCallbacks:
     def test_keys_are_respelled_or_reported(self) -> None:

@@ -1,0 +1,14 @@
+"""An edit of the source: the one thing that every stage ends in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Bytes `start` to `end` of the source become `text`."""
+
+    start: int
+    end: int
+    text: str

@@ -1,0 +1,330 @@
+"""The edits to a file's import statements, when every use of an imported name has been decided."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from migrator.engine.edits import Edit
+from migrator.engine.imports import Imported, Imports, only_target, split
+from migrator.engine.names import Binding, ImportStatement, Names
+
+_FROM = re.compile(rb"from\s+([.\w]+)\s+import\b")
+
+
+class ImportEdits:
+    """Rewrites import statements in place, once."""
+
+    def __init__(self, imports: Imports) -> None:
+        self._imports = imports
+        self._source = imports.source
+        self._names = imports.names
+        self._knowledge = imports.knowledge
+
+    def edits(self) -> list[Edit]:
+        """Return the edits to the file's import statements, to be applied once."""
+        used, kept = self._uses()
+        found: list[Edit] = []
+        for statement in self._names.imports:
+            if self._concerns_keras(statement):
+                found += self._rewrite(statement, used, kept)
+        return found
+
+    def _uses(self) -> tuple[set[ast.alias], set[ast.alias]]:
+        """Return the imported names that are used at all, and those some use still needs."""
+        used: set[ast.alias] = set()
+        kept: set[ast.alias] = set()
+        for name in self._names.scopes:
+            if not isinstance(name.ctx, ast.Load):
+                continue
+            for binding in self._all_bindings(name):
+                if binding.alias is not None:
+                    used.add(binding.alias)
+                    if name not in self._imports.moved_names:
+                        kept.add(binding.alias)
+        return used, kept
+
+    def _all_bindings(self, name: ast.Name) -> list[Binding]:
+        scope = self._names.scopes.get(name)
+        while scope is not None:
+            if name.id in scope.bindings:
+                return scope.bindings[name.id]
+            scope = scope.parent
+        return []
+
+    def _concerns_keras(self, statement: ImportStatement) -> bool:
+        return any(
+            self._qualified(statement, alias).partition(".")[0] == "keras"
+            for alias in statement.names
+        )
+
+    def _qualified(self, statement: ImportStatement, alias: ast.alias) -> str:
+        if isinstance(statement, ast.Import):
+            return alias.name
+        module = self._names.module_of(statement)
+        return f"{module}.{alias.name}" if module else ""
+
+    def _rewrite(
+        self, statement: ImportStatement, used: set[ast.alias], kept: set[ast.alias]
+    ) -> list[Edit]:
+        if isinstance(statement, ast.Import):
+            return self._rewrite_import(statement, used, kept)
+        if statement.names[0].name == "*":
+            return self._rewrite_star(statement)
+        outcomes = [
+            (alias, self._outcome(statement, alias, used, kept)) for alias in statement.names
+        ]
+        return self._lay_out(statement, outcomes)
+
+    def _outcome(
+        self,
+        statement: ImportStatement,
+        alias: ast.alias,
+        used: set[ast.alias],
+        kept: set[ast.alias],
+    ) -> list[Imported]:
+        """Return what one imported name becomes."""
+        qualified = self._qualified(statement, alias)
+        wanted = self._imports.wanted.get(alias) or self._wanted_by_siblings(alias)
+        if alias in used and alias not in kept:
+            return wanted
+        name = self._knowledge.canonical(qualified)
+        stays = Imported(*split(qualified), alias.asname or "")
+        if alias in kept:
+            if name in self._knowledge.modern:
+                stays = Imported(*split(name), _local(name, alias))
+            return [stays, *(w for w in wanted if w != stays)]
+        return self._unused(name, stays, alias)
+
+    def _wanted_by_siblings(self, alias: ast.alias) -> list[Imported]:
+        """`try: from a import X; except ImportError: from b import X`: both are asked for X."""
+        local = alias.asname or alias.name
+        for other, wanted in self._imports.wanted.items():
+            if (other.asname or other.name) == local:
+                return wanted
+        return []
+
+    def _unused(self, name: str, stays: Imported, alias: ast.alias) -> list[Imported]:
+        """Keep an import that nothing in the file uses, unless Keras 3 cannot carry it out."""
+        rule = self._knowledge.by_name.get(name)
+        target = only_target(rule) if rule is not None else None
+        if target is not None and "." in target:
+            return [Imported(*split(target), _local(target, alias))]
+        if f"{stays.module}.{stays.name}" in self._knowledge.modules:
+            return []  # a module that is gone: its symbols have moved
+        if name in self._knowledge.modern:
+            return [Imported(*split(name), _local(name, alias))]
+        return [] if rule is not None else [stays]
+
+    def _lay_out(
+        self, statement: ast.ImportFrom, outcomes: list[tuple[ast.alias, list[Imported]]]
+    ) -> list[Edit]:
+        flat = [imported for _, found in outcomes for imported in found]
+        if not flat:
+            return [self._deletion(statement)]
+        home = flat[0].module
+        away = [imported for imported in flat if imported.module != home]
+        texts = [(alias, [i.text for i in _unique(found, home)]) for alias, found in outcomes]
+        parts = _dropped_duplicates(self._sorted_in(statement, texts))
+        edits = self._module_edit(statement, home)
+        edits += self._sorted_again(statement, parts) or self._alias_edits(parts)
+        if away:
+            edits.append(self._statements_after(statement, away))
+        return edits
+
+    def _sorted_in(
+        self, statement: ast.ImportFrom, texts: list[tuple[ast.alias, list[str]]]
+    ) -> list[tuple[ast.alias, list[str]]]:
+        """Move names that a use needs besides its own to behind the last smaller name."""
+        heads, extras = [], []
+        for alias, names in texts:
+            rule = self._knowledge.by_name.get(
+                self._knowledge.canonical(self._qualified(statement, alias))
+            )
+            own = 1 if rule is None or only_target(rule) else len(names)
+            heads.append((alias, names[:own]))
+            extras += names[own:]
+        for extra in sorted(extras):
+            smaller = [n for n, (_, names) in enumerate(heads) if names and names[0] < extra]
+            place = smaller[-1] if smaller else max(n for n, (_, m) in enumerate(heads) if m)
+            heads[place][1].append(extra)
+        return heads
+
+    def _sorted_again(
+        self, statement: ast.ImportFrom, parts: list[tuple[ast.alias, str]]
+    ) -> list[Edit]:
+        """Keep a list of names on one line sorted, if its author sorted it."""
+        names = [alias.name for alias in statement.names]
+        one_line = statement.lineno == statement.end_lineno
+        if not one_line or len(names) == 1 or names != sorted(names):
+            return []
+        first, last = statement.names[0], statement.names[-1]
+        texts = sorted(text for _, joined in parts for text in joined.split(", ") if text)
+        edit = Edit(self._source.start(first), self._source.end(last), ", ".join(texts))
+        same = self._source.data[edit.start : edit.end].decode() == edit.text
+        return [] if same else [edit]
+
+    def _module_edit(self, statement: ast.ImportFrom, home: str) -> list[Edit]:
+        start = self._source.start(statement)
+        match = _FROM.match(self._source.data, start)
+        if match is None or match.group(1).decode() == home:
+            return []
+        return [Edit(match.start(1), match.end(1), home)]
+
+    def _alias_edits(self, parts: list[tuple[ast.alias, str]]) -> list[Edit]:
+        edits: list[Edit] = []
+        remaining = [index for index, (_, text) in enumerate(parts) if text]
+        for index, (alias, text) in enumerate(parts):
+            start, end = self._source.start(alias), self._source.end(alias)
+            if text:
+                if self._source.text(alias) != text:
+                    edits.append(Edit(start, end, text))
+            elif index < remaining[-1]:
+                edits.append(Edit(start, self._source.start(parts[index + 1][0]), ""))
+            else:
+                edits.append(Edit(self._source.end(parts[index - 1][0]), end, ""))
+        return edits
+
+    def _statements_after(self, statement: ast.stmt, away: list[Imported]) -> Edit:
+        by_module: dict[str, list[Imported]] = {}
+        for imported in away:
+            group = by_module.setdefault(imported.module, [])
+            if imported not in group:
+                group.append(imported)
+        indent = self._source.indentation(statement)
+        separator = "; " if indent is None else self._source.newline + indent
+        lines = [_statement(module, group) for module, group in by_module.items()]
+        end = self._source.end(statement)
+        return Edit(end, end, "".join(separator + line for line in lines))
+
+    def _deletion(self, statement: ast.stmt) -> Edit:
+        start, end = self._source.start(statement), self._source.end(statement)
+        data = self._source.data
+        indent = self._source.indentation(statement)
+        rest = re.compile(rb"[ \t]*(?:\r\n|\r|\n|\Z)").match(data, end)
+        alone = len(_block(self._names, statement)) == 1
+        if alone or indent is None or rest is None:
+            return Edit(start, end, "pass")
+        return Edit(start - len(indent), rest.end(), "")
+
+    def _rewrite_star(self, statement: ast.ImportFrom) -> list[Edit]:
+        module = self._names.module_of(statement) or ""
+        home = self._knowledge.canonical(module)
+        if home == module or home not in self._knowledge.modern:
+            return []
+        return self._module_edit(statement, home)
+
+    def _rewrite_import(
+        self, statement: ast.Import, used: set[ast.alias], kept: set[ast.alias]
+    ) -> list[Edit]:
+        """`import keras.backend as K`, `import keras.layers.core`."""
+        edits: list[Edit] = []
+        away: list[Imported] = []
+        texts: list[tuple[ast.alias, str]] = []
+        for alias in statement.names:
+            text = self._source.text(alias)
+            if alias.name.startswith("keras.") and alias.asname:
+                outcome = self._outcome(statement, alias, used, kept)
+                same = Imported(*split(alias.name), alias.asname)
+                away += [i for i in outcome if i != same]
+                text = text if same in outcome else ""
+            elif alias.name.startswith("keras.") and alias.name not in self._knowledge.modern:
+                text = "keras"
+            texts.append((alias, text))
+        if any(text for _, text in texts):
+            edits += self._alias_edits(texts)
+            return [*edits, self._statements_after(statement, away)] if away else edits
+        if not away:
+            return [self._deletion(statement)]
+        start, end = self._source.start(statement), self._source.end(statement)
+        after = self._statements_after(statement, away).text
+        return [Edit(start, end, after.lstrip("; \t\r\n"))]
+
+    def insertions(self) -> list[Edit]:
+        """Return the new import statements; asked for last, when every use has been spelled."""
+        lines = [
+            f"import {package}" if package == local else f"import {package} as {local}"
+            for package, local in sorted(self._imports.packages.items())
+        ]
+        edits = []
+        if lines:
+            edits.append(self._at_the_top(lines))
+        for star, wanted in self._imports.beside.items():
+            statement = star or self._first_keras_import()
+            if statement is None:
+                by_module = [_statement(i.module, [i]) for i in wanted]
+                edits.append(self._at_the_top(by_module))
+            else:
+                edits.append(self._statements_after(statement, wanted))
+        return edits
+
+    def _first_keras_import(self) -> ImportStatement | None:
+        return next((s for s in self._names.imports if self._concerns_keras(s)), None)
+
+    def _at_the_top(self, lines: list[str]) -> Edit:
+        """Insert in front of the first Keras import of the module, or behind its head."""
+        body = self._source.tree.body
+        top = [s for s in body if isinstance(s, ast.Import | ast.ImportFrom)]
+        first = next((s for s in top if self._concerns_keras(s)), None)
+        newline = self._source.newline
+        if first is None:
+            first_code = next((s for s in body if not _is_head(s)), None)
+            if first_code is None:
+                end = len(self._source.data)
+                return Edit(end, end, newline + newline.join(lines) + newline)
+            first_start = self._source.starts[_first_line(first_code) - 1]
+            return Edit(first_start, first_start, newline.join(lines) + newline)
+        start = self._source.start(first)
+        return Edit(start, start, newline.join(lines) + newline)
+
+
+def _local(target: str, alias: ast.alias) -> str:
+    if not alias.asname or alias.asname == split(target)[1]:
+        return ""
+    return alias.asname
+
+
+def _unique(found: list[Imported], home: str) -> list[Imported]:
+    return list(dict.fromkeys(i for i in found if i.module == home))
+
+
+def _dropped_duplicates(
+    parts: list[tuple[ast.alias, list[str]]],
+) -> list[tuple[ast.alias, str]]:
+    """Leave each name out that an earlier alias of the statement already imports."""
+    seen: set[str] = set()
+    result = []
+    for alias, names in parts:
+        new = [n for n in dict.fromkeys(names) if n not in seen]
+        seen.update(new)
+        result.append((alias, ", ".join(new)))
+    return result
+
+
+def _statement(module: str, imported: list[Imported]) -> str:
+    return f"from {module} import {', '.join(i.text for i in imported)}"
+
+
+def _block(names: Names, statement: ast.stmt) -> list[ast.stmt]:
+    """Return the list of statements that a statement is one of."""
+    parent = names.parents[statement]
+    for field in ("body", "orelse", "finalbody", "handlers"):
+        block = getattr(parent, field, None)
+        if isinstance(block, list) and statement in block:
+            return block
+    return [statement]
+
+
+def _is_head(statement: ast.stmt) -> bool:
+    """Whether a statement must stay first: the docstring, `from __future__ import ...`."""
+    match statement:
+        case ast.Expr(value=ast.Constant(value=str())):
+            return True
+        case ast.ImportFrom(module="__future__"):
+            return True
+    return False
+
+
+def _first_line(statement: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *(d.lineno for d in decorators)])
