@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from migrator.engine.signatures import Signature, parse_signature
 from migrator.example import example
 from migrator.rules import (
+    Branches,
     Check,
     Code,
     Combine,
@@ -188,6 +189,8 @@ def _fate(fate: Fate) -> str:
             return f"-> {name}; unless {argument} is {value!r}, as {code.text}"
         case InputShape(role):
             return f"-> {_INPUT_PARTS[role]}"
+        case Branches():
+            return "the models on whose outputs the layer is called, in a functional model"
 
 
 def _into(name: str, values: Mapping[Constant, Value], lengths: Mapping[int, str]) -> str:

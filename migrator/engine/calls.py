@@ -90,14 +90,15 @@ class Calls:
         for method in candidates:
             if not self._in_force(method) or method.owner not in _MODELS:
                 continue
-            outcome = rewrite(call, method, self._context(call))
+            outcome = rewrite(call, method, self._context(call, settled=False))
             if isinstance(outcome, Rewrite) and not outcome.keeps_arguments(len(arguments(call))):
                 written = ", ".join(_shown(slot) for slot in outcome.slots if _news(slot))
+                needs = f"needs `{written}`" if written else "is written otherwise on Keras 3"
                 self._state.report.action(
                     call,
                     method.name,
-                    f"If `{ast.unparse(func.value)}` is a Keras model, this call needs `{written}` "
-                    "to mean what it meant; its class could not be inferred.",
+                    f"If `{ast.unparse(func.value)}` is a Keras model, this call {needs} to mean "
+                    "what it meant; its class could not be inferred.",
                 )
                 return
 
@@ -110,7 +111,7 @@ class Calls:
             state.names,
             state.options.semantics == "exact",
             state.quote,
-            lambda code: self._spell_code(code, call),
+            (lambda code: self._spell_code(code, call)) if settled else (lambda code: code.text),
             state.decision.inserted,
             state.decision.pins_flatten,
             state.respelling.covers,
@@ -295,7 +296,7 @@ def _reshapes(rule: Rule) -> bool:
 
 
 def _news(slot: object) -> bool:
-    return not isinstance(slot, Keep) or slot.keyword is not None
+    return not isinstance(slot, Keep) or slot.keyword is not None or slot.value is not None
 
 
 def _shown(slot: object) -> str:
@@ -303,7 +304,8 @@ def _shown(slot: object) -> str:
         case Write():
             return f"{slot.keyword}={slot.value}"
         case Keep():
-            return f"{slot.keyword}=..."
+            value = slot.value or "..."
+            return f"{slot.keyword}={value}" if slot.keyword else value
     return "..."
 
 

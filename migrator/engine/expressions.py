@@ -180,8 +180,8 @@ def _apply(call: cst.Call, edit: CallEdit) -> cst.BaseExpression:
         result = _substitute(template, {_INNER: inner})
         result = result.with_changes(lpar=call.lpar, rpar=call.rpar)
     if edit.on is not None:
-        template = edit.on if isinstance(edit.on, str) else f"«{edit.on}»"
-        argument = cst.Arg(_fill(template, call.args))
+        tensors = edit.on if isinstance(edit.on, str) else f"«{edit.on}»"
+        argument = cst.Arg(_fill(tensors, call.args))
         result = cst.Call(result, [argument])
     return result
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
+import tokenize
 
 from migrator.engine.edits import Edit
 from migrator.engine.imports import Imports
@@ -75,7 +77,7 @@ class Helpers:
         text = helper.source.strip("\n")
         text = re.sub(rf"(?<!`)\b{helper.name}\b(?!`)", name, text)
         if self._quote == '"':
-            text = re.sub(r"(?<!')'([^'\"\n]*)'(?!')", r'"\1"', text)
+            text = _double_quoted(text)
         return self._respell_packages(text)
 
     def _placed(self, body: str, newline: str) -> Edit:
@@ -106,6 +108,18 @@ def _is_ours(node: ast.AST | None, helper: Helper) -> bool:
     return isinstance(written, ast.FunctionDef | ast.ClassDef) and (
         ast.get_docstring(node) == ast.get_docstring(written)
     )
+
+
+def _double_quoted(text: str) -> str:
+    """Respell the plain string literals of a source text with double quotes."""
+    tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
+    lines = text.splitlines(keepends=True)
+    for token in reversed(tokens):
+        plain = token.type == tokenize.STRING and token.string.startswith("'")
+        if plain and '"' not in token.string and not token.string.startswith("'''"):
+            row, (start, end) = token.start[0] - 1, (token.start[1], token.end[1])
+            lines[row] = f'{lines[row][:start]}"{token.string[1:-1]}"{lines[row][end:]}'
+    return "".join(lines)
 
 
 def _constants_behind(last: ast.stmt, before: list[ast.stmt]) -> ast.stmt:

@@ -48,8 +48,8 @@ class CallEdit:
 
     slots: the new arguments in order; an old one that no slot mentions is left out.
     callee: the new text of what is called, or None to keep it. method: the new name of the method
-    that is called. wrap: text around the call, which
-    stands in it as `{}`. on: the old argument on which the built layer is called, or a template for it.
+    that is called. wrap: text around the call, which stands in it as `{}`. on: the old argument on
+    which the built layer is called, or a template for it.
     before: text of an expression to put in front of the call in the list it is an element of.
     receiver: the object whose method was called becomes the first argument.
     """

@@ -31,7 +31,7 @@ class Receivers:
             self._busy.discard(node)
 
     def has(self, owner: str | None, method: Method) -> bool:
-        """Whether objects of a class have a method: recorded for it, or for the root of its module."""
+        """Whether a method is recorded for a class, or for the root of its module."""
         root = self._knowledge.roots.get(owner.rpartition(".")[0]) if owner else None
         return not {owner, root}.isdisjoint((method.owner, *method.receiver))
 
@@ -63,7 +63,7 @@ class Receivers:
     def _of_call(self, node: ast.Call, depth: int) -> str | None:
         denoted = self._names.denote(node.func)
         if denoted is not None:
-            return self._class_of(denoted)
+            return self._class_of(denoted) if _tells(denoted.name) else None
         if isinstance(node.func, ast.Name) and node.func.id == "super":
             within = self._names.ancestors(node)
             cls = next((n for n in within if isinstance(n, ast.ClassDef)), None)
@@ -136,6 +136,11 @@ class Receivers:
             if name in names and names.index(name) < len(call.args):
                 found.append(call.args[names.index(name)])
         return self._first(found, depth)
+
+
+def _tells(name: str) -> bool:
+    """Whether a callable is Keras's own, or looks like a class: what others return is open."""
+    return name.startswith("keras.") or name.rpartition(".")[2][:1].isupper()
 
 
 def _returned(function: ast.FunctionDef) -> list[ast.expr]:

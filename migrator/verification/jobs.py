@@ -16,7 +16,8 @@ class Job:
 
     folder: the side's own scratch folder, the only place it may write to.
     keras: the folder to import the legacy Keras from; empty on the modern side.
-    builds: expressions to evaluate always. builders: only when neither the file nor `builds` make a model.
+    builds: expressions to evaluate always.
+    builders: only when neither the file nor `builds` make a model.
     measure: whether to run the models, or only to build them.
     other: the folder of the legacy side, where the modern side finds what to compare with.
     """
