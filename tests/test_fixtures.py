@@ -97,3 +97,4 @@ def test_look_alikes_are_left_alone(path: Path) -> None:
     migration = migrate(path.read_bytes(), filename=path.name)
     assert migration.data == path.read_bytes()
     assert migration.changes == ()
+    assert not [f for f in migration.findings if f.severity == "action"]

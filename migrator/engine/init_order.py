@@ -65,8 +65,10 @@ class InitOrder:
             return
         start = 1 if ast.get_docstring(function, clean=False) is not None else 0
         before, call = function.body[start:index], function.body[index]
-        found = [effects_of(s, own, function) for s in before]
-        order = _Order(before, found, effects_of(call, own, function), own)
+        local = {p.arg for p in parameters(function, variadic=True)} - {own}
+        local |= {n.id for n in ast.walk(function) if _is_stored(n)}
+        found = [effects_of(s, own, local) for s in before]
+        order = _Order(before, found, effects_of(call, own, local), own)
         if not any(e.sets for e in found):
             return
         alone = all(stands_alone(self._state.source, s) for s in function.body[: index + 1])
@@ -168,11 +170,9 @@ def is_super_init(statement: ast.stmt, own: str) -> bool:
     return False
 
 
-def effects_of(statement: ast.stmt, own: str, function: ast.FunctionDef) -> Effects:
-    """Return what a statement of a function reads and writes."""
+def effects_of(statement: ast.stmt, own: str, local: set[str]) -> Effects:
+    """Return what a statement reads and writes of the object and of the local names."""
     effects = Effects(opaque=_hands_on(statement, own))
-    local = {p.arg for p in parameters(function, variadic=True)} - {own}
-    local |= {n.id for n in ast.walk(function) if _is_stored(n)}
     for node in ast.walk(statement):
         match node:
             case ast.Attribute(value=ast.Name(id=name), attr=attr) if name == own:

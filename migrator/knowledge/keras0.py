@@ -1,4 +1,4 @@
-"""What Keras 0.3.3 to 1.1.2 had and 1.2.2 no longer: nothing of it has a mechanical successor."""
+"""What Keras 0.3.3 to 1.1.2 had and 1.2.2 no longer, and internals that people reached for."""
 
 from migrator.rules import Gone, Rule
 
@@ -49,6 +49,11 @@ _GONE = {
     "keras.preprocessing.text.base_filter": Gone(
         "Its value was a string of punctuation and white space: write it out."
     ),
+    "keras.backend._BACKEND": Gone("Call `keras.config.backend()`."),
+    "keras.backend._EPSILON": Gone("Call `keras.config.epsilon()`."),
+    "keras.backend._FLOATX": Gone("Call `keras.config.floatx()`."),
+    "keras.backend.tf": Gone("Import TensorFlow itself: `import tensorflow as tf`."),
+    "keras.backend.T": Gone("Keras 3 does not run on Theano: use `keras.ops`."),
     "keras.backend.pack": Gone("Write `keras.ops.stack(x)`."),
     "keras.backend.normalize_axis": Gone("Write `axis % len(x.shape)`."),
     "keras.models.get_function_name": Gone("Write `function.__name__`."),
