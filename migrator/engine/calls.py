@@ -279,7 +279,7 @@ class Calls:
         if not outcome.asked_shape:
             return
         if outcome.kept:
-            outcome.slots.append(Write("input_shape", outcome.kept))
+            outcome.keep_shape()
         else:
             self._state.report.action(
                 call,

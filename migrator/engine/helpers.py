@@ -75,7 +75,7 @@ class Helpers:
 
     def _definition(self, helper: Helper, name: str) -> str:
         text = helper.source.strip("\n")
-        text = re.sub(rf"(?<!`)\b{helper.name}\b(?!`)", name, text)
+        text = re.sub(rf"(?<![`.])\b{helper.name}\b(?!`)", name, text)
         if self._quote == '"':
             text = _double_quoted(text)
         return self._respell_packages(text)

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from migrator.engine.batches import Batches
 from migrator.engine.keywords import Entry
 from migrator.engine.names import Names
-from migrator.engine.plans import Fuse, Keep, Write
+from migrator.engine.plans import ARGUMENT, Fuse, Keep, Write
 from migrator.engine.source import Source
 from migrator.rules import Code, FileName, LogName, To
 
@@ -82,6 +82,16 @@ class Rewrite:
     on: int | str | None = None
     renamed: bool = False
     uses: list[Use] = field(default_factory=list)
+
+    def keep_shape(self) -> None:
+        """Leave the input shape on the layer, where it stood if it was one argument already."""
+        place = ARGUMENT.fullmatch(self.kept)
+        if place is None:
+            self.slots.append(Write("input_shape", self.kept))
+            return
+        index = int(place.group(1))
+        behind = [s for s in self.slots if isinstance(s, Write) or s.index > index]
+        self.slots.insert(len(self.slots) - len(behind), Keep(index, "input_shape"))
 
     def keeps_arguments(self, count: int) -> bool:
         """Whether the arguments stay exactly as they are."""

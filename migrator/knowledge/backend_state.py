@@ -1,7 +1,7 @@
 """`keras.backend`: variables, configuration, phases, sessions and compiled functions."""
 
 from migrator.knowledge.shared import DATA_FORMAT
-from migrator.rules import Args, Code, Drop, Gone, Rule, To
+from migrator.rules import Args, Code, Drop, Gone, Into, Rule, To
 
 _IS_TENSOR = "It makes a tensor, not a variable: where it is assigned to, make a `keras.Variable`."
 _UNNAMED: Args = {"name": Drop()}
@@ -9,7 +9,15 @@ _UNNAMED: Args = {"name": Drop()}
 _VARIABLES = (
     Rule(
         "keras.backend.variable(value, dtype=None, name=None)",
-        To("keras.Variable(initializer)", {"value": "initializer"}, as_weight="value"),
+        To(
+            "keras.Variable(initializer)",
+            {
+                "value": "initializer",
+                "dtype": Into("dtype", {None: Code("keras.config.floatx()")}),
+            },
+            require=("dtype",),  # NumPy's float64 would stay float64
+            as_weight="value",
+        ),
     ),
     Rule(
         "keras.backend.placeholder(shape=None, ndim=None, dtype=None, sparse=False, name=None)",
