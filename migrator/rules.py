@@ -79,7 +79,8 @@ class Into:
     the parameters with which Keras 3 calls a function given here; the function's own behind the
     first are replaced by those. `shape`: a shape without the batch axis, or a function of the
     whole input shape: where such a function does not depend on it, its result is written.
-    `whole`: Keras 3 insists on a Python int: a number that NumPy computed is written `int(...)`.
+    `tensors`: said, as an action finding, of a function given here that reads tensors of the
+    model from outside. `whole`: Keras 3 insists on a Python int: a number that NumPy computed is written `int(...)`.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Into:
     function: tuple[str, ...] = ()
     shape: bool = False
     whole: bool = False
+    tensors: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from migrator.engine.carrying import Carrier, Refused, hashable, value_of
+from migrator.engine.carried import Refused, hashable, value_of
+from migrator.engine.carrying import Carrier
 from migrator.engine.keywords import Entry
 from migrator.engine.literals import Unknown, evaluate
 from migrator.engine.outcomes import AlreadyModern, Context, Outcome, Refusal

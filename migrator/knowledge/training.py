@@ -24,9 +24,13 @@ _CLASSES = ByUnits(
     "`(model.predict(x) > 0.5).astype('int32')`.",
 )
 
+_READS_TENSORS = (
+    "This loss reads tensors of the model, which Keras 3 cannot train with: compute it in the `call` "
+    "of a layer and pass it to `self.add_loss(...)`, then compile without it."
+)
 _COMPILE: Args = {
     "optimizer": Into("optimizer", OPTIMIZERS),
-    "loss": Into("loss", LOSSES),
+    "loss": Into("loss", LOSSES, tensors=_READS_TENSORS),
     "metrics": LogName("metrics", METRICS, defines=True),
     "sample_weight_mode": Drop("Keras 3 sees from the shape of `sample_weight` what it is for."),
 }

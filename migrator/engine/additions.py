@@ -1,0 +1,69 @@
+"""Arguments that the old call left out and the new one has to have."""
+
+from __future__ import annotations
+
+from migrator.engine.carried import CarriedCall, Refused, has, hashable
+from migrator.engine.plans import Keep, Write
+from migrator.rules import (
+    Combine,
+    Drop,
+    Exactly,
+    Gone,
+    Into,
+)
+
+
+class Additions(CarriedCall):
+    """Writes the defaults and the data_format that the call relied on."""
+
+    def _write_defaults(self) -> None:
+        written = self._taken() | self._hidden
+        for name in self._to.require:
+            if name not in self._bound and name not in self._hidden:
+                self._write_default(name)
+        for name, value in self._to.add.items():
+            self._result.slots.append(Write(name, self._text(value, None)))
+        if not self._context.exact:
+            return
+        for name in self._to.pin:
+            if name not in self._bound and name not in written:
+                self._write_default(name)
+        for name, value in self._to.pin_new.items():
+            self._result.slots.append(Write(name, self._text(value, None)))
+
+    def _taken(self) -> set[str]:
+        """Return the old arguments that a combined one already speaks for."""
+        return {
+            old
+            for key, fate in self._to.args.items()
+            if isinstance(key, tuple) and isinstance(fate, Combine)
+            for old in key
+            if any(isinstance(s, Keep) and s.keyword == fate.name for s in self._result.slots)
+        }
+
+    def _write_default(self, name: str) -> None:
+        fate = self._groups[name][1] if name in self._groups else self._to.args.get(name, name)
+        value = self._default(name)
+        new_name = fate if isinstance(fate, str) else getattr(fate, "name", name)
+        if isinstance(fate, Into) and hashable(value) and has(fate.values, value):
+            new = fate.values[value]
+            new = new.value if isinstance(new, Exactly) else new
+            if isinstance(new, Gone):
+                raise Refused(f"`{name}={value!r}`, its default, has no equivalent. {new.instead}")
+            if isinstance(new, Drop):
+                return
+            self._result.slots.append(Write(new_name, self._text(new, None)))
+        else:
+            self._result.slots.append(Write(new_name, self._text(value, None)))
+
+    def _write_data_format(self) -> None:
+        kind = self._to.data_format
+        if kind is None or any(
+            isinstance(slot, Keep) and slot.keyword == "data_format" for slot in self._result.slots
+        ):
+            return
+        value = self._context.data_format if kind == "spatial" else None
+        if kind in {"steps", "flatten"} and self._context.pins_flatten:
+            value = "channels_last"
+        if value:
+            self._result.slots.append(Write("data_format", self._text(value, None)))

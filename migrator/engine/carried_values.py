@@ -1,0 +1,192 @@
+"""Values that are respelled on their way to the new signature."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+
+from migrator.engine.carried import CarriedCall, Refused, has, hashable, value_of
+from migrator.engine.literals import Unknown, evaluate, literal
+from migrator.engine.names import Function, Names, parameter_default, parameters
+from migrator.engine.outcomes import Use
+from migrator.engine.plans import Keep
+from migrator.rules import (
+    Code,
+    Drop,
+    Exactly,
+    Gone,
+    Into,
+    LogName,
+    Value,
+)
+
+_DEPTH = 4  # of names that stand for names
+
+
+class ValueCarrier(CarriedCall):
+    """Carries arguments whose values are respelled."""
+
+    def _carry_into(self, fate: Into, index: int) -> None:
+        node = value_of(self._old[index])
+        value = literal(node)
+        if isinstance(fate, LogName):
+            self._result.uses.append(Use(fate, node))
+            if not fate.defines:
+                self._keep(index, fate.name)
+                return
+        if isinstance(node, ast.Tuple | ast.List) and len(node.elts) in fate.lengths:
+            self._keep(index, fate.name, self._elements(fate.lengths[len(node.elts)], index))
+        elif not isinstance(value, Unknown) and hashable(value) and has(fate.values, value):
+            self._carry_value(fate, fate.values[value], index, node)
+        elif isinstance(node, ast.List | ast.Tuple | ast.Dict):
+            self._carry_elements(fate, node)
+            self._keep(index, fate.name)
+        else:
+            self._carry_unread(fate, index, node)
+
+    def _elements(self, template: str, index: int) -> str:
+        return template.replace("{", f"«{index}.").replace("}", "»")
+
+    def _carry_value(self, fate: Into, new: Value, index: int, node: ast.expr) -> None:
+        match new:
+            case Drop():
+                self._drop(new)
+            case Gone():
+                raise Refused(f"`{ast.unparse(node)}` has no equivalent. {new.instead}")
+            case Exactly() if not self._context.exact:
+                self._result.notices.append(new.why)
+                self._keep(index, fate.name)
+            case _:
+                text = self._text(new.value if isinstance(new, Exactly) else new, node)
+                self._keep(index, fate.name, text)
+
+    def _carry_elements(self, fate: Into, node: ast.List | ast.Tuple | ast.Dict) -> None:
+        """Respell the literals inside a literal list or dict."""
+        for element in node.values if isinstance(node, ast.Dict) else node.elts:
+            if isinstance(element, ast.List | ast.Tuple | ast.Dict):
+                self._carry_elements(fate, element)
+            value = literal(element)
+            if isinstance(value, Unknown) or not hashable(value) or not has(fate.values, value):
+                continue
+            new = fate.values[value]
+            if isinstance(new, Exactly) and not self._context.exact:
+                self._result.notices.append(new.why)
+                continue
+            new = new.value if isinstance(new, Exactly) else new
+            if isinstance(new, Drop | Gone):
+                raise Refused(f"`{ast.unparse(element)}` has no equivalent in Keras 3.")
+            self._result.texts[element] = self._text(new, element)
+
+    def _carry_unread(self, fate: Into, index: int, node: ast.expr) -> None:
+        """Follow a value that is not written in place, or ask a person to."""
+        value = evaluate(node, self._context.names)
+        self._keep(index, fate.name)
+        if isinstance(fate, LogName):
+            return
+        if fate.whole and _is_of_numpy(node, self._context.names):
+            self._result.slots.pop()
+            self._keep(index, fate.name, f"int(«{index}»)")
+        function = self._context.names.local_function(node)
+        if function is not None:
+            if fate.shape:
+                self._carry_shape(function)
+            if fate.tensors and _reads_tensors(function, self._context.names):
+                self._result.actions.append(fate.tensors)
+            if fate.function:
+                self._carry_function(fate, function)
+            return
+        if isinstance(value, Unknown) or not hashable(value):
+            if fate.unsure and not isinstance(node, ast.Call) and not self._context.respelled(node):
+                self._result.actions.append(fate.unsure)
+        elif has(fate.values, value) and not self._context.respelled(node):
+            new = fate.values[value]
+            new = new.value if isinstance(new, Exactly) else new
+            shown = repr(new) if not isinstance(new, Code | Drop | Gone) else "something else"
+            if isinstance(new, Code):
+                shown = f"`{new.text}`"
+            self._result.actions.append(
+                f"`{ast.unparse(node)}` is {value!r} here, which Keras 3 reads differently as "
+                f"`{fate.name}=`: write {shown}."
+            )
+
+    def _carry_shape(self, function: Function) -> None:
+        """`lambda s: (s[0][0], 1)` is the shape `(1,)`."""
+        if not isinstance(function, ast.Lambda) or not isinstance(function.body, ast.Tuple):
+            return
+        taken = {parameter.arg for parameter in parameters(function, variadic=True)}
+        rest = function.body.elts[1:]
+        used = {n.id for part in rest for n in ast.walk(part) if isinstance(n, ast.Name)}
+        last = self._result.slots[-1]
+        if rest and not used & taken and isinstance(last, Keep):
+            texts = ", ".join(self._context.source.text(part) for part in rest)
+            comma = "," if len(rest) == 1 else ""
+            self._result.slots[-1:] = [replace(last, value=f"({texts}{comma})")]
+
+    def _carry_function(self, fate: Into, function: Function) -> None:
+        """Give a function of the file the parameters with which Keras 3 calls it."""
+        taken = parameters(function, variadic=True)
+        names = [parameter.arg for parameter in taken]
+        wanted = [text.partition("=")[0] for text in fate.function]
+        if len(names) < len(wanted[:1]) or names[1:] == wanted[1:]:
+            return
+        if len(names) > 1 and all(_only_passed_on(n, function) for n in names[1:]):
+            place = spanning(taken[0], taken[-1], function)
+            self._result.texts[place] = ", ".join([names[0], *fate.function[1:]])
+        else:
+            called = f"({', '.join(fate.function)})"
+            self._result.actions.append(
+                f"Keras 3 calls the function given as `{fate.name}=` with {called}: change its "
+                "parameters accordingly."
+            )
+
+
+def _is_of_numpy(node: ast.expr, names: Names, depth: int = 0) -> bool:
+    """Whether a number comes out of NumPy, as far as assignments tell: `np.max(y) + 1`."""
+    match node:
+        case ast.Name() if depth < _DEPTH:
+            value = names.value(node)
+            return value is not None and _is_of_numpy(value, names, depth + 1)
+        case ast.BinOp():
+            return any(_is_of_numpy(side, names, depth) for side in (node.left, node.right))
+        case ast.Call():
+            denoted = names.denote(node.func)
+            return denoted is not None and denoted.name.startswith("numpy.")
+    return False
+
+
+def _reads_tensors(function: Function, names: Names) -> bool:
+    """Whether a function reads, from outside, what a layer returned."""
+    body = [function.body] if isinstance(function, ast.Lambda) else function.body
+    nodes = (node for part in body for node in ast.walk(part))
+    values = (names.value(n) for n in nodes if isinstance(n, ast.Name))
+    return any(isinstance(v, ast.Call) and _is_layer(v.func, names) for v in values)
+
+
+def _is_layer(node: ast.expr, names: Names) -> bool:
+    """Whether an expression is a layer: a call of one of Keras's, or a name for such a call."""
+    value = names.value(node) if isinstance(node, ast.Name) else node
+    denoted = names.denote(value.func) if isinstance(value, ast.Call) else None
+    return denoted is not None and denoted.name.startswith("keras.layers")
+
+
+def _only_passed_on(name: str, function: Function) -> bool:
+    """Whether a parameter is used for nothing but `name=name` in a call."""
+    body = [function.body] if isinstance(function, ast.Lambda) else function.body
+    nodes = [node for part in body for node in ast.walk(part)]
+    uses = [n for n in nodes if isinstance(n, ast.Name) and n.id == name]
+    passed = [
+        k.value for n in nodes if isinstance(n, ast.Call) for k in n.keywords if k.arg == name
+    ]
+    return all(any(use is value for value in passed) for use in uses)
+
+
+def spanning(first: ast.arg, last: ast.arg, function: Function) -> ast.Name:
+    """Return a node that stands where the parameters from `first` to `last` are written."""
+    end: ast.AST = parameter_default(function, last.arg) or last
+    return ast.Name(
+        first.arg,
+        lineno=first.lineno,
+        col_offset=first.col_offset,
+        end_lineno=end.end_lineno,  # type: ignore[attr-defined]
+        end_col_offset=end.end_col_offset,  # type: ignore[attr-defined]
+    )
