@@ -80,7 +80,8 @@ class Into:
     first are replaced by those. `shape`: a shape without the batch axis, or a function of the
     whole input shape: where such a function does not depend on it, its result is written.
     `tensors`: said, as an action finding, of a function given here that reads tensors of the
-    model from outside. `whole`: Keras 3 insists on a Python int: a number that NumPy computed is written `int(...)`.
+    model from outside. `whole`: Keras 3 insists on a Python int: a number that NumPy computed is
+    written `int(...)`.
     """
 
     name: str

@@ -88,12 +88,7 @@ class ValueCarrier(CarriedCall):
             self._keep(index, fate.name, f"int(«{index}»)")
         function = self._context.names.local_function(node)
         if function is not None:
-            if fate.shape:
-                self._carry_shape(function)
-            if fate.tensors and _reads_tensors(function, self._context.names):
-                self._result.actions.append(fate.tensors)
-            if fate.function:
-                self._carry_function(fate, function)
+            self._carry_local(fate, function)
             return
         if isinstance(value, Unknown) or not hashable(value):
             if fate.unsure and not isinstance(node, ast.Call) and not self._context.respelled(node):
@@ -108,6 +103,15 @@ class ValueCarrier(CarriedCall):
                 f"`{ast.unparse(node)}` is {value!r} here, which Keras 3 reads differently as "
                 f"`{fate.name}=`: write {shown}."
             )
+
+    def _carry_local(self, fate: Into, function: Function) -> None:
+        """Carry a function of the file itself."""
+        if fate.shape:
+            self._carry_shape(function)
+        if fate.tensors and _reads_tensors(function, self._context.names):
+            self._result.actions.append(fate.tensors)
+        if fate.function:
+            self._carry_function(fate, function)
 
     def _carry_shape(self, function: Function) -> None:
         """`lambda s: (s[0][0], 1)` is the shape `(1,)`."""

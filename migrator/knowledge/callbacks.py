@@ -1,7 +1,7 @@
 """Callbacks."""
 
 from migrator.knowledge.shared import LOGS
-from migrator.rules import Args, Check, Drop, FileName, Gone, LogName, Rule, To
+from migrator.rules import Args, Check, Drop, FileName, Gone, LogName, Method, Rule, To
 
 _MONITOR: Args = {"monitor": LogName("monitor", LOGS)}
 _CHECKPOINT = FileName(
@@ -88,6 +88,10 @@ KERAS_1 = (
     Rule(
         "keras.callbacks.BaseLogger()",
         Gone("Leave it out: Keras 3 averages the metrics over an epoch itself."),
+    ),
+    Method(
+        "keras.callbacks.Callback.validation_data",
+        Gone("Keras 3 does not show callbacks the data: give the arrays to `__init__`."),
     ),
 )
 SAME = frozenset(

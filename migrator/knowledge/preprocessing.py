@@ -197,6 +197,10 @@ _TEXTS = (
             notice=_VECTORIZATION,
         ),
     ),
+    Method(
+        "keras.preprocessing.text.Tokenizer.nb_words",
+        Gone("Read `tokenizer.num_words`."),
+    ),
     Rule(
         "keras.preprocessing.text.one_hot(text, n, "
         "filters='!\"#$%&()*+,-./:;<=>?@[\\\\]^_`{|}~\\t\\n', lower=True, split=' ')",

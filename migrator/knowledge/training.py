@@ -25,8 +25,8 @@ _CLASSES = ByUnits(
 )
 
 _READS_TENSORS = (
-    "This loss reads tensors of the model, which Keras 3 cannot train with: compute it in the `call` "
-    "of a layer and pass it to `self.add_loss(...)`, then compile without it."
+    "This loss reads tensors of the model, which Keras 3 cannot train with: compute it in the "
+    "`call` of a layer and pass it to `self.add_loss(...)`, then compile without it."
 )
 _COMPILE: Args = {
     "optimizer": Into("optimizer", OPTIMIZERS),
