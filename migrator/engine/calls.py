@@ -8,7 +8,6 @@ from fnmatch import fnmatchcase
 
 from migrator.engine.inputs import place_of
 from migrator.engine.keywords import Entry, entries_of, users_of
-from migrator.engine.last_layer import written_around
 from migrator.engine.literals import literal
 from migrator.engine.names import Denoted
 from migrator.engine.outcomes import AlreadyModern, Context, Refusal, Rewrite
@@ -16,6 +15,7 @@ from migrator.engine.plans import CallEdit, Keep, Write
 from migrator.engine.rewriting import rewrite
 from migrator.engine.signatures import arguments
 from migrator.engine.state import FileState
+from migrator.engine.training.last_layer import written_around
 from migrator.rules import Code, Gone, Method, Rule, Switch, To
 
 _CALLED = re.compile(r"^([\w.]+)(?=\()")

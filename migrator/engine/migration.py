@@ -11,17 +11,17 @@ from migrator.engine import data_format
 from migrator.engine.apply import apply_edits
 from migrator.engine.branches import BranchMerger
 from migrator.engine.calls import Calls
-from migrator.engine.custom_layers import CustomClasses
+from migrator.engine.classes.custom_layers import CustomClasses
 from migrator.engine.dialect import recognise
-from migrator.engine.file_names import FileNames
 from migrator.engine.import_edits import ImportEdits
-from migrator.engine.logged_names import LoggedNames
 from migrator.engine.members import Members
 from migrator.engine.names import Names
 from migrator.engine.references import References
 from migrator.engine.report import Report
 from migrator.engine.source import Source, read_source
 from migrator.engine.state import FileState
+from migrator.engine.training.file_names import FileNames
+from migrator.engine.training.logged_names import LoggedNames
 from migrator.findings import Change, Finding, Severity, Span, Verdict
 from migrator.options import Options
 from migrator.rules import Knowledge

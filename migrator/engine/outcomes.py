@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from migrator.engine.batches import Batches
 from migrator.engine.keywords import Entry
 from migrator.engine.names import Names
 from migrator.engine.plans import ARGUMENT, Fuse, Keep, Write
 from migrator.engine.source import Source
+from migrator.engine.training.batches import Batches
 from migrator.rules import Code, FileName, LogName, To
 
 

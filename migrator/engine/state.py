@@ -8,12 +8,10 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from functools import cached_property
 
-from migrator.engine.batches import Batches
 from migrator.engine.data_format import Decision
 from migrator.engine.edits import Edit
 from migrator.engine.helpers import Helpers
 from migrator.engine.imports import Imports
-from migrator.engine.metrics import has_own_metric
 from migrator.engine.names import Denoted, Names
 from migrator.engine.orderings import Respelling
 from migrator.engine.outcomes import Use
@@ -22,6 +20,8 @@ from migrator.engine.receivers import Receivers
 from migrator.engine.report import Report
 from migrator.engine.source import Source
 from migrator.engine.statements import Move
+from migrator.engine.training.batches import Batches
+from migrator.engine.training.metrics import has_own_metric
 from migrator.options import Options
 from migrator.rules import Gone, Knowledge, Rule
 

@@ -6,11 +6,11 @@ import ast
 import re
 from collections.abc import Collection
 
-from migrator.engine.ledger import Ledger
+from migrator.engine.classes.ledger import Ledger
+from migrator.engine.classes.weight_calls import WeightCalls
+from migrator.engine.classes.weight_events import Event
 from migrator.engine.state import FileState
 from migrator.engine.statements import Move, stands_alone
-from migrator.engine.weight_calls import WeightCalls
-from migrator.engine.weight_events import Event
 
 RULE = "keras.layers.Layer.add_weight"
 _UPDATES = re.compile(r"(^|_)(update|set_value)")

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from migrator.engine.file_paths import Path, Paths
 from migrator.engine.outcomes import Use
 from migrator.engine.state import FileState
-from migrator.engine.variables import Variables
+from migrator.engine.training.file_paths import Path, Paths
+from migrator.engine.training.variables import Variables
 from migrator.rules import FileName, Rule
 
 _ASKING = {"exists", "isfile", "remove", "unlink", "getsize", "getmtime", "access", "print"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from migrator.engine.ledger import Ledger, Unclear, balance
-from migrator.engine.paths import Path, Unfollowable, paths_through
+from migrator.engine.classes.ledger import Ledger, Unclear, balance
+from migrator.engine.classes.paths import Path, Unfollowable, paths_through
+from migrator.engine.classes.unlisted import RULE, leave_unlisted, reorder
+from migrator.engine.classes.weight_calls import WeightCalls
+from migrator.engine.classes.weight_events import Event, Reader
 from migrator.engine.state import FileState
 from migrator.engine.statements import stands_alone
-from migrator.engine.unlisted import RULE, leave_unlisted, reorder
-from migrator.engine.weight_calls import WeightCalls
-from migrator.engine.weight_events import Event, Reader
 
 _ACTIVITY = "activity_regularizer"  # Keras applies it by itself
 _HOW = (

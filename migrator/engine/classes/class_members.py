@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 
-from migrator.engine.class_config import ClassConfig
+from migrator.engine.classes.class_config import ClassConfig
 from migrator.engine.names import parameters
 from migrator.engine.state import FileState
 from migrator.rules import Gone, InputShape, Into, Method, Rule, To

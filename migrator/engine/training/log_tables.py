@@ -9,7 +9,7 @@ from typing import Literal
 
 from migrator.engine.names import parameter_default, parameters
 from migrator.engine.state import FileState
-from migrator.engine.variables import Variable, Variables
+from migrator.engine.training.variables import Variable, Variables
 
 _DEPTH = 8
 _READING = ("get", "pop", "setdefault")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 
-from migrator.engine.class_members import ClassMembers
-from migrator.engine.init_order import InitOrder
+from migrator.engine.classes.class_members import ClassMembers
+from migrator.engine.classes.init_order import InitOrder
+from migrator.engine.classes.unlisted import RULE
+from migrator.engine.classes.weights import Weights
 from migrator.engine.source import Source
 from migrator.engine.state import FileState
-from migrator.engine.unlisted import RULE
-from migrator.engine.weights import Weights
 
 _LAYER = "keras.layers.Layer"
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from migrator.engine.literals import evaluate
-from migrator.engine.log_tables import LogTables
-from migrator.engine.metrics import undecided
 from migrator.engine.state import FileState
-from migrator.engine.variables import Variable, Variables
+from migrator.engine.training.log_tables import LogTables
+from migrator.engine.training.metrics import undecided
+from migrator.engine.training.variables import Variable, Variables
 from migrator.rules import Exactly, LogName
 
 _HISTORY = "keras.callbacks.History.history"

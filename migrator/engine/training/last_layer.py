@@ -11,7 +11,7 @@ from migrator.engine.names import Binding
 from migrator.engine.outcomes import Refusal, Rewrite
 from migrator.engine.signatures import Unbindable, arguments, bind, parse_signature
 from migrator.engine.state import FileState
-from migrator.engine.variables import Variables
+from migrator.engine.training.variables import Variables
 
 _SEQUENTIAL = "keras.models.Sequential"
 _DEPTH = 4

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from migrator.engine.names import Names, Scope, parameter_default
 from migrator.engine.receivers import Receivers
-from migrator.engine.rows import Rows
 from migrator.engine.signatures import Unbindable, arguments, bind, parse_signature
 from migrator.engine.source import Source
-from migrator.engine.variables import Variable, Variables
+from migrator.engine.training.rows import Rows
+from migrator.engine.training.variables import Variable, Variables
 from migrator.rules import Knowledge, Rule
 
 _OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from migrator.engine.paths import Path
-from migrator.engine.weight_events import Event
+from migrator.engine.classes.paths import Path
+from migrator.engine.classes.weight_events import Event
 
 _INHERITED = "<inherited>"
 

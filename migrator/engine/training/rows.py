@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from migrator.engine.names import Function, Names
-from migrator.engine.variables import Variables
+from migrator.engine.training.variables import Variables
 
 _DEPTH = 8
 _SHAPED = {"zeros": 0, "empty": 0, "ones": 0, "full": 0}  # NumPy function -> place of the shape

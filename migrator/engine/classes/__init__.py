@@ -1,0 +1,1 @@
+"""Structural migration of the classes that a file derives from those of Keras."""

@@ -1,0 +1,1 @@
+"""What surrounds training: numbers of batches, logged names, names of files, predicted classes."""
