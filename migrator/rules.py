@@ -59,6 +59,14 @@ class Gone:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """Something to say of a use, as a finding."""
+
+    text: str
+    severity: Literal["action", "notice"] = "action"
+
+
+@dataclass(frozen=True)
 class Drop:
     """Meaningless in Keras 3, or the default there: left out. `why` becomes a finding if given."""
 
@@ -81,7 +89,9 @@ class Into:
     whole input shape: where such a function does not depend on it, its result is written.
     `tensors`: said, as an action finding, of a function given here that reads tensors of the
     model from outside. `whole`: Keras 3 insists on a Python int: a number that NumPy computed is
-    written `int(...)`.
+    written `int(...)`. `number`: why the call is left alone if the value is, or may be, a number:
+    another release had another parameter at this place. `on_theano`: value -> what is said of it
+    in a file that asks for Theano.
     """
 
     name: str
@@ -92,6 +102,8 @@ class Into:
     shape: bool = False
     whole: bool = False
     tensors: str = ""
+    number: str = ""
+    on_theano: Mapping[Constant, Remark] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,7 @@ class Calls:
             (lambda code: self._spell_code(code, call)) if settled else (lambda code: code.text),
             state.decision.inserted,
             state.decision.pins_flatten,
+            state.decision.theano,
             state.respelling.covers,
             state.branches.get,
             self._entries if settled else lambda node: entries_of(node, state.names),

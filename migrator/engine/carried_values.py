@@ -17,6 +17,7 @@ from migrator.rules import (
     Gone,
     Into,
     LogName,
+    Remark,
     Value,
 )
 
@@ -29,6 +30,10 @@ class ValueCarrier(CarriedCall):
     def _carry_into(self, fate: Into, index: int) -> None:
         node = value_of(self._old[index])
         value = literal(node)
+        if fate.number:
+            self._refuse_number(fate, node, positional=self._old[index] is node)
+        if self._context.theano and hashable(value) and value in fate.on_theano:
+            self._remark(fate.on_theano[value])
         if isinstance(fate, LogName):
             self._result.uses.append(Use(fate, node))
             if not fate.defines:
@@ -43,6 +48,18 @@ class ValueCarrier(CarriedCall):
             self._keep(index, fate.name)
         else:
             self._carry_unread(fate, index, node)
+
+    def _remark(self, remark: Remark) -> None:
+        action = remark.severity == "action"
+        (self._result.actions if action else self._result.notices).append(remark.text)
+
+    def _refuse_number(self, fate: Into, node: ast.expr, *, positional: bool) -> None:
+        """Refuse what another release may have meant by an argument at this place."""
+        value = evaluate(node, self._context.names)
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        open_ = isinstance(value, Unknown) and positional and not isinstance(node, ast.Call)
+        if number or (open_ and self._context.names.local_function(node) is None):
+            raise Refused(fate.number)
 
     def _elements(self, template: str, index: int) -> str:
         return template.replace("{", f"«{index}.").replace("}", "»")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from migrator.engine.names import Names
 from migrator.engine.shape_evidence import Evidence, ShapeEvidence
@@ -29,6 +29,7 @@ class Decision:
     names its own, and they differ) or None (no such layer, or conflicting evidence).
     pins_flatten: the global setting may be channels_first, so that Flatten and one-dimensional
     layers must say that they are channels_last. conflict, assumption: to be said as findings.
+    theano: the file asks for that backend.
     """
 
     value: str | None
@@ -37,6 +38,7 @@ class Decision:
     conflict: str = ""
     assumption: str = ""
     place: ast.AST | None = None
+    theano: bool = False
 
     @property
     def inserted(self) -> str | None:
@@ -52,6 +54,13 @@ class Decision:
 def decide(names: Names, knowledge: Knowledge, dialect: str, options: Options) -> Decision:
     """Decide on the ordering of one file."""
     found = _Facts(names, knowledge)
+    return replace(_decide(found, names, knowledge, dialect, options), theano=bool(found.backend))
+
+
+def _decide(
+    found: _Facts, names: Names, knowledge: Knowledge, dialect: str, options: Options
+) -> Decision:
+    """Decide from what was found, strongest first."""
     dynamic = found.asks is not None and options.data_format == "auto"
     if dynamic and found.asks is not None:
         evidence = (f"{found.asks.lineno}: the file asks image_dim_ordering() and handles both",)

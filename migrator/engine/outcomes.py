@@ -23,8 +23,8 @@ class Context:
     are respelled everywhere in the file. entries: those of a dict that `**` unpacks. spell:
     registers what a `Code` needs and returns its text. data_format: the value to write where a
     call names none. branches: the tensors on which a layer that merged models is called.
-    pins_flatten: layers that must be channels_last have to say so. batches: reads how many
-    samples the generators of the file put into a batch.
+    theano: the file asks for the Theano backend. pins_flatten: layers that must be channels_last
+    have to say so. batches: reads how many samples the generators of the file put into a batch.
     """
 
     source: Source
@@ -34,6 +34,7 @@ class Context:
     spell: Callable[[Code], str]
     data_format: str | None
     pins_flatten: bool
+    theano: bool
     respelled: Callable[[ast.expr], bool]
     branches: Callable[[ast.Call], str | None]
     entries: Callable[[ast.expr], tuple[Entry, ...] | None]

@@ -1,15 +1,15 @@
 """Pooling layers."""
 
-from migrator.knowledge.shared import DATA_FORMAT, LAYER
+from migrator.knowledge.shared import DATA_FORMAT, LAYER, POOL_PADDING
 from migrator.rules import Args, Rule, To
 
 _POOL_1D: Args = {
     "pool_length": "pool_size",
     "stride": "strides",
-    "border_mode": "padding",
+    "border_mode": POOL_PADDING,
     **LAYER,
 }
-_POOL: Args = {"border_mode": "padding", "dim_ordering": DATA_FORMAT, **LAYER}
+_POOL: Args = {"border_mode": POOL_PADDING, "dim_ordering": DATA_FORMAT, **LAYER}
 _GLOBAL: Args = {"dim_ordering": DATA_FORMAT, **LAYER}
 
 _WINDOWED = (

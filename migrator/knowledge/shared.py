@@ -13,6 +13,7 @@ from migrator.rules import (
     Gone,
     InputShape,
     Into,
+    Remark,
     Value,
 )
 
@@ -44,9 +45,15 @@ INITIALIZERS: Mapping[Constant, Value] = {
 UNITS = Into("units", whole=True)
 
 
+_KERAS_0 = (
+    "A number is no initializer: Keras 0 took (input_dim, output_dim) here. Write the output's "
+    "size alone, and the input's as the shape of a `keras.layers.Input` in front."
+)
+
+
 def initializer(name: str) -> Into:
     """Rename an initializer; where it is a function, Keras 3 calls it with (shape, dtype)."""
-    return Into(name, INITIALIZERS, function=("shape", "dtype=None"))
+    return Into(name, INITIALIZERS, function=("shape", "dtype=None"), number=_KERAS_0)
 
 
 REGULARIZERS: Mapping[Constant, Value] = {
@@ -144,6 +151,24 @@ PADDING = Into(
         "full": Gone(
             "Keras 3 has no full convolution: pad by `kernel_size - 1` on every side with "
             "`keras.layers.ZeroPadding2D` (1D, 3D) in front, and use `padding='valid'`."
+        ),
+    },
+    on_theano={
+        "same": Remark(
+            "Theano padded 'same' equally on both sides, Keras 3 pads the end first: with even "
+            "kernels or strides they differ. There, pad with `keras.layers.ZeroPadding2D` and use "
+            "`padding='valid'`.",
+            "notice",
+        ),
+    },
+)
+
+POOL_PADDING = Into(
+    "padding",
+    on_theano={
+        "same": Remark(
+            "Theano pooled 'same' over windows padded on both sides, Keras 3 pads the end first: "
+            "pad with `keras.layers.ZeroPadding2D` and use `padding='valid'`."
         ),
     },
 )
