@@ -6,6 +6,7 @@ source) and what it *becomes*. How a change is carried out is the engine's busin
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -417,6 +418,16 @@ class Knowledge:
         return {name: rule for rule in self.rules for name in (rule.name, *rule.also)}
 
     @cached_property
+    def helper_docstrings(self) -> frozenset[str | None]:
+        """The docstrings of all helpers, by which one that was written is recognised."""
+        found = set()
+        for helper in _helpers(self.rules):
+            definition = ast.parse(helper.source).body[0]
+            if isinstance(definition, ast.FunctionDef | ast.ClassDef):
+                found.add(ast.get_docstring(definition))
+        return frozenset(found)
+
+    @cached_property
     def methods(self) -> Mapping[str, tuple[Method, ...]]:
         """The method rules by the bare name of the method."""
         found: dict[str, list[Method]] = {}
@@ -467,6 +478,20 @@ def _split_outside_brackets(text: str) -> list[str]:
         else:
             parts[-1] += character
     return parts
+
+
+def _helpers(rules: Iterable[Rule]) -> set[Helper]:
+    """Return the helpers that some rule may need."""
+    found: set[Helper] = set()
+    for to in (to for rule in rules for to in outcomes(rule.becomes)):
+        found.update(to.helpers)
+        values = [v for f in to.args.values() if isinstance(f, Into) for v in f.values.values()]
+        for value in (*values, *to.pin_new.values(), *to.add.values()):
+            code = value.value if isinstance(value, Exactly) else value
+            found.update(code.helpers if isinstance(code, Code) else ())
+        combined = (f for f in to.args.values() if isinstance(f, Combine))
+        found.update(helper for fate in combined for helper in fate.code.helpers)
+    return found
 
 
 def outcomes(becomes: Becomes) -> Iterable[To]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from migrator.engine.carried import CarriedCall, Refused, has, hashable
 from migrator.engine.plans import Keep, Write
 from migrator.rules import (
+    Code,
     Combine,
     Drop,
     Exactly,
@@ -23,13 +24,27 @@ class Additions(CarriedCall):
                 self._write_default(name)
         for name, value in self._to.add.items():
             self._result.slots.append(Write(name, self._text(value, None)))
+        pins = [n for n in self._to.pin if n not in self._bound and n not in written]
         if not self._context.exact:
+            self._list_pins([*(f"{n}={self._default_text(n)}" for n in pins)])
             return
-        for name in self._to.pin:
-            if name not in self._bound and name not in written:
-                self._write_default(name)
+        for name in pins:
+            self._write_default(name)
         for name, value in self._to.pin_new.items():
             self._result.slots.append(Write(name, self._text(value, None)))
+
+    def _list_pins(self, old: list[str]) -> None:
+        """Say what `--semantics modern` leaves to the defaults of Keras 3."""
+        new = [
+            f"{name}={value.text if isinstance(value, Code) else value!r}"
+            for name, value in self._to.pin_new.items()
+        ]
+        if old or new:
+            listed = ", ".join(f"`{text}`" for text in (*old, *new))
+            self._result.notices.append(
+                f"Not pinned (--semantics modern): the call relied on {listed}, where Keras 3 has "
+                "another default."
+            )
 
     def _taken(self) -> set[str]:
         """Return the old arguments that a combined one already speaks for."""
@@ -58,7 +73,10 @@ class Additions(CarriedCall):
 
     def _write_data_format(self) -> None:
         kind = self._to.data_format
-        if kind is None or any(
+        unpacked = {getattr(self._to.args.get(name), "name", name) for name in self._hidden}
+        if kind is None or "data_format" in unpacked:
+            return
+        if any(
             isinstance(slot, Keep) and slot.keyword == "data_format" for slot in self._result.slots
         ):
             return

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import io
+import tokenize
 from collections.abc import Iterator
 
 from migrator.engine.edits import Edit
@@ -45,6 +47,7 @@ def _expression_edits(state: FileState) -> Iterator[Edit]:
         except CannotRewrite as error:
             raise InternalError(f"line {root.lineno}: {error}") from error
         start, end = state.source.start(root), state.source.end(root)
+        yield from _lost_comments(state, root, done.text)
         yield Edit(start, end, done.text)
         for call in report:
             statement, template = inserted[call]
@@ -52,6 +55,32 @@ def _expression_edits(state: FileState) -> Iterator[Edit]:
     for node, text in state.texts.items():
         if node not in inside:
             yield Edit(state.source.start(node), state.source.end(node), text)
+
+
+def _lost_comments(state: FileState, root: ast.Call, after: str) -> Iterator[Edit]:
+    """Put the comments of arguments that went, or fused, above the statement they stood in."""
+    before = state.source.text(root)
+    if "#" not in before:
+        return
+    lost = comments_in(before)
+    for comment in comments_in(after):
+        if comment in lost:
+            lost.remove(comment)
+    statement = state.names.statement(root)
+    start = state.source.start(statement)
+    indent = state.source.indentation(statement)
+    if lost and indent is not None:
+        lines = "".join(f"{comment}{state.source.newline}{indent}" for comment in lost)
+        yield Edit(start, start, lines)
+
+
+def comments_in(text: str) -> list[str]:
+    """Return the comments of an expression."""
+    try:
+        tokens = list(tokenize.generate_tokens(io.StringIO(f"({text}\n)").readline))
+    except (tokenize.TokenError, SyntaxError):
+        return []
+    return [token.string for token in tokens if token.type == tokenize.COMMENT]
 
 
 def _roots(state: FileState) -> dict[ast.Call, list[ast.Call]]:

@@ -54,7 +54,19 @@ class Calls:
         if rule is not None:
             return None if isinstance(rule, Method) else rule
         if not name and isinstance(call.func, ast.Attribute):
-            return self._method_of(call, call.func)
+            return self._constructor_of(call) or self._method_of(call, call.func)
+        return None
+
+    def _constructor_of(self, call: ast.Call) -> Rule | None:
+        """`super().__init__(W_regularizer=...)` takes the arguments of the layer above."""
+        match call.func:
+            case ast.Attribute(attr="__init__", value=ast.Call(func=ast.Name(id="super")) as above):
+                rule = self._state.rule(self._state.receivers.infer(above) or "")
+                legacy = rule.legacy_keywords if rule is not None else frozenset()
+                if isinstance(getattr(rule, "becomes", None), To) and legacy & {
+                    keyword.arg for keyword in call.keywords
+                }:
+                    return rule
         return None
 
     def _in_force(self, rule: Rule) -> bool:
@@ -229,6 +241,8 @@ class Calls:
         if isinstance(rule, Method):
             name = to.name.rpartition(".")[2]
             return None, None if name == rule.method else name
+        if denoted is None:
+            return None, None  # the constructor of a base class
         if alias:
             return None, None
         return self._state.imports.spell(to.name, denoted), None

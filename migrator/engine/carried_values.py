@@ -22,6 +22,7 @@ from migrator.rules import (
 )
 
 _DEPTH = 4  # of names that stand for names
+_COMPOUND = (ast.List, ast.Tuple, ast.Dict, ast.IfExp, ast.BinOp)
 
 
 class ValueCarrier(CarriedCall):
@@ -43,7 +44,9 @@ class ValueCarrier(CarriedCall):
             self._keep(index, fate.name, self._elements(fate.lengths[len(node.elts)], index))
         elif not isinstance(value, Unknown) and hashable(value) and has(fate.values, value):
             self._carry_value(fate, fate.values[value], index, node)
-        elif isinstance(node, ast.List | ast.Tuple | ast.Dict):
+        elif isinstance(node, _COMPOUND):
+            if isinstance(node, ast.Dict) and fate.lengths and fate.unsure:
+                self._result.actions.append(fate.unsure)
             self._carry_elements(fate, node)
             self._keep(index, fate.name)
         else:
@@ -69,7 +72,8 @@ class ValueCarrier(CarriedCall):
             case Drop():
                 self._drop(new)
             case Gone():
-                raise Refused(f"`{ast.unparse(node)}` has no equivalent. {new.instead}")
+                name = self._names_of.get(index, fate.name)
+                raise Refused(f"`{name}={ast.unparse(node)}` has no equivalent. {new.instead}")
             case Exactly() if not self._context.exact:
                 self._result.notices.append(new.why)
                 self._keep(index, fate.name)
@@ -77,22 +81,23 @@ class ValueCarrier(CarriedCall):
                 text = self._text(new.value if isinstance(new, Exactly) else new, node)
                 self._keep(index, fate.name, text)
 
-    def _carry_elements(self, fate: Into, node: ast.List | ast.Tuple | ast.Dict) -> None:
-        """Respell the literals inside a literal list or dict."""
-        for element in node.values if isinstance(node, ast.Dict) else node.elts:
-            if isinstance(element, ast.List | ast.Tuple | ast.Dict):
-                self._carry_elements(fate, element)
+    def _carry_elements(self, fate: Into, node: ast.expr) -> None:
+        """Respell the literals inside a literal list or dict, a sum of lists, or a condition."""
+        for element in _elements_of(node):
             value = literal(element)
-            if isinstance(value, Unknown) or not hashable(value) or not has(fate.values, value):
-                continue
-            new = fate.values[value]
-            if isinstance(new, Exactly) and not self._context.exact:
-                self._result.notices.append(new.why)
-                continue
-            new = new.value if isinstance(new, Exactly) else new
-            if isinstance(new, Drop | Gone):
-                raise Refused(f"`{ast.unparse(element)}` has no equivalent in Keras 3.")
-            self._result.texts[element] = self._text(new, element)
+            if isinstance(element, _COMPOUND):
+                self._carry_elements(fate, element)
+            elif not isinstance(value, Unknown) and hashable(value) and has(fate.values, value):
+                self._carry_element(fate.values[value], element)
+
+    def _carry_element(self, new: Value, element: ast.expr) -> None:
+        if isinstance(new, Exactly) and not self._context.exact:
+            self._result.notices.append(new.why)
+            return
+        new = new.value if isinstance(new, Exactly) else new
+        if isinstance(new, Drop | Gone):
+            raise Refused(f"`{ast.unparse(element)}` has no equivalent in Keras 3.")
+        self._result.texts[element] = self._text(new, element)
 
     def _carry_unread(self, fate: Into, index: int, node: ast.expr) -> None:
         """Follow a value that is not written in place, or ask a person to."""
@@ -159,6 +164,23 @@ class ValueCarrier(CarriedCall):
                 f"Keras 3 calls the function given as `{fate.name}=` with {called}: change its "
                 "parameters accordingly."
             )
+
+
+def _elements_of(node: ast.expr) -> list[ast.expr]:
+    """Return the parts of an expression that may stand for its value."""
+    match node:
+        case ast.Dict():
+            described = any(
+                isinstance(k, ast.Constant) and k.value == "class_name" for k in node.keys
+            )
+            return [] if described else node.values
+        case ast.List() | ast.Tuple():
+            return node.elts
+        case ast.IfExp():
+            return [node.body, node.orelse]
+        case ast.BinOp(op=ast.Add()):
+            return [node.left, node.right]
+    return []
 
 
 def _is_of_numpy(node: ast.expr, names: Names, depth: int = 0) -> bool:

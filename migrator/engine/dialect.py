@@ -113,7 +113,8 @@ def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: _Ev
     elif isinstance(call.func, ast.Attribute) and not name:
         for method in knowledge.methods.get(call.func.attr, ()):
             _from_keywords(call, keywords & set(method.telltale), method, knowledge, evidence)
-            for keyword in sorted(keywords & knowledge.ancient):
+            took = {parameter.name for parameter in parse_signature(method.was).parameters}
+            for keyword in sorted(keywords & knowledge.ancient - took):
                 evidence.add("keras0", call, f"{keyword}=")
         if keywords & _SINCE_KERAS_2:
             evidence.add("new", call, f"{min(keywords & _SINCE_KERAS_2)}=")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 
 from migrator.engine.edits import Edit
 from migrator.engine.imports import Imported, Imports, only_target, split
+from migrator.engine.literals import literal
 from migrator.engine.names import Binding, ImportStatement, Names
 
 _FROM = re.compile(rb"from\s+([.\w]+)\s+import\b")
@@ -35,14 +37,25 @@ class ImportEdits:
         used: set[ast.alias] = set()
         kept: set[ast.alias] = set()
         for name in self._names.scopes:
-            if not isinstance(name.ctx, ast.Load):
+            if isinstance(name.ctx, ast.Store):
                 continue
             for binding in self._all_bindings(name):
                 if binding.alias is not None:
                     used.add(binding.alias)
                     if name not in self._imports.moved_names:
                         kept.add(binding.alias)
+        for alias in self._exported():
+            used.add(alias)
+            kept.add(alias)
         return used, kept
+
+    def _exported(self) -> Iterator[ast.alias]:
+        """Yield the imported names that `__all__` lists: other files may ask for them."""
+        for binding in self._names.module.bindings.get("__all__", []):
+            listed = literal(binding.value) if binding.value is not None else ()
+            for name in listed if isinstance(listed, list | tuple) else ():
+                found = self._names.module.bindings.get(name, [])
+                yield from (b.alias for b in found if b.alias is not None)
 
     def _all_bindings(self, name: ast.Name) -> list[Binding]:
         scope = self._names.scopes.get(name)
@@ -91,6 +104,10 @@ class ImportEdits:
         name = self._knowledge.canonical(qualified)
         stays = Imported(*split(qualified), alias.asname or "")
         if alias in kept:
+            rule = self._knowledge.by_name.get(name)
+            moved = only_target(rule) if rule is not None else None
+            if moved in self._knowledge.modern and split(moved or "")[1] == split(name)[1]:
+                name = moved or name
             if name in self._knowledge.modern:
                 stays = Imported(*split(name), _local(name, alias))
             return [stays, *(w for w in wanted if w != stays)]
@@ -110,7 +127,8 @@ class ImportEdits:
         target = only_target(rule) if rule is not None else None
         if target is not None and "." in target:
             return [Imported(*split(target), _local(target, alias))]
-        if f"{stays.module}.{stays.name}" in self._knowledge.modules:
+        gone = name in self._knowledge.modules.values() and name not in self._knowledge.modern
+        if gone or f"{stays.module}.{stays.name}" in self._knowledge.modules:
             return []  # a module that is gone: its symbols have moved
         if name in self._knowledge.modern:
             return [Imported(*split(name), _local(name, alias))]

@@ -9,7 +9,7 @@ from migrator.engine.names import Binding, Denoted, ImportStatement, Names
 from migrator.engine.source import Source
 from migrator.rules import Gone, Knowledge, Rule, Switch, To
 
-_SHORT = {"numpy": "np"}
+_SHORT = {"numpy": "np", "tensorflow": "tf"}
 
 
 @dataclass(frozen=True, order=True)
@@ -61,7 +61,8 @@ class Imports:
         if self.knowledge.canonical(via.name) == self.knowledge.canonical(imported):
             return self._bare(target, via)
         if imported == imported.partition(".")[0]:
-            return via.root.id + target[len(imported) :]
+            same = target.startswith(f"{imported}.")
+            return via.root.id + target[len(imported) :] if same else self.dotted(target)
         return self._through_module(target, via, alias)
 
     def _like_alias(self, target: str, via: Denoted) -> str:

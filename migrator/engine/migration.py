@@ -90,6 +90,8 @@ def migrate_source(
     if not report.changes and not state.texts:
         return _outcome(filename, text, text.data, report, dialect, chosen.verdict)
     result = apply_edits(state)
+    if result == text.data:
+        report.changes.clear()
     return _outcome(filename, text, result, report, dialect, chosen.verdict)
 
 

@@ -88,6 +88,7 @@ class Names:
         self.functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = []
         self.calls_of: dict[str, list[ast.Call]] = {}
         self.inner: dict[Function, Scope] = {}
+        self.ambiguous: set[Binding] = set()
         self._bound: set[ast.Name] = set()  # targets recorded with their value
         self._visit_all(tree.body, self.module, tree)
 
@@ -139,15 +140,29 @@ class Names:
             return bindings[0]
         if line is not None:
             before = [b for b in bindings if b.line < line or (b.imported and b.line == line)]
-            if before and not self._alternatives(bindings):
+            if before and not self._alternatives(bindings) and not self._exclusive(before):
                 return before[-1]
         meanings = {b.imported or id(b) for b in bindings}
-        return bindings[0] if len(meanings) == 1 or self._alternatives(bindings) else None
+        if len(meanings) == 1 or self._alternatives(bindings):
+            return bindings[0]
+        self.ambiguous.update(b for b in bindings if b.imported)
+        return None
 
     def _alternatives(self, bindings: list[Binding]) -> bool:
-        """Whether all import one name from several places (`try: ... except ImportError`)."""
-        last = {b.imported.rpartition(".")[2] for b in bindings if b.imported}
-        return all(b.imported for b in bindings) and len(last) == 1
+        """Whether all import one name from several modules of one package.
+
+        `try: from keras.layers import X; except ImportError: from keras.layers.core import X`.
+        """
+        imported = [b.imported for b in bindings if b.imported]
+        names = {name.rpartition(".")[2] for name in imported}
+        packages = {name.partition(".")[0] for name in imported}
+        return len(imported) == len(bindings) and len(names) == len(packages) == 1
+
+    def _exclusive(self, bindings: list[Binding]) -> bool:
+        """Whether some of the statements that bind a name stand in branches of one another."""
+        branches = (ast.If, ast.Try, ast.ExceptHandler)
+        parents = {self.parents.get(b.statement) for b in bindings if b.statement is not None}
+        return any(isinstance(parent, branches) for parent in parents)
 
     def _from_star(self, node: ast.Name) -> Denoted | None:
         for module, statement in reversed(self.module.stars):
@@ -234,7 +249,7 @@ class Names:
         if isinstance(node.ctx, ast.Load):
             if not isinstance(parent, ast.Attribute):
                 self.chains.append(node)
-        elif node not in self._bound:
+        elif node not in self._bound and not isinstance(node.ctx, ast.Del):
             loop = isinstance(parent, ast.For | ast.AsyncFor | ast.comprehension)
             iterated = parent.iter if loop and parent.target is node else None  # type: ignore[attr-defined]
             scope.bind(Binding(node.id, node.lineno, iterated=iterated))

@@ -22,6 +22,7 @@ class References:
         for chain in self._state.names.chains:
             if chain not in self._state.handled and not self._state.skipped(chain):
                 self._decide(chain)
+        self._say_ambiguous()
         for node, text in self._state.respelling.texts.items():
             self._state.texts[node] = self._state.quoted(node, text)
             self._state.report.change(
@@ -65,6 +66,18 @@ class References:
         text = f"kmigrate does not know `{name}`: look for it in the Keras 3 documentation."
         self._state.report.action(node, name, text)
 
+    def _say_ambiguous(self) -> None:
+        """Report names that stand for a legacy symbol in one branch and for another in the next."""
+        for binding in self._state.names.ambiguous:
+            name = self._state.knowledge.canonical(binding.imported or "")
+            if binding.alias is not None and self._state.rule(name) is not None:
+                self._state.report.action(
+                    binding.alias,
+                    name,
+                    f"`{binding.name}` may mean this or something else, depending on the branch "
+                    "taken: its uses were not migrated.",
+                )
+
     def _decide(self, chain: ast.Name | ast.Attribute) -> None:
         node: ast.expr = chain
         while True:
@@ -95,7 +108,9 @@ class References:
     def _respell(self, node: ast.expr, denoted: Denoted, name: str) -> None:
         knowledge = self._state.knowledge
         rule = knowledge.by_name.get(name)
-        if rule is not None and not isinstance(rule, Method):
+        if isinstance(rule, Method):
+            self._of_class(node, rule)
+        elif rule is not None:
             self._by_rule(node, denoted, rule)
         elif self._is_module(name):
             return  # a module by itself: its attributes are looked at where they are used
@@ -103,6 +118,15 @@ class References:
             self._write(node, denoted, name, name)
         elif denoted.name not in knowledge.modern:
             self._say_unknown(node, name)
+
+    def _of_class(self, node: ast.expr, rule: Method) -> None:
+        """`Sequential.from_config`: the class is respelled, its method reported if it is gone."""
+        if isinstance(rule.becomes, Gone):
+            self._state.report.action(node, rule.name, rule.becomes.instead)
+        elif isinstance(node, ast.Attribute):
+            owner = self._state.names.denote(node.value)
+            if owner is not None:
+                self._respell(node.value, owner, self._state.symbol(owner))
 
     def _by_rule(self, node: ast.expr, denoted: Denoted, rule: Rule) -> None:
         match rule.becomes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cached_property
 
@@ -76,8 +76,16 @@ class FileState:
     @cached_property
     def quote(self) -> str:
         """The quotation mark that the file uses most."""
-        data = self.source.data
-        return '"' if data.count(b'"') > data.count(b"'") else "'"
+        written = [self.source.text(n)[-1:] for n in self._strings()]
+        return '"' if written.count('"') > written.count("'") else "'"
+
+    def _strings(self) -> Iterator[ast.Constant]:
+        """Yield the string literals of the file, docstrings and those of several lines left out."""
+        for node in self.names.parents:
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                stands_alone = isinstance(self.names.parents[node], ast.Expr | ast.JoinedStr)
+                if not stands_alone and node.lineno == node.end_lineno:
+                    yield node
 
     @cached_property
     def _skipped(self) -> frozenset[int]:
@@ -85,8 +93,21 @@ class FileState:
         lines = [data.count(b"\n", 0, m.start()) + 1 for m in _SKIP.finditer(data)]
         return frozenset(lines)
 
+    @cached_property
+    def ours(self) -> frozenset[ast.AST]:
+        """The helpers that an earlier run wrote into the file."""
+        docstrings = self.knowledge.helper_docstrings
+        kinds = (ast.FunctionDef, ast.ClassDef)
+        top = [n for n in self.source.tree.body if isinstance(n, kinds)]
+        return frozenset(n for n in top if ast.get_docstring(n) in docstrings)
+
     def skipped(self, node: ast.AST) -> bool:
-        """Whether a `# kmigrate: skip` stands on a line of the statement a node belongs to."""
+        """Whether a statement is to be left alone.
+
+        That is where a `# kmigrate: skip` stands on a line of it, and inside our own helpers.
+        """
+        if any(n in self.ours for n in self.names.ancestors(node)):
+            return True
         if not self._skipped:
             return False
         statement = self.names.statement(node)
