@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import textwrap
 from collections.abc import Iterator
 
 from migrator.engine.edits import Edit
@@ -11,6 +12,8 @@ from migrator.engine.imports import Imported, Imports, only_target, split
 from migrator.engine.literals import literal
 from migrator.engine.names import Binding, ImportStatement, Names
 
+_WIDTH = 100
+_GLUE = "\0"  # in `backend as K`, which is not to be broken
 _FROM = re.compile(rb"from\s+([.\w]+)\s+import\b")
 
 
@@ -145,7 +148,7 @@ class ImportEdits:
         texts = [(alias, [i.text for i in _unique(found, home)]) for alias, found in outcomes]
         parts = _dropped_duplicates(self._sorted_in(statement, texts))
         edits = self._module_edit(statement, home)
-        edits += self._sorted_again(statement, parts) or self._alias_edits(parts)
+        edits += self._on_one_line(statement, home, parts) or self._alias_edits(parts)
         if away:
             edits.append(self._statements_after(statement, away))
         return edits
@@ -168,19 +171,25 @@ class ImportEdits:
             heads[place][1].append(extra)
         return heads
 
-    def _sorted_again(
-        self, statement: ast.ImportFrom, parts: list[tuple[ast.alias, str]]
+    def _on_one_line(
+        self, statement: ast.ImportFrom, home: str, parts: list[tuple[ast.alias, str]]
     ) -> list[Edit]:
-        """Keep a list of names on one line sorted, if its author sorted it."""
-        names = [alias.name for alias in statement.names]
-        one_line = statement.lineno == statement.end_lineno
-        if not one_line or len(names) == 1 or names != sorted(names):
+        """Write the names of a statement of one line: sorted if they were, in lines if too long."""
+        if statement.lineno != statement.end_lineno:
             return []
+        names = [alias.name for alias in statement.names]
+        texts = [text for _, joined in parts for text in joined.split(", ") if text]
+        in_order = len(names) > 1 and names == sorted(names)
+        texts = sorted(texts) if in_order else texts
         first, last = statement.names[0], statement.names[-1]
-        texts = sorted(text for _, joined in parts for text in joined.split(", ") if text)
         edit = Edit(self._source.start(first), self._source.end(last), ", ".join(texts))
-        same = self._source.data[edit.start : edit.end].decode() == edit.text
-        return [] if same else [edit]
+        old = self._source.data[edit.start : edit.end].decode()
+        column = self._source.column(statement) + len(f"from {home} import ")
+        bare = self._source.end(last) == self._source.end(statement)
+        if bare and column + len(edit.text) > _WIDTH and len(edit.text) > len(old):
+            text = _in_lines(texts, column + 1, self._source.newline)
+            return [Edit(edit.start, edit.end, f"({text})")]
+        return [edit] if in_order and old != edit.text else []
 
     def _module_edit(self, statement: ast.ImportFrom, home: str) -> list[Edit]:
         start = self._source.start(statement)
@@ -300,6 +309,13 @@ def _local(target: str, alias: ast.alias) -> str:
     if not alias.asname or alias.asname == split(target)[1]:
         return ""
     return alias.asname
+
+
+def _in_lines(names: list[str], column: int, newline: str) -> str:
+    """Set names in lines that start at `column`, behind an opening bracket."""
+    whole = ", ".join(name.replace(" ", _GLUE) for name in names)
+    lines = textwrap.wrap(whole, max(_WIDTH - column, 20), break_long_words=False)
+    return f"{newline}{' ' * column}".join(lines).replace(_GLUE, " ")
 
 
 def _unique(found: list[Imported], home: str) -> list[Imported]:

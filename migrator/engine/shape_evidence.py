@@ -18,6 +18,7 @@ _INPUTS = frozenset({"keras.layers.Input", "keras.Input"})
 _RESHAPE = "keras.layers.Reshape"
 _FEATURE_AXES = {1: "channels_first", 3: "channels_last"}
 _BATCHED = 4
+_CALLERS = 3  # callers of callers of callers
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,9 @@ class ShapeEvidence:
         value = evaluate(node, self._names)
         if isinstance(value, tuple):
             yield value, node
-        if not isinstance(node, ast.Name) or depth > 3:  # noqa: PLR2004 - callers of callers
+        if isinstance(node, ast.BinOp) and not isinstance(value, tuple):
+            yield from self._sums(node, depth)
+        if not isinstance(node, ast.Name) or depth > _CALLERS:
             return
         binding, _ = self._names.lookup(node)
         if binding is None:
@@ -91,6 +94,13 @@ class ShapeEvidence:
         if binding.parameter is not None:
             for argument in self._passed(binding.parameter, node.id):
                 yield from self._possible(argument, depth + 1)
+
+    def _sums(self, node: ast.BinOp, depth: int) -> Iterator[tuple[tuple[Any, ...], ast.AST]]:
+        """`(None,) + input_shape`, whatever the shape turns out to be."""
+        head = evaluate(node.left, self._names)
+        if isinstance(head, tuple):
+            for shape, place in self._possible(node.right, depth + 1):
+                yield head + shape, place
 
     def _passed(self, function: Function, name: str) -> Iterator[ast.expr]:
         """Yield what the file's calls of a function pass for one parameter."""
