@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from fnmatch import fnmatchcase
 
 from migrator.engine.inputs import place_of
 from migrator.engine.keywords import Entry, entries_of, users_of
@@ -70,10 +69,7 @@ class Calls:
         return None
 
     def _in_force(self, rule: Rule) -> bool:
-        options = self._state.options
-        chosen = not options.select or any(fnmatchcase(rule.name, g) for g in options.select)
-        ignored = any(fnmatchcase(rule.name, g) for g in options.ignore)
-        return chosen and not ignored and self._dialect in rule.only
+        return self._dialect in rule.only and self._state.in_force(rule)
 
     def _method_of(self, call: ast.Call, func: ast.Attribute) -> Method | None:
         candidates = self._state.knowledge.methods.get(func.attr, ())

@@ -11,7 +11,7 @@ from migrator.engine.edits import Edit
 from migrator.engine.imports import Imports
 from migrator.engine.literals import Unknown, literal
 from migrator.engine.names import Binding, Names
-from migrator.engine.source import Source
+from migrator.engine.source import Source, first_line
 from migrator.rules import Code, Helper, To
 
 _PACKAGE = re.compile(r"(?<![\w.])(keras|numpy)(?=\.\w)")
@@ -87,7 +87,7 @@ class Helpers:
         data = self._source.data
         if not imports:
             following = next((s for s in statements if s not in before), None)
-            offset = self._source.starts[_top(following) - 1] if following else 0
+            offset = self._source.starts[first_line(following) - 1] if following else 0
             return Edit(offset, offset, f"{body}{newline * 3}")
         offset = self._source.end(_constants_behind(imports[-1], before))
         match = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)((?:[ \t]*(?:\r\n|\r|\n))*)").match(
@@ -129,8 +129,3 @@ def _constants_behind(last: ast.stmt, before: list[ast.stmt]) -> ast.stmt:
             break
         last = statement
     return last
-
-
-def _top(statement: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
-    return min([statement.lineno, *(d.lineno for d in decorators)])

@@ -11,6 +11,7 @@ from migrator.engine.edits import Edit
 from migrator.engine.imports import Imported, Imports, only_target, split
 from migrator.engine.literals import literal
 from migrator.engine.names import Binding, ImportStatement, Names
+from migrator.engine.source import first_line
 
 _WIDTH = 100
 _GLUE = "\0"  # in `backend as K`, which is not to be broken
@@ -299,7 +300,7 @@ class ImportEdits:
             if first_code is None:
                 end = len(self._source.data)
                 return Edit(end, end, newline + newline.join(lines) + newline)
-            first_start = self._source.starts[_first_line(first_code) - 1]
+            first_start = self._source.starts[first_line(first_code) - 1]
             return Edit(first_start, first_start, newline.join(lines) + newline)
         start = self._source.start(first)
         return Edit(start, start, newline.join(lines) + newline)
@@ -357,8 +358,3 @@ def _is_head(statement: ast.stmt) -> bool:
         case ast.ImportFrom(module="__future__"):
             return True
     return False
-
-
-def _first_line(statement: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
-    return min([statement.lineno, *(d.lineno for d in decorators)])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 
 from migrator.engine.state import FileState
-from migrator.rules import Gone, Method, Rule, To
+from migrator.rules import Gone, Method, To
 
 
 class Members:
@@ -59,12 +58,12 @@ class Members:
         if isinstance(becomes, To) and becomes.name.rpartition(".")[2] != definition.name:
             place = self._state.source.name_of(definition)
             new = becomes.name.rpartition(".")[2]
-            if self._in_force(method) and not self._state.skipped(definition):
+            if self._state.in_force(method) and not self._state.skipped(definition):
                 self._state.texts[place] = new
                 self._state.report.change(place, method.name, f"{definition.name} becomes {new}")
 
     def _apply(self, node: ast.Attribute, method: Method, place: ast.expr) -> None:
-        if not self._in_force(method) or self._state.skipped(node):
+        if not self._state.in_force(method) or self._state.skipped(node):
             return
         match method.becomes:
             case Gone():
@@ -74,11 +73,6 @@ class Members:
                 name = self._state.source.attribute_name(node)
                 self._state.texts[name] = new
                 self._state.report.change(name, method.name, f"{node.attr} becomes {new}")
-
-    def _in_force(self, rule: Rule) -> bool:
-        options = self._state.options
-        chosen = not options.select or any(fnmatchcase(rule.name, g) for g in options.select)
-        return chosen and not any(fnmatchcase(rule.name, g) for g in options.ignore)
 
 
 def _attributes_of(chain: ast.expr) -> Iterator[ast.Attribute]:

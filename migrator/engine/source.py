@@ -110,6 +110,12 @@ class Source:
         return self.bom + data.decode().encode(self.encoding)
 
 
+def first_line(statement: ast.stmt) -> int:
+    """Return the line on which a statement starts, its decorators included."""
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *(d.lineno for d in decorators)])
+
+
 def read_source(source: bytes | str) -> Source:
     """Decode and parse a source text.
 

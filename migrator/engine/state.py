@@ -153,6 +153,13 @@ class FileState:
         """Whether a node stands inside an f-string, where Python 3.11 has no exact positions."""
         return any(isinstance(n, ast.JoinedStr) for n in self.names.ancestors(node))
 
+    def in_force(self, rule: Rule) -> bool:
+        """Whether `--select` and `--ignore` leave a rule in force."""
+        chosen = not self.options.select or any(
+            fnmatchcase(rule.name, g) for g in self.options.select
+        )
+        return chosen and not any(fnmatchcase(rule.name, g) for g in self.options.ignore)
+
     def rule(self, name: str) -> Rule | None:
         """Return the rule for a qualified legacy name."""
         return self.knowledge.by_name.get(name)
