@@ -7,16 +7,16 @@ from types import ModuleType
 
 import pytest
 
-from migrator.verification import available
+from migrator.verification import LegacyUnavailable, fetch
 
 from .legacy import Legacy
 
 
 def _release(version: str) -> Legacy:
-    folder = available()[version]
-    if folder is None:
-        pytest.skip(f"Keras {version} is not in the cache: run `kmigrate legacy fetch {version}`")
-    return Legacy.read(folder)
+    try:
+        return Legacy.read(fetch(version))
+    except LegacyUnavailable as error:
+        pytest.skip(f"Keras {version} cannot be had here: {error}")
 
 
 @pytest.fixture(scope="session")
