@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
+from typing import Any
 
 from migrator.engine.carried import CarriedCall, Refused, has, hashable, value_of
 from migrator.engine.literals import Unknown, evaluate, literal
@@ -112,19 +113,36 @@ class ValueCarrier(CarriedCall):
         if function is not None:
             self._carry_local(fate, function)
             return
-        if isinstance(value, Unknown) or not hashable(value):
-            if fate.unsure and not isinstance(node, ast.Call) and not self._context.respelled(node):
-                self._result.actions.append(fate.unsure)
-        elif has(fate.values, value) and not self._context.respelled(node):
-            new = fate.values[value]
-            new = new.value if isinstance(new, Exactly) else new
-            shown = repr(new) if not isinstance(new, Code | Drop | Gone) else "something else"
-            if isinstance(new, Code):
-                shown = f"`{new.text}`"
-            self._result.actions.append(
-                f"`{ast.unparse(node)}` is {value!r} here, which Keras 3 reads differently as "
-                f"`{fate.name}=`: write {shown}."
-            )
+        open_ = isinstance(value, Unknown) or not hashable(value)
+        if self._context.respelled(node):
+            return
+        if open_ and fate.unsure and not isinstance(node, ast.Call):
+            self._result.actions.append(fate.unsure)
+        for possible in dict.fromkeys([*([] if open_ else [value]), *self._passed(node)]):
+            if has(fate.values, possible):
+                self._mention_value(fate, node, possible)
+
+    def _passed(self, node: ast.expr) -> list[Any]:
+        """Return the literals that the file's own calls pass for a parameter."""
+        binding = self._context.names.lookup(node)[0] if isinstance(node, ast.Name) else None
+        if binding is None or binding.parameter is None:
+            return []
+        passed = self._context.names.passed(binding.parameter, binding.name)
+        values = [literal(argument) for argument in passed]
+        return [value for value in values if hashable(value)]
+
+    def _mention_value(self, fate: Into, node: ast.expr, value: Any) -> None:  # noqa: ANN401
+        new = fate.values[value]
+        new = new.value if isinstance(new, Exactly) else new
+        shown = repr(new) if not isinstance(new, Code | Drop | Gone) else "something else"
+        if isinstance(new, Code):
+            shown = f"`{new.text}`"
+            if new.helpers:
+                shown = f"Keras 1's own {shown}, which kmigrate defines if the call itself names it"
+        self._result.actions.append(
+            f"`{ast.unparse(node)}` is {value!r} here, which Keras 3 reads differently as "
+            f"`{fate.name}=`: write {shown}."
+        )
 
     def _carry_local(self, fate: Into, function: Function) -> None:
         """Carry a function of the file itself."""

@@ -189,6 +189,27 @@ class Names:
                 return binding.value
         return None
 
+    def passed(self, function: Function, name: str) -> Iterator[ast.expr]:
+        """Yield what the file's calls of a function pass for one parameter."""
+        if isinstance(function, ast.Lambda):
+            return
+        positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+        bound = positional[:1] in (["self"], ["cls"])
+        for call in self.calls:
+            called = getattr(call.func, "id", None) or getattr(call.func, "attr", None)
+            if called not in {function.name, self._class_of(function)}:
+                continue
+            yield from (k.value for k in call.keywords if k.arg == name)
+            index = positional.index(name) - bound if name in positional else len(call.args)
+            if 0 <= index < len(call.args):
+                yield call.args[index]
+
+    def _class_of(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+        """`Net((3, 32, 32))` passes its arguments to `Net.__init__`."""
+        parent = self.parents[function]
+        constructor = function.name == "__init__" and isinstance(parent, ast.ClassDef)
+        return parent.name if constructor else function.name  # type: ignore[attr-defined]
+
     def ancestors(self, node: ast.AST) -> Iterator[ast.AST]:
         """Yield what encloses a node, from the inside out."""
         current = self.parents.get(node)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from migrator.engine.literals import Unknown, evaluate
-from migrator.engine.names import Function, Names
+from migrator.engine.names import Names
 from migrator.engine.shapes import ordering_of, show
 from migrator.rules import Knowledge, outcomes
 
@@ -92,7 +92,7 @@ class ShapeEvidence:
         if binding.value is not None and not isinstance(value, tuple):
             yield from self._possible(binding.value, depth + 1)
         if binding.parameter is not None:
-            for argument in self._passed(binding.parameter, node.id):
+            for argument in self._names.passed(binding.parameter, node.id):
                 yield from self._possible(argument, depth + 1)
 
     def _sums(self, node: ast.BinOp, depth: int) -> Iterator[tuple[tuple[Any, ...], ast.AST]]:
@@ -101,27 +101,6 @@ class ShapeEvidence:
         if isinstance(head, tuple):
             for shape, place in self._possible(node.right, depth + 1):
                 yield head + shape, place
-
-    def _passed(self, function: Function, name: str) -> Iterator[ast.expr]:
-        """Yield what the file's calls of a function pass for one parameter."""
-        if isinstance(function, ast.Lambda):
-            return
-        positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
-        bound = positional[:1] in (["self"], ["cls"])
-        for call in self._names.calls:
-            called = getattr(call.func, "id", None) or getattr(call.func, "attr", None)
-            if called not in {function.name, self._class_of(function)}:
-                continue
-            yield from (k.value for k in call.keywords if k.arg == name)
-            index = positional.index(name) - bound if name in positional else len(call.args)
-            if 0 <= index < len(call.args):
-                yield call.args[index]
-
-    def _class_of(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
-        """`Net((3, 32, 32))` passes its arguments to `Net.__init__`."""
-        parent = self._names.parents[function]
-        constructor = function.name == "__init__" and isinstance(parent, ast.ClassDef)
-        return parent.name if constructor else function.name  # type: ignore[attr-defined]
 
     def _of_docstring(self, node: ast.expr) -> Iterator[Evidence]:
         """`input_shape: (nb_chs, nb_rows, nb_cols)` in the docstring of the builder."""

@@ -35,3 +35,15 @@ def test_what_is_only_considered_leaves_nothing_behind() -> None:
     migration = migrate(before)
     assert "def hinge" not in migration.source
     assert [f.severity for f in migration.findings] == ["action"]
+
+
+def test_what_reaches_an_argument_through_a_parameter_is_said() -> None:
+    before = (
+        "from keras.layers import Dense\n"
+        "def block(x, init, act='relu'):\n"
+        "    return Dense(output_dim=3, init=init, activation=act)(x)\n"
+        "block(x, 'he_normal')\nblock(x, init='uniform', act='hard_sigmoid')\n"
+    )
+    said = [finding.message for finding in migrate(before).findings]
+    assert len(said) == 2
+    assert all(any(value in text for text in said) for value in ("'he_normal'", "'hard_sigmoid'"))
