@@ -428,6 +428,18 @@ class Knowledge:
         return frozenset(found)
 
     @cached_property
+    def answers(self) -> frozenset[str]:
+        """The Keras 3 functions whose answers are spelled otherwise than their predecessors'."""
+        found = (to for rule in self.rules for to in outcomes(rule.becomes) if to.returns)
+        return frozenset(to.name for to in found)
+
+    @cached_property
+    def attributes(self) -> Mapping[str, tuple[Method, ...]]:
+        """The rules of attributes, which are methods without parameters, by their bare name."""
+        found = {n: tuple(m for m in ms if "(" not in m.was) for n, ms in self.methods.items()}
+        return {name: rules for name, rules in found.items() if rules}
+
+    @cached_property
     def methods(self) -> Mapping[str, tuple[Method, ...]]:
         """The method rules by the bare name of the method."""
         found: dict[str, list[Method]] = {}

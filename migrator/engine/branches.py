@@ -73,7 +73,7 @@ class BranchMerger:
         if state.receivers.infer(owner) != _SEQUENTIAL or not all(map(self._is_model, branches)):
             return None
         model = ast.unparse(owner)
-        block = state.block(first)
+        block = state.names.block(first)
         constructor = _constructor(block[: block.index(first)], model)
         adds = _adds(block[block.index(first) :], model)
         if constructor is None or not adds or not all(map(self._is_plain, adds)):

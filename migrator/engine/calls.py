@@ -69,7 +69,7 @@ class Calls:
         return None
 
     def _in_force(self, rule: Rule) -> bool:
-        return self._dialect in rule.only and self._state.in_force(rule)
+        return self._dialect in rule.only and self._state.in_force(rule.name)
 
     def _method_of(self, call: ast.Call, func: ast.Attribute) -> Method | None:
         candidates = self._state.knowledge.methods.get(func.attr, ())

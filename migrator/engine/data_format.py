@@ -61,8 +61,7 @@ def _decide(
     found: _Facts, names: Names, knowledge: Knowledge, dialect: str, options: Options
 ) -> Decision:
     """Decide from what was found, strongest first."""
-    dynamic = found.asks is not None and options.data_format == "auto"
-    if dynamic and found.asks is not None:
+    if found.asks is not None and options.data_format == "auto":
         evidence = (f"{found.asks.lineno}: the file asks image_dim_ordering() and handles both",)
         return Decision("dynamic", evidence, pins_flatten=True)
     if not found.spatial:
@@ -78,9 +77,6 @@ class _Facts:
     def __init__(self, names: Names, knowledge: Knowledge) -> None:
         self._names = names
         self._knowledge = knowledge
-        self._answers = {
-            to.name for rule in knowledge.rules for to in outcomes(rule.becomes) if to.returns
-        }
         self.asks: ast.Call | None = None
         self.sets: list[tuple[ast.Call, str]] = []
         self.spatial: list[ast.Call] = []
@@ -97,7 +93,9 @@ class _Facts:
         name = self._knowledge.canonical(denoted.name)
         rule = self._knowledge.by_name.get(name)
         tos: list[To] = list(outcomes(rule.becomes)) if rule else []
-        if (name in self._answers or any(to.returns for to in tos)) and self._is_handled(call):
+        if (name in self._knowledge.answers or any(to.returns for to in tos)) and self._is_handled(
+            call
+        ):
             self.asks = self.asks or call
         elif name.endswith(".set_image_dim_ordering") and call.args:
             value = getattr(call.args[0], "value", None)

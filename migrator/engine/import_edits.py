@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from migrator.engine.edits import Edit
 from migrator.engine.imports import Imported, Imports, only_target, split
 from migrator.engine.literals import literal
-from migrator.engine.names import Binding, ImportStatement, Names
+from migrator.engine.names import Binding, ImportStatement
 from migrator.engine.source import first_line
 
 _WIDTH = 100
@@ -230,7 +230,7 @@ class ImportEdits:
         data = self._source.data
         indent = self._source.indentation(statement)
         rest = re.compile(rb"[ \t]*(?:\r\n|\r|\n|\Z)").match(data, end)
-        alone = len(_block(self._names, statement)) == 1
+        alone = len(self._names.block(statement)) == 1
         if alone or indent is None or rest is None:
             return Edit(start, end, "pass")
         return Edit(start - len(indent), rest.end(), "")
@@ -338,16 +338,6 @@ def _dropped_duplicates(
 
 def _statement(module: str, imported: list[Imported]) -> str:
     return f"from {module} import {', '.join(i.text for i in imported)}"
-
-
-def _block(names: Names, statement: ast.stmt) -> list[ast.stmt]:
-    """Return the list of statements that a statement is one of."""
-    parent = names.parents[statement]
-    for field in ("body", "orelse", "finalbody", "handlers"):
-        block = getattr(parent, field, None)
-        if isinstance(block, list) and statement in block:
-            return block
-    return [statement]
 
 
 def _is_head(statement: ast.stmt) -> bool:

@@ -14,10 +14,6 @@ class Members:
 
     def __init__(self, state: FileState) -> None:
         self._state = state
-        self._attributes = {
-            name: [m for m in methods if "(" not in m.was]
-            for name, methods in state.knowledge.methods.items()
-        }
 
     def decide(self) -> None:
         """Plan the edits of all members, and report those without a successor."""
@@ -29,7 +25,7 @@ class Members:
                 self._overrides(definition)
 
     def _attribute(self, node: ast.Attribute) -> None:
-        candidates = self._attributes.get(node.attr, [])
+        candidates = self._state.knowledge.attributes.get(node.attr, ())
         handled = node in self._state.handled
         if not candidates or handled or self._state.names.denote(node) is not None:
             return
@@ -58,12 +54,12 @@ class Members:
         if isinstance(becomes, To) and becomes.name.rpartition(".")[2] != definition.name:
             place = self._state.source.name_of(definition)
             new = becomes.name.rpartition(".")[2]
-            if self._state.in_force(method) and not self._state.skipped(definition):
+            if self._state.allows(method.name, definition):
                 self._state.texts[place] = new
                 self._state.report.change(place, method.name, f"{definition.name} becomes {new}")
 
     def _apply(self, node: ast.Attribute, method: Method, place: ast.expr) -> None:
-        if not self._state.in_force(method) or self._state.skipped(node):
+        if not self._state.allows(method.name, node):
             return
         match method.becomes:
             case Gone():

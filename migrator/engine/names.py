@@ -125,12 +125,21 @@ class Names:
         A name bound several times has the last binding before its use if both are in one scope;
         seen from an inner scope, where order says nothing, all its bindings must agree.
         """
-        scope: Scope | None = self.scopes.get(node)
+        scope, own = self.owner(self.scopes.get(node), node.id)
+        if scope is None:
+            return None, False
+        return self._choose(scope.bindings[node.id], node.lineno if own else None), True
+
+    def owner(self, scope: Scope | None, name: str) -> tuple[Scope | None, bool]:
+        """Return the scope that binds a name as the code of `scope` sees it, and if it is its own.
+
+        A class's names are seen by its own code only; a comprehension counts as part of the
+        scope around it.
+        """
         own = True
         while scope is not None:
-            bindings = scope.bindings.get(node.id)
-            if bindings and (own or scope.kind != "class"):
-                return self._choose(bindings, node.lineno if own else None), True
+            if name in scope.bindings and (own or scope.kind != "class"):
+                return scope, own
             own = own and scope.kind == "comprehension"
             scope = scope.parent
         return None, False
@@ -209,6 +218,13 @@ class Names:
         parent = self.parents[function]
         constructor = function.name == "__init__" and isinstance(parent, ast.ClassDef)
         return parent.name if constructor else function.name  # type: ignore[attr-defined]
+
+    def block(self, statement: ast.stmt) -> list[ast.stmt]:
+        """Return the list of statements that a statement is one of."""
+        parent = self.parents[statement]
+        blocks = (getattr(parent, name, None) for name in ("body", "orelse", "finalbody"))
+        found = (b for b in blocks if isinstance(b, list) and statement in b)
+        return next(found, [statement])
 
     def ancestors(self, node: ast.AST) -> Iterator[ast.AST]:
         """Yield what encloses a node, from the inside out."""

@@ -141,14 +141,8 @@ class Respelling:
                     self._respell(value_node)
 
     def _variable(self, node: ast.Name) -> _Variable | None:
-        scope: Scope | None = self._names.scopes.get(node)
-        own = True
-        while scope is not None:
-            if node.id in scope.bindings and (own or scope.kind != "class"):
-                return scope, node.id
-            own = False
-            scope = scope.parent
-        return None
+        scope, _ = self._names.owner(self._names.scopes.get(node), node.id)
+        return (scope, node.id) if scope is not None else None
 
 
 def _named_arguments(call: ast.Call, rule: Rule) -> Iterator[tuple[str, ast.expr]]:

@@ -52,10 +52,6 @@ class Source:
         """Return the source text of a node."""
         return self.data[self.start(node) : self.end(node)].decode()
 
-    def line_start(self, offset: int) -> int:
-        """Byte offset of the start of the line that holds `offset`."""
-        return max(self.data.rfind(b"\n", 0, offset), self.data.rfind(b"\r", 0, offset)) + 1
-
     def indentation(self, node: ast.AST) -> str | None:
         """Return the white space before a node on its line, or None if there is more."""
         before = self.data[self.starts[node.lineno - 1] : self.start(node)]  # type: ignore[attr-defined]

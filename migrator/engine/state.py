@@ -116,18 +116,9 @@ class FileState:
         lines = range(statement.lineno, max(statement.lineno, last or 0) + 1)
         return any(line in self._skipped for line in lines)
 
-    def block(self, statement: ast.stmt) -> list[ast.stmt]:
-        """Return the list of statements that a statement is one of."""
-        parent = self.names.parents[statement]
-        blocks = (getattr(parent, name, None) for name in ("body", "orelse", "finalbody"))
-        return next(b for b in blocks if isinstance(b, list) and statement in b)
-
     def allows(self, rule: str, node: ast.AST) -> bool:
         """Whether a rule is selected, and a node is not to be skipped."""
-        options = self.options
-        chosen = not options.select or any(fnmatchcase(rule, g) for g in options.select)
-        ignored = any(fnmatchcase(rule, g) for g in options.ignore)
-        return chosen and not ignored and not self.skipped(node)
+        return self.in_force(rule) and not self.skipped(node)
 
     @cached_property
     def own_metric(self) -> bool:
@@ -153,12 +144,11 @@ class FileState:
         """Whether a node stands inside an f-string, where Python 3.11 has no exact positions."""
         return any(isinstance(n, ast.JoinedStr) for n in self.names.ancestors(node))
 
-    def in_force(self, rule: Rule) -> bool:
-        """Whether `--select` and `--ignore` leave a rule in force."""
-        chosen = not self.options.select or any(
-            fnmatchcase(rule.name, g) for g in self.options.select
-        )
-        return chosen and not any(fnmatchcase(rule.name, g) for g in self.options.ignore)
+    def in_force(self, rule: str) -> bool:
+        """Whether `--select` and `--ignore` leave a rule, told by its name, in force."""
+        options = self.options
+        chosen = not options.select or any(fnmatchcase(rule, glob) for glob in options.select)
+        return chosen and not any(fnmatchcase(rule, glob) for glob in options.ignore)
 
     def rule(self, name: str) -> Rule | None:
         """Return the rule for a qualified legacy name."""

@@ -23,13 +23,8 @@ class Variables:
 
     def seen_from(self, scope: Scope | None, name: str) -> Variable | None:
         """Return the variable that a name means to the code of a scope."""
-        own = True
-        while scope is not None:
-            if name in scope.bindings and (own or scope.kind != "class"):
-                return scope, name
-            own = own and scope.kind == "comprehension"
-            scope = scope.parent
-        return None
+        owner, _ = self._names.owner(scope, name)
+        return (owner, name) if owner is not None else None
 
     def scope_of(self, node: ast.AST) -> Scope | None:
         """Return the scope that an expression is evaluated in, told by a name in it."""
