@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from migrator.engine.edits import Edit
 from migrator.engine.names import Denoted
+from migrator.engine.nodes import walk
 from migrator.engine.state import FileState
 from migrator.rules import Branches, outcomes
 
@@ -167,7 +168,7 @@ def _adds(statements: list[ast.stmt], model: str) -> tuple[ast.Expr, ...]:
             found.append(statement)  # type: ignore[arg-type]
         elif _mentions(statement, model):
             used = True
-            if any(_is_add(n, model) for n in ast.walk(statement) if isinstance(n, ast.stmt)):
+            if any(_is_add(n, model) for n in walk(statement) if isinstance(n, ast.stmt)):
                 return ()
     return tuple(found)
 
@@ -184,5 +185,5 @@ def _is_add(statement: ast.stmt, model: str) -> bool:
 def _mentions(statement: ast.stmt, model: str) -> bool:
     return any(
         isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node) == model
-        for node in ast.walk(statement)
+        for node in walk(statement)
     )

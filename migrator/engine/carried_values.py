@@ -8,9 +8,11 @@ from typing import Any
 
 from migrator.engine.carried import CarriedCall, Refused, has, hashable, value_of
 from migrator.engine.literals import Unknown, evaluate, literal
-from migrator.engine.names import Function, Names, parameter_default, parameters
+from migrator.engine.names import Names
+from migrator.engine.nodes import walk
 from migrator.engine.outcomes import Use
 from migrator.engine.plans import Keep
+from migrator.engine.scopes import Function, parameter_default, parameters
 from migrator.rules import (
     Code,
     Drop,
@@ -159,7 +161,7 @@ class ValueCarrier(CarriedCall):
             return
         taken = {parameter.arg for parameter in parameters(function, variadic=True)}
         rest = function.body.elts[1:]
-        used = {n.id for part in rest for n in ast.walk(part) if isinstance(n, ast.Name)}
+        used = {n.id for part in rest for n in walk(part) if isinstance(n, ast.Name)}
         last = self._result.slots[-1]
         if rest and not used & taken and isinstance(last, Keep):
             texts = ", ".join(self._context.source.text(part) for part in rest)
@@ -218,7 +220,7 @@ def _is_of_numpy(node: ast.expr, names: Names, depth: int = 0) -> bool:
 def _reads_tensors(function: Function, names: Names) -> bool:
     """Whether a function reads, from outside, what a layer returned."""
     body = [function.body] if isinstance(function, ast.Lambda) else function.body
-    nodes = (node for part in body for node in ast.walk(part))
+    nodes = (node for part in body for node in walk(part))
     values = (names.value(n) for n in nodes if isinstance(n, ast.Name))
     return any(isinstance(v, ast.Call) and _is_layer(v.func, names) for v in values)
 
@@ -233,7 +235,7 @@ def _is_layer(node: ast.expr, names: Names) -> bool:
 def _only_passed_on(name: str, function: Function) -> bool:
     """Whether a parameter is used for nothing but `name=name` in a call."""
     body = [function.body] if isinstance(function, ast.Lambda) else function.body
-    nodes = [node for part in body for node in ast.walk(part)]
+    nodes = [node for part in body for node in walk(part)]
     uses = [n for n in nodes if isinstance(n, ast.Name) and n.id == name]
     passed = [
         k.value for n in nodes if isinstance(n, ast.Call) for k in n.keywords if k.arg == name

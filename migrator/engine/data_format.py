@@ -215,8 +215,8 @@ def _backend_settings(names: Names) -> Iterator[tuple[ast.stmt | ast.expr, str]]
     for call in names.calls:
         if isinstance(call.func, ast.Attribute) and call.func.attr == "setdefault":
             yield from _if_theano(call, call.args)
-    for statement in ast.walk(names.tree):
-        if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Subscript):
+    for statement in names.of(ast.Assign):
+        if isinstance(statement.targets[0], ast.Subscript):
             yield from _if_theano(statement, [statement.targets[0].slice, statement.value])
 
 

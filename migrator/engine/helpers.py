@@ -10,7 +10,8 @@ import tokenize
 from migrator.engine.edits import Edit
 from migrator.engine.imports import Imports
 from migrator.engine.literals import Unknown, literal
-from migrator.engine.names import Binding, Names
+from migrator.engine.names import Names
+from migrator.engine.scopes import Binding
 from migrator.engine.source import Source, first_line
 from migrator.rules import Code, Helper, To
 

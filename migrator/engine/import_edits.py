@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from migrator.engine.edits import Edit
 from migrator.engine.imports import Imported, Imports, only_target, split
 from migrator.engine.literals import literal
-from migrator.engine.names import Binding, ImportStatement
+from migrator.engine.scopes import Binding, ImportStatement
 from migrator.engine.source import first_line
 
 _WIDTH = 100

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from migrator.engine.names import Binding, Denoted, ImportStatement, Names
+from migrator.engine.names import Denoted, Names
+from migrator.engine.scopes import Binding, ImportStatement
 from migrator.engine.source import Source
 from migrator.rules import Gone, Knowledge, Rule, Switch, To
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from migrator.engine.names import Names
+from migrator.engine.nodes import walk
 from migrator.engine.receivers import Receivers
 from migrator.engine.source import Source
 
@@ -96,7 +97,7 @@ def _effect(statement: ast.stmt, model: str) -> State | None:
         return "empty" if empty else "filled"
     adds = any(
         isinstance(node, ast.Attribute) and node.attr == "add" and ast.unparse(node.value) == model
-        for node in ast.walk(statement)
+        for node in walk(statement)
     )
     if not adds:
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from migrator.engine.names import Binding, Names
+from migrator.engine.names import Names
+from migrator.engine.scopes import Binding
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ import ast
 from dataclasses import dataclass
 from typing import Any
 
-from migrator.engine.names import Names, parameter_default
+from migrator.engine.names import Names
+from migrator.engine.scopes import parameter_default
 
 _DEPTH = 8
 

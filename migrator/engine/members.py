@@ -20,9 +20,8 @@ class Members:
         for chain in self._state.names.chains:
             for node in _attributes_of(chain):
                 self._attribute(node)
-        for definition in ast.walk(self._state.source.tree):
-            if isinstance(definition, ast.ClassDef):
-                self._overrides(definition)
+        for definition in self._state.names.of(ast.ClassDef):
+            self._overrides(definition)
 
     def _attribute(self, node: ast.Attribute) -> None:
         candidates = self._state.knowledge.attributes.get(node.attr, ())

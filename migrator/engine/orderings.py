@@ -10,7 +10,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 
-from migrator.engine.names import Names, Scope, parameter_default
+from migrator.engine.names import Names
+from migrator.engine.scopes import Scope, parameter_default
 from migrator.engine.signatures import parse_signature
 from migrator.rules import Into, Knowledge, Rule, outcomes
 

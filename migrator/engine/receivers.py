@@ -6,6 +6,7 @@ import ast
 from collections.abc import Mapping
 
 from migrator.engine.names import Denoted, Names
+from migrator.engine.nodes import walk
 from migrator.rules import Knowledge, Method
 
 _DEPTH = 8
@@ -144,4 +145,4 @@ def _tells(name: str) -> bool:
 
 
 def _returned(function: ast.FunctionDef) -> list[ast.expr]:
-    return [n.value for n in ast.walk(function) if isinstance(n, ast.Return) and n.value]
+    return [n.value for n in walk(function) if isinstance(n, ast.Return) and n.value]

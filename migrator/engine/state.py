@@ -81,8 +81,8 @@ class FileState:
 
     def _strings(self) -> Iterator[ast.Constant]:
         """Yield the string literals of the file, docstrings and those of several lines left out."""
-        for node in self.names.parents:
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        for node in self.names.of(ast.Constant):
+            if isinstance(node.value, str):
                 stands_alone = isinstance(self.names.parents[node], ast.Expr | ast.JoinedStr)
                 if not stands_alone and node.lineno == node.end_lineno:
                     yield node

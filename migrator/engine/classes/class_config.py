@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from migrator.engine.names import parameters
+from migrator.engine.nodes import walk
+from migrator.engine.scopes import parameters
 from migrator.engine.state import FileState
 
 _KINDS = ("Initializer", "Regularizer", "Constraint")
@@ -24,7 +25,7 @@ class ClassConfig:
 
     def decide(self, definition: ast.FunctionDef) -> None:
         """Return from `get_config` what Keras 3 makes the object of again."""
-        for node in ast.walk(definition):
+        for node in walk(definition):
             match node:
                 case ast.Attribute(value=ast.Attribute() as inner, attr="__name__"):
                     self._serialize(node, inner, ("Initializer",))
@@ -52,7 +53,7 @@ class ClassConfig:
         if self._state.allows(rule, node):
             spelled = self._state.imports.spell(f"{module}.serialize", denoted)
             self._state.texts[node] = f"{spelled}({self._state.source.text(inner)})"
-            self._state.handled.update(n for n in ast.walk(node))
+            self._state.handled.update(n for n in walk(node))
             self._state.report.change(node, rule, f"written by {module}.serialize")
 
     def _named(self, definition: ast.FunctionDef, node: ast.Dict) -> None:

@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from migrator.engine.classes.class_config import ClassConfig
-from migrator.engine.names import parameters
+from migrator.engine.nodes import walk
+from migrator.engine.scopes import parameters
 from migrator.engine.state import FileState
 from migrator.rules import Gone, InputShape, Into, Method, Rule, To
 
@@ -49,7 +50,7 @@ class ClassMembers:
     def _attributes(self) -> Iterator[ast.Attribute]:
         for function in self._methods:
             own = _first(function)
-            for node in ast.walk(function):
+            for node in walk(function):
                 if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == own:
                     yield node
 
@@ -158,7 +159,7 @@ class ClassMembers:
     def _keys_of_parameters(self, definition: ast.FunctionDef) -> None:
         for parameter in parameters(definition)[1:]:
             keys = f"{self._root}.{definition.name}.{parameter.arg}"
-            for node in ast.walk(definition):
+            for node in walk(definition):
                 if isinstance(node, ast.Name) and node.id == parameter.arg:
                     self._keys(node, keys)
 

@@ -8,6 +8,7 @@ from migrator.engine.classes.class_members import ClassMembers
 from migrator.engine.classes.init_order import InitOrder
 from migrator.engine.classes.unlisted import RULE
 from migrator.engine.classes.weights import Weights
+from migrator.engine.nodes import walk
 from migrator.engine.source import Source
 from migrator.engine.state import FileState
 
@@ -23,9 +24,8 @@ class CustomClasses:
 
     def decide(self) -> None:
         """Plan the edits of all classes, before the calls inside them are decided."""
-        for node in ast.walk(self._state.source.tree):
-            if isinstance(node, ast.ClassDef):
-                self._class(node)
+        for node in self._state.names.of(ast.ClassDef):
+            self._class(node)
 
     def _class(self, node: ast.ClassDef) -> None:
         base = self._state.receivers.base(node) or self._likely_base(node)
@@ -55,7 +55,7 @@ class CustomClasses:
         """Take a statement out: nothing inside it is to be decided any more."""
         state = self._state
         state.removed[statement] = text
-        for node in ast.walk(statement):
+        for node in walk(statement):
             state.handled.add(node)
             denoted = state.names.denote(node) if isinstance(node, ast.Name) else None
             if denoted is not None:
@@ -93,7 +93,7 @@ def _tidy(
 
 def _goes(statement: ast.stmt, removed: dict[ast.stmt, str]) -> bool:
     if isinstance(statement, ast.If):
-        pure = not any(isinstance(n, ast.Call) for n in ast.walk(statement.test))
+        pure = not any(isinstance(n, ast.Call) for n in walk(statement.test))
         return pure and all(_goes(s, removed) for s in (*statement.body, *statement.orelse))
     return statement in removed
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
-from migrator.engine.names import parameters
+from migrator.engine.nodes import walk
+from migrator.engine.scopes import parameters
 from migrator.engine.state import FileState
 from migrator.engine.statements import Move, stands_alone
 
@@ -66,7 +67,7 @@ class InitOrder:
         start = 1 if ast.get_docstring(function, clean=False) is not None else 0
         before, call = function.body[start:index], function.body[index]
         local = {p.arg for p in parameters(function, variadic=True)} - {own}
-        local |= {n.id for n in ast.walk(function) if _is_stored(n)}
+        local |= {n.id for n in walk(function) if _is_stored(n)}
         found = [effects_of(s, own, local) for s in before]
         order = _Order(before, found, effects_of(call, own, local), own)
         if not any(e.sets for e in found):
@@ -82,7 +83,7 @@ class InitOrder:
             self._state.report.change(call, RULE, "super().__init__() comes first")
 
     def _without(self, function: ast.FunctionDef, own: str) -> None:
-        nested = any(is_super_init(s, own) for s in ast.walk(function) if isinstance(s, ast.stmt))
+        nested = any(is_super_init(s, own) for s in walk(function) if isinstance(s, ast.stmt))
         where = "unconditionally and first" if nested else "first, as `super().__init__(**kwargs)`"
         self._state.report.action(
             self._state.source.name_of(function),
@@ -150,7 +151,7 @@ class _Order:
         return {
             node: self._parameters[node.attr]
             for statement in (*self.first(), call)
-            for node in ast.walk(statement)
+            for node in walk(statement)
             if isinstance(node, ast.Attribute)
             and isinstance(node.value, ast.Name)
             and node.value.id == self._own
@@ -173,7 +174,7 @@ def is_super_init(statement: ast.stmt, own: str) -> bool:
 def effects_of(statement: ast.stmt, own: str, local: set[str]) -> Effects:
     """Return what a statement reads and writes of the object and of the local names."""
     effects = Effects(opaque=_hands_on(statement, own))
-    for node in ast.walk(statement):
+    for node in walk(statement):
         match node:
             case ast.Attribute(value=ast.Name(id=name), attr=attr) if name == own:
                 (effects.gets if isinstance(node.ctx, ast.Load) else effects.sets).add(attr)
@@ -200,7 +201,7 @@ def _changed(node: ast.AST) -> Iterator[str]:
 
 def _hands_on(statement: ast.stmt, own: str) -> bool:
     """Whether the object itself, or a method of it, is used as a whole."""
-    nodes = list(ast.walk(statement))
+    nodes = list(walk(statement))
     inner = {id(n.value) for n in nodes if isinstance(n, ast.Attribute)}
     called = {id(n.func) for n in nodes if isinstance(n, ast.Call)}
     for node in nodes:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from migrator.engine.nodes import walk
+
 T = TypeVar("T")
 _MOST = 256
 _STRAIGHT = (ast.For, ast.AsyncFor, ast.While, ast.Try, ast.With, ast.AsyncWith, ast.Match)
@@ -114,7 +116,5 @@ def _is_known(test: ast.expr, known: Mapping[str, bool], *, value: bool) -> bool
 def _simple(statement: ast.stmt) -> Iterator[ast.stmt]:
     """Yield the simple statements inside a compound one."""
     return (
-        node
-        for node in ast.walk(statement)
-        if isinstance(node, ast.stmt) and not hasattr(node, "body")
+        node for node in walk(statement) if isinstance(node, ast.stmt) and not hasattr(node, "body")
     )

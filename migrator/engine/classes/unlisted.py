@@ -9,6 +9,7 @@ from collections.abc import Collection
 from migrator.engine.classes.ledger import Ledger
 from migrator.engine.classes.weight_calls import WeightCalls
 from migrator.engine.classes.weight_events import Event
+from migrator.engine.nodes import walk
 from migrator.engine.state import FileState
 from migrator.engine.statements import Move, stands_alone
 
@@ -48,7 +49,7 @@ def reorder(
 
 def _block(node: ast.ClassDef, statements: list[ast.stmt]) -> list[ast.stmt]:
     """Return the statements among which these stand, if they stand in one block."""
-    for inner in ast.walk(node):
+    for inner in walk(node):
         for block in (getattr(inner, "body", None), getattr(inner, "orelse", None)):
             if isinstance(block, list) and all(s in block for s in statements):
                 return block if statements else []
@@ -58,7 +59,7 @@ def _block(node: ast.ClassDef, statements: list[ast.stmt]) -> list[ast.stmt]:
 def _reads(statement: ast.stmt, names: Collection[str]) -> bool:
     return any(
         isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Load) and n.attr in names
-        for n in ast.walk(statement)
+        for n in walk(statement)
     )
 
 
@@ -80,7 +81,7 @@ def leave_unlisted(
 
 def _is_updated(state: FileState, name: str) -> bool:
     """Whether a variable gets new values somewhere in the file."""
-    for node in ast.walk(state.source.tree):
+    for node in state.names.of(ast.Call, ast.Tuple, ast.Attribute):
         match node:
             case ast.Call(func=func, args=[ast.Attribute(attr=attr), *_]) if attr == name:
                 symbol = state.symbol(state.names.denote(func))

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from migrator.engine.names import Denoted
+from migrator.engine.nodes import walk
 from migrator.engine.plans import CallEdit, Keep, Write
 from migrator.engine.signatures import Bound, Unbindable, arguments, bind, parse_signature
 from migrator.engine.state import FileState
@@ -171,7 +172,7 @@ class WeightCalls:
         """Return the quotation mark of the strings in a call, else that of the file."""
         texts = (
             self._state.source.text(n)
-            for n in ast.walk(call)
+            for n in walk(call)
             if isinstance(n, ast.Constant) and isinstance(n.value, str)
         )
         return next((t[-1] for t in texts if t[-1] in "'\""), self._state.quote)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from migrator.engine.nodes import walk
 from migrator.rules import Knowledge
 
 Kind = Literal["made", "listed", "extended", "penalised", "cleared", "inherited", "told", "lost"]
@@ -181,7 +182,7 @@ class Reader:
 
     def _anything(self, statement: ast.stmt) -> list[Event]:
         """Whatever else makes weights or writes to their lists cannot be followed."""
-        for node in ast.walk(statement):
+        for node in walk(statement):
             by = self._makes(node) if isinstance(node, ast.Call) else None
             if isinstance(node, ast.Call) and by is not None:
                 return [Event("made", statement, "", call=node, by=by)]

@@ -10,6 +10,7 @@ from migrator.engine.classes.paths import Path, Unfollowable, paths_through
 from migrator.engine.classes.unlisted import RULE, leave_unlisted, reorder
 from migrator.engine.classes.weight_calls import WeightCalls
 from migrator.engine.classes.weight_events import Event, Reader
+from migrator.engine.nodes import walk
 from migrator.engine.state import FileState
 from migrator.engine.statements import stands_alone
 
@@ -42,7 +43,7 @@ class Weights:
         return self._removed
 
     def _assigned(self) -> Iterator[str]:
-        for node in ast.walk(self._node):
+        for node in walk(self._node):
             match node:
                 case ast.Attribute(ctx=ast.Store(), attr=name):
                     yield name
@@ -56,7 +57,7 @@ class Weights:
     def _events(self, function: ast.FunctionDef, reader: Reader) -> list[Event]:
         events = [
             event
-            for node in ast.walk(function)
+            for node in walk(function)
             if isinstance(node, ast.stmt) and not hasattr(node, "body")
             for event in reader.read(node)
         ]
@@ -190,7 +191,7 @@ class Weights:
             RULE,
             f"Pass `{argument}={own}.{event.by}` to the `add_weight` {weight}, and leave this out.",
         )
-        self._state.handled.update(ast.walk(event.statement))
+        self._state.handled.update(walk(event.statement))
 
 
 def _always(paths: Sequence[Path[Event]], weight: str, event: Event, by: str) -> bool:

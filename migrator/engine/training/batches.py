@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from migrator.engine.names import Names, Scope, parameter_default
+from migrator.engine.names import Names
+from migrator.engine.nodes import walk
 from migrator.engine.receivers import Receivers
+from migrator.engine.scopes import Scope, parameter_default
 from migrator.engine.signatures import Unbindable, arguments, bind, parse_signature
 from migrator.engine.source import Source
 from migrator.engine.training.rows import Rows
@@ -70,7 +72,7 @@ class Batches:
 
     def _may_be_fraction(self, node: ast.expr, depth: int = 0) -> bool:
         """Whether a number is computed with fractions: Keras 3 wants an int."""
-        for part in ast.walk(node):
+        for part in walk(node):
             match part:
                 case ast.BinOp(op=ast.Div()) | ast.Constant(value=float()):
                     return not _is_int(node)
@@ -177,7 +179,7 @@ class Batches:
     def _resolve_name(self, node: ast.Name, place: _Place, depth: int) -> ast.expr | None:
         variable = self._variables.of(node)
         seen = self._variables.seen_from(place.scope, node.id)
-        inline = any(part is node for part in ast.walk(place.call))
+        inline = any(part is node for part in walk(place.call))
         if inline and place.scope is not None:
             return node
         if variable is not None and not self._variables.is_constant(variable):

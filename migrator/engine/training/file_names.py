@@ -146,11 +146,10 @@ class FileNames:
     def _elsewhere(self) -> list[tuple[ast.expr, Path]]:
         """Every expression of the file that may name a file."""
         found: list[tuple[ast.expr, Path]] = []
-        for node in ast.walk(self._state.source.tree):
-            if isinstance(node, ast.Constant | ast.Call | ast.BinOp):
-                path = self._paths.written(node)
-                if path is not None and self._ending(path.text):
-                    found.append((node, path))
+        for node in self._state.names.of(ast.Constant, ast.Call, ast.BinOp):
+            path = self._paths.written(node)
+            if path is not None and self._ending(path.text):
+                found.append((node, path))
         return found
 
     def _is_harmless(self, node: ast.expr) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from migrator.engine.literals import evaluate, literal
-from migrator.engine.names import Binding
+from migrator.engine.nodes import walk
 from migrator.engine.outcomes import Refusal, Rewrite
+from migrator.engine.scopes import Binding
 from migrator.engine.signatures import Unbindable, arguments, bind, parse_signature
 from migrator.engine.state import FileState
 from migrator.engine.training.variables import Variables
@@ -150,7 +151,7 @@ class _LastLayer:
         function = self._names.local_function(call.func)
         if not isinstance(function, ast.FunctionDef):
             return None
-        returns = [n for n in ast.walk(function) if isinstance(n, ast.Return) and n.value]
+        returns = [n for n in walk(function) if isinstance(n, ast.Return) and n.value]
         if len(returns) != 1 or returns[0].value is None:
             return None
         return self._layers(returns[0].value, returns[0], depth + 1)
@@ -180,7 +181,7 @@ class _LastLayer:
         given = [*call.args, *(k.value for k in call.keywords)]
         if function is None or not any(self._same(argument, model) for argument in given):
             return False
-        return any(isinstance(n, ast.Attribute) and n.attr == "add" for n in ast.walk(function))
+        return any(isinstance(n, ast.Attribute) and n.attr == "add" for n in walk(function))
 
     def _same(self, one: ast.expr, other: ast.expr) -> bool:
         if isinstance(one, ast.Name) and isinstance(other, ast.Name):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
-from migrator.engine.names import parameter_default, parameters
+from migrator.engine.nodes import walk
+from migrator.engine.scopes import parameter_default, parameters
 from migrator.engine.state import FileState
 from migrator.engine.training.variables import Variable, Variables
 
@@ -29,7 +30,7 @@ class LogTables:
         """Yield the literal keys of all lookups, and what they are looked up in."""
         if not any(old.encode() in self._state.source.data for old in self._state.knowledge.logged):
             return
-        for node in ast.walk(self._state.source.tree):
+        for node in self._state.names.of(ast.Subscript, ast.Call, ast.Compare):
             match node:
                 case ast.Subscript(value=table, slice=ast.Constant() as key):
                     yield key, table
@@ -44,11 +45,11 @@ class LogTables:
 
     def computed(self) -> Iterator[tuple[ast.expr, ast.Constant]]:
         """Yield the keys that are no literals, with the names that may be (part of) them."""
-        for node in ast.walk(self._state.source.tree) if self._attributes else ():
-            if not isinstance(node, ast.Subscript) or isinstance(node.slice, ast.Constant):
+        for node in self._state.names.of(ast.Subscript) if self._attributes else ():
+            if isinstance(node.slice, ast.Constant):
                 continue
             if self.owner(node.value) in {"keras", "unknown"}:
-                for part in ast.walk(node.slice):
+                for part in walk(node.slice):
                     yield from ((node.slice, c) for c in self._literals(part))
 
     def _literals(self, node: ast.AST) -> Iterator[ast.Constant]:

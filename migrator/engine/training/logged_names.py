@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from migrator.engine.literals import evaluate
+from migrator.engine.nodes import walk
 from migrator.engine.state import FileState
 from migrator.engine.training.log_tables import LogTables
 from migrator.engine.training.metrics import undecided
@@ -69,7 +70,7 @@ class LoggedNames:
     def _compiled(self, node: ast.expr) -> bool:
         """Whether the metrics that a model is compiled with name one that is respelled."""
         known = {*self._state.knowledge.logged, *self._state.knowledge.logged.values()}
-        parts = (p for value in self._variables.followed(node) for p in ast.walk(value))
+        parts = (p for value in self._variables.followed(node) for p in walk(value))
         return any(isinstance(p, ast.Constant) and p.value in known for p in parts)
 
     # -- names -------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Collection, Iterator
 
 from migrator.engine.names import Names
+from migrator.engine.nodes import walk
 from migrator.rules import Knowledge
 
 
@@ -16,7 +17,7 @@ def has_own_metric(names: Names, knowledge: Knowledge) -> bool:
         and part.id in knowledge.logged
         and (names.local_function(part) is not None or names.denote(part) is not None)
         for call in _compiling(names)
-        for part in ast.walk(call)
+        for part in walk(call)
     )
 
 
@@ -26,7 +27,7 @@ def undecided(
     """Yield the old metrics in calls that compile something which may be a model."""
     for call in _compiling(names):
         if call not in decided:
-            for part in ast.walk(call):
+            for part in walk(call):
                 if isinstance(part, ast.Constant) and part.value in knowledge.logged:
                     yield part
 

@@ -6,7 +6,9 @@ import ast
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from migrator.engine.names import Function, Names
+from migrator.engine.names import Names
+from migrator.engine.nodes import walk
+from migrator.engine.scopes import Function
 from migrator.engine.training.variables import Variables
 
 _DEPTH = 8
@@ -180,7 +182,7 @@ def _same(one: ast.expr | None, other: ast.expr | None) -> bool:
 
 
 def _reads(node: ast.expr, name: str) -> bool:
-    return any(isinstance(n, ast.Name) and n.id == name for n in ast.walk(node))
+    return any(isinstance(n, ast.Name) and n.id == name for n in walk(node))
 
 
 def _is_min(node: ast.expr) -> bool:

@@ -6,7 +6,9 @@ import ast
 from functools import cached_property
 from typing import TypeAlias
 
-from migrator.engine.names import Binding, Names, Scope
+from migrator.engine.names import Names
+from migrator.engine.nodes import walk
+from migrator.engine.scopes import Binding, Scope
 
 Variable: TypeAlias = tuple[Scope, str]
 
@@ -30,7 +32,7 @@ class Variables:
         """Return the scope that an expression is evaluated in, told by a name in it."""
         if isinstance(node, ast.Call):
             return self.scope_of(node.func)
-        return next((s for n in ast.walk(node) if (s := self._scope(n)) is not None), None)
+        return next((s for n in walk(node) if (s := self._scope(n)) is not None), None)
 
     def _scope(self, node: ast.AST) -> Scope | None:
         return self._names.scopes.get(node) if isinstance(node, ast.Name) else None

@@ -1,0 +1,49 @@
+"""Walks over syntax trees, past what holds no names: contexts, operators and plain values."""
+
+from __future__ import annotations
+
+import ast
+
+_PLAIN = frozenset(
+    {"ctx", "op", "ops", "id", "attr", "kind", "type_comment", "conversion", "simple"}
+    | {"level", "module", "asname"}
+)
+_LEAVES = (ast.Constant, ast.Global, ast.Nonlocal, ast.Pass, ast.Break, ast.Continue)
+
+
+class _Fields(dict[type, tuple[str, ...]]):
+    """Which fields of a kind of node may hold nodes; found out once a kind."""
+
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        names: tuple[str, ...] = getattr(kind, "_fields", ())
+        found = () if issubclass(kind, _LEAVES) else tuple(n for n in names if n not in _PLAIN)
+        self[kind] = found
+        return found
+
+
+FIELDS = _Fields()
+
+
+def children(node: ast.AST) -> list[ast.AST]:
+    """Return the nodes directly below a node, in the order of its fields."""
+    found: list[ast.AST] = []
+    for name in FIELDS[node.__class__]:
+        value = getattr(node, name, None)
+        if value.__class__ is list:
+            found += [part for part in value if isinstance(part, ast.AST)]
+        elif isinstance(value, ast.AST):
+            found.append(value)
+    return found
+
+
+def walk(node: ast.AST) -> list[ast.AST]:
+    """Return a node and all below it, level by level: `ast.walk` without the plain values."""
+    found = [node]
+    for current in found:  # the list is the queue
+        for name in FIELDS[current.__class__]:
+            value = getattr(current, name, None)
+            if value.__class__ is list:
+                found += [part for part in value if isinstance(part, ast.AST)]
+            elif isinstance(value, ast.AST):
+                found.append(value)
+    return found
