@@ -16,6 +16,7 @@ from typing import Protocol
 import pytest
 
 from migrator import cli
+from migrator.cli.commands import COMMANDS
 
 BEFORE = "from keras.layers import Dense\n\nlayer = Dense(output_dim=10, init='uniform')\n"
 AFTER = "from keras.layers import Dense\n\nlayer = Dense(units=10, kernel_initializer='uniform')\n"
@@ -294,7 +295,23 @@ def test_keras_json_of_the_project_decides_the_order_of_dimensions(
     assert "data_format channels_first, because of keras.json" in result.err
 
 
+def test_a_flag_of_the_configuration_file_is_taken_back_on_the_command_line(
+    kmigrate: Kmigrate, project: Path
+) -> None:
+    (project / "model.py").write_text(BEFORE)
+    (project / "pyproject.toml").write_text("[tool.kmigrate]\nwrite = true\n")
+    assert kmigrate("model.py", "--no-write").out == DIFF
+    assert (project / "model.py").read_text() == BEFORE
+
+
 # The other commands
+
+
+def test_the_help_names_every_command_and_each_has_its_own(kmigrate: Kmigrate) -> None:
+    overview = kmigrate("--help").out
+    for name in COMMANDS:
+        assert f"  kmigrate {name}" in overview
+        assert kmigrate(name, "--help").out.startswith(f"Usage: kmigrate {name} ")
 
 
 def test_rules_lists_a_symbol_a_line(kmigrate: Kmigrate) -> None:
@@ -327,7 +344,7 @@ def test_a_file_without_keras_costs_no_heavy_import(tmp_path: Path) -> None:
     done = subprocess.run(  # noqa: S603 - our own interpreter and code
         [sys.executable, "-c", code],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1])},
+        env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2])},
         capture_output=True,
         text=True,
         check=True,

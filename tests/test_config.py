@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from migrator.config import Build, Config, Pattern, configure, nearest_pyproject
+from migrator.config.options import key
 from migrator.errors import UsageError
 
 
@@ -131,8 +132,7 @@ def test_every_option_can_be_set_in_the_file() -> None:
         "color": "never",
     }
     for option in fields(Config):
-        key = option.metadata.get("key", option.name)
         lists = option.name in {"select", "ignore", "exclude", "build", "argv"}
         value = values.get(option.name, ["x"] if lists else True)
         text = str(value).lower() if isinstance(value, bool) else repr(value)
-        assert configured(f"{key} = {text}") != Config() or value in {"auto", "exact"}
+        assert configured(f"{key(option)} = {text}") != Config() or value in {"auto", "exact"}

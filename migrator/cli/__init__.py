@@ -1,0 +1,32 @@
+"""The command line: options in, exit code out."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+from typer.main import get_command
+
+from migrator.cli.commands import COMMANDS
+from migrator.errors import KmigrateError
+
+
+def main() -> None:
+    """Run `kmigrate` with the arguments of the process, and leave with its exit code."""
+    arguments = sys.argv[1:]
+    try:
+        _run(arguments or ["--help"])
+    except SystemExit as leaving:
+        sys.exit(leaving.code if arguments else 2)
+    except KmigrateError as error:
+        sys.stderr.write(f"kmigrate: {error}\n")
+        sys.exit(2)
+
+
+def _run(arguments: list[str]) -> None:
+    """Import the command that is asked for, and no other."""
+    name, rest, program = "migrating", arguments, "kmigrate"
+    if arguments[0] in COMMANDS:
+        name, rest, program = arguments[0], arguments[1:], f"kmigrate {arguments[0]}"
+    command = get_command(import_module(f"migrator.cli.{name}").app)
+    command(rest, prog_name=program, standalone_mode=True)

@@ -1,0 +1,127 @@
+"""Every option of kmigrate, in one place: a field is an option, a key, and a line of the help."""
+
+from __future__ import annotations
+
+from dataclasses import Field, dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
+
+from migrator.config import values
+from migrator.config.values import Build, Pattern, Reader
+from migrator.options import DataFormatOption, Dialect, Semantics
+
+OutputFormat: TypeAlias = Literal["text", "json"]
+Color: TypeAlias = Literal["auto", "always", "never"]
+
+
+@dataclass(frozen=True)
+class About:
+    """How an option is spelled, read and explained.
+
+    key: its name in the file, and with dashes on the command line, if it is not the field's.
+    short: its one-letter flag. reads: turns what was written into the field's value.
+    """
+
+    text: str
+    metavar: str | None = None
+    key: str | None = None
+    short: str | None = None
+    reads: Reader = values.flag
+
+
+def option(text: str, *, default: object = False, **more: Any) -> Any:  # noqa: ANN401 - as `field`
+    """Return the default of a field that is an option; the rest is what `About` takes."""
+    return field(default=default, metadata={"about": About(text, **more)})
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything a run depends on; the options of the help, in its order."""
+
+    write: bool = option("Apply in place.")
+    check: bool = option("Exit 1 if a file would change.")
+    verify: bool = option("Build both versions of each changed file and compare.")
+    dialect: Dialect = option("The Keras the source is for [auto].", default="auto", key="from")
+    data_format: DataFormatOption = option("The order of image dimensions [auto].", default="auto")
+    keras_json: Path | None = option(
+        "The keras.json the source ran with.", default=None, metavar="FILE", reads=values.path
+    )
+    semantics: Semantics = option(
+        "Write out changed defaults, or only rename [exact].", default="exact"
+    )
+    select: tuple[str, ...] = option(
+        "Only these symbols (a,b or repeated).", default=(), metavar="GLOB", reads=values.globs
+    )
+    ignore: tuple[str, ...] = option(
+        "All but these symbols.", default=(), metavar="GLOB", reads=values.globs
+    )
+    output_format: OutputFormat = option("For people or programs [text].", default="text")
+    exclude: tuple[Pattern, ...] = option(
+        "Leave these out of folders.", default=(), metavar="GLOB", reads=values.patterns
+    )
+    files_from: str | None = option(
+        "Read paths from a file, or - (stdin).",
+        default=None,
+        metavar="FILE",
+        reads=values.path_or_dash,
+    )
+    jobs: int | None = option(
+        "Processes [as many as processors].", default=None, metavar="N", reads=values.count
+    )
+    statistics: bool = option("Count the changes by symbol.")
+    color: Color = option("Colours [auto: on a terminal].", default="auto")
+    quiet: bool = option("Only failures.", short="-q")
+    verbose: bool = option("Every change and every file.", short="-v")
+    build: tuple[Build, ...] = option(
+        "An expression that makes a model to verify.",
+        default=(),
+        metavar="EXPR",
+        reads=values.builds,
+    )
+    argv: tuple[str, ...] = option(
+        "An argument for the scripts that are built.",
+        default=(),
+        metavar="ARG",
+        reads=values.strings,
+    )
+
+
+def about(option: Field[Any]) -> About:
+    """Return what the field says of itself as an option."""
+    found: About = option.metadata["about"]
+    return found
+
+
+def key(option: Field[Any]) -> str:
+    """Return the name of an option in the file."""
+    return about(option).key or option.name
+
+
+def flag(option: Field[Any]) -> str:
+    """Return the name of an option on the command line."""
+    return f"--{key(option).replace('_', '-')}"
+
+
+@cache
+def by_name() -> dict[str, Field[Any]]:
+    """Return all options, by the names of their fields."""
+    return {option.name: option for option in fields(Config)}
+
+
+@cache
+def hints() -> dict[str, Any]:
+    """Return the types of the fields."""
+    return get_type_hints(Config)
+
+
+def read(name: str, value: object, where: str, base: Path) -> object:
+    """Turn what was written into the type of the field, or say what could have been written.
+
+    Raises:
+        UsageError: the value is none that this option can have.
+    """
+    hint = hints()[name]
+    if get_origin(hint) is Literal:
+        return values.one_of(get_args(hint), value, where)
+    return about(by_name()[name]).reads(value, where, base)

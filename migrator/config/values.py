@@ -1,0 +1,93 @@
+"""The values that options take, and what can be wrong with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from migrator.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Reader: TypeAlias = "Callable[[object, str, Path], object]"
+"""Turns what was written into a value: (what, where it stands, the folder it is relative to)."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A glob as .gitignore writes them, and the folder it is relative to."""
+
+    text: str
+    base: str = "."
+
+
+@dataclass(frozen=True)
+class Build:
+    """Expressions that make models, for the files that match a glob (None: for all)."""
+
+    expressions: tuple[str, ...]
+    files: Pattern | None = None
+
+
+def flag(value: object, where: str, _base: Path) -> bool:
+    """Read true or false."""
+    if not isinstance(value, bool):
+        raise UsageError(f"{where} must be true or false, not {value!r}.")
+    return value
+
+
+def count(value: object, where: str, _base: Path) -> int:
+    """Read a whole number from 1 on."""
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise UsageError(f"{where} must be a whole number from 1 on, not {value!r}.")
+    return value
+
+
+def one_of(allowed: tuple[str, ...], value: object, where: str) -> str:
+    """Read one of a few words."""
+    if value not in allowed:
+        choices = ", ".join(allowed)
+        raise UsageError(f"{where} is {value!r}; it can be one of {choices}.")
+    return str(value)
+
+
+def strings(value: object, where: str, _base: Path) -> tuple[str, ...]:
+    """Read a list of strings, each taken as it is."""
+    if not isinstance(value, list | tuple) or not all(isinstance(text, str) for text in value):
+        raise UsageError(f"{where} must be a list of strings, not {value!r}.")
+    return tuple(value)
+
+
+def globs(value: object, where: str, base: Path) -> tuple[str, ...]:
+    """Read a list of globs over symbols; one string may hold several, with commas between."""
+    texts = strings(value, where, base)
+    return tuple(part.strip() for text in texts for part in text.split(",") if part.strip())
+
+
+def patterns(value: object, where: str, base: Path) -> tuple[Pattern, ...]:
+    """Read a list of globs over files."""
+    return tuple(Pattern(text, str(base)) for text in strings(value, where, base))
+
+
+def path(value: object, where: str, base: Path) -> Path:
+    """Read the path of a file."""
+    if not isinstance(value, str | Path):
+        raise UsageError(f"{where} must be a path, not {value!r}.")
+    return base / value
+
+
+def path_or_dash(value: object, where: str, base: Path) -> str:
+    """Read the path of a file, or - for standard input."""
+    return "-" if value == "-" else str(path(value, where, base))
+
+
+def builds(value: object, where: str, base: Path) -> tuple[Build, ...]:
+    """Read a list of expressions, or a table from file globs to lists of them."""
+    if not isinstance(value, dict):
+        return (Build(strings(value, where, base)),)
+    return tuple(
+        Build(strings(expressions, f"{where}.{glob!r}", base), Pattern(glob, str(base)))
+        for glob, expressions in value.items()
+    )
