@@ -7,14 +7,19 @@ bracket, at its new place, asks for.
 
 from __future__ import annotations
 
-import io
 import re
-import tokenize
-from collections.abc import Iterator
 
 WRAP = "__kmwrap__"  # in front of an argument that may go on a line of its own
 _WIDTH = 110
 _MARK = "\f"
+_TOKENS = re.compile(
+    r"[()\[\]{}\n]|#[^\n]*"
+    r'|"""(?:[^\\]|\\.)*?"""'
+    r"|'''(?:[^\\]|\\.)*?'''"
+    r'|"(?:[^"\\\n]|\\.)*"'
+    r"|'(?:[^'\\\n]|\\.)*'",
+    re.DOTALL,
+)
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -64,23 +69,16 @@ def _continuations(lines: list[str], column: int) -> list[tuple[int, int | None]
     """Return each line that starts between tokens, with the column of the innermost bracket."""
     stack: list[int] = []
     found: list[tuple[int, int | None]] = []
-    seen = 1
-    for token in _tokens(" " * column + "".join(lines)):
-        found += [(row - 1, stack[-1] if stack else None) for row in _rows(seen, token)]
-        if token.type == tokenize.OP and token.string in "([{":
-            stack.append(token.start[1])
-        elif token.type == tokenize.OP and token.string in ")]}" and stack:
-            stack.pop()
-        seen = max(seen, token.end[0])
+    row, start = 0, -column  # of the line that is being read, in the text
+    for match in _TOKENS.finditer("".join(lines)):
+        text = match.group()
+        if text in "([{":
+            stack.append(match.start() - start)
+        elif text in ")]}":
+            del stack[-1:]
+        elif text == "\n":
+            row, start = row + 1, match.end()
+            found.append((row, stack[-1] if stack else None))
+        elif "\n" in text:  # a string of several lines
+            row, start = row + text.count("\n"), match.start() + text.rindex("\n") + 1
     return [(row, bracket) for row, bracket in found if row < len(lines)]
-
-
-def _rows(seen: int, token: tokenize.TokenInfo) -> range:
-    return range(seen + 1, token.start[0] + 1)
-
-
-def _tokens(text: str) -> Iterator[tokenize.TokenInfo]:
-    try:
-        yield from tokenize.generate_tokens(io.StringIO(text).readline)
-    except (tokenize.TokenError, IndentationError, SyntaxError):
-        return  # an expression that ends inside the text's last line: all brackets were seen
