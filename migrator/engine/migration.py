@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -68,12 +67,18 @@ def migrate_source(
     """
     text = read_source(source)
     names = Names(text.tree, knowledge.exports, package_of(filename))
+    return _migrated(text, names, knowledge, filename, options)
+
+
+def _migrated(
+    text: Source, names: Names, knowledge: Knowledge, filename: str, options: Options
+) -> Migration:
     dialect = recognise(names, knowledge, options.dialect)
     report = Report(text)
     if dialect.value not in _KNOWN:
         _say_later(dialect, report)
         if dialect.value == "unknown":
-            _say_undecided(migrate_source, source, knowledge, filename, options, report)
+            _say_undecided(text, names, knowledge, filename, options, report)
         return _outcome(filename, text, text.data, report, dialect, Verdict(None))
     chosen = data_format.decide(names, knowledge, dialect.value, options)
     state = FileState(text, names, knowledge, options, chosen, report)
@@ -128,15 +133,16 @@ def _say_later(dialect: Verdict, report: Report) -> None:
 
 
 def _say_undecided(
-    look: Callable[..., Migration],
-    source: bytes | str,
+    text: Source,
+    names: Names,
     knowledge: Knowledge,
     filename: str,
     options: Options,
     report: Report,
 ) -> None:
     """Look again as if it were Keras 1: what would change may mean something else today."""
-    supposed = look(source, knowledge, filename=filename, options=replace(options, dialect="1"))
+    as_keras_1 = replace(options, dialect="1")
+    supposed = _migrated(text, names, knowledge, filename, as_keras_1)
     if supposed.changes:
         first, count = supposed.changes[0], len(supposed.changes)
         report.finding(

@@ -53,6 +53,8 @@ class Names(Scopes):
             node = node.value
         if not isinstance(node, ast.Name) or depth > _DEPTH:
             return None
+        if node.id not in self.promising and not self.module.stars:
+            return None
         found = self._denote_name(node, depth)
         if found is None or not attributes:
             return found

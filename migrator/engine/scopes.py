@@ -75,6 +75,7 @@ class Scopes:
         self.functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = []
         self.calls_of: dict[str, list[ast.Call]] = {}
         self.inner: dict[Function, Scope] = {}
+        self.promising: set[str] = set()  # names that some scope imports, or gives another name
         self._bound: set[ast.Name] = set()  # targets recorded with their value
         self._by_kind: defaultdict[type, list[ast.AST]] = defaultdict(list)
         self._visit_all(tree.body, self.module, tree)
@@ -172,6 +173,8 @@ class Scopes:
         match target, value:
             case ast.Name(), _ if value is not None:
                 self._bound.add(target)
+                if isinstance(value, ast.Name | ast.Attribute):
+                    self.promising.add(target.id)
                 scope.bind(Binding(target.id, target.lineno, statement=statement, value=value))
             case ast.Attribute(), _ if value is not None:
                 self.attributes.setdefault(target.attr, []).append(value)
@@ -194,6 +197,7 @@ class Scopes:
             else:
                 name = alias.asname or alias.name.partition(".")[0]
                 imported = alias.name if alias.asname else name
+            self.promising.add(name)
             scope.bind(Binding(name, node.lineno, imported, node, alias))
 
     def module_of(self, node: ast.ImportFrom) -> str | None:

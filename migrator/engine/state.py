@@ -106,7 +106,7 @@ class FileState:
 
         That is where a `# kmigrate: skip` stands on a line of it, and inside our own helpers.
         """
-        if any(n in self.ours for n in self.names.ancestors(node)):
+        if self.ours and any(n in self.ours for n in self.names.ancestors(node)):
             return True
         if not self._skipped:
             return False
