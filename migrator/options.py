@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from migrator.facts import Facts
 
 Dialect = Literal["auto", "0", "1", "2", "tf.keras"]
 DataFormatOption = Literal["auto", "channels_first", "channels_last"]
@@ -23,7 +26,7 @@ class Options:
     """How to migrate one source. `dialect` is the command line's `--from`.
 
     select, ignore: globs over rule names; a rule is applied if it matches some of `select` (empty:
-    all) and none of `ignore`.
+    all) and none of `ignore`. facts: what the other files of the project tell about this one.
     """
 
     dialect: Dialect = "auto"
@@ -32,3 +35,4 @@ class Options:
     semantics: Semantics = "exact"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    facts: Facts | None = field(default=None, hash=False)

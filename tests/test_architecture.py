@@ -13,9 +13,10 @@ MAY_IMPORT = {
     "rules": set[str](),
     "findings": set[str](),
     "errors": set[str](),
-    "options": set[str](),
+    "options": {"facts"},
+    "facts": {"findings"},
     "knowledge": {"rules", "knowledge"},
-    "engine": {"rules", "findings", "errors", "options", "engine"},
+    "engine": {"rules", "findings", "errors", "options", "facts", "engine"},
     "verification": {"errors", "verification"},
 }
 

@@ -155,12 +155,8 @@ class Calls:
         return self._state.helpers.spell(code, top)
 
     def _decide(self, call: ast.Call, rule: Rule, denoted: Denoted | None) -> None:
-        alias = (
-            isinstance(call.func, ast.Name)
-            and denoted is not None
-            and denoted.binding is not None
-            and denoted.binding.value is not None
-        )
+        named = isinstance(call.func, ast.Name) or (denoted is not None and denoted.renamed)
+        alias = named and denoted is not None and denoted.is_alias
         if alias and not isinstance(rule.becomes, Gone) and _reshapes(rule):
             name = ast.unparse(call.func)
             self._refuse(call, rule, f"It is called through `{name}`: call {rule.name} itself.")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from migrator.engine.names import Names
 from migrator.engine.shape_evidence import Evidence, ShapeEvidence
+from migrator.facts import Setting
 from migrator.findings import Verdict
 from migrator.options import Options
 from migrator.rules import Knowledge, To, outcomes
@@ -53,12 +54,19 @@ class Decision:
 
 def decide(names: Names, knowledge: Knowledge, dialect: str, options: Options) -> Decision:
     """Decide on the ordering of one file."""
-    found = _Facts(names, knowledge)
-    return replace(_decide(found, names, knowledge, dialect, options), theano=bool(found.backend))
+    found = _Found(names, knowledge)
+    decision = _decide(found, names, knowledge, dialect, options)
+    elsewhere = options.facts.settings if options.facts else ()
+    return replace(
+        decision,
+        theano=bool(found.backend) or any(s.theano for s in elsewhere),
+        pins_flatten=decision.pins_flatten
+        or any(s.ordering == "channels_first" and not s.theano for s in elsewhere),
+    )
 
 
 def _decide(
-    found: _Facts, names: Names, knowledge: Knowledge, dialect: str, options: Options
+    found: _Found, names: Names, knowledge: Knowledge, dialect: str, options: Options
 ) -> Decision:
     """Decide from what was found, strongest first."""
     if found.asks is not None and options.data_format == "auto":
@@ -71,7 +79,7 @@ def _decide(
     return decision if found.unspecified or not found.own else _own(found)
 
 
-class _Facts:
+class _Found:
     """What the file itself says about ordering, outright."""
 
     def __init__(self, names: Names, knowledge: Knowledge) -> None:
@@ -126,7 +134,7 @@ class _Facts:
         return any(value == "channels_first" for _, value in self.sets)
 
 
-def _configured(found: _Facts, options: Options, shapes: list[Evidence]) -> Decision | None:
+def _configured(found: _Found, options: Options, shapes: list[Evidence]) -> Decision | None:
     """Decide from what is set outright: in the file, on the command line, in a keras.json."""
     if found.sets:
         call, value = found.sets[-1]
@@ -142,6 +150,8 @@ def _configured(found: _Facts, options: Options, shapes: list[Evidence]) -> Deci
         return Decision(value, (evidence,), pins_flatten=value == "channels_first")
     if options.data_format != "auto":
         return Decision(options.data_format, (f"--data-format {options.data_format}",))
+    if found_elsewhere := _elsewhere(options, shapes, theano=False):
+        return found_elsewhere
     if options.keras_json is not None and options.keras_json.ordering is not None:
         json = options.keras_json
         ordering = options.keras_json.ordering
@@ -150,7 +160,26 @@ def _configured(found: _Facts, options: Options, shapes: list[Evidence]) -> Deci
     if found.backend is not None:
         node, text = found.backend
         return _checked("channels_first", f"{node.lineno}: {text}", shapes)
-    return None
+    return _elsewhere(options, shapes, theano=True)
+
+
+def _elsewhere(options: Options, shapes: list[Evidence], *, theano: bool) -> Decision | None:
+    """Decide from what the other files of the program set, if they agree."""
+    told = options.facts.settings if options.facts else ()
+    settings = [setting for setting in told if setting.theano == theano]
+    if len({setting.ordering for setting in settings}) != 1:
+        return None
+    return _checked(settings[0].ordering, settings[0].place, shapes)
+
+
+def settings(names: Names, knowledge: Knowledge) -> list[tuple[int, Setting]]:
+    """Return what a file sets for its whole program: the line, and the ordering."""
+    found = _Found(names, knowledge)
+    sets = [(c.lineno, Setting(value, ast.unparse(c))) for c, value in found.sets]
+    if found.backend is not None:
+        node, text = found.backend
+        sets.append((node.lineno, Setting("channels_first", text, theano=True)))
+    return sets
 
 
 def _checked(value: str, setting: str, shapes: list[Evidence]) -> Decision:
@@ -172,7 +201,7 @@ def _checked(value: str, setting: str, shapes: list[Evidence]) -> Decision:
     return Decision(None, (setting, *_shown(against)), pins, cause, place=place)
 
 
-def _from_shapes(found: _Facts, shapes: list[Evidence], dialect: str) -> Decision:
+def _from_shapes(found: _Found, shapes: list[Evidence], dialect: str) -> Decision:
     """Decide from the shapes in the source, or from the default of the release."""
     explicit = [
         Evidence(value, f"line {call.lineno}: a layer names it", call) for call, value in found.own
@@ -199,7 +228,7 @@ def _from_shapes(found: _Facts, shapes: list[Evidence], dialect: str) -> Decisio
     return Decision(default, evidence_text, assumption=assumption, place=found.spatial[0])
 
 
-def _own(found: _Facts) -> Decision:
+def _own(found: _Found) -> Decision:
     """Every layer names its ordering itself."""
     values = {value for _, value in found.own}
     evidence = tuple(f"{call.lineno}: named by the layer" for call, _ in found.own[:_SHOWN])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from migrator.engine.names import Names
 from migrator.engine.signatures import parse_signature
 from migrator.findings import Verdict
-from migrator.options import Dialect
+from migrator.options import Options
 from migrator.rules import Knowledge, Rule, outcomes
 
 _CHOSEN = {"0": "keras0", "1": "keras1", "2": "keras2", "tf.keras": "tf.keras"}
@@ -33,14 +33,25 @@ class _Evidence:
         return Verdict(dialect or kind, tuple(f"{line}: {text}" for line, text in lines))
 
 
-def recognise(names: Names, knowledge: Knowledge, chosen: Dialect) -> Verdict:
+def recognise(names: Names, knowledge: Knowledge, options: Options) -> Verdict:
     """Return the dialect of a file: keras0, keras1, keras2, tf.keras, keras3 or unknown.
+
+    What the file leaves open, the files of its program may tell.
+    """
+    chosen = options.dialect
+    if chosen != "auto":
+        return Verdict(_CHOSEN[chosen], (f"--from {chosen}",))
+    verdict = dialect_of(names, knowledge)
+    told = options.facts.dialect if options.facts else None
+    return told if verdict.value == "unknown" and told is not None else verdict
+
+
+def dialect_of(names: Names, knowledge: Knowledge) -> Verdict:
+    """Return the dialect that a file itself tells.
 
     Legacy-only evidence outweighs modern evidence, so that a half-migrated file can be finished;
     what is already modern in it is recognised call by call.
     """
-    if chosen != "auto":
-        return Verdict(_CHOSEN[chosen], (f"--from {chosen}",))
     evidence = _Evidence()
     _from_imports(names, knowledge, evidence)
     _from_uses(names, knowledge, evidence)
@@ -71,7 +82,7 @@ def _imported(statement: ast.Import | ast.ImportFrom, names: Names) -> Iterator[
         for alias in statement.names:
             yield alias.name, f"import {alias.name}"
         return
-    module = names.module_of(statement) or ""
+    module = names.module_of(statement)
     yield module, f"from {module} import"
     for alias in statement.names:
         yield f"{module}.{alias.name}", f"from {module} import {alias.name}"

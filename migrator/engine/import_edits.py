@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from migrator.engine.edits import Edit
 from migrator.engine.imports import Imported, Imports, only_target, split
 from migrator.engine.literals import literal
-from migrator.engine.scopes import Binding, ImportStatement
+from migrator.engine.scopes import Binding, ImportStatement, below
 from migrator.engine.source import first_line
 
 _WIDTH = 100
@@ -70,7 +70,7 @@ class ImportEdits:
         return []
 
     def _concerns_keras(self, statement: ImportStatement) -> bool:
-        return any(
+        return statement in self._imports.passed_by or any(
             self._qualified(statement, alias).partition(".")[0] == "keras"
             for alias in statement.names
         )
@@ -78,8 +78,7 @@ class ImportEdits:
     def _qualified(self, statement: ImportStatement, alias: ast.alias) -> str:
         if isinstance(statement, ast.Import):
             return alias.name
-        module = self._names.module_of(statement)
-        return f"{module}.{alias.name}" if module else ""
+        return below(self._names.module_of(statement), alias.name)
 
     def _rewrite(
         self, statement: ImportStatement, used: set[ast.alias], kept: set[ast.alias]
@@ -106,7 +105,7 @@ class ImportEdits:
         if alias in used and alias not in kept:
             return wanted
         name = self._knowledge.canonical(qualified)
-        stays = Imported(*split(qualified), alias.asname or "")
+        stays = self._imports.as_written(statement, alias)
         if alias in kept:
             rule = self._knowledge.by_name.get(name)
             moved = only_target(rule) if rule is not None else None
@@ -236,7 +235,7 @@ class ImportEdits:
         return Edit(start - len(indent), rest.end(), "")
 
     def _rewrite_star(self, statement: ast.ImportFrom) -> list[Edit]:
-        module = self._names.module_of(statement) or ""
+        module = self._names.module_of(statement)
         home = self._knowledge.canonical(module)
         if home == module or home not in self._knowledge.modern:
             return []

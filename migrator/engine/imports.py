@@ -32,7 +32,8 @@ class Imports:
 
     wanted: imported name -> what stands in its place. beside: what is imported behind a statement
     (None: the first that imports Keras). packages: package -> the name to import it by.
-    moved_names: uses that no longer need the old import.
+    moved_names: uses that no longer need the old import. passed_by: imports from the project's own
+    modules, of symbols that are imported from Keras itself from now on.
     """
 
     def __init__(self, source: Source, names: Names, knowledge: Knowledge) -> None:
@@ -43,6 +44,7 @@ class Imports:
         self.beside: dict[ImportStatement | None, list[Imported]] = {}
         self.packages: dict[str, str] = {}
         self.moved_names: set[ast.Name] = set()
+        self.passed_by: set[ImportStatement] = set()
 
     # -- spelling ----------------------------------------------------------------------------
 
@@ -54,6 +56,8 @@ class Imports:
         """Return how to write a Keras 3 symbol where `via` stood, and import what it takes."""
         if via is None:
             return self.dotted(target)
+        if via.through:
+            return self._past_project(target, via)
         if via.binding is None:
             return self._from(Imported(*split(target)), None, via.star)
         imported, alias = via.binding.imported, via.binding.alias
@@ -65,6 +69,29 @@ class Imports:
             same = target.startswith(f"{imported}.")
             return via.root.id + target[len(imported) :] if same else self.dotted(target)
         return self._through_module(target, via, alias)
+
+    def _past_project(self, target: str, via: Denoted) -> str:
+        """Spell what a module of the project has from Keras: `from utils import Dense`.
+
+        What keeps its name is still had from there; the rest is imported from Keras itself.
+        """
+        binding = via.binding
+        by_name = binding is not None and binding.imported == via.through
+        alias = binding.alias if binding is not None and by_name else None
+        if via.through.rpartition(".")[2] == split(target)[1]:
+            if alias is not None and binding is not None:
+                self._want(alias, self.as_written(binding.statement, alias))
+            start = len(binding.imported or "") if binding is not None else len(via.through)
+            return via.root.id + via.through[start:]
+        if binding is not None and isinstance(binding.statement, ast.ImportFrom):
+            self.passed_by.add(binding.statement)
+        return self._from(Imported(*split(target)), alias, via.star)
+
+    def as_written(self, statement: ast.stmt | None, alias: ast.alias) -> Imported:
+        """Return an imported name as its statement imports it."""
+        if isinstance(statement, ast.ImportFrom):
+            return Imported(self.names.module_of(statement), alias.name, alias.asname or "")
+        return Imported(*split(alias.name), alias.asname or "")
 
     def _like_alias(self, target: str, via: Denoted) -> str:
         """`Conv = Convolution2D; Conv(...)`: the assignment is rewritten, its name stays."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from migrator.engine.names import Names
@@ -14,9 +14,13 @@ _DEPTH = 8
 
 @dataclass(frozen=True)
 class Unknown:
-    """A value that only the running program knows; `name` is what the author called it."""
+    """A value that only the running program knows; `name` is what the author called it.
+
+    origin: the qualified name under which it was imported, if it was.
+    """
 
     name: str = ""
+    origin: str = field(default="", compare=False)
 
 
 def literal(node: ast.expr) -> Any:  # noqa: ANN401 - a literal is anything
@@ -44,7 +48,7 @@ def evaluate(node: ast.expr, names: Names, depth: int = 0) -> Any:  # noqa: ANN4
         case ast.Name():
             return _of_name(node, names, depth)
         case ast.Attribute():
-            return Unknown(node.attr)
+            return _imported(node, node.attr, names)
         case ast.UnaryOp(op=ast.USub()):
             value = evaluate(node.operand, names, depth + 1)
             return -value if isinstance(value, int | float) else Unknown()
@@ -57,15 +61,26 @@ def evaluate(node: ast.expr, names: Names, depth: int = 0) -> Any:  # noqa: ANN4
 
 def _of_name(node: ast.Name, names: Names, depth: int) -> Any:  # noqa: ANN401
     binding, _ = names.lookup(node)
-    if binding is None:
-        return Unknown(node.id)
+    if binding is None or binding.imported is not None:
+        return _imported(node, node.id, names)
     value = binding.value
     if value is None and binding.parameter is not None:
         value = parameter_default(binding.parameter, node.id)
     if value is None:
         return Unknown(node.id)
     found = evaluate(value, names, depth + 1)
-    return Unknown(node.id) if isinstance(found, Unknown) or found is None else found
+    if isinstance(found, Unknown):
+        return Unknown(node.id, found.origin)
+    return Unknown(node.id) if found is None else found
+
+
+def _imported(node: ast.expr, name: str, names: Names) -> Any:  # noqa: ANN401
+    """Return the value of what another module of the project defines."""
+    value = names.constant(node)
+    if value is not None:
+        return value
+    found = names.denote(node)
+    return Unknown(name, found.name if found else "")
 
 
 def _of_operation(node: ast.BinOp, names: Names, depth: int) -> Any:  # noqa: ANN401

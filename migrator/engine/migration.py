@@ -66,14 +66,14 @@ def migrate_source(
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
     text = read_source(source)
-    names = Names(text.tree, knowledge.exports, package_of(filename))
+    names = Names(text.tree, knowledge.exports, package_of(filename), options.facts)
     return _migrated(text, names, knowledge, filename, options)
 
 
 def _migrated(
     text: Source, names: Names, knowledge: Knowledge, filename: str, options: Options
 ) -> Migration:
-    dialect = recognise(names, knowledge, options.dialect)
+    dialect = recognise(names, knowledge, options)
     report = Report(text)
     if dialect.value not in _KNOWN:
         _say_later(dialect, report)

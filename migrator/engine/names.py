@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from migrator.engine.scopes import Binding, Function, Scope, Scopes
+from migrator.engine.scopes import Binding, Function, Scope, Scopes, below
+from migrator.facts import Facts, Module
 
+_NOWHERE = Module()
 _DEPTH = 20  # of aliases of aliases: enough for any real file, and an end to cycles
 
 
@@ -16,25 +19,41 @@ class Denoted:
     """A symbol that an expression denotes: its qualified name, and how the author reached it.
 
     root: the Name the expression starts with; binding: what bound it (None: a star import).
+    through: the name in a module of the project by which it is reached (`utils.Dense`), if it is.
+    renamed: that module gives it a name of its own.
     """
 
     name: str
     root: ast.Name
     binding: Binding | None
     star: ast.ImportFrom | None = None
+    through: str = ""
+    renamed: bool = False
+
+    @property
+    def is_alias(self) -> bool:
+        """Whether the name was given to the symbol elsewhere: there it is respelled, not here."""
+        return self.renamed or (self.binding is not None and self.binding.value is not None)
 
 
 class Names(Scopes):
     """The scopes of one module, and what its expressions denote.
 
     exports: module -> the names that a star import of it binds. package: as for `Scopes`.
+    facts: what the other files of the project tell.
     """
 
     def __init__(
-        self, tree: ast.Module, exports: Mapping[str, tuple[str, ...]], package: str = ""
+        self,
+        tree: ast.Module,
+        exports: Mapping[str, tuple[str, ...]],
+        package: str = "",
+        facts: Facts | None = None,
     ) -> None:
         super().__init__(tree, package)
         self.exports = exports
+        self.modules = facts.modules if facts else {}
+        self.calls_elsewhere = facts.calls if facts else {}
         self.ambiguous: set[Binding] = set()
         self._denoted: dict[ast.expr, Denoted | None] = {}
 
@@ -56,10 +75,40 @@ class Names(Scopes):
         if node.id not in self.promising and not self.module.stars:
             return None
         found = self._denote_name(node, depth)
-        if found is None or not attributes:
-            return found
-        name = ".".join((found.name, *reversed(attributes)))
-        return Denoted(name, found.root, found.binding, found.star)
+        if found is not None and attributes:
+            name = ".".join((found.name, *reversed(attributes)))
+            found = replace(found, name=name)
+        return self._through_project(found) if found and self.modules else found
+
+    def _through_project(self, found: Denoted) -> Denoted:
+        """Follow a name into the module of the project that imports it from Keras."""
+        module, home, name = self.elsewhere(found.name)
+        first, _, rest = name.partition(".")
+        for table in (module.symbols, module.aliases):
+            if first in table:
+                qualified = f"{table[first]}.{rest}" if rest else table[first]
+                renamed = table is module.aliases
+                return replace(found, name=qualified, through=below(home, first), renamed=renamed)
+        return found
+
+    def elsewhere(self, qualified: str) -> tuple[Module, str, str]:
+        """Return the module of the project that holds a symbol, its name, and the symbol's there.
+
+        Of a symbol that is none of the project's, the module is empty.
+        """
+        for end in range(len(qualified) - 1, 0, -1):
+            if qualified[end] == "." and (module := self.modules.get(qualified[:end])):
+                return module, qualified[:end], qualified[end + 1 :]
+        package = qualified[: len(qualified) - len(qualified.lstrip("."))]
+        return self.modules.get(package, _NOWHERE), package, qualified[len(package) :]
+
+    def constant(self, node: ast.expr) -> Any:  # noqa: ANN401 - a constant is anything
+        """Return the value that a name imported from the project has there, or None."""
+        found = self.denote(node) if self.modules else None
+        if found is None or found.through:
+            return None
+        module, _, name = self.elsewhere(found.name)
+        return module.constants.get(name)
 
     def _denote_name(self, node: ast.Name, depth: int) -> Denoted | None:
         binding, bound = self.lookup(node)
@@ -69,7 +118,7 @@ class Names(Scopes):
             return Denoted(binding.imported, node, binding)
         if isinstance(binding.value, ast.Name | ast.Attribute):
             found = self.denote(binding.value, depth + 1)
-            return found and Denoted(found.name, node, binding)
+            return found and replace(found, root=node, binding=binding, star=None)
         return None
 
     def lookup(self, node: ast.Name) -> tuple[Binding | None, bool]:
@@ -128,9 +177,14 @@ class Names(Scopes):
 
     def _from_star(self, node: ast.Name) -> Denoted | None:
         for module, statement in reversed(self.module.stars):
-            if node.id in self.exports.get(module, ()):
-                return Denoted(f"{module}.{node.id}", node, None, statement)
+            if node.id in self.exports.get(module, ()) or self._exports(module, node.id):
+                return Denoted(below(module, node.id), node, None, statement)
         return None
+
+    def _exports(self, module: str, name: str) -> bool:
+        """Whether a star import of a module of the project binds a name."""
+        known = self.modules.get(module)
+        return known is not None and known.exports(name)
 
     def value(self, node: ast.Name) -> ast.expr | None:
         """Return the one expression that a name was assigned, if there is exactly one."""
@@ -155,19 +209,35 @@ class Names(Scopes):
         """Yield what the file's calls of a function pass for one parameter."""
         if isinstance(function, ast.Lambda):
             return
-        positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
-        bound = positional[:1] in (["self"], ["cls"])
+        index = _position(function, name)
         for call in self.calls:
             called = getattr(call.func, "id", None) or getattr(call.func, "attr", None)
             if called not in {function.name, self._class_of(function)}:
                 continue
             yield from (k.value for k in call.keywords if k.arg == name)
-            index = positional.index(name) - bound if name in positional else len(call.args)
             if 0 <= index < len(call.args):
                 yield call.args[index]
+
+    def passed_elsewhere(self, function: Function, name: str) -> Iterator[tuple[Any, str]]:
+        """Yield what calls in other files pass for one parameter, and where they stand."""
+        if isinstance(function, ast.Lambda) or not self.calls_elsewhere:
+            return
+        index = _position(function, name)
+        for call in self.calls_elsewhere.get(self._class_of(function), ()):
+            if name in call.named:
+                yield call.named[name], call.place
+            elif 0 <= index < len(call.positional):
+                yield call.positional[index], call.place
 
     def _class_of(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
         """`Net((3, 32, 32))` passes its arguments to `Net.__init__`."""
         parent = self.parents[function]
         constructor = function.name == "__init__" and isinstance(parent, ast.ClassDef)
         return parent.name if constructor else function.name  # type: ignore[attr-defined]
+
+
+def _position(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> int:
+    """Return the place of a parameter among the arguments of a call; -1 if it has none."""
+    positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+    bound = positional[:1] in (["self"], ["cls"])
+    return positional.index(name) - bound if name in positional else -1

@@ -64,7 +64,9 @@ class Receivers:
     def _of_call(self, node: ast.Call, depth: int) -> str | None:
         denoted = self._names.denote(node.func)
         if denoted is not None:
-            return self._class_of(denoted) if _tells(denoted.name) else None
+            return self._elsewhere(denoted) or (
+                self._class_of(denoted) if _tells(denoted.name) else None
+            )
         if isinstance(node.func, ast.Name) and node.func.id == "super":
             within = self._names.ancestors(node)
             cls = next((n for n in within if isinstance(n, ast.ClassDef)), None)
@@ -77,10 +79,15 @@ class Receivers:
             return self.base(binding.definition)
         return None
 
+    def _elsewhere(self, denoted: Denoted) -> str | None:
+        """Return the Keras class of what a class or function of another file makes."""
+        module, _, name = self._names.elsewhere(denoted.name)
+        return module.bases.get(name) or module.returns.get(name)
+
     def base(self, node: ast.ClassDef) -> str | None:
         """Return the Keras class that a class of this file derives from."""
         denoted = (self._names.denote(base) for base in node.bases)
-        found = next((self._class_of(d) for d in denoted if d), None)
+        found = next((self._elsewhere(d) or self._class_of(d) for d in denoted if d), None)
         return found or self._base_of_bases(node)
 
     def _base_of_bases(self, node: ast.ClassDef) -> str | None:

@@ -42,7 +42,7 @@ class References:
 
     def _import(self, statement: ast.ImportFrom) -> None:
         """Report what is imported from nowhere: by a star, or by a name that nothing uses."""
-        module = self._state.names.module_of(statement) or ""
+        module = self._state.names.module_of(statement)
         if module.partition(".")[0] != "keras":
             return
         used = {node.id for node in self._state.names.scopes if isinstance(node.ctx, ast.Load)}
@@ -92,8 +92,7 @@ class References:
             if self._is_module(name.rpartition(".")[0]):
                 break
             node = node.value
-        aliased = denoted.binding is not None and denoted.binding.value is not None
-        if aliased and isinstance(node, ast.Name):
+        if denoted.renamed or (denoted.is_alias and isinstance(node, ast.Name)):
             return  # an alias: what it stands for is respelled where it is assigned
         self._respell(node, denoted, name)
 

@@ -189,24 +189,27 @@ class Scopes:
         for alias in node.names:
             self.parents[alias] = node
             if alias.name == "*":
-                self.module.stars.append((module or "", node))  # type: ignore[arg-type]
+                self.module.stars.append((module, node))  # type: ignore[arg-type]
                 continue
             if isinstance(node, ast.ImportFrom):
                 name = alias.asname or alias.name
-                imported = f"{module}.{alias.name}" if module is not None else None
+                imported = below(module, alias.name)
             else:
                 name = alias.asname or alias.name.partition(".")[0]
                 imported = alias.name if alias.asname else name
             self.promising.add(name)
             scope.bind(Binding(name, node.lineno, imported, node, alias))
 
-    def module_of(self, node: ast.ImportFrom) -> str | None:
-        """Return the absolute name of the module that is imported from, if it can be told."""
+    def module_of(self, node: ast.ImportFrom) -> str:
+        """Return the name of the module that is imported from: absolute, if that can be told.
+
+        Otherwise it starts with the dots that the file writes: `.layers`, `..`.
+        """
         if not node.level:
-            return node.module
+            return node.module or ""
         parts = self.package.split(".") if self.package else []
         if len(parts) < node.level:
-            return None
+            return "." * node.level + (node.module or "")
         base = parts[: len(parts) - node.level + 1]
         return ".".join([*base, node.module] if node.module else base)
 
@@ -265,6 +268,11 @@ class Scopes:
         ast.Nonlocal: _declare,
         ast.ExceptHandler: _visit_handler,
     }
+
+
+def below(module: str, name: str) -> str:
+    """Return the qualified name of what a module holds; `.` and `..` end in a dot already."""
+    return f"{module}{name}" if module.endswith(".") else f"{module}.{name}"
 
 
 def parameters(node: Function, *, variadic: bool = False) -> list[ast.arg]:

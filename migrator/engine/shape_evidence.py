@@ -6,10 +6,11 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from migrator.engine.literals import Unknown, evaluate
 from migrator.engine.names import Names
+from migrator.engine.scopes import Function
 from migrator.engine.shapes import ordering_of, show
 from migrator.rules import Knowledge, outcomes
 
@@ -19,6 +20,7 @@ _RESHAPE = "keras.layers.Reshape"
 _FEATURE_AXES = {1: "channels_first", 3: "channels_last"}
 _BATCHED = 4
 _CALLERS = 3  # callers of callers of callers
+_Shape: TypeAlias = tuple[tuple[Any, ...], ast.expr, str]  # a shape, its node, and where it is
 
 
 @dataclass(frozen=True)
@@ -67,21 +69,18 @@ class ShapeEvidence:
             yield from self._of_shape(keyword.value, batch=True)
 
     def _of_shape(self, node: ast.expr, *, batch: bool) -> Iterator[Evidence]:
-        for shape, place in self._possible(node):
+        for shape, place, where in self._possible(node):
             axes = shape[1:] if batch else shape
             ordering = ordering_of(axes)
             if ordering:
-                line = place.lineno  # type: ignore[attr-defined]
-                yield Evidence(ordering, f"line {line}: the shape {show(axes)}", place)
+                yield Evidence(ordering, f"{where}: the shape {show(axes)}", place)
         yield from self._of_docstring(node)
 
-    def _possible(
-        self, node: ast.expr, depth: int = 0
-    ) -> Iterator[tuple[tuple[Any, ...], ast.AST]]:
+    def _possible(self, node: ast.expr, depth: int = 0) -> Iterator[_Shape]:
         """Yield the shapes an expression may have: its value, its default, what callers pass."""
         value = evaluate(node, self._names)
         if isinstance(value, tuple):
-            yield value, node
+            yield value, node, f"line {node.lineno}"
         if isinstance(node, ast.BinOp) and not isinstance(value, tuple):
             yield from self._sums(node, depth)
         if not isinstance(node, ast.Name) or depth > _CALLERS:
@@ -94,13 +93,20 @@ class ShapeEvidence:
         if binding.parameter is not None:
             for argument in self._names.passed(binding.parameter, node.id):
                 yield from self._possible(argument, depth + 1)
+            yield from self._from_elsewhere(binding.parameter, node)
 
-    def _sums(self, node: ast.BinOp, depth: int) -> Iterator[tuple[tuple[Any, ...], ast.AST]]:
+    def _from_elsewhere(self, function: Function, node: ast.Name) -> Iterator[_Shape]:
+        """`build((3, 224, 224))` in another file of the project."""
+        for value, where in self._names.passed_elsewhere(function, node.id):
+            if isinstance(value, tuple):
+                yield value, node, where
+
+    def _sums(self, node: ast.BinOp, depth: int) -> Iterator[_Shape]:
         """`(None,) + input_shape`, whatever the shape turns out to be."""
         head = evaluate(node.left, self._names)
         if isinstance(head, tuple):
-            for shape, place in self._possible(node.right, depth + 1):
-                yield head + shape, place
+            for shape, place, where in self._possible(node.right, depth + 1):
+                yield head + shape, place, where
 
     def _of_docstring(self, node: ast.expr) -> Iterator[Evidence]:
         """`input_shape: (nb_chs, nb_rows, nb_cols)` in the docstring of the builder."""

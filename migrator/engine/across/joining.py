@@ -1,0 +1,219 @@
+"""The surveys of a project's files, joined: what each file is told about the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any
+
+from migrator.engine.across.survey import Survey
+from migrator.engine.literals import Unknown
+from migrator.engine.scopes import below
+from migrator.facts import Facts, Module, Passed
+from migrator.findings import Verdict
+
+_DEPTH = 8  # modules that import from modules that import from modules
+_OPEN = frozenset({"unknown", "keras3"})
+
+
+def join(surveys: Iterable[Survey]) -> Joined:
+    """Join the surveys of the files of one project."""
+    return Joined({survey.path: survey for survey in surveys})
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The files of a project by their paths, and how they hang together."""
+
+    surveys: Mapping[str, Survey]
+
+    def facts(self, path: str, dialect: Verdict | None = None) -> Facts | None:
+        """Return what the other files tell about one; None if they tell nothing.
+
+        dialect: what the project's requirements say, for files that nothing else tells about.
+        """
+        survey = self.surveys.get(path)
+        if survey is None:
+            return Facts(dialect=dialect) if dialect else None
+        modules = {n: self.module(p) for n, p in self.links[path].items()}
+        program = self._program(path)
+        facts = Facts(
+            {name: module for name, module in modules.items() if module != Module()},
+            self._calls.get(path, {}),
+            tuple(s for p in program for s in self.surveys[p].settings),
+            self._dialect(program) or dialect,
+        )
+        return facts if facts != Facts() else None
+
+    # -- links -------------------------------------------------------------------------------
+
+    @cached_property
+    def links(self) -> Mapping[str, Mapping[str, str]]:
+        """The project's files that each file imports, by the names it gives them."""
+        found = {}
+        for path, survey in self.surveys.items():
+            resolved = ((name, self._resolve(path, name)) for name in survey.imports)
+            found[path] = {n: target for n, target in resolved if target and target != path}
+        return found
+
+    def _resolve(self, path: str, name: str) -> str | None:
+        """Return the file that a module is, seen from another: beside it, or further up."""
+        folder = PurePosixPath(path).parent
+        dots = len(name) - len(name.lstrip("."))
+        parts = [part for part in name[dots:].split(".") if part]
+        if dots:
+            for _ in range(dots - 1):
+                folder = folder.parent
+            return self._file(folder, parts)
+        candidates = (self._file(base, parts) for base in (folder, *folder.parents))
+        return next(filter(None, candidates), None)
+
+    def _file(self, folder: PurePosixPath, parts: list[str]) -> str | None:
+        base = folder.joinpath(*parts).as_posix().removeprefix("./")
+        names = ([f"{base}.py"] if parts else []) + [f"{base}/__init__.py".removeprefix("./")]
+        return next((name for name in names if name in self.surveys), None)
+
+    @cached_property
+    def _importers(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for path, links in self.links.items():
+            for target in dict.fromkeys(links.values()):
+                found.setdefault(target, []).append(path)
+        return {path: tuple(importers) for path, importers in found.items()}
+
+    def _program(self, path: str) -> list[str]:
+        """Return the files that one imports, and those that import it, nearest first."""
+        below_it = _reached(path, lambda p: self.links[p].values())
+        above_it = _reached(path, lambda p: self._importers.get(p, ()))
+        return list(dict.fromkeys((*above_it, *below_it)))
+
+    def _dialect(self, program: list[str]) -> Verdict | None:
+        """Return what the files of a program are written for, if they agree."""
+        told = [self.surveys[path].dialect for path in program]
+        told = [verdict for verdict in told if verdict.value not in _OPEN]
+        return told[0] if len({verdict.value for verdict in told}) == 1 else None
+
+    # -- symbols -----------------------------------------------------------------------------
+
+    def _find(self, path: str, qualified: str, depth: int = 0) -> tuple[str, str]:
+        """Follow a name to where it is defined: a file and its name there, or "" and Keras's."""
+        links = self.links[path]
+        for end in range(len(qualified), 0, -1):
+            target = links.get(qualified[:end])
+            rest = qualified[end:].lstrip(".")
+            if target is not None and (rest or end == len(qualified)):
+                return self._inside(target, rest, depth)
+        dots = qualified[: len(qualified) - len(qualified.lstrip("."))]
+        if dots and dots in links:
+            return self._inside(links[dots], qualified[len(dots) :], depth)
+        return "", qualified
+
+    def _inside(self, path: str, name: str, depth: int) -> tuple[str, str]:
+        """Follow a name of a module to where that module has it from."""
+        survey = self.surveys[path]
+        first, _, rest = name.partition(".")
+        source = survey.imported.get(first) or survey.aliases.get(first)
+        if source is None:
+            source = next(self._from_stars(path, first, depth), None)
+        if source is None or depth > _DEPTH:
+            return path, name
+        return self._find(path, f"{source}.{rest}" if rest else source, depth + 1)
+
+    def _from_stars(self, path: str, name: str, depth: int) -> Iterator[str]:
+        if depth > _DEPTH or self.surveys[path].defines(name):
+            return
+        for module in reversed(self.surveys[path].stars):
+            target = self.links[path].get(module)
+            if target is not None and self._has(target, name, depth + 1):
+                yield below(module, name)
+
+    def _has(self, path: str, name: str, depth: int) -> bool:
+        survey = self.surveys[path]
+        known = survey.defines(name) or name in survey.imported or name in survey.aliases
+        return known or next(self._from_stars(path, name, depth), None) is not None
+
+    # -- what a module holds -----------------------------------------------------------------
+
+    def module(self, path: str) -> Module:
+        """Return what a file holds for those that import it."""
+        if path not in self._modules:
+            self._modules[path] = self._module(path)
+        return self._modules[path]
+
+    _modules: dict[str, Module] = field(default_factory=dict)
+
+    def _module(self, path: str) -> Module:
+        found = Module({}, {}, {}, {}, {})
+        for name in self._names_of(path):
+            home, defined = self._inside(path, name, 0)
+            if not home:
+                renamed = name in self.surveys[path].aliases or defined.rpartition(".")[2] != name
+                if defined.startswith("keras."):
+                    (found.aliases if renamed else found.symbols)[name] = defined  # type: ignore[index]
+                continue
+            survey = self.surveys[home]
+            if defined in survey.constants:
+                value = self._known(home, survey.constants[defined])
+                if not isinstance(value, Unknown):
+                    found.constants[name] = value  # type: ignore[index]
+            for table, into in ((survey.bases, found.bases), (survey.returns, found.returns)):
+                if defined in table:
+                    keras = self._class(home, table[defined])
+                    if keras:
+                        into[name] = keras  # type: ignore[index]
+        return found
+
+    def _names_of(self, path: str, depth: int = 0) -> Iterator[str]:
+        survey = self.surveys[path]
+        tables = (survey.imported, survey.aliases, survey.constants, survey.bases, survey.returns)
+        yield from dict.fromkeys(name for table in tables for name in table)
+        for module in survey.stars:
+            target = self.links[path].get(module)
+            if target is not None and depth < _DEPTH:
+                yield from self._names_of(target, depth + 1)
+
+    def _class(self, path: str, qualified: str, depth: int = 0) -> str | None:
+        """Return the Keras class that a base or a result amounts to."""
+        home, name = self._find(path, qualified)
+        if not home:
+            return name if name.startswith("keras.") else None
+        survey = self.surveys[home]
+        found = survey.bases.get(name) or survey.returns.get(name)
+        return self._class(home, found, depth + 1) if found and depth < _DEPTH else None
+
+    def _known(self, path: str, value: Any, depth: int = 0) -> Any:  # noqa: ANN401
+        """Put in the values that come from other files."""
+        if isinstance(value, tuple):
+            return tuple(self._known(path, part, depth) for part in value)
+        if not isinstance(value, Unknown) or not value.origin or depth > _DEPTH:
+            return value
+        home, name = self._find(path, value.origin)
+        constants = self.surveys[home].constants if home else {}
+        if name not in constants:
+            return value
+        found = self._known(home, constants[name], depth + 1)
+        return value if isinstance(found, Unknown) else found
+
+    @cached_property
+    def _calls(self) -> Mapping[str, Mapping[str, tuple[Passed, ...]]]:
+        """The calls of the functions of each file in all others."""
+        found: dict[str, dict[str, list[Passed]]] = {}
+        for path, survey in self.surveys.items():
+            for qualified, passed in survey.calls:
+                home, name = self._find(path, qualified)
+                if home and home != path:
+                    values = tuple(self._known(path, value) for value in passed.positional)
+                    named = {k: self._known(path, v) for k, v in passed.named.items()}
+                    calls = found.setdefault(home, {}).setdefault(name, [])
+                    calls.append(Passed(passed.place, values, named))
+        return {p: {n: tuple(calls) for n, calls in by.items()} for p, by in found.items()}
+
+
+def _reached(start: str, following: Any) -> list[str]:  # noqa: ANN401
+    """Return what can be reached from a file, nearest first, without itself."""
+    found = [start]
+    for path in found:  # the list is the queue
+        found += [p for p in following(path) if p not in found]
+    return found[1:]

@@ -1,0 +1,215 @@
+"""What one file tells the others: what it defines, imports, calls and sets."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from migrator.engine.data_format import settings
+from migrator.engine.dialect import dialect_of
+from migrator.engine.literals import Unknown, evaluate
+from migrator.engine.names import Names
+from migrator.engine.receivers import Receivers
+from migrator.engine.scopes import Binding, below
+from migrator.engine.source import read_source
+from migrator.facts import Facts, Passed, Setting
+from migrator.findings import Verdict
+from migrator.rules import Knowledge
+
+_UNKNOWN = Verdict("unknown")
+
+
+@dataclass(frozen=True)
+class Survey:
+    """One file as the others see it; names of other modules are spelled as this file does.
+
+    imports: the modules it may import, also those that turn out to be symbols (`utils.Dense`).
+    stars: those it imports everything from. constants, imported, aliases: the names of the module
+    and what they are (a value, a qualified name, a qualified name under another one). bases,
+    returns: its classes and functions -> a qualified name. calls: of functions of other modules.
+    """
+
+    path: str
+    imports: tuple[str, ...] = ()
+    stars: tuple[str, ...] = ()
+    constants: Mapping[str, Any] = field(default_factory=dict)
+    imported: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    bases: Mapping[str, str] = field(default_factory=dict)
+    returns: Mapping[str, str] = field(default_factory=dict)
+    calls: tuple[tuple[str, Passed], ...] = ()
+    settings: tuple[Setting, ...] = ()
+    dialect: Verdict = _UNKNOWN
+
+    def defines(self, name: str) -> bool:
+        """Whether the file itself gives a name its meaning."""
+        return any(name in table for table in (self.constants, self.bases, self.returns))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a file stands in its project.
+
+    path: relative to the project, with forward slashes. shown: as reports name it. heads: what the
+    name of a module of the project can start with: calls into others are not looked at.
+    """
+
+    path: str
+    heads: frozenset[str]
+    shown: str = ""
+
+
+def survey(
+    source: bytes | str, place: Place, knowledge: Knowledge, facts: Facts | None = None
+) -> Survey:
+    """Return what a file tells the others, with what they tell it by then.
+
+    Raises:
+        UnparsableError: `source` is not Python 3.
+        UnreadableError: `source` is bytes that its own encoding declaration does not decode.
+    """
+    names = Names(read_source(source).tree, knowledge.exports, facts=facts)
+    return _Surveyor(names, knowledge, place).survey()
+
+
+class _Surveyor:
+    """Looks at one file."""
+
+    def __init__(self, names: Names, knowledge: Knowledge, place: Place) -> None:
+        self._names = names
+        self._knowledge = knowledge
+        self._receivers = Receivers(names, knowledge)
+        self._path = place.path
+        self._shown = place.shown or place.path
+        self._heads = place.heads
+
+    def survey(self) -> Survey:
+        return Survey(
+            self._path,
+            tuple(dict.fromkeys(self._imports())),
+            tuple(module for module, _ in self._names.module.stars),
+            dict(self._constants()),
+            dict(self._imported()),
+            dict(self._aliases()),
+            dict(self._bases()),
+            dict(self._returns()),
+            tuple(self._calls()),
+            tuple(
+                Setting(s.ordering, f"{self._where(line)}: {s.place}", theano=s.theano)
+                for line, s in settings(self._names, self._knowledge)
+            ),
+            self._dialect(),
+        )
+
+    def _dialect(self) -> Verdict:
+        found = dialect_of(self._names, self._knowledge)
+        return Verdict(found.value, tuple(f"{self._shown}:{text}" for text in found.evidence[:1]))
+
+    def _where(self, line: int) -> str:
+        return f"{self._shown}:{line}"
+
+    def _is_ours(self, name: str) -> bool:
+        return name.startswith(".") or name.partition(".")[0] in self._heads
+
+    def _imports(self) -> Iterator[str]:
+        for statement in self._names.imports:
+            for alias in statement.names:
+                if isinstance(statement, ast.Import):
+                    if self._is_ours(alias.name):
+                        yield alias.name
+                    continue
+                module = self._names.module_of(statement)
+                if self._is_ours(module):
+                    yield module
+                    if alias.name != "*":
+                        yield below(module, alias.name)
+
+    def _single(self) -> Iterator[tuple[str, Binding]]:
+        """Yield the names of the module that mean one thing."""
+        for name, bindings in self._names.module.bindings.items():
+            if len(bindings) == 1:
+                yield name, bindings[0]
+
+    def _constants(self) -> Iterator[tuple[str, Any]]:
+        for name, binding in self._single():
+            if binding.value is not None:
+                value = evaluate(binding.value, self._names)
+                if isinstance(value, int | float | str | tuple) or _is_foreign(value):
+                    yield name, value
+
+    def _imported(self) -> Iterator[tuple[str, str]]:
+        for name, bindings in self._names.module.bindings.items():
+            meanings = {b.imported for b in bindings}
+            if len(meanings) == 1 and bindings[0].imported is not None:
+                qualified = bindings[0].imported
+                if self._is_ours(qualified) or qualified.partition(".")[0] == "keras":
+                    yield name, qualified
+
+    def _aliases(self) -> Iterator[tuple[str, str]]:
+        for name, binding in self._single():
+            if isinstance(binding.value, ast.Name | ast.Attribute):
+                found = self._names.denote(binding.value)
+                if found is not None:
+                    yield name, found.name
+
+    def _bases(self) -> Iterator[tuple[str, str]]:
+        for name, binding in self._single():
+            if isinstance(binding.definition, ast.ClassDef):
+                base = self._receivers.base(binding.definition)
+                if base is not None:
+                    yield name, base
+
+    def _returns(self) -> Iterator[tuple[str, str]]:
+        for name, binding in self._single():
+            function = binding.definition
+            if isinstance(function, ast.FunctionDef):
+                found = next(filter(None, map(self._class_of, _returned(function))), None)
+                if found is not None:
+                    yield name, found
+
+    def _class_of(self, node: ast.expr) -> str | None:
+        """Return the class of a value; for what another file makes, the function that does."""
+        found = self._receivers.infer(node)
+        if found is not None:
+            return found
+        if isinstance(node, ast.Name):
+            node = self._names.value(node) or node
+        denoted = self._names.denote(node.func) if isinstance(node, ast.Call) else None
+        return denoted.name if denoted is not None and self._is_ours(denoted.name) else None
+
+    def _calls(self) -> Iterator[tuple[str, Passed]]:
+        for call in self._names.calls:
+            denoted = self._names.denote(call.func)
+            if denoted is not None and self._is_ours(denoted.name):
+                yield denoted.name, self._passed(call)
+
+    def _passed(self, call: ast.Call) -> Passed:
+        positional = []
+        for argument in call.args:
+            if isinstance(argument, ast.Starred):
+                break
+            positional.append(evaluate(argument, self._names))
+        named = {k.arg: evaluate(k.value, self._names) for k in call.keywords if k.arg}
+        return Passed(self._where(call.lineno), tuple(positional), named)
+
+
+def _is_foreign(value: object) -> bool:
+    return isinstance(value, Unknown) and bool(value.origin)
+
+
+def _returned(function: ast.FunctionDef) -> Iterator[ast.expr]:
+    for node in ast.walk(function):
+        if isinstance(node, ast.Return) and node.value and not isinstance(node.value, ast.Tuple):
+            yield node.value
+
+
+def module_heads(paths: Mapping[str, object] | frozenset[str]) -> frozenset[str]:
+    """Return what the name of a module can start with that lies among some files."""
+    found: set[str] = set()
+    for path in paths:
+        pure = PurePosixPath(path)
+        found.update((*pure.parts[:-1], pure.stem))
+    return frozenset(found)

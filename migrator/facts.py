@@ -1,0 +1,75 @@
+"""What the other files of a project tell about one of its files. Pure data: no file is read here.
+
+`engine.across` makes it from source texts, `project` reads those; the engine takes it as an option.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from migrator.findings import Verdict
+
+
+@dataclass(frozen=True)
+class Passed:
+    """What a call in another file passes to a function of this one.
+
+    place: where it stands, for reports (`train.py:12`). The values are evaluated as far as the
+    other file tells; the others are `Unknown`.
+    """
+
+    place: str
+    positional: tuple[Any, ...] = ()
+    named: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Module:
+    """What a module of the project holds for a file that imports it.
+
+    constants: name -> value. symbols: name -> the Keras symbol imported there under its own name.
+    aliases: the same under a name of the module's own (`Conv = Convolution2D`), which it keeps.
+    bases: class -> the Keras class it derives from. returns: function -> the class of what it
+    returns. All names are those of the module, re-exports included; Keras names are qualified.
+    """
+
+    constants: Mapping[str, Any] = field(default_factory=dict)
+    symbols: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    bases: Mapping[str, str] = field(default_factory=dict)
+    returns: Mapping[str, str] = field(default_factory=dict)
+
+    def exports(self, name: str) -> bool:
+        """Whether something that is known of stands under a name."""
+        tables = (self.symbols, self.aliases, self.constants, self.bases, self.returns)
+        return any(name in table for table in tables)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """An ordering that another file of the program sets: `place` says where and how.
+
+    theano: by asking for that backend, whose images are channels_first.
+    """
+
+    ordering: str
+    place: str
+    theano: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a file's surroundings.
+
+    modules: a module as the file spells it (`config`, `.layers`) -> what it holds. calls: a
+    function or class of the file -> its calls in other files. settings: orderings that files set
+    which import this one, or which it imports. dialect: what those files are written for, if they
+    agree.
+    """
+
+    modules: Mapping[str, Module] = field(default_factory=dict)
+    calls: Mapping[str, tuple[Passed, ...]] = field(default_factory=dict)
+    settings: tuple[Setting, ...] = ()
+    dialect: Verdict | None = None
