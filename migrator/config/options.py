@@ -13,6 +13,9 @@ from migrator.options import DataFormatOption, Dialect, Semantics
 
 OutputFormat: TypeAlias = Literal["text", "json"]
 Color: TypeAlias = Literal["auto", "always", "never"]
+LegacyVersion: TypeAlias = Literal[
+    "auto", "0.3.3", "1.0.8", "1.1.2", "1.2.2", "2.0.9", "2.2.4", "2.3.1", "tf_keras"
+]
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,15 @@ class Config:
         default=(),
         metavar="ARG",
         reads=values.strings,
+    )
+    legacy_version: LegacyVersion = option(
+        "The Keras that --verify builds originals with [auto: by the source].", default="auto"
+    )
+    legacy_dir: Path | None = option(
+        "Where its archives lie, instead of a package index.",
+        default=None,
+        metavar="DIR",
+        reads=values.path,
     )
 
 

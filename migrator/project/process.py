@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _SKIP_FILE = re.compile(rb"#[ \t]*kmigrate:[ \t]*skip-file\b")
 _NEAR_THE_TOP = 10
-LEGACY = "1.2.2"  # the Keras that --verify builds originals with
+#: The Keras that --verify builds originals with, unless told otherwise.
+LEGACY = {"keras0": "0.3.3", "keras1": "1.2.2", "keras2": "2.2.4", "tf.keras": "tf_keras"}
 _PYTHON_2 = re.compile(
     r"call to '(print|exec)'|exception types must be parenthesized|leading zeros in decimal"
     r"|'<>'|inconsistent use of tabs|backtick"
@@ -33,11 +34,15 @@ class Proof:
     """What is to be shown of each changed file, and how.
 
     builds: expressions that make models. ordering: that of a keras.json in force, if there is one.
+    legacy_version: the Keras to build the original with; "auto" is the one of its dialect.
+    legacy_dir: a folder of sdists to take it from.
     """
 
     builds: tuple[str, ...] = ()
     argv: tuple[str, ...] = ()
     ordering: Literal["th", "tf"] | None = None
+    legacy_version: str = "auto"
+    legacy_dir: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -137,8 +142,16 @@ def _settings(proof: Proof, migration: Migration) -> Settings:
         "channels_last": "tf",
     }
     ordering = proof.ordering or decided.get(migration.data_format.value)
-    version = "0.3.3" if migration.dialect.value == "keras0" else LEGACY
-    return Settings(legacy_version=version, ordering=ordering, builds=proof.builds, argv=proof.argv)
+    version = proof.legacy_version
+    if version == "auto":
+        version = LEGACY.get(migration.dialect.value, LEGACY["keras1"])
+    return Settings(
+        legacy_version=version,
+        ordering=ordering,
+        builds=proof.builds,
+        argv=proof.argv,
+        archives_dir=proof.legacy_dir,
+    )
 
 
 def text_of(data: bytes) -> str:

@@ -14,7 +14,7 @@ from migrator.project import keras_json
 from migrator.project.find import find
 from migrator.project.outcome import Failure, Outcome
 from migrator.project.parallel import in_order
-from migrator.project.process import LEGACY, Proof, Task, process, skipped, untouched
+from migrator.project.process import Proof, Task, process, skipped, untouched
 from migrator.project.write import written
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _ready(config: Config) -> Config:
     if config.keras_json:
         keras_json.given(config.keras_json)
     if config.verify:
-        ready_to_verify()
+        ready_to_verify(config)
     if not config.select and not config.ignore:
         return config
     from migrator.knowledge import KERAS_1  # noqa: PLC0415 - start-up: only for these options
@@ -60,8 +60,8 @@ def _ready(config: Config) -> Config:
     return replace(config, select=select, ignore=ignore)
 
 
-def ready_to_verify() -> None:
-    """Get both kinds of Keras before any file is touched."""
+def ready_to_verify(config: Config) -> None:
+    """Get Keras 3, and the release that was asked for by name, before any file is touched."""
     from migrator.verification import fetch  # noqa: PLC0415 - only for --verify
 
     missing = [name for name in ("keras", "tensorflow") if find_spec(name) is None]
@@ -70,7 +70,8 @@ def ready_to_verify() -> None:
             f"--verify needs {' and '.join(missing)}, not installed here."
             " Install them with: pip install 'kmigrate[verify]'"
         )
-    fetch(LEGACY)
+    if config.legacy_version != "auto":
+        fetch(config.legacy_version, archives_dir=config.legacy_dir)
 
 
 def _processors(config: Config) -> int:
@@ -121,8 +122,14 @@ def _task(path: str, root: str, data: bytes, config: Config) -> Task:
     )
     if not config.verify:
         return Task(path, data, options)
-    ordering = setting.ordering if setting else None
-    return Task(path, data, options, Proof(builds_for(path, config), config.argv, ordering))
+    proof = Proof(
+        builds=builds_for(path, config),
+        argv=config.argv,
+        ordering=setting.ordering if setting else None,
+        legacy_version=config.legacy_version,
+        legacy_dir=config.legacy_dir,
+    )
+    return Task(path, data, options, proof)
 
 
 def builds_for(path: str, config: Config) -> tuple[str, ...]:

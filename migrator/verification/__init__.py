@@ -7,10 +7,12 @@ Importing this package imports the standard library only; both Keras run in chil
 from __future__ import annotations
 
 from migrator.verification.legacy import LegacyUnavailable, available, fetch
+from migrator.verification.releases import RELEASES
 from migrator.verification.results import LayerRow, ModelRow, Settings, Shape, Verification
 from migrator.verification.verifier import orderings_that_build, verify
 
 __all__ = [
+    "RELEASES",
     "LayerRow",
     "LegacyUnavailable",
     "ModelRow",

@@ -1,8 +1,8 @@
 """Make an unmodified legacy Keras importable on a current Python, NumPy and TensorFlow 2.
 
 Runs in the legacy child only: it changes the standard library's and NumPy's modules in place. Every
-change restores a name that was removed; none changes what Keras itself computes. With it 247 of the
-253 tests of Keras 1.2.2 pass.
+change restores a name that was removed; none changes what Keras itself computes. docs/legacy.md says
+how many of Keras 1.2.2's own tests pass with it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
-from migrator.verification import old_numpy
+from migrator.verification import aliases, old_numpy, old_tensorflow
+from migrator.verification.releases import TF_KERAS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 #: Lazy loaders in tf.compat.v1 that would import Keras 3.
 _HIDDEN = frozenset({"keras", "estimator", "layers"})
+_TENSORFLOW_1_SINCE = "1.2"  # earlier releases of Keras were written for TensorFlow 0
 _ABCS = (
     "Callable",
     "Container",
@@ -49,13 +51,19 @@ class _ArgSpec(NamedTuple):
     defaults: tuple[object, ...] | None
 
 
-def install(folder: Path) -> None:
+def install(version: str, folder: Path) -> None:
     """Prepare this process so that `import keras` gives the legacy package in `folder`."""
     _restore_standard_library()
     _restore_numpy()
+    if version == TF_KERAS:
+        aliases.install()
+        return
     _restore_yaml()
     _restore_h5py()
-    sys.modules["tensorflow"] = _tensorflow_1()
+    tensorflow = _tensorflow_1()
+    if version < _TENSORFLOW_1_SINCE:
+        old_tensorflow.restore(tensorflow)
+    sys.modules["tensorflow"] = tensorflow
     for name in [n for n in sys.modules if n == "keras" or n.startswith("keras.")]:
         del sys.modules[name]
     sys.path.insert(0, str(folder))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+
+from migrator.verification.releases import TF_KERAS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,12 +35,23 @@ def install(channels_first: bool) -> None:  # noqa: FBT001 - the only argument
         "california_housing": _rows(18_576, 2_064, 8),
     }
     for name, load in loaders.items():
-        try:
-            module: Runtime = importlib.import_module(f"keras.datasets.{name}")
-        except ImportError:
-            continue  # this Keras does not have it
-        module.load_data = load
-        module.get_word_index = _word_index
+        for module in _modules_of(name):
+            module.load_data = load
+            module.get_word_index = _word_index
+
+
+def _modules_of(name: str) -> list[Runtime]:
+    """Return every module that gives this data set: newer releases have it under several names."""
+    try:
+        importlib.import_module(f"keras.datasets.{name}")
+    except ImportError:
+        return []  # this Keras does not have it
+    suffix = f".datasets.{name}"
+    return [m for n, m in list(sys.modules.items()) if n.endswith(suffix) and _is_keras(n)]
+
+
+def _is_keras(module: str) -> bool:
+    return module.partition(".")[0] in ("keras", TF_KERAS)
 
 
 def _images(

@@ -15,7 +15,7 @@ class Job:
     """One side of one verification.
 
     folder: the side's own scratch folder, the only place it may write to.
-    keras: the folder to import the legacy Keras from; empty on the modern side.
+    version: the legacy release, and `keras` the folder to import it from.
     builds: expressions to evaluate always.
     builders: only when neither the file nor `builds` make a model.
     measure: whether to run the models, or only to build them.
@@ -26,6 +26,7 @@ class Job:
     source: str
     filename: str
     folder: str
+    version: str
     keras: str
     builds: tuple[str, ...]
     builders: tuple[str, ...]

@@ -1,8 +1,9 @@
-"""Fetch the real legacy Keras from the user's package index, once, and check it before use."""
+"""Get the real legacy Keras, once, from the user's package index or folder, and check it."""
 
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 import subprocess
 import sys
@@ -11,20 +12,11 @@ import tempfile
 from pathlib import Path
 
 from migrator.errors import KmigrateError
+from migrator.verification.releases import RELEASES, TF_KERAS, VERSIONS, Archive
 
-#: sha256 of the sdists on PyPI, as downloaded in 2026.
-PINS = {
-    "0.3.3": "d958852b187c25e7868f39aea4ac4f87cbc906971c476f1cc4fbf1e673b176ab",
-    "1.0.8": "d3eb98905013ef258163ea77d98786d04d282e1e8f707b4efbb9f218596f0c9f",
-    "1.1.2": "cfde0a424961ead4982a7ebefd77d8ca382810b5a69b566fa64c57d8f340eeb4",
-    "1.2.2": "d2b18c4336eb9c4f0d03469870257efa7980a9b036c9d46dcf4d49e7f4487e2d",
-    "2.0.9": "6b8572cf1b4a22fd0120b7c23382ba4fa04a6f0397e02af1249be9a7309d1767",
-    "2.2.4": "90b610a3dbbf6d257b20a079eba3fdf2eed2158f64066a7c6f7227023fd60bc9",
-    "2.3.1": "321d43772006a25a1d58eea17401ef2a34d388b588c9f7646c34796151ebc8cc",
-}
 _WHAT_TO_DO = (
-    "Run `kmigrate legacy fetch` once while online, or set PIP_INDEX_URL or PIP_FIND_LINKS "
-    "to where your organisation keeps packages."
+    "Run `kmigrate legacy fetch` once while online, set PIP_INDEX_URL or PIP_FIND_LINKS to where "
+    "your organisation keeps packages, or name a folder of archives with --legacy-dir."
 )
 
 
@@ -32,27 +24,50 @@ class LegacyUnavailable(KmigrateError):  # noqa: N818 - a public name: it says w
     """The legacy Keras is neither in the cache nor to be had; the message says what to do."""
 
 
-def fetch(version: str = "1.2.2", cache_dir: Path | None = None) -> Path:
-    """Return the folder that holds `keras/` of that version, downloading it the first time.
+def fetch(
+    version: str = "1.2.2", cache_dir: Path | None = None, archives_dir: Path | None = None
+) -> Path:
+    """Return the folder that holds `keras/` of that version, unpacking it the first time.
+
+    archives_dir: a folder of sdists to take it from, instead of the package index. An archive that
+    lies there is checked even if the cache has the release: an altered one is never passed over.
 
     Raises:
-        LegacyUnavailable: the version is not pinned, or pip could not get an intact archive.
+        LegacyUnavailable: the version is not known, or no intact archive of it could be had.
     """
-    if version not in PINS:
-        raise LegacyUnavailable(f"Keras {version} is not one of {', '.join(PINS)}.")
+    if version not in VERSIONS:
+        raise LegacyUnavailable(f"Keras {version} is not one of {', '.join(VERSIONS)}.")
+    if version == TF_KERAS:
+        return _installed()
     folder = _releases(cache_dir) / version
+    given = _given(version, archives_dir) if archives_dir else []
     if not _is_complete(folder):
+        if archives_dir and len(given) < len(RELEASES[version]):
+            raise LegacyUnavailable(_missing(version, archives_dir))
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".fetch-") as scratch:
-            archive = _download(version, Path(scratch))
-            _publish(_unpack(archive, Path(scratch) / "unpacked"), folder)
+            archives = given or _download(version, Path(scratch))
+            _publish(_unpacked(version, archives, Path(scratch)), folder)
     return folder
 
 
 def available(cache_dir: Path | None = None) -> dict[str, Path | None]:
-    """Map every pinned version to its folder, or to None where it was not fetched yet."""
-    folders = {version: _releases(cache_dir) / version for version in PINS}
-    return {version: f if _is_complete(f) else None for version, f in folders.items()}
+    """Map every known version to its folder, or to None where it was not fetched yet."""
+    folders = {version: _releases(cache_dir) / version for version in RELEASES}
+    found = {version: f if _is_complete(f) else None for version, f in folders.items()}
+    installed = importlib.util.find_spec(TF_KERAS) is not None
+    return {**found, TF_KERAS: _installed() if installed else None}
+
+
+def _installed() -> Path:
+    """Return where the package tf_keras is installed: it is current, and pip's to keep."""
+    spec = importlib.util.find_spec(TF_KERAS)
+    if spec is None or spec.origin is None:
+        raise LegacyUnavailable(
+            "tf.keras code is built with the package tf_keras, which is not installed here. "
+            "Install it with: pip install 'kmigrate[verify]'"
+        )
+    return Path(spec.origin).parents[1]
 
 
 def _releases(cache_dir: Path | None) -> Path:
@@ -69,42 +84,71 @@ def _is_complete(folder: Path) -> bool:
     return (folder / "keras" / "__init__.py").is_file()
 
 
-def _download(version: str, scratch: Path) -> Path:
-    """Let pip fetch the sdist, so that the user's index settings hold.
+def _given(version: str, folder: Path) -> list[Path]:
+    """Return the archives of a release that lie in the user's folder, each checked."""
+    if not folder.is_dir():
+        raise LegacyUnavailable(f"{folder} is no folder: --legacy-dir names one that holds sdists.")
+    names = {path.name.lower().replace("-", "_"): path for path in sorted(folder.iterdir())}
+    found = []
+    for archive in RELEASES[version]:
+        path = names.get(archive.filename.lower().replace("-", "_"))
+        if path:
+            _check(path, archive)
+            found.append(path)
+    return found
 
-    With --require-hashes pip compares the archive with its pin before it runs `setup.py` for the
-    metadata. --no-binary names keras alone: its build tools may come as wheels.
+
+def _missing(version: str, folder: Path) -> str:
+    wanted = ", ".join(archive.filename for archive in RELEASES[version])
+    return f"{folder} does not hold all of what Keras {version} needs: {wanted}."
+
+
+def _download(version: str, scratch: Path) -> list[Path]:
+    """Let pip fetch the sdists, so that the user's index settings hold.
+
+    With --require-hashes pip compares an archive with its pin before it runs `setup.py` for the
+    metadata. --no-binary names these packages alone: their build tools may come as wheels.
     """
+    archives = RELEASES[version]
     wanted = scratch / "requirements.txt"
-    wanted.write_text(f"keras=={version} --hash=sha256:{PINS[version]}\n", encoding="ascii")
+    lines = [f"{a.project}=={a.version} --hash=sha256:{a.sha256}\n" for a in archives]
+    wanted.write_text("".join(lines), encoding="ascii")
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
-    command += ["--no-binary", "keras", "--disable-pip-version-check", "--no-input"]
+    command += ["--no-binary", ",".join(a.project for a in archives)]
+    command += ["--disable-pip-version-check", "--no-input"]
     command += ["--requirement", str(wanted), "--dest", str(scratch)]
-    pip = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - fixed words and a pinned version
-    archives = sorted(scratch.glob("*.tar.gz"))
-    if pip.returncode or not archives:
+    pip = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - fixed words and pinned versions
+    found = _given(version, scratch) if pip.returncode == 0 else []
+    if len(found) < len(archives):
         said = [line for line in pip.stderr.splitlines() if "ERROR" in line][-2:]
         raise LegacyUnavailable(
             f"pip could not download Keras {version}: {' '.join(said) or pip.stderr[-300:]} "
             f"{_WHAT_TO_DO}"
         )
-    _check(archives[0], version)
-    return archives[0]
+    return found
 
 
-def _check(archive: Path, version: str) -> None:
+def _check(path: Path, archive: Archive) -> None:
     """Compare the archive with its pin ourselves: a later pip may read its flags otherwise."""
-    found = hashlib.sha256(archive.read_bytes()).hexdigest()
-    if found != PINS[version]:
-        raise LegacyUnavailable(f"{archive.name} has sha256 {found}, expected {PINS[version]}.")
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if found != archive.sha256:
+        raise LegacyUnavailable(
+            f"{path} is damaged or was altered: its sha256 is {found}, that of the archive on PyPI "
+            f"{archive.sha256}. It is not used; replace it."
+        )
 
 
-def _unpack(archive: Path, target: Path) -> Path:
-    """Unpack as data: nothing is executed, and no member may leave `target`."""
-    with tarfile.open(archive) as tar:
-        tar.extractall(target, filter="data")
-    (folder,) = target.iterdir()
-    return folder
+def _unpacked(version: str, archives: list[Path], scratch: Path) -> Path:
+    """Unpack as data - nothing is executed, no member may leave - and put the packages together."""
+    together = scratch / "release"
+    together.mkdir()
+    for archive, path in zip(RELEASES[version], archives, strict=True):
+        target = scratch / f"unpacked-{archive.package}"
+        with tarfile.open(path) as tar:
+            tar.extractall(target, filter="data")
+        (folder,) = target.iterdir()
+        (folder / archive.package).rename(together / archive.package)
+    return together
 
 
 def _publish(unpacked: Path, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The side that runs the original: describe and measure models of a real legacy Keras (1.x)."""
+"""The side that runs the original: describe and measure models of a real legacy Keras (1.x, 2.x)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from migrator.verification import adapter, means, probe, training
+from migrator.verification import adapter, graphs, means, probe, training
+from migrator.verification.releases import TF_KERAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,20 +24,19 @@ _NUDGED_UP_TO = 20_000_000  # parameters; larger models are convolutional and no
 
 
 class LegacySide:
-    """Keras 1.x, in its own words: Container, inbound nodes, `_keras_shape`."""
+    """Keras 1, 2 and tf_keras: what they have in common, in the words of `graphs`."""
 
     def __init__(self, job: Job, observer: Observer, budget: training.Budget) -> None:
-        adapter.install(Path(job.keras))
+        adapter.install(job.version, Path(job.keras))
         self.keras: Runtime = importlib.import_module("keras")
         self.backend: Runtime = self.keras.backend
-        self._topology: Runtime = importlib.import_module("keras.engine.topology")
-        engine: Runtime = importlib.import_module("keras.engine.training")
-        models: Runtime = importlib.import_module("keras.models")
-        for owner in (self._topology.Container, engine.Model, models.Sequential):
+        self._eager = job.version == TF_KERAS
+        self._models = tuple(graphs.model_classes(job.version))
+        for owner in self._models:
             observer.watch_models(owner)
             training.neutralise(owner, budget)
-        observer.hide_models_of(models.Sequential, "build")
-        for owner in (self._topology.Layer, self._topology.Merge):
+        observer.hide_models_of(importlib.import_module("keras.models").Sequential, "build")
+        for owner in graphs.layer_classes(job.version):
             observer.watch_layers(owner)
         self._observer = observer
         self._function = self.backend.function
@@ -46,11 +46,13 @@ class LegacySide:
     @property
     def channels_first(self) -> bool:
         """Whether pictures are (channels, height, width) by default."""
+        if hasattr(self.backend, "image_data_format"):
+            return bool(self.backend.image_data_format() == "channels_first")
         return bool(self.backend.image_dim_ordering() == "th")
 
     def is_model(self, value: Runtime) -> bool:
         """Tell models from tensors and everything else a builder may return."""
-        return isinstance(value, self._topology.Container)
+        return isinstance(value, self._models)
 
     def describe(self, model: Runtime) -> Json | None:
         """Say what the model is made of; None for one that has no layers or no input yet."""
@@ -59,8 +61,8 @@ class LegacySide:
             return None
         return {
             "class": type(model).__name__,
-            "inputs": [_shape(t) for t in graph.inputs],
-            "outputs": [_shape(t) for t in graph.outputs],
+            "inputs": [graphs.shape(t) for t in graph.inputs],
+            "outputs": [graphs.shape(t) for t in graph.outputs],
             "params": int(graph.count_params()),
             "layers": [self._describe_layer(layer) for layer in self._leaves(graph)],
         }
@@ -111,30 +113,32 @@ class LegacySide:
     def _describe_layer(self, layer: Runtime) -> Json:
         wraps_model = self.is_model(getattr(layer, "layer", None))
         weights = [] if wraps_model else layer.weights
-        nodes = layer.inbound_nodes
+        calls = graphs.nodes(layer)
         return {
             "name": layer.name,
             "class": type(layer).__name__,
-            "shape": _single([list(s) for s in nodes[0].output_shapes]) if nodes else None,
+            "shape": graphs.single(graphs.shapes_of(calls[0])) if calls else None,
             "params": 0 if wraps_model else int(layer.count_params()),
             "weights": [list(self.backend.int_shape(w)) for w in weights],
-            "config": layer.get_config() if weights else {},
+            "config": _config(layer) if weights else {},
         }
 
     def _tensors(self, graph: Runtime, leaves: list[Runtime]) -> dict[int, Runtime]:
         """Map the number of each layer the graph itself calls to what it computes there."""
         found: dict[int, Runtime] = {}
         for number, layer in enumerate(leaves):
-            for index, node in enumerate(layer.inbound_nodes):
-                inside = f"{layer.name}_ib-{index}" in graph.container_nodes
-                if inside and len(node.output_tensors) == 1:
-                    found.setdefault(number, node.output_tensors[0])
+            for index, node in enumerate(graphs.nodes(layer)):
+                outputs = graphs.outputs_of(node)
+                if graphs.is_inside(graph, layer, index) and len(outputs) == 1:
+                    found.setdefault(number, outputs[0])
         return found
 
     def _run(
         self, graph: Runtime, x: list[np.ndarray], watched: list[Runtime]
     ) -> tuple[list[np.ndarray], list[list[int]]]:
         """Return the outputs, and the shapes the watched tensors really have."""
+        if self._eager:
+            return self._run_eagerly(graph, x, watched)
         tensorflow: Runtime = importlib.import_module("tensorflow")
         inputs: list[Runtime] = list(graph.inputs)
         values: list[Runtime] = list(x)
@@ -145,6 +149,13 @@ class LegacySide:
         computed = self._function(inputs, outputs)(values)
         many = len(graph.outputs)
         return computed[:many], [[int(d) for d in shape] for shape in computed[many:]]
+
+    def _run_eagerly(
+        self, graph: Runtime, x: list[np.ndarray], watched: list[Runtime]
+    ) -> tuple[list[np.ndarray], list[list[int]]]:
+        computed = self._function(list(graph.inputs), [*graph.outputs, *watched])(x)
+        many = len(graph.outputs)
+        return computed[:many], [list(value.shape) for value in computed[many:]]
 
     def _rounding(
         self, graph: Runtime, leaves: list[Runtime], x: list[np.ndarray], y: list[np.ndarray]
@@ -167,16 +178,17 @@ class LegacySide:
         """Return for each input the size of the smallest Embedding that reads it, however deep."""
         sizes: list[int | None] = [None] * len(graph.inputs)
         reads = {id(tensor): {i} for i, tensor in enumerate(graph.inputs)}
-        for depth in sorted(graph.nodes_by_depth, reverse=True):
-            for node in graph.nodes_by_depth[depth]:
-                sources = [reads.get(id(t), set()) for t in node.input_tensors]
+        by_depth = graphs.nodes_by_depth(graph)
+        for depth in sorted(by_depth, reverse=True):
+            for node in by_depth[depth]:
+                sources = [reads.get(id(t), set()) for t in graphs.inputs_of(node)]
                 wanted = self._wanted(node.outbound_layer, len(sources))
                 for source, size in zip(sources, wanted, strict=True):
                     for i in source:
                         sizes[i] = min(filter(None, (sizes[i], size)), default=None)
                 if not node.outbound_layer.weights and sources:
                     everything = set.union(*sources)
-                    reads.update({id(t): reads.get(id(t), everything) for t in node.output_tensors})
+                    reads.update({id(t): reads.get(id(t), everything) for t in graphs.outputs_of(node)})
         return sizes
 
     def _wanted(self, layer: Runtime, inputs: int) -> list[int | None]:
@@ -187,16 +199,16 @@ class LegacySide:
         return [size] * inputs
 
 
-def _shape(tensor: Runtime) -> list[int | None]:
-    return list(tensor._keras_shape)  # noqa: SLF001 - Keras 1 has no public name for it
-
-
-def _single(shapes: list[list[int | None]]) -> Json:
-    return shapes[0] if len(shapes) == 1 else shapes
-
-
 def _reconcile(declared: Json, computed: list[int], rows: int) -> list[int | None]:
     """Return the computed shape, open where declared open: Keras 1 may declare another rank."""
     if isinstance(declared, list) and len(declared) == len(computed):
         return [None if d is None else c for d, c in zip(declared, computed, strict=True)]
     return [None if computed[:1] == [rows] else computed[0], *computed[1:]] if computed else []
+
+
+def _config(layer: Runtime) -> Json:
+    """Return what the layer was made with; a custom layer of tf_keras may not say."""
+    try:
+        return layer.get_config()
+    except NotImplementedError:
+        return {}

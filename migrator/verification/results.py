@@ -66,6 +66,9 @@ class Verification:
 class Settings:
     """How to verify. `ordering` None means the default of the legacy version ('tf' in 1.2.2).
 
+    legacy_version: a release of Keras, or 'tf_keras'. archives_dir: a folder of sdists to take it
+    from instead of the package index.
+
     builds: expressions that make models, such as `create_model((3, 256, 256))`.
     argv: the command line the script is given, without its own name.
     timeout: seconds for each side. memory_gb: each side's address space, where that can be limited.
@@ -78,3 +81,4 @@ class Settings:
     timeout: float = 300.0
     memory_gb: int = 12
     cache_dir: Path | None = None
+    archives_dir: Path | None = None

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from migrator.verification import old_numpy
+from migrator.verification.releases import TF_KERAS
 from migrator.verification.stubs import StubObject
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def install(script: str, remarks: dict[str, None]) -> None:
 def _replace_downloads() -> None:
     get_file = _download
     for name, module in list(sys.modules.items()):
-        if name.partition(".")[0] == "keras" and "get_file" in vars(module):
+        if name.partition(".")[0] in ("keras", TF_KERAS) and "get_file" in vars(module):
             module.get_file = get_file  # type: ignore[attr-defined]
     urllib.request.urlretrieve = lambda url, filename=None, *_args: (  # type: ignore[assignment]
         _download(filename or url),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from migrator.verification.objects import Json
     from migrator.verification.results import Ordering
 
-_DEFAULT_ORDERING: Ordering = "tf"  # of Keras 1.1 and later
+_TENSORFLOW_ORDERING_SINCE = "1.1"  # before, Theano's was the default
 _ASKS_FOR_ORDERING = re.compile(r"\bimage_data_format\s*\(\s*\)")
 
 
@@ -86,7 +86,7 @@ class _Plan:
     @classmethod
     def of(cls, before: str, filename: str, settings: Settings) -> _Plan | str:
         """Decide what to build, or say why nothing can be."""
-        keras = legacy.fetch(settings.legacy_version, settings.cache_dir)
+        keras = legacy.fetch(settings.legacy_version, settings.cache_dir, settings.archives_dir)
         try:
             builders = builds.builders(before)
         except (SyntaxError, ValueError) as error:
@@ -98,13 +98,14 @@ class _Plan:
         """Prepare a folder with a home of its own, and say what to do in it."""
         home = folder / "home" / ".keras"
         home.mkdir(parents=True)
-        config = _keras_json(side, source, self.settings.ordering or _DEFAULT_ORDERING)
+        config = _keras_json(side, source, _ordering(self.settings))
         (home / "keras.json").write_text(json.dumps(config), encoding="utf-8")
         return Job(
             side=side,
             source=source,
             filename=self.filename,
             folder=str(folder),
+            version=self.settings.legacy_version,
             keras=str(self.keras),
             builds=self.builds,
             builders=self.builders,
@@ -112,6 +113,12 @@ class _Plan:
             timeout=self.settings.timeout,
             memory_gb=self.settings.memory_gb,
         )
+
+
+def _ordering(settings: Settings) -> Ordering:
+    """Return the ordering to build with, where none is given the release's own default."""
+    early = settings.legacy_version < _TENSORFLOW_ORDERING_SINCE
+    return settings.ordering or ("th" if early else "tf")
 
 
 def _keras_json(side: Side, source: str, ordering: Ordering) -> dict[str, object]:
