@@ -130,6 +130,8 @@ def test_every_option_can_be_set_in_the_file() -> None:
         "files_from": "-",
         "jobs": 1,
         "color": "never",
+        "legacy_version": "2.3.1",
+        "legacy_dir": "archives",
     }
     for option in fields(Config):
         lists = option.name in {"select", "ignore", "exclude", "build", "argv"}

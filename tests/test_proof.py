@@ -9,6 +9,7 @@ import pytest
 from migrator import verification
 from migrator.config import Build, Config
 from migrator.errors import UsageError
+from migrator.options import Dialect
 from migrator.project import run
 from migrator.project.outcome import Outcome, Summary
 from migrator.verification import LegacyUnavailable, Settings, Verification
@@ -38,7 +39,7 @@ def witness(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Witness:
     Path("model.py").write_text(BEFORE)
     witness = Witness()
     monkeypatch.setattr(verification, "verify", witness.verify)
-    monkeypatch.setattr(run, "ready_to_verify", lambda: None)
+    monkeypatch.setattr(run, "ready_to_verify", lambda _config: None)
     return witness
 
 
@@ -115,13 +116,32 @@ def test_a_bug_in_the_witness_is_no_proof(monkeypatch: pytest.MonkeyPatch) -> No
     assert "kmigrate has a bug: ZeroDivisionError" in answer.reason
 
 
-def test_without_the_legacy_keras_the_run_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_whose_legacy_keras_cannot_be_had_is_not_built(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def offline(*_: object, **__: object) -> Verification:
         raise LegacyUnavailable("no network")
 
     monkeypatch.setattr(verification, "verify", offline)
-    with pytest.raises(LegacyUnavailable):
-        outcome(Config(verify=True))
+    assert outcome(Config(verify=True)).verification == Verification("not-built", "no network")
+
+
+def test_a_release_that_is_asked_for_by_name_must_be_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.undo()
+    config = Config(verify=True, legacy_version="2.0.9", legacy_dir=Path("nowhere"))
+    with pytest.raises(LegacyUnavailable, match="no folder"):
+        run.run(["."], config)
+
+
+@pytest.mark.parametrize(("chosen", "expected"), [("0", "0.3.3"), ("1", "1.2.2")])
+def test_the_dialect_decides_which_keras_builds_the_original(
+    witness: Witness, chosen: Dialect, expected: str
+) -> None:
+    outcome(Config(verify=True, dialect=chosen))
+    outcome(Config(verify=True, dialect=chosen, legacy_version="2.3.1"))
+    assert [asked[3].legacy_version for asked in witness.asked] == [expected, "2.3.1"]
 
 
 def test_without_keras_3_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,9 +21,7 @@ def fetch_legacy(
     ] = "1.2.2",
     legacy_dir: Annotated[
         Path | None,
-        typer.Option(
-            metavar="DIR", help="Where the archives lie, instead of a package index."
-        ),
+        typer.Option(metavar="DIR", help="Where the archives lie, instead of a package index."),
     ] = None,
 ) -> None:
     """Get a legacy release of Keras, checked against its known sha256."""

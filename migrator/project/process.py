@@ -121,12 +121,18 @@ def _bug(error: Exception) -> Failure:
 
 
 def _verify(task: Task, migration: Migration) -> Verification:
-    from migrator.verification import Verification, verify  # noqa: PLC0415 - only for --verify
+    from migrator.verification import (  # noqa: PLC0415 - only for --verify
+        LegacyUnavailable,
+        Verification,
+        verify,
+    )
 
     try:
         before = text_of(task.data)
         settings = _settings(task.proof or Proof(), migration)
         return verify(before, migration.source, filename=task.path, settings=settings)
+    except LegacyUnavailable as error:
+        return Verification("not-built", str(error))
     except KmigrateError:
         raise
     except Exception as error:  # noqa: BLE001 - the same: one file must not stop the others
@@ -144,7 +150,7 @@ def _settings(proof: Proof, migration: Migration) -> Settings:
     ordering = proof.ordering or decided.get(migration.data_format.value)
     version = proof.legacy_version
     if version == "auto":
-        version = LEGACY.get(migration.dialect.value, LEGACY["keras1"])
+        version = LEGACY.get(migration.dialect.value or "", LEGACY["keras1"])
     return Settings(
         legacy_version=version,
         ordering=ordering,

@@ -1,8 +1,8 @@
 """Make an unmodified legacy Keras importable on a current Python, NumPy and TensorFlow 2.
 
 Runs in the legacy child only: it changes the standard library's and NumPy's modules in place. Every
-change restores a name that was removed; none changes what Keras itself computes. docs/legacy.md says
-how many of Keras 1.2.2's own tests pass with it.
+change restores a name that was removed; none changes what Keras itself computes, as Keras's own
+tests show: docs/legacy-keras.md.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
-"""Let `tf.keras` and `import keras` both mean the package tf_keras, as in TensorFlow 2.0 to 2.15."""
+"""Let `tf.keras` and `import keras` mean the package tf_keras, as in TensorFlow 2.0 to 2.15."""
 
 from __future__ import annotations
 
 import importlib
 import importlib.machinery
+import importlib.util
 import os
 import sys
 from importlib.abc import Loader, MetaPathFinder

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from migrator.verification import align
+from migrator.verification.releases import TF_KERAS
 from migrator.verification.results import LayerRow, ModelRow, Verification
 
 if TYPE_CHECKING:
@@ -110,8 +111,13 @@ def _same_shape(a: Json, b: Json) -> bool:
 
 def _nothing_built(legacy: Json) -> str:
     if legacy["stop"]:
-        return f"the original fails under Keras 1.2.2: {_told(legacy['stop'])}. {_CONFIGURE}"
+        return f"the original fails under {_release(legacy)}: {_told(legacy['stop'])}. {_CONFIGURE}"
     return f"running the file makes no model. {_CONFIGURE}"
+
+
+def _release(legacy: Json) -> str:
+    version = legacy.get("version", "the legacy Keras")
+    return version if version == TF_KERAS else f"Keras {version}"
 
 
 def _not_rebuilt(old: Sequence[Json], new: Sequence[Json | None]) -> str:

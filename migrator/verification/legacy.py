@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -41,20 +42,20 @@ def fetch(
         return _installed()
     folder = _releases(cache_dir) / version
     given = _given(version, archives_dir) if archives_dir else []
-    if not _is_complete(folder):
+    if not _is_complete(folder, version):
         if archives_dir and len(given) < len(RELEASES[version]):
             raise LegacyUnavailable(_missing(version, archives_dir))
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".fetch-") as scratch:
             archives = given or _download(version, Path(scratch))
-            _publish(_unpacked(version, archives, Path(scratch)), folder)
+            _publish(_unpacked(version, archives, Path(scratch)), folder, version)
     return folder
 
 
 def available(cache_dir: Path | None = None) -> dict[str, Path | None]:
     """Map every known version to its folder, or to None where it was not fetched yet."""
     folders = {version: _releases(cache_dir) / version for version in RELEASES}
-    found = {version: f if _is_complete(f) else None for version, f in folders.items()}
+    found = {version: f if _is_complete(f, version) else None for version, f in folders.items()}
     installed = importlib.util.find_spec(TF_KERAS) is not None
     return {**found, TF_KERAS: _installed() if installed else None}
 
@@ -79,9 +80,10 @@ def _releases(cache_dir: Path | None) -> Path:
     return cache_dir.expanduser().absolute() / "legacy"
 
 
-def _is_complete(folder: Path) -> bool:
-    # A folder gets its name only when it is whole, so one file stands for all.
-    return (folder / "keras" / "__init__.py").is_file()
+def _is_complete(folder: Path, version: str) -> bool:
+    # A folder gets its name only when it is whole, so one file stands for all of a package.
+    packages = [archive.package for archive in RELEASES[version]]
+    return all((folder / package / "__init__.py").is_file() for package in packages)
 
 
 def _given(version: str, folder: Path) -> list[Path]:
@@ -151,10 +153,14 @@ def _unpacked(version: str, archives: list[Path], scratch: Path) -> Path:
     return together
 
 
-def _publish(unpacked: Path, folder: Path) -> None:
+def _publish(unpacked: Path, folder: Path, version: str) -> None:
     """Give the folder its final name in one step, so that no one ever sees half of it."""
+    if folder.exists() and not _is_complete(folder, version):
+        shutil.rmtree(folder)  # an earlier kmigrate left out what this release needs
     try:
         unpacked.rename(folder)
     except OSError:
-        if not _is_complete(folder):  # otherwise another process was faster, with the same bytes
+        if not _is_complete(
+            folder, version
+        ):  # otherwise another process was faster, with the same bytes
             raise

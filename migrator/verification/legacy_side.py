@@ -1,4 +1,4 @@
-"""The side that runs the original: describe and measure models of a real legacy Keras (1.x, 2.x)."""
+"""The side that runs the original: describe and measure models of a real Keras 1 or 2."""
 
 from __future__ import annotations
 
@@ -188,7 +188,9 @@ class LegacySide:
                         sizes[i] = min(filter(None, (sizes[i], size)), default=None)
                 if not node.outbound_layer.weights and sources:
                     everything = set.union(*sources)
-                    reads.update({id(t): reads.get(id(t), everything) for t in graphs.outputs_of(node)})
+                    reads.update(
+                        {id(t): reads.get(id(t), everything) for t in graphs.outputs_of(node)}
+                    )
         return sizes
 
     def _wanted(self, layer: Runtime, inputs: int) -> list[int | None]:

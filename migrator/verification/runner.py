@@ -72,6 +72,7 @@ def _run(job: Job) -> Json:
     models, stop = _make_models(job, script, side, observer)
     report = _measure(job, side, models)
     return report | {
+        "version": job.version,
         "stop": stop and asdict(stop),
         "stubbed": list(finder.stubbed),
         "remarks": list(remarks),

@@ -90,7 +90,7 @@ def main(folder: str, sources: str, results: str) -> None:
     """Be the legacy side."""
     from migrator.verification import adapter  # noqa: PLC0415
 
-    adapter.install(Path(folder))
+    adapter.install("1.2.2", Path(folder))
     backend = importlib.import_module("keras.backend")
     saved: dict[str, np.ndarray[Any, Any]] = {}
     for name, source in json.loads(Path(sources).read_text(encoding="utf-8")).items():

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
 
-from migrator.verification import LegacyUnavailable, available, fetch, legacy
+from migrator.verification import RELEASES, LegacyUnavailable, available, fetch, legacy
 
 
 def test_the_witness_imports_no_keras_and_no_engine() -> None:
@@ -37,7 +39,8 @@ def test_offline_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
     with pytest.raises(LegacyUnavailable, match=r"kmigrate legacy fetch.*PIP_INDEX_URL"):
         fetch("1.2.2", tmp_path / "cache")
-    assert set(available(tmp_path / "cache").values()) == {None}
+    found = available(tmp_path / "cache")
+    assert {found[version] for version in RELEASES} == {None}
 
 
 def test_an_archive_with_another_hash_is_refused(
@@ -84,4 +87,74 @@ def test_the_cache_answers_without_pip(
 def test_the_fetched_folder_is_the_unmodified_package(legacy_keras: Path) -> None:
     version = (legacy_keras / "keras" / "__init__.py").read_text(encoding="utf-8")
     assert "__version__ = '1.2.2'" in version
-    assert set(legacy.PINS) >= {"0.3.3", "1.0.8", "1.1.2", "1.2.2", "2.0.9", "2.2.4", "2.3.1"}
+
+
+def test_every_era_of_keras_has_a_release() -> None:
+    assert set(RELEASES) == {"0.3.3", "1.0.8", "1.1.2", "1.2.2", "2.0.9", "2.2.4", "2.3.1"}
+    assert all(len(archive.sha256) == 64 for release in RELEASES.values() for archive in release)
+    assert {archive.package for archive in RELEASES["2.3.1"]} == {
+        "keras",
+        "keras_applications",
+        "keras_preprocessing",
+    }
+    assert "tf_keras" in available()
+
+
+def made_by_hand(folder: Path) -> Path:
+    """Make archives that look like those of 2.2.4; their pins are set to what they are."""
+    for archive in RELEASES["2.2.4"]:
+        package = folder / f"{archive.project}-{archive.version}" / archive.package
+        package.mkdir(parents=True)
+        (package / "__init__.py").write_text(f"{archive.project} = 1\n", encoding="utf-8")
+        # an index may spell the name in lower case, or with a dash
+        name = archive.filename.lower().replace("_", "-")
+        with tarfile.open(folder / name, "w:gz") as tar:
+            tar.add(package.parent, package.parent.name)
+    return folder
+
+
+@pytest.fixture
+def archives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = made_by_hand(tmp_path / "archives")
+    pinned = tuple(
+        archive._replace(
+            sha256=hashlib.sha256(
+                (folder / archive.filename.lower().replace("_", "-")).read_bytes()
+            ).hexdigest()
+        )
+        for archive in RELEASES["2.2.4"]
+    )
+    monkeypatch.setitem(RELEASES, "2.2.4", pinned)
+    monkeypatch.setattr(sys, "executable", "/nonexistent")  # so that pip cannot help
+    return folder
+
+
+def test_a_folder_of_archives_serves_without_a_network(archives: Path, tmp_path: Path) -> None:
+    release = fetch("2.2.4", tmp_path / "cache", archives)
+    found = sorted(path.name for path in release.iterdir())
+    assert found == ["keras", "keras_applications", "keras_preprocessing"]
+    assert fetch("2.2.4", tmp_path / "cache") == release
+
+
+def test_a_damaged_archive_is_refused_even_where_the_cache_has_the_release(
+    archives: Path, tmp_path: Path
+) -> None:
+    damaged = archives / "keras-2.2.4.tar.gz"
+    for cached in (False, True):
+        if cached:
+            fetch("2.2.4", tmp_path / "cache", archives)
+        whole = damaged.read_bytes()
+        damaged.write_bytes(whole[:-1])
+        with pytest.raises(
+            LegacyUnavailable, match=r"keras-2.2.4.tar.gz is damaged or was altered"
+        ):
+            fetch("2.2.4", tmp_path / "cache", archives)
+        damaged.write_bytes(whole)
+
+
+def test_an_incomplete_folder_says_what_it_lacks(archives: Path, tmp_path: Path) -> None:
+    (archives / "keras-applications-1.0.8.tar.gz").unlink()
+    with pytest.raises(LegacyUnavailable, match=r"does not hold .*Keras_Applications-1.0.8"):
+        fetch("2.2.4", tmp_path / "cache", archives)
+    with pytest.raises(LegacyUnavailable, match="no folder"):
+        fetch("2.2.4", tmp_path / "cache", tmp_path / "nowhere")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,9 +31,16 @@ def ordering(name: str) -> Settings:
     return Settings(ordering="th" if name.endswith("_th") else None)
 
 
-@pytest.mark.parametrize("name", PAIRS)
-def test_correct_migrations_are_equal(verify: Verify, name: str) -> None:
-    found = verify(*pair(name), filename=f"{name}.py", settings=ordering(name))
+RELEASES = {"keras2": ("2.0.9", "2.2.4", "2.3.1"), "tf_keras": ("tf_keras",)}
+
+
+@pytest.mark.parametrize(
+    ("name", "version"),
+    [(name, version) for name in PAIRS for version in RELEASES.get(name, ("1.2.2",))],
+)
+def test_correct_migrations_are_equal(verify: Verify, name: str, version: str) -> None:
+    settings = replace(ordering(name), legacy_version=version)
+    found = verify(*pair(name), filename=f"{name}.py", settings=settings)
     assert found.status == "equal", found.reason
     assert found.models
     assert all(m.max_abs_diff is not None and m.max_abs_diff < 1e-5 for m in found.models)
