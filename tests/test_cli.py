@@ -138,9 +138,29 @@ def test_select_and_ignore_choose_symbols_in_short_or_in_full(
     assert kmigrate("model.py", "--ignore", "Dense").out == ""
 
 
-def test_statistics_count_by_symbol(kmigrate: Kmigrate, project: Path) -> None:
+def test_statistics_count_by_symbol_and_weigh_what_is_left(
+    kmigrate: Kmigrate, project: Path
+) -> None:
     (project / "model.py").write_text(BEFORE + "Dense(output_dim=3)\n")
-    assert "2  keras.layers.Dense\n" in kmigrate("model.py", "--statistics").err
+    assert kmigrate("model.py", "--statistics").err.endswith("""\
+changes  actions  notices  rule
+      2                    keras.layers.Dense
+All of 2 changes automatic; nothing is left by hand.
+1 file would be migrated, 0 unchanged; 2 changes, 0 actions for you, 0 notices.
+""")
+    (project / "model.py").write_text(BEFORE + "Dense(output_dim=3, weights=w)\n")
+    assert (
+        "50% automatic (1 of 2); left by hand: 1 place in 1 file."
+        in kmigrate("model.py", "--statistics").err
+    )
+
+
+def test_exit_zero_is_for_jobs_that_only_report(kmigrate: Kmigrate, project: Path) -> None:
+    (project / "model.py").write_text(BEFORE)
+    (project / "bad.py").write_text("import keras\ndef f(:\n")
+    assert kmigrate(".", "--check").code == 3
+    assert kmigrate(".", "--check", "--exit-zero").code == 0
+    assert kmigrate("none.py", "--exit-zero").code == 2  # nobody asked for this run
 
 
 def test_quiet_leaves_the_diff_and_says_nothing_else(kmigrate: Kmigrate, project: Path) -> None:
@@ -204,6 +224,24 @@ def test_json_is_all_there_is_on_standard_output(kmigrate: Kmigrate, project: Pa
     assert report["summary"]["changes"] == 1
 
 
+@pytest.mark.parametrize("form", ["sarif", "github", "markdown"])
+def test_other_programs_get_their_own_form(kmigrate: Kmigrate, project: Path, form: str) -> None:
+    (project / "model.py").write_text(BEFORE)
+    result = kmigrate("model.py", "--output-format", form)
+    assert (result.code, result.err) == (0, "")
+    assert "model.py" in result.out
+    assert "Dense" in result.out
+
+
+def test_reports_are_written_beside_what_is_shown(kmigrate: Kmigrate, project: Path) -> None:
+    (project / "model.py").write_text(BEFORE)
+    result = kmigrate("model.py", "--report", "a.md", "--report", "a.json", "--report", "a.sarif")
+    assert result.out == DIFF
+    for name in ("a.md", "a.json", "a.sarif"):
+        assert "model.py" in (project / name).read_text()
+    assert json.loads((project / "a.json").read_text())["summary"]["migrated"] == 1
+
+
 def test_jobs_change_no_byte_of_the_output(kmigrate: Kmigrate, project: Path) -> None:
     for number in range(12):
         (project / f"model{number:02}.py").write_text(BEFORE * (number + 1))
@@ -248,6 +286,8 @@ def test_a_model_is_written_when_both_versions_compute_the_same(
         (["--files-from", "none.txt"], "Cannot read --files-from none.txt"),
         (["--config", "none.toml", "model.py"], "Cannot read none.toml"),
         (["--write"], "Name a file or a folder"),
+        (["--report", "x.txt", "model.py"], "ends in one of .json, .sarif, .md"),
+        (["--report", "no/x.md", "model.py"], "there is no folder no"),
         (["explain", "Convolution2d"], "Did you mean 'keras.layers.Convolution2D'?"),
     ],
 )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import Field, fields
 from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
-from migrator.config import Build, Config, Pattern, configure, nearest_pyproject
-from migrator.config.options import key
+from migrator.config import Build, Config, Pattern, configure, nearest_pyproject, values
+from migrator.config.options import about, hints, key
+from migrator.config.values import Reader
 from migrator.errors import UsageError
 
 
@@ -120,21 +122,15 @@ def test_the_search_ends_at_the_repository(here: Path) -> None:
     assert nearest_pyproject(["inner"]) is None
 
 
-def test_every_option_can_be_set_in_the_file() -> None:
-    values: dict[str, object] = {
-        "dialect": "1",
-        "data_format": "auto",
-        "keras_json": "k.json",
-        "semantics": "exact",
-        "output_format": "json",
-        "files_from": "-",
-        "jobs": 1,
-        "color": "never",
-        "legacy_version": "2.3.1",
-        "legacy_dir": "archives",
-    }
-    for option in fields(Config):
-        lists = option.name in {"select", "ignore", "exclude", "build", "argv"}
-        value = values.get(option.name, ["x"] if lists else True)
-        text = str(value).lower() if isinstance(value, bool) else repr(value)
-        assert configured(f"{key(option)} = {text}") != Config() or value in {"auto", "exact"}
+def example_of(option: Field[Any]) -> str:
+    """Something that the option can be set to, as TOML writes it."""
+    hint = hints()[option.name]
+    if get_origin(hint) is Literal:
+        return repr(get_args(hint)[-1])
+    by_reader: dict[Reader, str] = {values.flag: "true", values.count: "1"}
+    return by_reader.get(about(option).reads, "['x']" if get_origin(hint) is tuple else "'x'")
+
+
+@pytest.mark.parametrize("option", fields(Config), ids=lambda option: option.name)
+def test_every_option_can_be_set_in_the_file(option: Field[Any]) -> None:
+    assert configured(f"{key(option)} = {example_of(option)}") != Config()

@@ -11,7 +11,7 @@ from migrator.config import values
 from migrator.config.values import Build, Pattern, Reader
 from migrator.options import DataFormatOption, Dialect, Semantics
 
-OutputFormat: TypeAlias = Literal["text", "json"]
+OutputFormat: TypeAlias = Literal["text", "json", "sarif", "github", "markdown"]
 Color: TypeAlias = Literal["auto", "always", "never"]
 LegacyVersion: TypeAlias = Literal[
     "auto", "0.3.3", "1.0.8", "1.1.2", "1.2.2", "2.0.9", "2.2.4", "2.3.1", "tf_keras"
@@ -60,6 +60,12 @@ class Config:
         "All but these symbols.", default=(), metavar="GLOB", reads=values.globs
     )
     output_format: OutputFormat = option("For people or programs [text].", default="text")
+    report: tuple[Path, ...] = option(
+        "Also write a report: .md, .json or .sarif.",
+        default=(),
+        metavar="FILE",
+        reads=values.paths,
+    )
     exclude: tuple[Pattern, ...] = option(
         "Leave these out of folders.", default=(), metavar="GLOB", reads=values.patterns
     )
@@ -72,7 +78,8 @@ class Config:
     jobs: int | None = option(
         "Processes [as many as processors].", default=None, metavar="N", reads=values.count
     )
-    statistics: bool = option("Count the changes by symbol.")
+    statistics: bool = option("Count by symbol, and say what is left to do by hand.")
+    exit_zero: bool = option("Exit 0 whatever the files hold.")
     color: Color = option("Colours [auto: on a terminal].", default="auto")
     quiet: bool = option("Only failures.", short="-q")
     verbose: bool = option("Every change and every file.", short="-v")

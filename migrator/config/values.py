@@ -78,6 +78,12 @@ def path(value: object, where: str, base: Path) -> Path:
     return base / value
 
 
+def paths(value: object, where: str, base: Path) -> tuple[Path, ...]:
+    """Read the path of a file, or a list of them."""
+    several = value if isinstance(value, list | tuple) else [value]
+    return tuple(path(one, where, base) for one in several)
+
+
 def path_or_dash(value: object, where: str, base: Path) -> str:
     """Read the path of a file, or - for standard input."""
     return "-" if value == "-" else str(path(value, where, base))

@@ -71,11 +71,29 @@ class Outcome:
 
 
 @dataclass
+class Count:
+    """How often one rule was applied, and how often it left something to say."""
+
+    changes: int = 0
+    actions: int = 0
+    notices: int = 0
+
+    @property
+    def total(self) -> int:
+        """All mentions."""
+        return self.changes + self.actions + self.notices
+
+
+@dataclass
 class Summary:
-    """Counts over all files, and the exit code they amount to."""
+    """Counts over all files, and the exit code they amount to.
+
+    to_do: the number of files that hold an action. refused: files whose proof failed.
+    """
 
     check: bool = False
     write: bool = False
+    exit_zero: bool = False
     files: int = 0
     by_status: dict[str, int] = field(
         default_factory=lambda: {"migrated": 0, "unchanged": 0, "skipped": 0, "failed": 0}
@@ -84,23 +102,38 @@ class Summary:
     actions: int = 0
     notices: int = 0
     refused: int = 0
-    by_rule: dict[str, int] = field(default_factory=dict)
+    to_do: int = 0
+    by_rule: dict[str, Count] = field(default_factory=dict)
 
     def add(self, outcome: Outcome) -> None:
         """Count one file."""
         self.files += 1
         self.by_status[outcome.status] += 1
-        self.changes += len(outcome.changes)
-        actions = sum(finding.severity is Severity.ACTION for finding in outcome.findings)
-        self.actions += actions
-        self.notices += len(outcome.findings) - actions
         self.refused += outcome.differs or (self.write and outcome.unproven)
         for change in outcome.changes:
-            self.by_rule[change.rule] = self.by_rule.get(change.rule, 0) + 1
+            self.changes += 1
+            self._count(change.rule).changes += 1
+        for finding in outcome.findings:
+            if finding.severity is Severity.ACTION:
+                self.actions += 1
+                self._count(finding.rule).actions += 1
+            else:
+                self.notices += 1
+                self._count(finding.rule).notices += 1
+        self.to_do += any(f.severity is Severity.ACTION for f in outcome.findings)
+
+    def _count(self, rule: str) -> Count:
+        return self.by_rule.setdefault(rule, Count())
+
+    def ranking(self) -> list[tuple[str, Count]]:
+        """Return the count of each rule, the most used first."""
+        return sorted(self.by_rule.items(), key=lambda pair: (-pair[1].total, pair[0]))
 
     @property
     def exit_code(self) -> int:
         """0 done; 1 --check and something would change; 3 a failed file; 4 a failed proof."""
+        if self.exit_zero:
+            return 0
         if self.refused:
             return 4
         if self.by_status["failed"]:

@@ -4,33 +4,38 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from migrator.findings import Verdict
     from migrator.project.outcome import Outcome, Summary
 
 SCHEMA = 1
 
 
-def document(rows: Iterator[str], summary: Summary) -> Iterator[str]:
-    """Yield the text of the report piece by piece, so that its size is not bounded by memory.
+class Json:
+    """The report in pieces, so that its size is not bounded by memory."""
 
-    `summary` is read when all rows have been taken.
-    """
-    yield f'{{"schema": {SCHEMA},\n "files": ['
-    separator = "\n  "
-    for row in rows:
-        yield separator + row
-        separator = ",\n  "
-    yield f'],\n "summary": {_dumps(summary_object(summary))}}}\n'
+    def __init__(self, *, statistics: bool = False) -> None:
+        self._statistics = statistics
+        self._separator = "\n  "
 
+    def start(self) -> str:
+        """Return what stands before the files."""
+        return f'{{"schema": {SCHEMA},\n "files": ['
 
-def row(outcome: Outcome) -> str:
-    """Return the text of one element of `files`."""
-    return _dumps(file_object(outcome))
+    def file(self, outcome: Outcome) -> str:
+        """Return one element of `files`."""
+        separator, self._separator = self._separator, ",\n  "
+        return separator + dumps(file_object(outcome))
+
+    def end(self, summary: Summary) -> str:
+        """Return what stands behind the files."""
+        last = f'],\n "summary": {dumps(summary_object(summary))}'
+        if self._statistics:
+            last += f',\n "statistics": {dumps(statistics_objects(summary))}'
+        return last + "}\n"
 
 
 def file_object(outcome: Outcome) -> dict[str, Any]:
@@ -84,13 +89,19 @@ def summary_object(summary: Summary) -> dict[str, int]:
     }
 
 
+def statistics_objects(summary: Summary) -> list[dict[str, Any]]:
+    """Return `statistics`: a row for each rule, the most used first."""
+    return [{"rule": rule, **asdict(count)} for rule, count in summary.ranking()]
+
+
 def _verdict(verdict: Verdict | None, default: str | None = None) -> dict[str, Any]:
     if verdict is None:
         return {"value": default, "evidence": []}
     return {"value": verdict.value, "evidence": list(verdict.evidence)}
 
 
-def _dumps(value: object) -> str:
+def dumps(value: object) -> str:
+    """Write JSON as every reader takes it."""
     return json.dumps(_finite(value), allow_nan=False)
 
 

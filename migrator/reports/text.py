@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from migrator.findings import Finding, Severity
+from migrator.reports import counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +26,7 @@ def about_file(outcome: Outcome, config: Config, paint: Paint) -> Iterator[str]:
     if outcome.migration and outcome.status == "migrated":
         yield from _verdict("written for", outcome.migration.dialect)
         yield from _verdict("data_format", outcome.migration.data_format)
-    if config.verbose:
-        yield from _changes(outcome)
+    yield from _changes(outcome) if config.verbose else _symbols(outcome)
     yield from _findings(outcome, config, paint)
     if outcome.verification:
         yield from _verification(outcome.verification, paint)
@@ -47,7 +48,7 @@ def _status(outcome: Outcome, config: Config, paint: Paint) -> str:
         return paint(f"failed{at}: {outcome.error.message}", "red")
     if outcome.status != "migrated":
         return outcome.status
-    changes = counted(len(outcome.changes), "change")
+    changes = counts.counted(len(outcome.changes), "change")
     if _refused(outcome, config):
         return paint(f"{changes}, not written: it is not verified equal", "red")
     return paint(f"{'migrated' if outcome.written else 'would be migrated'}, {changes}", "green")
@@ -67,10 +68,18 @@ def _changes(outcome: Outcome) -> Iterator[str]:
         yield f"  {where}: change: {change.message} [{change.rule}]"
 
 
+def _symbols(outcome: Outcome) -> Iterator[str]:
+    """Name what changed, with how often, in the order of the file."""
+    if outcome.status == "migrated":
+        names = Counter(counts.short(change.rule) for change in outcome.changes)
+        told = (name if often == 1 else f"{name} ({often})" for name, often in names.items())
+        yield f"  changed {', '.join(told)}"
+
+
 def _findings(outcome: Outcome, config: Config, paint: Paint) -> Iterator[str]:
-    """Say each finding; what is the same in many places is said once, with the other lines."""
+    """Say each finding, what is to be done first; what is the same in many places is said once."""
     alike: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in outcome.findings:
+    for finding in sorted(outcome.findings, key=lambda f: f.severity is not Severity.ACTION):
         key = (finding.severity, finding.message, *((finding.span,) if config.verbose else ()))
         alike.setdefault(key, []).append(finding)
     for first, *others in alike.values():
@@ -134,28 +143,14 @@ def about_all(summary: Summary, config: Config) -> Iterator[str]:
     if config.quiet:
         return
     if config.statistics:
-        by_count = sorted(summary.by_rule.items(), key=lambda pair: (-pair[1], pair[0]))
-        width = len(str(by_count[0][1])) if by_count else 0
-        yield from (f"{count:>{width}}  {rule}" for rule, count in by_count)
-    verb = "migrated" if config.write else "would be migrated"
-    counts = summary.by_status
-    moved = f"{counted(counts['migrated'] - _held_back(summary, config), 'file')} {verb}"
-    parts = [moved, f"{counts['unchanged']} unchanged"]
-    if counts["skipped"]:
-        parts.append(f"{counts['skipped']} skipped")
-    if counts["failed"]:
-        parts.append(f"{counts['failed']} failed")
-    if summary.refused:
-        what = "not written, as not verified equal" if config.write else "different"
-        parts.append(f"{summary.refused} {what}")
-    found = f"{counted(summary.actions, 'action')} for you, {counted(summary.notices, 'notice')}"
-    yield f"{', '.join(parts)}; {counted(summary.changes, 'change')}, {found}."
+        yield from _statistics(summary)
+    yield counts.closing(summary, config)
 
 
-def _held_back(summary: Summary, config: Config) -> int:
-    return summary.refused if config.write else 0
-
-
-def counted(number: int, noun: str) -> str:
-    """Write a count with its noun: `1 file`, `2 files`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _statistics(summary: Summary) -> Iterator[str]:
+    rows = [counts.HEAD, *counts.rows(summary)]
+    widths = [max(len(row[place]) for row in rows) for place in range(3)]
+    for *numbers, rule in rows:
+        cells = (f"{cell:>{width}}" for cell, width in zip(numbers, widths, strict=True))
+        yield f"{'  '.join(cells)}  {rule}"
+    yield counts.effort(summary)

@@ -12,11 +12,12 @@ import jsonschema
 import pytest
 
 from migrator.config import Config
-from migrator.project.outcome import Failure, Outcome, Summary
+from migrator.project.outcome import Failure, Outcome
 from migrator.project.process import skipped
 from migrator.project.run import run
-from migrator.reports.json import document, row
+from migrator.reports.json import Json
 from migrator.verification import LayerRow, ModelRow, Verification
+from tests.reports.conftest import whole
 
 SCHEMA = json.loads(files("migrator.reports").joinpath("schema.json").read_text())
 MODEL = ModelRow(
@@ -38,15 +39,7 @@ MODEL = ModelRow(
 
 
 def report(outcomes: Iterable[Outcome]) -> dict[str, Any]:
-    summary = Summary()
-
-    def rows() -> Iterable[str]:
-        for outcome in outcomes:
-            summary.add(outcome)
-            yield row(outcome)
-
-    text = "".join(document(iter(rows()), summary))
-    value = json.loads(text)
+    value = json.loads(whole(Json(statistics=True), list(outcomes)))
     jsonschema.Draft202012Validator(
         SCHEMA, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
     ).validate(value)

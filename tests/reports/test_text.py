@@ -52,8 +52,9 @@ def test_a_file_is_told_from_the_decision_to_the_finding() -> None:
 a.py: would be migrated, 1 change
   written for keras1, because of 3: init=
   data_format channels_first, because of keras.json: image_dim_ordering th
-  a.py:2:1: notice: Assumed so. [keras.layers.Dense]
-  a.py:5:1: action: Write it anew. [keras.layers.Merge]"""
+  changed Dense
+  a.py:5:1: action: Write it anew. [keras.layers.Merge]
+  a.py:2:1: notice: Assumed so. [keras.layers.Dense]"""
     )
 
 
