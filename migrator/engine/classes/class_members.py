@@ -29,7 +29,8 @@ class ClassMembers:
         self._root = root
         self._methods = [d for d in node.body if isinstance(d, ast.FunctionDef)]
         self._said: set[str] = set()
-        self._assigned = {node.attr for node in self._attributes() if _is_written(node)}
+        self._attributes = list(self._own_attributes())
+        self._assigned = {node.attr for node in self._attributes if _is_written(node)}
         self._assigned |= {f.name for f in self._methods}
 
     def decide(self) -> None:
@@ -42,12 +43,12 @@ class ClassMembers:
             self._keys_of_parameters(definition)
             if definition.name == "get_config":
                 ClassConfig(self._state, self._root, self._methods).decide(definition)
-        for node in self._attributes():
+        for node in self._attributes:
             self._attribute(node)
         for call in self._state.names.calls_of.get(self._node.name, []):
             self._call(call)
 
-    def _attributes(self) -> Iterator[ast.Attribute]:
+    def _own_attributes(self) -> Iterator[ast.Attribute]:
         for function in self._methods:
             own = _first(function)
             for node in walk(function):
@@ -159,7 +160,7 @@ class ClassMembers:
     def _keys_of_parameters(self, definition: ast.FunctionDef) -> None:
         for parameter in parameters(definition)[1:]:
             keys = f"{self._root}.{definition.name}.{parameter.arg}"
-            for node in walk(definition):
+            for node in walk(definition) if self._state.keys(keys) else ():
                 if isinstance(node, ast.Name) and node.id == parameter.arg:
                     self._keys(node, keys)
 

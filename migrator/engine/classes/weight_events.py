@@ -48,9 +48,15 @@ class Reader:
         self._lists = knowledge.weight_lists
         self._penalties = knowledge.penalties
         self._makes = makes
+        self._known: dict[ast.stmt, list[Event]] = {}
 
     def read(self, statement: ast.stmt) -> list[Event]:
         """Return what a simple statement does to weights."""
+        if statement not in self._known:
+            self._known[statement] = self._read(statement)
+        return self._known[statement]
+
+    def _read(self, statement: ast.stmt) -> list[Event]:
         match statement:
             case ast.Assign(targets=[target]):
                 return self._assigned(statement, target, statement.value)

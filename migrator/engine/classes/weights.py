@@ -37,9 +37,11 @@ class Weights:
 
     def decide(self) -> dict[ast.stmt, str]:
         """Plan the edits of all methods; return the statements that go, and what stays of them."""
-        listed = {name for f in self._functions for name in self._names_listed(f)}
-        for function in self._functions:
-            self._method(function, listed)
+        readers = {function: self._reader(function) for function in self._functions}
+        read = {f: self._events(f, reader) for f, (reader, _) in readers.items()}
+        listed = {name for events in read.values() for name in _names_listed(events)}
+        for function, events in read.items():
+            self._method(function, events, *readers[function], listed)
         return self._removed
 
     def _assigned(self) -> Iterator[str]:
@@ -65,18 +67,16 @@ class Weights:
         added = [e for e in events if e.kind == "penalised" and e.call is not None]
         return [e for e in events if e not in added or e.items[0] in made]
 
-    def _names_listed(self, function: ast.FunctionDef) -> Iterator[str]:
-        reader, _ = self._reader(function)
-        for event in self._events(function, reader):
-            yield from event.items
-            if event.kind == "lost":
-                yield "*"
-
     # -- one method --------------------------------------------------------------------------
 
-    def _method(self, function: ast.FunctionDef, listed: set[str]) -> None:
-        reader, calls = self._reader(function)
-        events = self._events(function, reader)
+    def _method(
+        self,
+        function: ast.FunctionDef,
+        events: list[Event],
+        reader: Reader,
+        calls: WeightCalls,
+        listed: set[str],
+    ) -> None:
         lists = [e for e in events if e.attribute in self._state.knowledge.weight_lists]
         penalties = [e for e in events if e.kind in {"penalised", "told", "cleared"}]
         if any(self._state.skipped(e.statement) for e in events):
@@ -206,3 +206,10 @@ def _always(paths: Sequence[Path[Event]], weight: str, event: Event, by: str) ->
         for path in paths
         if any(e.kind == "made" and e.attribute == weight for e in path.events)
     )
+
+
+def _names_listed(events: list[Event]) -> Iterator[str]:
+    for event in events:
+        yield from event.items
+        if event.kind == "lost":
+            yield "*"
