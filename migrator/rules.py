@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeAlias
 
+_REMEMBERED = 10_000  # names, so that a run over a million files does not grow
+
 Scalar: TypeAlias = str | int | float | bool | None
 Constant: TypeAlias = Scalar | tuple[Scalar, ...]
 
@@ -454,6 +456,19 @@ class Knowledge:
 
     def canonical(self, name: str) -> str:
         """Return the name under which a symbol is recorded, whichever module it came from."""
+        found = self._homes.get(name)
+        if found is None:
+            if len(self._homes) > _REMEMBERED:
+                self._homes.clear()
+            found = self._homes[name] = self._home(name)
+        return found
+
+    @cached_property
+    def _homes(self) -> dict[str, str]:
+        """What `canonical` found, by name: a file asks for the same few names all the time."""
+        return {}
+
+    def _home(self, name: str) -> str:
         module, _, rest = name, "", ""
         while module:
             if module in self.modules:

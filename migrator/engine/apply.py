@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import tokenize
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from migrator.engine.edits import Edit
@@ -24,9 +25,10 @@ def apply_edits(state: FileState) -> bytes:
     """
     edits = list(_expression_edits(state))
     edits += state.edits
-    edits += ImportEdits(state.imports).edits()
+    imports = ImportEdits(state.imports)
+    edits += imports.edits()
     edits += state.helpers.edits()
-    edits += ImportEdits(state.imports).insertions()
+    edits += imports.insertions()
     edits = rearranged(state.source, edits, state.removed, state.moves)
     result = _apply(state.source.data, edits)
     _check(result)
@@ -37,8 +39,9 @@ def _expression_edits(state: FileState) -> Iterator[Edit]:
     roots = _roots(state)
     inside: set[ast.expr] = set()
     inserted = {call: (statement, text) for statement, call, text in state.inserted}
+    texts_of = _Texts(state)
     for root, calls in roots.items():
-        texts = {n: t for n, t in state.texts.items() if _within(state, n, root)}
+        texts = texts_of.inside(root)
         inside.update(texts)
         edits = {call: state.calls[call] for call in calls}
         report = frozenset(call for call in calls if call in inserted)
@@ -108,8 +111,20 @@ def _roots(state: FileState) -> dict[ast.Call, list[ast.Call]]:
     return roots
 
 
-def _within(state: FileState, node: ast.AST, root: ast.AST) -> bool:
-    return state.source.start(root) <= state.source.start(node) < state.source.end(root)
+class _Texts:
+    """The nodes that get a new text, found by where they stand."""
+
+    def __init__(self, state: FileState) -> None:
+        self._source = state.source
+        self._texts = state.texts
+        self._nodes = sorted(state.texts, key=state.source.start)
+        self._starts = [state.source.start(node) for node in self._nodes]
+
+    def inside(self, root: ast.expr) -> dict[ast.expr, str]:
+        """Return the new texts inside an expression."""
+        first = bisect_left(self._starts, self._source.start(root))
+        behind = bisect_left(self._starts, self._source.end(root))
+        return {node: self._texts[node] for node in self._nodes[first:behind]}
 
 
 def _insertion(

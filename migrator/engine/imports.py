@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from migrator.engine.names import Denoted, Names
-from migrator.engine.scopes import Binding, ImportStatement
+from migrator.engine.scopes import Binding, ImportStatement, Scope
 from migrator.engine.source import Source
 from migrator.rules import Gone, Knowledge, Rule, Switch, To
 
@@ -157,13 +159,22 @@ class Imports:
         return self._package(package) + target[len(package) :]
 
     def _package(self, package: str) -> str:
-        for name, bindings in self.names.module.bindings.items():
-            if all(b.imported == package for b in bindings):
-                return name
+        if package in self._whole:
+            return self._whole[package]
         if package not in self.packages:
             name = _SHORT.get(package, package)
             self.packages[package] = name if self._free(name, package) else f"_{package}"
         return self.packages[package]
+
+    @cached_property
+    def _whole(self) -> Mapping[str, str]:
+        """The packages (and modules) that the file imports, and the names it has for them."""
+        found: dict[str, str] = {}
+        for name, bindings in self.names.module.bindings.items():
+            imported = {b.imported for b in bindings}
+            if len(imported) == 1 and None not in imported:
+                found.setdefault(imported.pop() or "", name)
+        return found
 
     def _want(self, alias: ast.alias, imported: Imported) -> None:
         wanted = self.wanted.setdefault(alias, [])
@@ -172,13 +183,18 @@ class Imports:
 
     def _existing(self, qualified: str) -> Binding | None:
         """Return the module-level import that already binds a Keras 3 symbol, old path or new."""
+        return self._imported.get(qualified)
+
+    @cached_property
+    def _imported(self) -> Mapping[str, Binding]:
+        """The module-level imports of names that mean one thing, by what Keras 3 calls it."""
+        found: dict[str, Binding] = {}
         for bindings in self.names.module.bindings.values():
             if len(bindings) == 1 and bindings[0].imported:
-                old = bindings[0].imported
-                name = self.knowledge.canonical(old)
-                if name == qualified and not self._renamed(name):
-                    return bindings[0]
-        return None
+                name = self.knowledge.canonical(bindings[0].imported)
+                if not self._renamed(name):
+                    found.setdefault(name, bindings[0])
+        return found
 
     def rule_of(self, imported: str) -> Rule | None:
         """Return the rule of an imported symbol."""
@@ -190,13 +206,17 @@ class Imports:
 
     def _free(self, local: str, qualified: str) -> bool:
         """Whether a name means nothing else anywhere in the file."""
-        for scope in {*self.names.scopes.values(), self.names.module}:
+        for scope in self._all_scopes:
             for binding in scope.bindings.get(local, ()):
                 old = binding.imported
                 target = self._new_name(old) if old else None
                 if target != qualified:
                     return False
         return True
+
+    @cached_property
+    def _all_scopes(self) -> frozenset[Scope]:
+        return frozenset({*self.names.scopes.values(), self.names.module})
 
     def _new_name(self, old: str) -> str | None:
         name = self.knowledge.canonical(old)

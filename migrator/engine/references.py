@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cached_property
 
 from migrator.engine.names import Denoted
 from migrator.engine.state import FileState
@@ -40,17 +41,22 @@ class References:
             if isinstance(statement, ast.ImportFrom) and not self._state.skipped(statement):
                 self._import(statement)
 
+    @cached_property
+    def _loaded(self) -> frozenset[str]:
+        """The names that the file reads."""
+        names = self._state.names.scopes
+        return frozenset(node.id for node in names if isinstance(node.ctx, ast.Load))
+
     def _import(self, statement: ast.ImportFrom) -> None:
         """Report what is imported from nowhere: by a star, or by a name that nothing uses."""
         module = self._state.names.module_of(statement)
         if module.partition(".")[0] != "keras":
             return
-        used = {node.id for node in self._state.names.scopes if isinstance(node.ctx, ast.Load)}
         for alias in statement.names:
             name = self._state.knowledge.canonical(f"{module}.{alias.name}")
             if alias.name == "*":
                 self._star(statement, module)
-            elif (alias.asname or alias.name) not in used and not self._exists(name):
+            elif (alias.asname or alias.name) not in self._loaded and not self._exists(name):
                 self._say_unknown(alias, name)
 
     def _star(self, statement: ast.ImportFrom, module: str) -> None:

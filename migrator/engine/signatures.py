@@ -82,6 +82,8 @@ def parse_signature(was: str) -> Signature:
 
 def arguments(call: ast.Call) -> list[ast.expr | ast.keyword]:
     """Return the arguments of a call in source order (a `*args` may follow a keyword)."""
+    if not call.args or not call.keywords:
+        return [*call.args, *call.keywords]
     return sorted([*call.args, *call.keywords], key=lambda a: (a.lineno, a.col_offset))
 
 

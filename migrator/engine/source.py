@@ -83,7 +83,7 @@ class Source:
 
     def trailing(self, node: ast.AST) -> int:
         """Return how much code stands behind a node on its last line, comments left out."""
-        rest = _LINE_ENDS.split(self.data[self.end(node) :], maxsplit=1)[0]
+        rest = self.data[self.end(node) : self.line_end(node)]
         return len(rest.decode().partition("#")[0].rstrip())
 
     def span(self, node: ast.AST) -> Span:
