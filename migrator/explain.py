@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from migrator.engine.signatures import Signature, parse_signature
 from migrator.example import example
@@ -14,6 +15,8 @@ from migrator.rules import (
     Combine,
     Constant,
     Drop,
+    Earlier,
+    Elsewhere,
     Exactly,
     Fate,
     Gone,
@@ -36,6 +39,16 @@ _INPUT_PARTS = {
     "axis": "one axis of the shape of an `Input` layer in front",
     "dtype": "the dtype of an `Input` layer in front",
     "batch_size": "the batch_size of an `Input` layer in front",
+}
+_KINDS = {
+    "number": "a number",
+    "count": "a whole number",
+    "zero": "0",
+    "flag": "0 or 1",
+    "text": "a string",
+    "vector": "a shape of one axis",
+    "tuple": "a tuple",
+    "open": "not known",
 }
 _DATA_FORMAT = {
     "spatial": "  data_format is written out: the meaning of the layer depends on it",
@@ -79,6 +92,8 @@ def _about(rule: Rule) -> Iterator[str]:
     yield from _wrapped(rule.was, hanging=4)
     if rule.also:
         yield f"  also {', '.join(rule.also)}"
+    for was, earlier in groupby(rule.earlier, key=lambda e: e.was):
+        yield from _about_earlier(was, list(earlier))
     signature = parse_signature(rule.was) if "(" in rule.was else Signature(())
     match rule.becomes:
         case Gone(instead):
@@ -87,6 +102,16 @@ def _about(rule: Rule) -> Iterator[str]:
             yield from _about_target(to, signature)
         case Switch() as switch:
             yield from _about_switch(switch, signature)
+
+
+def _about_earlier(was: str, cases: list[Earlier]) -> Iterator[str]:
+    """Say how another release had it, and for which calls that counts."""
+    yield from _wrapped(f"  in {cases[0].release}: {was}", hanging=4)
+    for case in cases:
+        told = [f"`{name}` is {_KINDS[kind]}" for name, kind in case.where.items()]
+        counts = " and ".join(told) or "the file is written for Keras 0, or a keyword says so"
+        then = f": by hand. {case.unclear}" if case.unclear else ""
+        yield from _wrapped(f"    where {counts}{then}", hanging=4)
 
 
 def _about_switch(switch: Switch, signature: Signature) -> Iterator[str]:
@@ -187,6 +212,8 @@ def _fate(fate: Fate) -> str:
             return f"left out at its default{also}; otherwise by hand. {instead}"
         case Combine(name, code, (argument, value)):
             return f"-> {name}; unless {argument} is {value!r}, as {code.text}"
+        case Elsewhere(method, argument, value):
+            return f"left out: `{method}` is given {argument}={value}"
         case InputShape(role):
             return f"-> {_INPUT_PARTS[role]}"
         case Branches():

@@ -202,7 +202,23 @@ class ByUnits:
     otherwise: str
 
 
-Fate: TypeAlias = Branches | str | Into | Check | Drop | Gone | Combine | InputShape
+@dataclass(frozen=True)
+class Elsewhere:
+    """Left out: what it asked for is asked of another method of the same object now.
+
+    method, argument, value: what that method is given, where the file calls it on the object
+    and does not give it already. returns: methods whose answer grows by that; where one of them
+    is called without having asked, or the other call is not in sight, `why` is an action finding.
+    """
+
+    method: str
+    argument: str
+    value: str
+    returns: tuple[str, ...]
+    why: str
+
+
+Fate: TypeAlias = Elsewhere | Branches | str | Into | Check | Drop | Gone | Combine | InputShape
 Args: TypeAlias = Mapping[str | tuple[str, ...], Fate]
 DataFormat: TypeAlias = Literal["spatial", "steps", "flatten"]
 
@@ -287,6 +303,35 @@ class Switch:
 
 
 Becomes: TypeAlias = To | Switch | Gone
+Kind: TypeAlias = Literal["number", "count", "zero", "flag", "text", "vector", "tuple", "open"]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """Another signature, of an earlier release, and how a call is known to be written for it.
+
+    was: as in `Rule`, of the release `release`. where: parameter of it -> what, given there by
+    position, no later release took: a "number", a "count" (a whole number above 0), "zero", a
+    "flag" (0, 1, True or False), a "text", a "vector" (a shape of one axis), a "tuple"; "open":
+    what the source does not tell. So tell keywords that only this signature has.
+    only: dialects whose calls are read by it anyway. args: the fates of parameters, where they
+    differ from those of the rule. pin: old parameters whose default was another one still,
+    besides those that the rule pins. unclear: why such a call is left alone: it may as well be
+    written for another signature.
+    """
+
+    was: str
+    release: str
+    where: Mapping[str, Kind] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
+    args: Args = field(default_factory=dict)
+    pin: tuple[str, ...] = ()
+    unclear: str = ""
+
+    @cached_property
+    def old_keywords(self) -> frozenset[str]:
+        """The keywords it took, those of its `**kwargs` included as far as a fate is recorded."""
+        return _named(self.was) | _flat(self.args)
 
 
 @dataclass(frozen=True)
@@ -295,13 +340,15 @@ class Rule:
 
     `was` is the old signature as the legacy source has it; its qualified name is the rule's
     identifier on the command line and in reports. A `was` without parentheses is a constant.
-    `only` names the dialects it belongs to ("keras0", "keras1"); both by default.
+    `only` names the dialects it belongs to ("keras0", "keras1"); both by default. `earlier`: other
+    signatures that it had, asked in this order for the one that a call is written for.
     """
 
     was: str
     becomes: Becomes
     also: tuple[str, ...] = ()  # other qualified names of the same symbol
     only: tuple[str, ...] = ("keras0", "keras1")
+    earlier: tuple[Earlier, ...] = ()
 
     @cached_property
     def name(self) -> str:
@@ -316,19 +363,12 @@ class Rule:
     @cached_property
     def old_keywords(self) -> frozenset[str]:
         """Every keyword the legacy symbol took, as far as it is recorded."""
-        inside = self.was.partition("(")[2].rpartition(")")[0]
-        own = {part.partition("=")[0].strip(" *") for part in _split_outside_brackets(inside)}
-        return (self._mentioned | own) - {""}
+        return self._mentioned | _named(self.was)
 
     @cached_property
     def _mentioned(self) -> frozenset[str]:
         """The old parameters whose fate is recorded; the others keep their name."""
-        return frozenset(
-            old
-            for to in outcomes(self.becomes)
-            for key in to.args
-            for old in (key if isinstance(key, tuple) else (key,))
-        )
+        return frozenset(old for to in outcomes(self.becomes) for old in _flat(to.args))
 
     @cached_property
     def legacy_keywords(self) -> frozenset[str]:
@@ -493,6 +533,18 @@ def _new_names(becomes: Becomes) -> frozenset[str]:
             elif isinstance(fate, InputShape) and key == "input_shape":
                 found.add("input_shape")
     return frozenset(found)
+
+
+def _named(was: str) -> frozenset[str]:
+    """Return the names of the parameters of a signature."""
+    inside = was.partition("(")[2].rpartition(")")[0]
+    parts = _split_outside_brackets(inside)
+    return frozenset(part.partition("=")[0].strip(" *") for part in parts) - {""}
+
+
+def _flat(args: Args) -> frozenset[str]:
+    """Return the old arguments that have a fate, those that fuse one by one."""
+    return frozenset(n for key in args for n in (key if isinstance(key, tuple) else (key,)))
 
 
 def _split_outside_brackets(text: str) -> list[str]:

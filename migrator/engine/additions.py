@@ -24,6 +24,9 @@ class Additions(CarriedCall):
                 self._write_default(name)
         for name, value in self._to.add.items():
             self._result.slots.append(Write(name, self._text(value, None)))
+        for name, text in self._context.asked.of(self._call).items():
+            if name not in self._bound and name not in self._hidden:
+                self._result.slots.append(Write(name, self._text(Code(text), None)))
         pins = [n for n in self._to.pin if n not in self._bound and n not in written]
         if not self._context.exact:
             self._list_pins([*(f"{n}={self._default_text(n)}" for n in pins)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cached_property
 
 from migrator.engine.inputs import place_of
 from migrator.engine.keywords import Entry, entries_of, users_of
@@ -11,6 +12,7 @@ from migrator.engine.literals import literal
 from migrator.engine.names import Denoted
 from migrator.engine.outcomes import AlreadyModern, Context, Refusal, Rewrite
 from migrator.engine.plans import CallEdit, Keep, Write
+from migrator.engine.releases import wrote_sizes
 from migrator.engine.rewriting import rewrite
 from migrator.engine.signatures import arguments
 from migrator.engine.state import FileState
@@ -117,6 +119,8 @@ class Calls:
         return Context(
             state.source,
             state.names,
+            self._dialect,
+            self._sizes,
             state.options.semantics == "exact",
             state.quote,
             (lambda code: self._spell_code(code, call)) if settled else (lambda code: code.text),
@@ -127,6 +131,17 @@ class Calls:
             state.branches.get,
             self._entries if settled else lambda node: entries_of(node, state.names),
             state.batches,
+            state.asked,
+        )
+
+    @cached_property
+    def _sizes(self) -> bool:
+        """Whether some call of the file can only be read as Keras 0.1 did: `Dense(784, 10)`."""
+        names = self._state.names
+        return any(
+            wrote_sizes(call, rule, names)
+            for call in names.calls
+            if (rule := self._state.rule(self._state.symbol(names.denote(call.func)))) is not None
         )
 
     def _entries(self, node: ast.expr) -> tuple[Entry, ...] | None:

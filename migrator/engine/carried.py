@@ -9,11 +9,8 @@ from typing import Any
 
 from migrator.engine.outcomes import Context, Rewrite
 from migrator.engine.plans import Keep
-from migrator.engine.signatures import (
-    Bound,
-    Signature,
-    arguments,
-)
+from migrator.engine.releases import Reading
+from migrator.engine.signatures import arguments
 from migrator.rules import (
     Code,
     Constant,
@@ -39,18 +36,17 @@ class CarriedCall:
         call: ast.Call,
         rule: Rule,
         to: To,
-        bound: Bound,
-        signature: Signature,
+        reading: Reading,
         context: Context,
     ) -> None:
         self._call = call
         self._old = arguments(call)
-        self._names_of = {index: name for name, index in bound.arguments.items()}
+        self._names_of = {index: name for name, index in reading.bound.arguments.items()}
         self._rule = rule
         self._to = to
-        self._bound = bound.arguments
-        self._hidden = set(bound.unpacked)
-        self._signature = signature
+        self._bound = reading.bound.arguments
+        self._hidden = set(reading.bound.unpacked)
+        self._signature = reading.signature
         self._context = context
         self._result = Rewrite(to)
         self._roles: dict[str, int] = {}

@@ -18,6 +18,7 @@ from migrator.rules import (
     Check,
     Combine,
     Drop,
+    Elsewhere,
     Exactly,
     Fate,
     FileName,
@@ -79,6 +80,9 @@ class Carrier(ValueCarrier, Additions):
                 self._carry_gone(fate, name, index)
             case Branches():
                 self._carry_branches(fate)
+            case Elsewhere():
+                granted = self._context.asked.is_granted(self._call, index)
+                self._result.actions += [] if granted else [fate.why]
             case InputShape():
                 self._roles[fate.role if fate.role != "axis" else name] = index
             case Combine():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from migrator.engine.names import Names
+from migrator.engine.releases import wrote_sizes
 from migrator.engine.signatures import parse_signature
 from migrator.findings import Verdict
 from migrator.options import Options
@@ -121,6 +122,8 @@ def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: _Ev
         if _separate_sizes(call, rule):
             positional = ", ".join(ast.unparse(a) for a in call.args)
             evidence.add("keras1", call, f"{name.rpartition('.')[2]}({positional})")
+        if wrote_sizes(call, rule, names):
+            evidence.add("keras0", call, ast.unparse(call))
     elif isinstance(call.func, ast.Attribute) and not name:
         for method in knowledge.methods.get(call.func.attr, ()):
             _from_keywords(call, keywords & set(method.telltale), method, knowledge, evidence)

@@ -11,6 +11,7 @@ from migrator.engine.keywords import Entry
 from migrator.engine.names import Names
 from migrator.engine.plans import ARGUMENT, Fuse, Keep, Write
 from migrator.engine.source import Source
+from migrator.engine.training.asked import Asked
 from migrator.engine.training.batches import Batches
 from migrator.rules import Code, FileName, LogName, To
 
@@ -19,16 +20,20 @@ from migrator.rules import Code, FileName, LogName, To
 class Context:
     """What the rewriting of a call may ask about its file.
 
-    exact: pin changed defaults. quote: the file's quotation mark. respelled: names whose values
-    are respelled everywhere in the file. entries: those of a dict that `**` unpacks. spell:
-    registers what a `Code` needs and returns its text. data_format: the value to write where a
-    call names none. branches: the tensors on which a layer that merged models is called.
-    theano: the file asks for the Theano backend. pins_flatten: layers that must be channels_last
-    have to say so. batches: reads how many samples the generators of the file put into a batch.
+    dialect: that of the file. sizes: it says the sizes of inputs as only Keras 0.1 did. exact: pin
+    changed defaults. quote: the file's quotation mark. respelled: names whose values are respelled
+    everywhere in the file. entries: those of a dict that `**` unpacks. spell: registers what a
+    `Code` needs and returns its text. data_format: the value to write where a call names none.
+    branches: the tensors on which a layer that merged models is called. theano: the file asks for
+    the Theano backend. pins_flatten: layers that must be channels_last have to say so. batches:
+    reads how many samples the generators of the file put into a batch. asked: what other calls ask
+    to be asked for elsewhere.
     """
 
     source: Source
     names: Names
+    dialect: str
+    sizes: bool
     exact: bool
     quote: str
     spell: Callable[[Code], str]
@@ -39,6 +44,7 @@ class Context:
     branches: Callable[[ast.Call], str | None]
     entries: Callable[[ast.expr], tuple[Entry, ...] | None]
     batches: Batches
+    asked: Asked
 
 
 @dataclass(frozen=True)

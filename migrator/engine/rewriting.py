@@ -9,14 +9,8 @@ from migrator.engine.carrying import Carrier
 from migrator.engine.keywords import Entry
 from migrator.engine.literals import Unknown, evaluate
 from migrator.engine.outcomes import AlreadyModern, Context, Outcome, Refusal
-from migrator.engine.signatures import (
-    Bound,
-    Signature,
-    Unbindable,
-    arguments,
-    bind,
-    parse_signature,
-)
+from migrator.engine.releases import Reading, read
+from migrator.engine.signatures import Unbindable, arguments
 from migrator.rules import (
     Gone,
     Rule,
@@ -37,19 +31,22 @@ def rewrite(call: ast.Call, rule: Rule, context: Context) -> Outcome:
         return Refusal(f"It mixes old and new arguments: `{mixed[0]}=` is of the old ones.")
     if isinstance(rule.becomes, Gone):
         return Refusal(rule.becomes.instead)
-    signature = parse_signature(rule.was)
+    hidden_names = {i: tuple(e.name for e in entries) for i, entries in unpacked.items()}
     try:
-        hidden_names = {i: tuple(e.name for e in entries) for i, entries in unpacked.items()}
-        bound = bind(call, signature, rule.old_keywords, hidden_names)
+        reading = read(
+            call, rule, context.names, context.dialect, hidden_names, sizes=context.sizes
+        )
     except Unbindable as reason:
         if _fits_new(call, rule):
             return AlreadyModern()
         return Refusal(f"Not migrated: {reason}.")
-    to = _choose(call, rule, bound, signature, context)
+    if reading.earlier is not None and reading.earlier.unclear:
+        return Refusal(reading.earlier.unclear)
+    to = _choose(call, rule, reading, context)
     if isinstance(to, Gone):
         return Refusal(to.instead)
     try:
-        return Carrier(call, rule, to, bound, signature, context).carry(unpacked)
+        return Carrier(call, rule, reading.adapt(to), reading, context).carry(unpacked)
     except Refused as refused:
         return Refusal(str(refused))
 
@@ -70,20 +67,18 @@ def _fits_new(call: ast.Call, rule: Rule) -> bool:
     to = rule.becomes
     if not isinstance(to, To) or any(isinstance(a, ast.Starred) for a in call.args):
         return False
-    old_only = {k.arg for k in call.keywords} & rule.legacy_keywords
-    hidden = any(k.arg is None for k in call.keywords)
-    return not old_only and not hidden and 0 < len(call.args) <= len(to.positional)
+    keywords = {k.arg for k in call.keywords}
+    known = keywords <= (rule.new_keywords | rule.old_keywords) - rule.legacy_keywords
+    return known and 0 < len(call.args) <= len(to.positional)
 
 
-def _choose(
-    call: ast.Call, rule: Rule, bound: Bound, signature: Signature, context: Context
-) -> To | Gone:
+def _choose(call: ast.Call, rule: Rule, reading: Reading, context: Context) -> To | Gone:
     becomes = rule.becomes
     if not isinstance(becomes, Switch):
         return becomes
-    index = bound.arguments.get(becomes.on)
+    index = reading.bound.arguments.get(becomes.on)
     if index is None:
-        default = signature.default(becomes.on)
+        default = reading.signature.default(becomes.on)
         value = ast.literal_eval(default) if default is not None else None
         return becomes.cases.get(value, becomes.otherwise)
     node = value_of(arguments(call)[index])

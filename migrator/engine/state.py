@@ -20,6 +20,7 @@ from migrator.engine.receivers import Receivers
 from migrator.engine.report import Report
 from migrator.engine.source import Source
 from migrator.engine.statements import Move
+from migrator.engine.training.asked import Asked
 from migrator.engine.training.batches import Batches
 from migrator.engine.training.metrics import has_own_metric
 from migrator.options import Options
@@ -58,6 +59,7 @@ class FileState:
         self.report = report
         self.receivers = Receivers(names, knowledge)
         self.batches = Batches(source, names, self.receivers, knowledge)
+        self.asked = Asked(names, knowledge)
         self.imports = Imports(source, names, knowledge)
         self.helpers = Helpers(source, names, self.imports, self.quote)
         self.respelling = Respelling(names, knowledge)

@@ -1,7 +1,7 @@
 """Activations that are layers of their own."""
 
 from migrator.knowledge.shared import LAYER, WEIGHTS, initializer
-from migrator.rules import Gone, Rule, To
+from migrator.rules import Earlier, Gone, Rule, To
 
 KERAS_1 = (
     Rule(
@@ -18,6 +18,13 @@ KERAS_1 = (
                 **LAYER,
             },
             accept=("init",),  # 'Zeros' is 'zero'
+        ),
+        earlier=(
+            Earlier(
+                "keras.layers.PReLU(input_shape, init='zero', weights=None)",
+                "0.1.3",
+                {"input_shape": "tuple"},
+            ),
         ),
     ),
     Rule(

@@ -1,7 +1,7 @@
 """Callbacks."""
 
 from migrator.knowledge.shared import LOGS
-from migrator.rules import Args, Check, Drop, FileName, Gone, LogName, Method, Rule, To
+from migrator.rules import Args, Check, Drop, Earlier, FileName, Gone, LogName, Method, Rule, To
 
 _MONITOR: Args = {"monitor": LogName("monitor", LOGS)}
 _CHECKPOINT = FileName(
@@ -13,6 +13,8 @@ _CHECKPOINT = FileName(
     where={"save_weights_only": (".weights.h5",)},
     numbered="`{epoch}` in the name counts from 1 in Keras 3, it counted from 0.",
 )
+_STOPPING = "keras.callbacks.EarlyStopping(monitor='val_loss', patience=0, verbose=0, mode='auto')"
+_SECOND = "The second argument was `patience` up to Keras 1.1.0, and is `min_delta` since: name it."
 
 KERAS_1 = (
     Rule(
@@ -44,6 +46,13 @@ KERAS_1 = (
                     "notice",
                 ),
             },
+        ),
+        earlier=(
+            Earlier(_STOPPING, "1.0.8", {"patience": "count"}),
+            Earlier(_STOPPING, "1.0.8", {"patience": "open"}, unclear=_SECOND),
+            Earlier(_STOPPING, "1.0.8", {"patience": "zero", "verbose": "flag"}, unclear=_SECOND),
+            Earlier(_STOPPING, "1.0.8", {"mode": "text"}),
+            Earlier(_STOPPING, "1.0.8", only=("keras0",)),
         ),
     ),
     Rule(

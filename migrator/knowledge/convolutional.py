@@ -12,7 +12,7 @@ from migrator.knowledge.shared import (
     REGULARIZERS,
     WEIGHTS,
 )
-from migrator.rules import Args, Drop, Gone, InputShape, Into, Rule, To
+from migrator.rules import Args, Drop, Earlier, Gone, InputShape, Into, Rule, To
 
 _CONV: Args = {"nb_filter": "filters", "border_mode": PADDING, **KERNEL_AND_BIAS}
 _CONV_1D: Args = {
@@ -54,6 +54,27 @@ _CONVOLUTIONS = (
             data_format="steps",
         ),
         also=("keras.layers.Conv1D",),
+        earlier=(
+            Earlier(
+                "keras.layers.Convolution1D(input_dim, nb_filter, filter_length, init='uniform', "
+                "activation='linear', weights=None, border_mode='valid', subsample_length=1, "
+                "W_regularizer=None, b_regularizer=None, activity_regularizer=None, "
+                "W_constraint=None, b_constraint=None)",
+                "0.1.3",
+                {"filter_length": "number"},
+                pin=("init",),
+            ),
+            Earlier(
+                "keras.layers.Convolution1D(nb_filter, filter_length, init='uniform', "
+                "activation='linear', weights=None, border_mode='valid', subsample_length=1, "
+                "W_regularizer=None, b_regularizer=None, activity_regularizer=None, "
+                "W_constraint=None, b_constraint=None, input_dim=None, input_length=None, "
+                "**kwargs)",
+                "0.3.3",
+                only=("keras0",),
+                pin=("init",),
+            ),
+        ),
     ),
     Rule(
         "keras.layers.AtrousConvolution1D(nb_filter, filter_length, init='glorot_uniform', "
@@ -75,6 +96,17 @@ _CONVOLUTIONS = (
         "activity_regularizer=None, W_constraint=None, b_constraint=None, bias=True, **kwargs)",
         To("keras.layers.Conv2D(filters, kernel_size)", _CONV_2D, data_format="spatial"),
         also=("keras.layers.Conv2D",),
+        earlier=(
+            Earlier(
+                "keras.layers.Convolution2D(nb_filter, stack_size, nb_row, nb_col, "
+                "init='glorot_uniform', activation='linear', weights=None, border_mode='valid', "
+                "subsample=(1, 1), W_regularizer=None, b_regularizer=None, "
+                "activity_regularizer=None, W_constraint=None, b_constraint=None)",
+                "0.1.3",
+                {"nb_col": "number"},
+                args={"stack_size": Drop()},
+            ),
+        ),
     ),
     Rule(
         "keras.layers.AtrousConvolution2D(nb_filter, nb_row, nb_col, init='glorot_uniform', "
@@ -180,6 +212,9 @@ _RESHAPING = (
             "keras.layers.ZeroPadding2D(padding)",
             {"padding": _PADDING_2D, "dim_ordering": DATA_FORMAT, **LAYER},
             data_format="spatial",
+        ),
+        earlier=(
+            Earlier("keras.layers.ZeroPadding2D(pad=(1, 1))", "0.1.3", args={"pad": _PADDING_2D}),
         ),
     ),
     Rule(

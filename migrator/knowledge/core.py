@@ -1,7 +1,7 @@
 """Core layers: Dense, Dropout, Activation and their kin."""
 
 from migrator.knowledge.shared import ACTIVATION, DATA_FORMAT, KERNEL_AND_BIAS, LAYER, UNITS
-from migrator.rules import Args, Drop, Gone, InputShape, Into, Rule, To
+from migrator.rules import Args, Drop, Earlier, Gone, InputShape, Into, Rule, To
 
 _DENSE: Args = {"output_dim": UNITS, "input_dim": InputShape("axis"), **KERNEL_AND_BIAS}
 _DROPOUT: Args = {"p": "rate", **LAYER}
@@ -28,6 +28,16 @@ KERAS_1 = (
         "W_regularizer=None, b_regularizer=None, activity_regularizer=None, W_constraint=None, "
         "b_constraint=None, bias=True, input_dim=None, **kwargs)",
         To("keras.layers.Dense(units)", _DENSE, shape_from=("input_dim",)),
+        earlier=(
+            Earlier(
+                "keras.layers.Dense(input_dim, output_dim, init='glorot_uniform', "
+                "activation='linear', weights=None, name=None, W_regularizer=None, "
+                "b_regularizer=None, activity_regularizer=None, W_constraint=None, "
+                "b_constraint=None)",
+                "0.1.3",
+                {"output_dim": "number"},
+            ),
+        ),
     ),
     Rule(
         "keras.layers.TimeDistributedDense(output_dim, init='glorot_uniform', activation=None, "
@@ -39,6 +49,15 @@ KERAS_1 = (
             {**_DENSE, "input_length": InputShape("axis")},
             wrap="keras.layers.TimeDistributed({})",
             shape_from=("input_length", "input_dim"),
+        ),
+        earlier=(
+            Earlier(
+                "keras.layers.TimeDistributedDense(input_dim, output_dim, init='glorot_uniform', "
+                "activation='linear', weights=None, W_regularizer=None, b_regularizer=None, "
+                "activity_regularizer=None, W_constraint=None, b_constraint=None)",
+                "0.1.3",
+                {"output_dim": "number"},
+            ),
         ),
     ),
     Rule(
@@ -76,6 +95,15 @@ KERAS_1 = (
     Rule(
         "keras.layers.Reshape(target_shape, **kwargs)",
         To("keras.layers.Reshape(target_shape)", LAYER),
+        earlier=tuple(  # Reshape(*dims)
+            Earlier(
+                f"keras.layers.Reshape({', '.join(dims)})",
+                "0.1.3",
+                dict.fromkeys(dims[:1], "number"),
+                args={dims: "target_shape"},
+            )
+            for dims in (("dim1",), ("dim1", "dim2"), ("dim1", "dim2", "dim3"))
+        ),
     ),
     Rule(
         "keras.layers.Permute(dims, **kwargs)",

@@ -1,7 +1,7 @@
 """Batch normalization."""
 
 from migrator.knowledge.shared import LAYER, WEIGHTS, initializer
-from migrator.rules import Check, Drop, Gone, Into, Rule, To
+from migrator.rules import Check, Drop, Earlier, Gone, Into, Rule, To
 
 _MODE = Into(
     "mode",
@@ -26,6 +26,15 @@ _FROZEN = Check(
     severity="notice",
 )
 
+_MOVING = ("epsilon", "momentum")
+_WITH_SHAPE = (
+    "keras.layers.BatchNormalization(input_shape, epsilon=1e-6, mode=0, momentum=0.9, weights=None)"
+)
+_BY_ELEMENT = (
+    "Keras 0.1 normalized each element of a sample by itself: leave the shape out and pass "
+    "`axis=[1, 2, 3]` (all axes but the first), `epsilon=1e-6` and `momentum=0.9`."
+)
+
 KERAS_1 = (
     Rule(
         "keras.layers.BatchNormalization(epsilon=1e-3, mode=0, axis=-1, momentum=0.99, "
@@ -43,6 +52,17 @@ KERAS_1 = (
             },
             accept=("beta_init", "gamma_init"),  # 'zero' is 'zeros', 'one' is 'ones'
             axis="axis",
+        ),
+        earlier=(
+            Earlier(_WITH_SHAPE, "0.1.3", {"input_shape": "vector"}, pin=_MOVING),
+            Earlier(_WITH_SHAPE, "0.1.3", {"input_shape": "tuple"}, unclear=_BY_ELEMENT),
+            Earlier(
+                "keras.layers.BatchNormalization(epsilon=1e-6, mode=0, axis=-1, momentum=0.9, "
+                "weights=None, beta_init='zero', gamma_init='one', **kwargs)",
+                "0.3.3",
+                only=("keras0",),
+                pin=_MOVING,
+            ),
         ),
     ),
 )

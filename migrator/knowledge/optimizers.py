@@ -2,7 +2,7 @@
 
 from migrator.knowledge.helpers import TIME_DECAY
 from migrator.knowledge.shared import OPTIMIZERS
-from migrator.rules import Args, Code, Combine, Gone, Into, Method, Rule, To
+from migrator.rules import Args, Code, Combine, Earlier, Gone, Into, Method, Rule, To
 
 _CLIPPED: Args = {
     "clipnorm": "global_clipnorm",  # Keras 3's own clipnorm is applied to each variable alone
@@ -19,6 +19,13 @@ _DECAYING: Args = {
 _CLOSE = "Keras 3 corrects the bias of its averages elsewhere: the trajectory differs slightly."
 _SCHEDULE_DECAY = Gone("Keras 3's Nadam has 0.004 built in; other values need an own optimizer.")
 
+
+def _of_keras_0(signature: str) -> Earlier:
+    """Return the signature of an optimizer whose epsilon was another one in Keras 0."""
+    was = f"keras.optimizers.{signature}, *args, **kwargs)"
+    return Earlier(was, "0.3.3", only=("keras0",))
+
+
 _CLASSES = (
     Rule(
         "keras.optimizers.SGD(lr=0.01, momentum=0.0, decay=0.0, nesterov=False, **kwargs)",
@@ -29,6 +36,7 @@ _CLASSES = (
         "keras.optimizers.RMSprop(lr=0.001, rho=0.9, epsilon=1e-8, decay=0.0, **kwargs)",
         To("keras.optimizers.RMSprop(learning_rate)", _DECAYING, pin=("epsilon",)),
         also=("keras.optimizers.rmsprop",),
+        earlier=(_of_keras_0("RMSprop(lr=0.001, rho=0.9, epsilon=1e-6"),),
     ),
     Rule(
         "keras.optimizers.Adagrad(lr=0.01, epsilon=1e-8, decay=0.0, **kwargs)",
@@ -39,11 +47,13 @@ _CLASSES = (
             pin_new={"initial_accumulator_value": 0.0},
         ),
         also=("keras.optimizers.adagrad",),
+        earlier=(_of_keras_0("Adagrad(lr=0.01, epsilon=1e-6"),),
     ),
     Rule(
         "keras.optimizers.Adadelta(lr=1.0, rho=0.95, epsilon=1e-8, decay=0.0, **kwargs)",
         To("keras.optimizers.Adadelta(learning_rate)", _DECAYING, pin=("lr", "epsilon")),
         also=("keras.optimizers.adadelta",),
+        earlier=(_of_keras_0("Adadelta(lr=1.0, rho=0.95, epsilon=1e-6"),),
     ),
     Rule(
         "keras.optimizers.Adam(lr=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8, decay=0.0, "

@@ -1,7 +1,7 @@
 """Pooling layers."""
 
 from migrator.knowledge.shared import DATA_FORMAT, LAYER, POOL_PADDING
-from migrator.rules import Args, Rule, To
+from migrator.rules import Args, Earlier, Gone, Rule, To
 
 _POOL_1D: Args = {
     "pool_length": "pool_size",
@@ -12,6 +12,8 @@ _POOL_1D: Args = {
 _POOL: Args = {"border_mode": POOL_PADDING, "dim_ordering": DATA_FORMAT, **LAYER}
 _GLOBAL: Args = {"dim_ordering": DATA_FORMAT, **LAYER}
 
+_BORDER = Gone("Theano padded the end of an axis that the window does not divide: so does 'same'.")
+
 _WINDOWED = (
     Rule(
         "keras.layers.MaxPooling1D(pool_length=2, stride=None, border_mode='valid', **kwargs)",
@@ -19,6 +21,13 @@ _WINDOWED = (
             "keras.layers.MaxPooling1D(pool_size, strides, padding)",
             _POOL_1D,
             data_format="steps",
+        ),
+        earlier=(
+            Earlier(
+                "keras.layers.MaxPooling1D(pool_length=2, stride=None, ignore_border=True)",
+                "0.1.3",
+                args={"ignore_border": _BORDER},
+            ),
         ),
     ),
     Rule(
@@ -37,6 +46,13 @@ _WINDOWED = (
             "keras.layers.MaxPooling2D(pool_size, strides, padding)",
             _POOL,
             data_format="spatial",
+        ),
+        earlier=(
+            Earlier(
+                "keras.layers.MaxPooling2D(poolsize=(2, 2), stride=None, ignore_border=True)",
+                "0.1.3",
+                args={"poolsize": "pool_size", "stride": "strides", "ignore_border": _BORDER},
+            ),
         ),
     ),
     Rule(

@@ -1,7 +1,7 @@
 """Preprocessing of images, sequences and text."""
 
 from migrator.knowledge.shared import DATA_FORMAT
-from migrator.rules import Drop, Gone, Into, Method, Rule, To
+from migrator.rules import Drop, Earlier, Gone, Into, Method, Rule, To
 
 _TENSORFLOW = (
     "Keras 3 itself no longer has it; TensorFlow still ships a copy, which is deprecated in favour "
@@ -28,6 +28,18 @@ _GENERATORS = (
             {"dim_ordering": DATA_FORMAT},
             data_format="spatial",
             notice=_AUGMENTATION,
+        ),
+        earlier=(
+            Earlier(
+                "keras.preprocessing.image.ImageDataGenerator(featurewise_center=True, "
+                "samplewise_center=False, featurewise_std_normalization=True, "
+                "samplewise_std_normalization=False, zca_whitening=False, rotation_range=0.0, "
+                "width_shift_range=0.0, height_shift_range=0.0, shear_range=0.0, "
+                "horizontal_flip=False, vertical_flip=False)",
+                "0.3.3",
+                only=("keras0",),
+                pin=("featurewise_center", "featurewise_std_normalization"),
+            ),
         ),
     ),
     Rule(

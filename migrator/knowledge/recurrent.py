@@ -10,7 +10,7 @@ from migrator.knowledge.shared import (
     WEIGHTS,
     initializer,
 )
-from migrator.rules import Args, Drop, Gone, InputShape, Into, Rule, To
+from migrator.rules import Args, Drop, Earlier, Gone, InputShape, Into, Rule, To
 
 _FORGET_BIAS = Gone(
     "Keras 3 starts the forget gate's bias at one (`unit_forget_bias=True`) or like the others "
@@ -59,6 +59,27 @@ _RECURRENT: Args = {
     "input_length": InputShape("axis"),
 }
 
+_TRUNCATED: Args = {
+    "truncate_gradient": Gone(
+        "Keras 3 goes back through all steps: to go back less far, train on shorter sequences.",
+        harmless=(-1,),
+    )
+}
+
+
+def _with_input_dim(name: str, between: str, *, pin: tuple[str, ...] = ()) -> Earlier:
+    """Return how Keras 0.1 took the size of the input: in front of that of the output."""
+    return Earlier(
+        f"keras.layers.{name}(input_dim, output_dim=128, init='glorot_uniform', "
+        f"inner_init='orthogonal', {between}weights=None, truncate_gradient=-1, "
+        "return_sequences=False)",
+        "0.1.3",
+        {"output_dim": "number"},
+        args=_TRUNCATED,
+        pin=pin,
+    )
+
+
 _RNN = Gone("Write the step as a cell and wrap it: `keras.layers.RNN(cell, ...)`.")
 
 KERAS_1 = (
@@ -72,6 +93,7 @@ KERAS_1 = (
             accept=("inner_init",),  # the random start alone differs
             shape_from=("input_length", "input_dim"),
         ),
+        earlier=(_with_input_dim("SimpleRNN", "activation='sigmoid', ", pin=("activation",)),),
     ),
     Rule(
         "keras.layers.GRU(output_dim, init='glorot_uniform', inner_init='orthogonal', "
@@ -85,6 +107,13 @@ KERAS_1 = (
             pin_new={"reset_after": False},
             shape_from=("input_length", "input_dim"),
         ),
+        earlier=(
+            _with_input_dim(
+                "GRU",
+                "activation='sigmoid', inner_activation='hard_sigmoid', ",
+                pin=("activation",),
+            ),
+        ),
     ),
     Rule(
         "keras.layers.LSTM(output_dim, init='glorot_uniform', inner_init='orthogonal', "
@@ -97,6 +126,12 @@ KERAS_1 = (
             pin=("inner_activation",),
             accept=("inner_init",),  # the random start alone differs
             shape_from=("input_length", "input_dim"),
+        ),
+        earlier=(
+            _with_input_dim(
+                "LSTM",
+                "forget_bias_init='one', activation='tanh', inner_activation='hard_sigmoid', ",
+            ),
         ),
     ),
     Rule(

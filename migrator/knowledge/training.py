@@ -1,7 +1,20 @@
 """Compiling models, training them, evaluating them, predicting with them."""
 
-from migrator.knowledge.shared import LOSSES, METRICS, OPTIMIZERS
-from migrator.rules import Args, Batches, ByUnits, Check, Drop, Gone, Into, LogName, Method, To
+from migrator.knowledge.shared import LOSSES, METRICS, OPTIMIZERS, OPTIMIZERS_0
+from migrator.rules import (
+    Args,
+    Batches,
+    ByUnits,
+    Check,
+    Drop,
+    Earlier,
+    Elsewhere,
+    Gone,
+    Into,
+    LogName,
+    Method,
+    To,
+)
 
 _SEQUENTIAL = ("keras.models.Sequential",)
 
@@ -9,7 +22,16 @@ _COUNTS_BATCHES = (
     "Keras 1 counted samples here, Keras 3 counts batches: divide by the batch size, rounding up."
 )
 _SPEED = Drop("It only affects speed: set it on the `keras.utils.PyDataset` that is passed as `x`.")
-_SHOW_ACCURACY = Drop("Accuracy is shown when `compile` names it: `metrics=['accuracy']`.")
+_SHOW_ACCURACY = Elsewhere(
+    "compile",
+    "metrics",
+    "['accuracy']",
+    ("evaluate", "evaluate_generator", "test_on_batch", "train_on_batch"),
+    "Keras 3 shows the accuracy of models that were compiled with `metrics=['accuracy']`; then "
+    "`evaluate` and the methods on batches return `[loss, accuracy]`.",
+)
+_KERAS_0: tuple[str, ...] = ("keras0",)
+_X: Args = {"X": "x"}
 _ZEROS = Check(
     "sample_weight",
     "Keras 1 divided the loss by the share of samples whose weight is not 0, Keras 3 does not.",
@@ -53,17 +75,47 @@ _ASKING: Args = {
     "val_samples": Batches("steps", _COUNTS_BATCHES, of="generator"),
 }
 
+_COMPILE_0: Args = {
+    "optimizer": Into("optimizer", OPTIMIZERS_0),
+    "class_mode": Drop(),  # 'accuracy' looks at the loss and at the shapes
+    "theano_mode": Drop(),
+}
+
+
+def _predicting(signature: str) -> Earlier:
+    """Return how Keras 0 called the arrays that it predicted for."""
+    was = f"keras.models.Sequential.{signature}"
+    return Earlier(was, "0.3.3", only=_KERAS_0, args=_X)
+
+
 _COMPILING = (
     Method(
         "keras.models.Model.compile(optimizer, loss, metrics=None, loss_weights=None, "
         "sample_weight_mode=None, **kwargs)",
         To("keras.models.Model.compile(optimizer, loss)", _COMPILE),
         telltale=("metrics",),
+        earlier=(
+            Earlier(
+                "keras.models.Model.compile(optimizer, loss, metrics=[], loss_weights=None, "
+                "sample_weight_mode=None, **kwargs)",
+                "1.0.8",
+                args=_COMPILE_0,
+            ),
+        ),
     ),
     Method(
         "keras.models.Sequential.compile(optimizer, loss, metrics=None, sample_weight_mode=None, "
         "**kwargs)",
         To("keras.models.Sequential.compile(optimizer, loss)", _COMPILE),
+        earlier=(
+            Earlier(
+                "keras.models.Sequential.compile(optimizer, loss, class_mode=None, "
+                "sample_weight_mode=None, **kwargs)",
+                "0.3.3",
+                only=_KERAS_0,
+                args=_COMPILE_0,
+            ),
+        ),
     ),
 )
 
@@ -85,6 +137,17 @@ _ARRAYS = (
         ),
         telltale=("nb_epoch", "show_accuracy"),
         receiver=_SEQUENTIAL,
+        earlier=(
+            Earlier(
+                "keras.models.Sequential.fit(X, y, batch_size=128, nb_epoch=100, verbose=1, "
+                "callbacks=[], validation_split=0.0, validation_data=None, shuffle=True, "
+                "show_accuracy=False, class_weight=None, sample_weight=None)",
+                "0.3.3",
+                only=_KERAS_0,
+                args=_X,
+                pin=("batch_size",),
+            ),
+        ),
     ),
     Method(
         "keras.models.Model.evaluate(x, y, batch_size=32, verbose=1, sample_weight=None)",
@@ -95,6 +158,15 @@ _ARRAYS = (
         ),
         telltale=("show_accuracy",),
         receiver=_SEQUENTIAL,
+        earlier=(
+            Earlier(
+                "keras.models.Sequential.evaluate(X, y, batch_size=128, show_accuracy=False, "
+                "verbose=1, sample_weight=None)",
+                "0.3.3",
+                only=_KERAS_0,
+                args=_X,
+            ),
+        ),
     ),
     Method(
         "keras.models.Model.predict(x, batch_size=32, verbose=0)",
@@ -103,6 +175,7 @@ _ARRAYS = (
             accept=("batch_size", "verbose"),  # None is 32; 'auto' shows a progress bar
         ),
         receiver=_SEQUENTIAL,
+        earlier=(_predicting("predict(X, batch_size=128, verbose=0)"),),
     ),
     Method(
         "keras.models.Sequential.predict_proba(x, batch_size=32, verbose=1)",
@@ -110,6 +183,7 @@ _ARRAYS = (
             "keras.models.Sequential.predict(x, batch_size, verbose)",
             accept=("batch_size", "verbose"),
         ),
+        earlier=(_predicting("predict_proba(X, batch_size=128, verbose=1)"),),
     ),
     Method(
         "keras.models.Sequential.predict_classes(x, batch_size=32, verbose=1)",
@@ -119,6 +193,7 @@ _ARRAYS = (
             by_units=_CLASSES,
         ),
         unmistakable=True,
+        earlier=(_predicting("predict_classes(X, batch_size=128, verbose=1)"),),
     ),
 )
 
@@ -139,6 +214,15 @@ _BATCHES = (
             {"sample_weight": _ZEROS, "accuracy": _SHOW_ACCURACY},
         ),
         unmistakable=True,
+        earlier=(
+            Earlier(
+                "keras.models.Sequential.train_on_batch(X, y, accuracy=False, class_weight=None, "
+                "sample_weight=None)",
+                "0.3.3",
+                only=_KERAS_0,
+                args=_X,
+            ),
+        ),
     ),
     Method(
         "keras.models.Model.test_on_batch(x, y, sample_weight=None)",
@@ -148,6 +232,14 @@ _BATCHES = (
         ),
         unmistakable=True,
         receiver=_SEQUENTIAL,
+        earlier=(
+            Earlier(
+                "keras.models.Sequential.test_on_batch(X, y, accuracy=False, sample_weight=None)",
+                "0.3.3",
+                only=_KERAS_0,
+                args=_X,
+            ),
+        ),
     ),
 )
 
@@ -159,6 +251,15 @@ _GENERATORS = (
         To("keras.models.Model.fit(x)", _FITTING, accept=("verbose",)),
         unmistakable=True,
         receiver=_SEQUENTIAL,
+        earlier=(
+            Earlier(
+                "keras.models.Sequential.fit_generator(generator, samples_per_epoch, nb_epoch, "
+                "verbose=1, show_accuracy=False, callbacks=[], validation_data=None, "
+                "nb_val_samples=None, class_weight=None, nb_worker=1, nb_val_worker=None)",
+                "0.3.3",
+                only=_KERAS_0,
+            ),
+        ),
     ),
     Method(
         "keras.models.Model.evaluate_generator(generator, val_samples, max_q_size=10, "

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
+
+import pytest
 
 from migrator.knowledge import KERAS_1, keras0
 from migrator.rules import Method
@@ -89,3 +92,16 @@ def test_exports_are_complete(legacy: Legacy) -> None:
         for name, origin in legacy.bindings(module).items():
             if origin and name[0] != "_" and f"{module}.{name}" != origin:
                 assert name in KERAS_1.exports.get(module, ()), f"{module}.{name}"
+
+
+@pytest.mark.parametrize("release", ["0.3.3", "1.0.8"])
+def test_earlier_signatures_are_those_of_their_release(
+    release: str, earlier: Callable[[str], Legacy]
+) -> None:
+    """Keras 0.1 is not among the releases that can be had here."""
+    source, wrong = earlier(release), []
+    for old in (o for rule in KERAS_1.rules for o in rule.earlier if o.release == release):
+        real = source.parameters(old.was.partition("(")[0])
+        if real is None or ast.unparse(arguments(old.was)) != ast.unparse(real):
+            wrong.append((old.was, real and ast.unparse(real)))
+    assert wrong == []

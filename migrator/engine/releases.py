@@ -1,0 +1,126 @@
+"""For which release was a call written? Where parameters changed their places, values tell."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from migrator.engine.literals import Unknown, evaluate
+from migrator.engine.names import Names
+from migrator.engine.signatures import (
+    Bound,
+    Signature,
+    Unbindable,
+    arguments,
+    bind,
+    parse_signature,
+)
+from migrator.rules import Earlier, Kind, Rule, To
+
+Unpacked = Mapping[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A call as one release read it. earlier: whose signature that is, if not the rule's own."""
+
+    signature: Signature
+    bound: Bound
+    earlier: Earlier | None = None
+
+    def adapt(self, to: To) -> To:
+        """Return what the symbol becomes, as it is for a call of this release."""
+        if self.earlier is None:
+            return to
+        args, pin = {**to.args, **self.earlier.args}, (*to.pin, *self.earlier.pin)
+        return replace(to, args=args, pin=pin)
+
+
+def read(
+    call: ast.Call,
+    rule: Rule,
+    names: Names,
+    dialect: str,
+    unpacked: Unpacked,
+    *,
+    sizes: bool = False,
+) -> Reading:
+    """Match a call to the signature it was written for.
+
+    sizes: the file is known to be written for Keras 0.1, whose numbers are numbers also where the
+    source does not tell.
+
+    Raises:
+        Unbindable: it fits none of them.
+    """
+    for earlier in rule.earlier if _is_named(call, rule, names) else ():
+        signature = parse_signature(earlier.was)
+        known = rule.old_keywords | earlier.old_keywords
+        try:
+            bound = bind(call, signature, known, unpacked)
+        except Unbindable:
+            continue
+        if dialect in earlier.only or _tells(call, rule, earlier, bound, names, sizes=sizes):
+            return Reading(signature, bound, earlier)
+    signature = parse_signature(rule.was)
+    return Reading(signature, bind(call, signature, rule.old_keywords, unpacked))
+
+
+def wrote_sizes(call: ast.Call, rule: Rule, names: Names) -> bool:
+    """Whether a call fits only a signature of Keras 0: `Dense(784, 10)`."""
+    if not rule.earlier:
+        return False
+    try:
+        earlier = read(call, rule, names, "", {}).earlier
+    except Unbindable:
+        return False
+    return earlier is not None and earlier.release.startswith("0.")
+
+
+def _is_named(call: ast.Call, rule: Rule, names: Names) -> bool:
+    """Whether a call names a symbol as early releases did: `Conv2D(64, 3, 3)` is of later ones."""
+    denoted = names.denote(call.func)
+    return denoted is None or denoted.name.endswith("." + rule.name.rpartition(".")[2])
+
+
+def _tells(
+    call: ast.Call, rule: Rule, earlier: Earlier, bound: Bound, names: Names, *, sizes: bool
+) -> bool:
+    """Whether keywords, or values at the places that changed, are what only this signature took."""
+    if {k.arg for k in call.keywords if k.arg} & earlier.old_keywords - rule.old_keywords:
+        return True
+    given = arguments(call)
+    for name, kind in earlier.where.items():
+        index = bound.arguments.get(name)
+        node = given[index] if index is not None else None
+        if node is None or isinstance(node, ast.keyword):
+            return False
+        supposed = sizes and kind == "number" and _is_kind(node, "open", names)
+        if not supposed and not _is_kind(node, kind, names):
+            return False
+    return bool(earlier.where)
+
+
+def _is_kind(node: ast.expr, kind: Kind, names: Names) -> bool:
+    """Whether an expression is known to have a value of a kind (see `Earlier`)."""
+    value: Any = evaluate(node, names)
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    match kind:
+        case "number":
+            return number or (isinstance(value, Unknown) and isinstance(node, ast.BinOp))
+        case "count":
+            return number and isinstance(value, int) and value > 0
+        case "zero":
+            return number and value == 0
+        case "flag":
+            return isinstance(value, int) and value in {0, 1}
+        case "open":
+            return isinstance(value, Unknown) and not isinstance(node, ast.Call)
+        case "text":
+            return isinstance(value, str)
+        case "vector":
+            return isinstance(value, tuple) and len(value) == 1
+        case "tuple":
+            return isinstance(value, tuple)
