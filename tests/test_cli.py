@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -342,6 +343,40 @@ def test_a_flag_of_the_configuration_file_is_taken_back_on_the_command_line(
     (project / "pyproject.toml").write_text("[tool.kmigrate]\nwrite = true\n")
     assert kmigrate("model.py", "--no-write").out == DIFF
     assert (project / "model.py").read_text() == BEFORE
+
+
+def test_symbols_can_be_ignored_in_some_files(kmigrate: Kmigrate, project: Path) -> None:
+    for folder in ("old", "new"):
+        (project / folder).mkdir()
+        (project / folder / "model.py").write_text(BEFORE)
+    result = kmigrate(".", "--per-file-ignores", "old/*.py:Dense")
+    assert "b/new/model.py" in result.out
+    assert "b/old/model.py" not in result.out
+    assert kmigrate(".", "--per-file-ignores", "old/*.py:Dnse").code == 2
+
+
+def test_config_shows_what_is_in_force_and_from_where(kmigrate: Kmigrate, project: Path) -> None:
+    (project / "pyproject.toml").write_text(
+        "[tool.kmigrate]\nfrom = '1'\njobs = 2\nbuild = {'nets/*.py' = ['make()']}\n"
+    )
+    result = kmigrate("config", "--jobs", "3", "--exclude", "café/")
+    file = project / "pyproject.toml"
+    lines = result.out.splitlines()
+    assert f'from = "1"  # {file}' in lines
+    assert "jobs = 3  # command line" in lines
+    assert 'semantics = "exact"  # default' in lines
+    assert "# keras_json is not set" in lines
+    assert f'build = {{ "nets/*.py" = ["make()"] }}  # {file}' in lines
+    shown = tomllib.loads(result.out)["tool"]["kmigrate"]
+    assert shown["exclude"] == ["café/"]
+    assert 'from = "auto"  # default' in kmigrate("config", "--isolated").out
+
+
+def test_config_refuses_what_a_run_would_refuse(kmigrate: Kmigrate, project: Path) -> None:
+    (project / "pyproject.toml").write_text("[tool.kmigrate]\njobs = 0\n")
+    result = kmigrate("config")
+    assert result.code == 2
+    assert "jobs must be a whole number" in result.err
 
 
 # The other commands

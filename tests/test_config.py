@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
-from migrator.config import Build, Config, Pattern, configure, nearest_pyproject, values
+from migrator.config import Build, Config, Ignored, Pattern, configure, nearest_pyproject, values
 from migrator.config.options import about, hints, key
 from migrator.config.values import Reader
 from migrator.errors import UsageError
@@ -75,6 +75,13 @@ def test_models_to_build_are_given_for_all_files_or_by_glob(here: Path) -> None:
     assert table.build == (Build(("make((3, 32, 32))",), Pattern("nets/*.py", str(here))),)
 
 
+def test_symbols_are_ignored_in_some_files(here: Path) -> None:
+    expected = (Ignored(("Dense", "Dropout"), Pattern("old/*.py", str(here))),)
+    table = '[tool.kmigrate.per_file_ignores]\n"old/*.py" = ["Dense, Dropout"]'
+    assert configured(table).per_file_ignores == expected
+    assert configured('per_file_ignores = ["old/*.py:Dense,Dropout"]').per_file_ignores == expected
+
+
 @pytest.mark.parametrize(
     ("toml", "said"),
     [
@@ -89,6 +96,7 @@ def test_models_to_build_are_given_for_all_files_or_by_glob(here: Path) -> None:
         ("jobs = true", "jobs must be a whole number"),
         ("select = 'Dense'", "select must be a list of strings, not 'Dense'"),
         ("keras_json = 1", "keras_json must be a path, not 1"),
+        ("per_file_ignores = ['Dense']", "is 'Dense'; write it as FILE-GLOB:SYMBOL"),
         ("build = {'a.py' = 'make()'}", "build.'a.py' must be a list of strings"),
     ],
 )
@@ -97,6 +105,14 @@ def test_a_mistake_names_the_file_the_key_and_what_was_meant(toml: str, said: st
         configured(toml)
     assert "pyproject.toml" in str(error.value)
     assert said in str(error.value)
+
+
+def test_a_file_that_is_named_must_have_a_table_for_kmigrate() -> None:
+    Path("other.toml").write_text("[tool.other]\n")
+    with pytest.raises(UsageError, match=r"other.toml has no table \[tool.kmigrate\]"):
+        configure({}, ["."], file=Path("other.toml"))
+    Path("pyproject.toml").write_text("[tool.other]\n")
+    assert configure({}, ["."]) == Config()
 
 
 def test_a_file_that_is_not_toml_is_refused() -> None:
@@ -127,7 +143,11 @@ def example_of(option: Field[Any]) -> str:
     hint = hints()[option.name]
     if get_origin(hint) is Literal:
         return repr(get_args(hint)[-1])
-    by_reader: dict[Reader, str] = {values.flag: "true", values.count: "1"}
+    by_reader: dict[Reader, str] = {
+        values.flag: "true",
+        values.count: "1",
+        values.ignored: "{'x' = ['y']}",
+    }
     return by_reader.get(about(option).reads, "['x']" if get_origin(hint) is tuple else "'x'")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 COMMANDS = {
     "explain": ("SYMBOL", "what happens to a legacy symbol, and why"),
+    "config": ("[PATH...]", "which options are in force, and from where"),
     "rules": ("", "all legacy symbols, a line each"),
     "legacy": ("fetch [V]|list", "the legacy Keras that --verify builds originals with"),
 }

@@ -5,15 +5,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from inspect import Signature
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from migrator.cli.commands import OVERVIEW
-from migrator.cli.parameters import given, options
+from migrator.cli.parameters import given, with_options
 from migrator.cli.settings import application
 from migrator.config import Config, configure
 from migrator.errors import UsageError
@@ -70,13 +68,4 @@ def _run(paths: list[str], config: Config, stdin_filename: str) -> int:
     return report(run(paths, config), config)
 
 
-def _with_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give the command a parameter for each field of `Config`, where it says `**values`."""
-    signature = Signature.from_callable(command, eval_str=True)
-    *own, _ = signature.parameters.values()
-    paths, *rest = own
-    command.__signature__ = Signature([paths, *options(), *rest])  # type: ignore[attr-defined]
-    return command
-
-
-app.command("migrate", epilog=OVERVIEW)(_with_options(_migrate))
+app.command("migrate", epilog=OVERVIEW)(with_options(_migrate))

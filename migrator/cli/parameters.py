@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import Field, fields
-from inspect import Parameter
+from inspect import Parameter, Signature
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_origin
 
@@ -12,7 +13,16 @@ import typer
 from migrator.config.options import Config, about, flag, hints
 
 
-def options() -> list[Parameter]:
+def with_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command a parameter for each field of `Config`, where it says `**values`."""
+    signature = Signature.from_callable(command, eval_str=True)
+    *own, _ = signature.parameters.values()
+    paths, *rest = own
+    command.__signature__ = Signature([paths, *_options(), *rest])  # type: ignore[attr-defined]
+    return command
+
+
+def _options() -> list[Parameter]:
     """Return a parameter for each field, and for each flag one more that takes it back."""
     named = fields(Config)
     return [

@@ -1,16 +1,19 @@
 """What a run is asked to do: the command line over `[tool.kmigrate]` of pyproject.toml."""
 
 from migrator.config.options import Color, Config, OutputFormat
-from migrator.config.reading import configure, nearest, nearest_pyproject
-from migrator.config.values import Build, Pattern
+from migrator.config.reading import Setting, configure, nearest, nearest_pyproject, settings
+from migrator.config.values import Build, Ignored, Pattern
 
 __all__ = [
     "Build",
     "Color",
     "Config",
+    "Ignored",
     "OutputFormat",
     "Pattern",
+    "Setting",
     "configure",
     "nearest",
     "nearest_pyproject",
+    "settings",
 ]

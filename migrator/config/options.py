@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
 from migrator.config import values
-from migrator.config.values import Build, Pattern, Reader
+from migrator.config.values import Build, Ignored, Pattern, Reader
 from migrator.options import DataFormatOption, Dialect, Semantics
 
 OutputFormat: TypeAlias = Literal["text", "json", "sarif", "github", "markdown"]
@@ -43,6 +43,7 @@ class Config:
     """Everything a run depends on; the options of the help, in its order."""
 
     write: bool = option("Apply in place.")
+    allow_dirty: bool = option("Write files too that have changes Git does not hold.")
     check: bool = option("Exit 1 if a file would change.")
     verify: bool = option("Build both versions of each changed file and compare.")
     dialect: Dialect = option("The Keras the source is for [auto].", default="auto", key="from")
@@ -58,6 +59,12 @@ class Config:
     )
     ignore: tuple[str, ...] = option(
         "All but these symbols.", default=(), metavar="GLOB", reads=values.globs
+    )
+    per_file_ignores: tuple[Ignored, ...] = option(
+        "Not these symbols in these files.",
+        default=(),
+        metavar="GLOB:SYMBOL",
+        reads=values.ignored,
     )
     output_format: OutputFormat = option("For people or programs [text].", default="text")
     report: tuple[Path, ...] = option(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,16 @@ from migrator.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What was written for an option: as it stands there, where, and what paths start from."""
+
+    value: Any
+    origin: str
+    where: str
+    base: Path = Path()
 
 
 def configure(
@@ -26,12 +37,32 @@ def configure(
     Raises:
         UsageError: a key or a value is none that kmigrate knows.
     """
+    written = settings(given, paths, file=file, isolated=isolated)
+    values: dict[str, Any] = {
+        name: read(name, setting.value, setting.where, setting.base)
+        for name, setting in written.items()
+    }
+    return Config(**values)
+
+
+def settings(
+    given: Mapping[str, Any],
+    paths: Iterable[str],
+    *,
+    file: Path | None = None,
+    isolated: bool = False,
+) -> dict[str, Setting]:
+    """Return what was written for each option that is not at its default, by field.
+
+    Raises:
+        UsageError: a key is none that kmigrate knows, or the file cannot be read.
+    """
     source = None if isolated else file or nearest_pyproject(paths)
-    values = _from_file(source) if source else {}
+    found = _from_file(source, asked_for=file is not None) if source else {}
     for name, value in given.items():
         if value is not None and value != []:
-            values[name] = read(name, value, flag(by_name()[name]), Path())
-    return Config(**values)
+            found[name] = Setting(value, "command line", flag(by_name()[name]))
+    return found
 
 
 def nearest_pyproject(paths: Iterable[str]) -> Path | None:
@@ -53,24 +84,33 @@ def _folder(path: str) -> Path:
     return whole if whole.is_dir() else whole.parent
 
 
-def _from_file(path: Path) -> dict[str, Any]:
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(f"Cannot read {path}: {error.strerror}.") from error
-    except ValueError as error:  # of TOML and of UTF-8
-        raise UsageError(f"{path} is not valid TOML: {error}.") from error
-    table = document.get("tool", {}).get("kmigrate", {})
-    if not isinstance(table, dict):
-        raise UsageError(f"{path}: tool.kmigrate must be a table.")
+def _from_file(path: Path, *, asked_for: bool) -> dict[str, Setting]:
+    table = _table(path)
+    if table is None:
+        if asked_for:  # a run with other options than those in the file would be a surprise
+            raise UsageError(f"{path} has no table [tool.kmigrate].")
+        return {}
     names = {key(option): name for name, option in by_name().items()}
     values = {}
     for word, value in table.items():
         where = f"{path}: [tool.kmigrate] {word}"
         if word not in names:
             raise UsageError(f"{where} is no option of kmigrate.{nearest(word, names)}")
-        values[names[word]] = read(names[word], value, where, path.parent)
+        values[names[word]] = Setting(value, str(path), where, path.parent)
     return values
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"Cannot read {path}: {error.strerror}.") from error
+    except ValueError as error:  # of TOML and of UTF-8
+        raise UsageError(f"{path} is not valid TOML: {error}.") from error
+    table = document.get("tool", {}).get("kmigrate")
+    if table is not None and not isinstance(table, dict):
+        raise UsageError(f"{path}: tool.kmigrate must be a table.")
+    return table
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

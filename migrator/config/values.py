@@ -31,6 +31,14 @@ class Build:
     files: Pattern | None = None
 
 
+@dataclass(frozen=True)
+class Ignored:
+    """Globs over symbols that are left alone in the files that match a glob."""
+
+    symbols: tuple[str, ...]
+    files: Pattern
+
+
 def flag(value: object, where: str, _base: Path) -> bool:
     """Read true or false."""
     if not isinstance(value, bool):
@@ -97,3 +105,22 @@ def builds(value: object, where: str, base: Path) -> tuple[Build, ...]:
         Build(strings(expressions, f"{where}.{glob!r}", base), Pattern(glob, str(base)))
         for glob, expressions in value.items()
     )
+
+
+def ignored(value: object, where: str, base: Path) -> tuple[Ignored, ...]:
+    """Read a table from file globs to lists of symbols, or strings such as `old/*.py:Dense`."""
+    table = value if isinstance(value, dict) else _by_file(strings(value, where, base), where)
+    return tuple(
+        Ignored(globs(symbols, f"{where}.{glob!r}", base), Pattern(glob, str(base)))
+        for glob, symbols in table.items()
+    )
+
+
+def _by_file(texts: tuple[str, ...], where: str) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for text in texts:
+        glob, colon, symbols = text.rpartition(":")
+        if not colon:
+            raise UsageError(f"{where} is {text!r}; write it as FILE-GLOB:SYMBOL.")
+        table.setdefault(glob, []).append(symbols)
+    return table

@@ -15,7 +15,7 @@ from migrator.project.find import find
 from migrator.project.outcome import Failure, Outcome
 from migrator.project.parallel import in_order
 from migrator.project.process import Proof, Task, process, skipped, untouched
-from migrator.project.write import written
+from migrator.project.write import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ def run(paths: Iterable[str], config: Config) -> Iterator[Outcome]:
     found = find(paths, files_from=config.files_from, exclude=config.exclude)
     steps = (_first_step(file, config) for file in found)
     outcomes = in_order(steps, config.jobs or _processors(config))
-    return map(written, outcomes) if config.write else outcomes
+    return map(Writer(config.allow_dirty), outcomes) if config.write else outcomes
 
 
 def run_text(data: bytes, filename: str, config: Config) -> Outcome:
@@ -51,13 +51,21 @@ def _ready(config: Config) -> Config:
         keras_json.given(config.keras_json)
     if config.verify:
         ready_to_verify(config)
-    if not config.select and not config.ignore:
+    if not config.select and not config.ignore and not config.per_file_ignores:
         return config
     from migrator.knowledge import KERAS_1  # noqa: PLC0415 - start-up: only for these options
     from migrator.symbols import matching  # noqa: PLC0415 - the same
 
-    select, ignore = matching(config.select, KERAS_1), matching(config.ignore, KERAS_1)
-    return replace(config, select=select, ignore=ignore)
+    per_file = (
+        replace(ignored, symbols=matching(ignored.symbols, KERAS_1))
+        for ignored in config.per_file_ignores
+    )
+    return replace(
+        config,
+        select=matching(config.select, KERAS_1),
+        ignore=matching(config.ignore, KERAS_1),
+        per_file_ignores=tuple(per_file),
+    )
 
 
 def ready_to_verify(config: Config) -> None:
@@ -118,7 +126,7 @@ def _task(path: str, root: str, data: bytes, config: Config) -> Task:
         keras_json=setting,
         semantics=config.semantics,
         select=config.select,
-        ignore=config.ignore,
+        ignore=(*config.ignore, *_ignored_in(path, config)),
     )
     if not config.verify:
         return Task(path, data, options)
@@ -130,6 +138,12 @@ def _task(path: str, root: str, data: bytes, config: Config) -> Task:
         legacy_dir=config.legacy_dir,
     )
     return Task(path, data, options, proof)
+
+
+def _ignored_in(path: str, config: Config) -> Iterator[str]:
+    for ignored in config.per_file_ignores:
+        if _matches(ignored.files, path):
+            yield from ignored.symbols
 
 
 def builds_for(path: str, config: Config) -> tuple[str, ...]:

@@ -10,16 +10,37 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from migrator.findings import Finding, Severity, Span
+from migrator.project.git import Repositories
 from migrator.project.outcome import Failure
 
 if TYPE_CHECKING:
     from migrator.project.outcome import Outcome
 
+_DIRTY = (
+    "Not written: the file has changes that Git does not hold. Stage, commit or stash them, "
+    "or pass --allow-dirty."
+)
+
+
+class Writer:
+    """Writes what files become, but never over work that Git could not give back."""
+
+    def __init__(self, allow_dirty: bool) -> None:  # noqa: FBT001 - the one thing to choose
+        self._repositories = None if allow_dirty else Repositories()
+
+    def __call__(self, outcome: Outcome) -> Outcome:
+        """Write a file, unless its proof failed or it holds changes that Git does not."""
+        if outcome.status != "migrated" or outcome.unproven:
+            return outcome
+        if self._repositories and self._repositories.lack(outcome.path):
+            note = Finding(Span(1, 0, 1, 0), "kmigrate.dirty", Severity.NOTICE, _DIRTY)
+            return replace(outcome, status="skipped", notes=(*outcome.notes, note))
+        return written(outcome)
+
 
 def written(outcome: Outcome) -> Outcome:
-    """Write what a file becomes, unless its proof failed or somebody changed it meanwhile."""
-    if outcome.status != "migrated" or outcome.unproven:
-        return outcome
+    """Write what a file becomes, unless somebody changed it meanwhile."""
     target = Path(os.path.realpath(outcome.path))  # a symbolic link stays one
     try:
         if target.read_bytes() != outcome.before:

@@ -34,7 +34,8 @@ def about_file(outcome: Outcome, config: Config, paint: Paint) -> Iterator[str]:
 
 def _worth_saying(outcome: Outcome, config: Config) -> bool:
     if config.quiet:
-        return outcome.status == "failed" or outcome.differs or _refused(outcome, config)
+        held = any(note.rule == "kmigrate.dirty" for note in outcome.notes)
+        return outcome.status == "failed" or outcome.differs or held or _refused(outcome, config)
     return config.verbose or outcome.status != "unchanged" or bool(outcome.findings)
 
 
