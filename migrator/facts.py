@@ -41,6 +41,11 @@ class Module:
     bases: Mapping[str, str] = field(default_factory=dict)
     returns: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def holds_keras(self) -> bool:
+        """Whether one may have something of Keras through it."""
+        return bool(self.symbols or self.aliases or self.bases or self.returns)
+
     def exports(self, name: str) -> bool:
         """Whether something that is known of stands under a name."""
         tables = (self.symbols, self.aliases, self.constants, self.bases, self.returns)
@@ -73,3 +78,8 @@ class Facts:
     calls: Mapping[str, tuple[Passed, ...]] = field(default_factory=dict)
     settings: tuple[Setting, ...] = ()
     dialect: Verdict | None = None
+
+    @property
+    def lends_keras(self) -> bool:
+        """Whether the file has something of Keras through another, without naming Keras itself."""
+        return any(module.holds_keras for module in self.modules.values())

@@ -22,10 +22,15 @@ _PROJECT_MARKS = ("pyproject.toml", ".git", "setup.py", "setup.cfg")
 
 @dataclass(frozen=True)
 class Found:
-    """A file to look at: its path as the user would write it, and the folder of its project."""
+    """A file to look at: its path as the user would write it, and the folder of its project.
+
+    whole: whether everything below that folder belongs to the project, as something marks it, or
+    the user named it; otherwise it is just the folder of a file that the user named.
+    """
 
     path: str
     root: str
+    whole: bool = True
 
 
 def find(
@@ -57,16 +62,34 @@ def _below(path: str, exclude: tuple[Pattern, ...]) -> Iterator[tuple[Found, str
         folder = path.rstrip("/" + os.sep) or os.sep
         yield from _walk(folder, project_root(Path(path)), Ignores.of(folder, exclude))
     else:
-        yield Found(Path(path).as_posix(), project_root(Path(path).parent)), os.path.realpath(path)
+        yield lone(Path(path)), os.path.realpath(path)
+
+
+def lone(path: Path) -> Found:
+    """Return a file that is named by itself, and the project it belongs to."""
+    marked = _marked(path.parent)
+    return Found(path.as_posix(), str(marked or path.parent.absolute()), marked is not None)
+
+
+def tree(root: str, *, whole: bool) -> Iterator[str]:
+    """Yield the Python files of a project: all below its folder, or those directly in it."""
+    if whole:
+        yield from (found.path for found, _ in _walk(root, root, Ignores.of(root, ())))
+    else:
+        yield from (str(path) for path in sorted(Path(root).glob("*.py")) if path.is_file())
 
 
 def project_root(folder: Path) -> str:
     """Return the folder of the project that holds this one; itself if nothing marks one."""
+    return str(_marked(folder) or folder.absolute())
+
+
+def _marked(folder: Path) -> Path | None:
     folder = folder.absolute()
     for candidate in (folder, *folder.parents):
         if any((candidate / mark).exists() for mark in _PROJECT_MARKS):
-            return str(candidate)
-    return str(folder)
+            return candidate
+    return None
 
 
 def _walk(folder: str, root: str, ignores: Ignores) -> Iterator[tuple[Found, str]]:

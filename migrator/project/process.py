@@ -16,6 +16,7 @@ from migrator.project.outcome import Failure, Outcome
 
 if TYPE_CHECKING:
     from migrator.engine import Migration
+    from migrator.facts import Facts
     from migrator.options import Options
     from migrator.verification import Settings, Verification
 
@@ -55,9 +56,9 @@ class Task:
     proof: Proof | None = None
 
 
-def untouched(path: str, data: bytes) -> Outcome | None:
+def untouched(path: str, data: bytes, facts: Facts | None = None) -> Outcome | None:
     """Settle a file that needs no migration, without importing anything for it."""
-    if b"keras" not in data:
+    if b"keras" not in data and not (facts and facts.lends_keras):
         return Outcome(path, "unchanged")
     if b"kmigrate" in data:
         for line, text in enumerate(data.splitlines()[:_NEAR_THE_TOP], start=1):

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 from migrator.errors import SourceError, UsageError
 from migrator.options import Options
 from migrator.project import keras_json
-from migrator.project.find import find
+from migrator.project.find import Found, find, lone
 from migrator.project.outcome import Failure, Outcome
 from migrator.project.parallel import in_order
 from migrator.project.process import Proof, Task, process, skipped, untouched
+from migrator.project.surroundings import Surroundings
 from migrator.project.write import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from migrator.config import Config, Pattern
-    from migrator.project.find import Found
+    from migrator.facts import Facts
 
 
 def run(paths: Iterable[str], config: Config) -> Iterator[Outcome]:
@@ -32,17 +33,30 @@ def run(paths: Iterable[str], config: Config) -> Iterator[Outcome]:
     """
     config = _ready(config)
     found = find(paths, files_from=config.files_from, exclude=config.exclude)
-    steps = (_first_step(file, config) for file in found)
+    around = _Around()
+    steps = (_first_step(file, config, around) for file in found)
     outcomes = in_order(steps, config.jobs or _processors(config))
     return map(Writer(config.allow_dirty), outcomes) if config.write else outcomes
 
 
 def run_text(data: bytes, filename: str, config: Config) -> Outcome:
     """Return the outcome of a source that is no file: standard input."""
-    outcome = untouched(filename, data)
-    if outcome is None:
-        outcome = process(_task(filename, str(Path(filename).parent), data, _ready(config)))
-    return replace(outcome, before=data)
+    step = _step(lone(Path(filename)), data, _ready(config), _Around())
+    return replace(step if isinstance(step, Outcome) else process(step), before=data)
+
+
+class _Around:
+    """The surroundings of the file at hand; those of the project before are forgotten."""
+
+    def __init__(self) -> None:
+        self._last: Surroundings | None = None
+
+    def facts(self, found: Found) -> Facts | None:
+        """Return what the rest of its project tells about a file."""
+        last = self._last
+        if last is None or (last.root, last.whole) != (found.root, found.whole):
+            last = self._last = Surroundings(found.root, found.whole)
+        return last.facts(found.path)
 
 
 def _ready(config: Config) -> Config:
@@ -91,7 +105,7 @@ def _processors(config: Config) -> int:
     return os.cpu_count() or 1
 
 
-def _first_step(found: Found, config: Config) -> Task | Outcome:
+def _first_step(found: Found, config: Config, around: _Around) -> Task | Outcome:
     """Read a file; most need nothing more."""
     try:
         data = Path(found.path).read_bytes()
@@ -100,11 +114,16 @@ def _first_step(found: Found, config: Config) -> Task | Outcome:
         return Outcome(found.path, "failed", error=Failure("unreadable", message))
     if not _is_python(found.path, data):
         return skipped(found.path, 1, "The file is not Python source.")
-    settled = untouched(found.path, data)
+    return _step(found, data, config, around)
+
+
+def _step(found: Found, data: bytes, config: Config, around: _Around) -> Task | Outcome:
+    facts = around.facts(found)
+    settled = untouched(found.path, data, facts)
     if settled:
         return settled
     try:
-        return _task(found.path, found.root, data, config)
+        return _task(found, data, config, facts)
     except SourceError as error:
         failure = Failure(error.kind, error.message, error.line)
         return Outcome(found.path, "failed", error=failure)
@@ -116,7 +135,8 @@ def _is_python(path: str, data: bytes) -> bool:
     )
 
 
-def _task(path: str, root: str, data: bytes, config: Config) -> Task:
+def _task(found: Found, data: bytes, config: Config, facts: Facts | None) -> Task:
+    path, root = found.path, found.root
     setting = (
         keras_json.given(config.keras_json) if config.keras_json else keras_json.nearest(path, root)
     )
@@ -127,6 +147,7 @@ def _task(path: str, root: str, data: bytes, config: Config) -> Task:
         semantics=config.semantics,
         select=config.select,
         ignore=(*config.ignore, *_ignored_in(path, config)),
+        facts=facts,
     )
     if not config.verify:
         return Task(path, data, options)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -54,26 +54,21 @@ class Joined:
         """The project's files that each file imports, by the names it gives them."""
         found = {}
         for path, survey in self.surveys.items():
-            resolved = ((name, self._resolve(path, name)) for name in survey.imports)
+            resolved = ((name, resolve(path, name, self.surveys)) for name in survey.imports)
             found[path] = {n: target for n, target in resolved if target and target != path}
         return found
 
-    def _resolve(self, path: str, name: str) -> str | None:
-        """Return the file that a module is, seen from another: beside it, or further up."""
-        folder = PurePosixPath(path).parent
-        dots = len(name) - len(name.lstrip("."))
-        parts = [part for part in name[dots:].split(".") if part]
-        if dots:
-            for _ in range(dots - 1):
-                folder = folder.parent
-            return self._file(folder, parts)
-        candidates = (self._file(base, parts) for base in (folder, *folder.parents))
-        return next(filter(None, candidates), None)
+    @cached_property
+    def dependent(self) -> tuple[str, ...]:
+        """The files that have something of Keras through another: their survey gains by a second.
 
-    def _file(self, folder: PurePosixPath, parts: list[str]) -> str | None:
-        base = folder.joinpath(*parts).as_posix().removeprefix("./")
-        names = ([f"{base}.py"] if parts else []) + [f"{base}/__init__.py".removeprefix("./")]
-        return next((name for name in names if name in self.surveys), None)
+        What they call and what their functions return is only known with what that one holds.
+        """
+        return tuple(
+            path
+            for path, links in self.links.items()
+            if any(self.module(target).holds_keras for target in links.values())
+        )
 
     @cached_property
     def _importers(self) -> Mapping[str, tuple[str, ...]]:
@@ -217,3 +212,21 @@ def _reached(start: str, following: Any) -> list[str]:  # noqa: ANN401
     for path in found:  # the list is the queue
         found += [p for p in following(path) if p not in found]
     return found[1:]
+
+
+def resolve(path: str, name: str, paths: Container[str]) -> str | None:
+    """Return the file that a module is, seen from another: beside it, or further up."""
+    folder = PurePosixPath(path).parent
+    dots = len(name) - len(name.lstrip("."))
+    parts = [part for part in name[dots:].split(".") if part]
+    bases = (folder, *folder.parents)
+    if dots:
+        bases = bases[dots - 1 : dots]
+    return next(filter(None, (_file(base, parts, paths) for base in bases)), None)
+
+
+def _file(folder: PurePosixPath, parts: list[str], paths: Container[str]) -> str | None:
+    base = folder.joinpath(*parts)
+    names = [f"{base}.py"] if parts else []
+    names.append((base / "__init__.py").as_posix())
+    return next((name for name in names if name in paths), None)
