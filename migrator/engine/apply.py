@@ -12,6 +12,7 @@ from migrator.engine.edits import Edit
 from migrator.engine.expressions import CannotRewrite, rewrite_expression
 from migrator.engine.import_edits import ImportEdits
 from migrator.engine.plans import ARGUMENT
+from migrator.engine.renamings import renamings
 from migrator.engine.state import FileState
 from migrator.engine.statements import rearranged
 from migrator.errors import InternalError
@@ -42,9 +43,13 @@ def _expression_edits(state: FileState) -> Iterator[Edit]:
     texts_of = _Texts(state)
     for root, calls in roots.items():
         texts = texts_of.inside(root)
-        inside.update(texts)
         edits = {call: state.calls[call] for call in calls}
         report = frozenset(call for call in calls if call in inserted)
+        renamed = None if report else renamings(state.source, root, edits, texts)
+        if renamed is not None:
+            yield from renamed
+            continue
+        inside.update(texts)
         try:
             done = rewrite_expression(state.source, root, edits, texts, report)
         except CannotRewrite as error:

@@ -67,24 +67,33 @@ def migrate_source(
     """
     text = read_source(source)
     names = Names(text.tree, knowledge.exports, package_of(filename), options.facts)
-    return _migrated(text, names, knowledge, filename, options)
-
-
-def _migrated(
-    text: Source, names: Names, knowledge: Knowledge, filename: str, options: Options
-) -> Migration:
     dialect = recognise(names, knowledge, options)
-    report = Report(text)
     if dialect.value not in _KNOWN:
+        report = Report(text)
         _say_later(dialect, report)
         if dialect.value == "unknown":
-            _say_undecided(text, names, knowledge, filename, options, report)
+            _say_undecided(text, names, knowledge, options, report)
         return _outcome(filename, text, text.data, report, dialect, Verdict(None))
-    chosen = data_format.decide(names, knowledge, dialect.value, options)
+    state = _decided(text, names, knowledge, options, dialect.value)
+    report, form = state.report, state.decision.verdict
+    if not report.changes and not state.texts:
+        return _outcome(filename, text, text.data, report, dialect, form)
+    result = apply_edits(state)
+    if result == text.data:
+        report.changes.clear()
+    return _outcome(filename, text, result, report, dialect, form)
+
+
+def _decided(
+    text: Source, names: Names, knowledge: Knowledge, options: Options, dialect: str
+) -> FileState:
+    """Decide on every use of Keras in a file of a known dialect; nothing is rewritten yet."""
+    report = Report(text)
+    chosen = data_format.decide(names, knowledge, dialect, options)
     state = FileState(text, names, knowledge, options, chosen, report)
-    CustomClasses(state, dialect.value).decide()
+    CustomClasses(state, dialect).decide()
     BranchMerger(state).decide()
-    Calls(state, dialect.value).decide()
+    Calls(state, dialect).decide()
     References(state).decide()
     Members(state).decide()
     LoggedNames(state).decide()
@@ -92,12 +101,7 @@ def _migrated(
     report.about_data_format(chosen)
     if not report.changes:
         _report_imports(state)
-    if not report.changes and not state.texts:
-        return _outcome(filename, text, text.data, report, dialect, chosen.verdict)
-    result = apply_edits(state)
-    if result == text.data:
-        report.changes.clear()
-    return _outcome(filename, text, result, report, dialect, chosen.verdict)
+    return state
 
 
 def _report_imports(state: FileState) -> None:
@@ -133,18 +137,13 @@ def _say_later(dialect: Verdict, report: Report) -> None:
 
 
 def _say_undecided(
-    text: Source,
-    names: Names,
-    knowledge: Knowledge,
-    filename: str,
-    options: Options,
-    report: Report,
+    text: Source, names: Names, knowledge: Knowledge, options: Options, report: Report
 ) -> None:
     """Look again as if it were Keras 1: what would change may mean something else today."""
     as_keras_1 = replace(options, dialect="1")
-    supposed = _migrated(text, names, knowledge, filename, as_keras_1)
-    if supposed.changes:
-        first, count = supposed.changes[0], len(supposed.changes)
+    supposed = sorted(_decided(text, names, knowledge, as_keras_1, "keras1").report.changes)
+    if supposed:
+        first, count = supposed[0], len(supposed)
         report.finding(
             first.span,
             "dialect",

@@ -78,8 +78,9 @@ class FileState:
     @cached_property
     def quote(self) -> str:
         """The quotation mark that the file uses most."""
-        written = [self.source.text(n)[-1:] for n in self._strings()]
-        return '"' if written.count('"') > written.count("'") else "'"
+        data = self.source.data
+        written = b"".join(data[end - 1 : end] for end in map(self.source.end, self._strings()))
+        return '"' if written.count(b'"') > written.count(b"'") else "'"
 
     def _strings(self) -> Iterator[ast.Constant]:
         """Yield the string literals of the file, docstrings and those of several lines left out."""
