@@ -99,7 +99,10 @@ def shapes_of(node: Runtime) -> list[list[int | None]]:
 
 def shape(tensor: Runtime) -> list[int | None]:
     """Return the shape that Keras declares, which TensorFlow may not know."""
-    return list(tensor._keras_shape if hasattr(tensor, "_keras_shape") else tensor.shape)  # noqa: SLF001 - Keras 1 has no public name for it
+    if hasattr(tensor, "_keras_shape"):
+        return list(tensor._keras_shape)  # noqa: SLF001 - Keras 1 has no public name for it
+    known: list[int | None] = tensor.shape.as_list()
+    return known
 
 
 def single(shapes: list[list[int | None]]) -> Json:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from migrator.verification import adapter, graphs, means, probe, training
+from migrator.verification import adapter, graphs, means, old_layouts, probe, training
 from migrator.verification.releases import TF_KERAS
 
 if TYPE_CHECKING:
@@ -28,20 +29,29 @@ class LegacySide:
 
     def __init__(self, job: Job, observer: Observer, budget: training.Budget) -> None:
         adapter.install(job.version, Path(job.keras))
-        self.keras: Runtime = importlib.import_module("keras")
-        self.backend: Runtime = self.keras.backend
+        self._version = job.version
         self._eager = job.version == TF_KERAS
-        self._models = tuple(graphs.model_classes(job.version))
-        for owner in self._models:
-            observer.watch_models(owner)
-            training.neutralise(owner, budget)
-        observer.hide_models_of(importlib.import_module("keras.models").Sequential, "build")
-        for owner in graphs.layer_classes(job.version):
-            observer.watch_layers(owner)
+        self.keras: Runtime = importlib.import_module("keras")
+        self.backend: Runtime = self._backend()
+        self._models = self._watch(observer, budget)
         self._observer = observer
         self._function = self.backend.function
         self.backend.function = training.count_calls(self._function, budget)
         means.install(legacy=True)
+
+    def _backend(self) -> Runtime:
+        return importlib.import_module("keras.backend")
+
+    def _watch(self, observer: Observer, budget: training.Budget) -> tuple[type, ...]:
+        """Record what is made and called, skip training; return the classes of models."""
+        found = graphs.model_classes(self._version)
+        for owner in found:
+            observer.watch_models(owner)
+            training.neutralise(owner, budget)
+        observer.hide_models_of(importlib.import_module("keras.models").Sequential, "build")
+        for owner in graphs.layer_classes(self._version):
+            observer.watch_layers(owner)
+        return tuple(found)
 
     @property
     def channels_first(self) -> bool:
@@ -59,12 +69,13 @@ class LegacySide:
         graph = self._graph(model)
         if graph is None:
             return None
+        layers = [self._describe_layer(layer) for layer in self._leaves(graph)]
         return {
             "class": type(model).__name__,
             "inputs": [graphs.shape(t) for t in graph.inputs],
             "outputs": [graphs.shape(t) for t in graph.outputs],
-            "params": int(graph.count_params()),
-            "layers": [self._describe_layer(layer) for layer in self._leaves(graph)],
+            "params": sum(layer["params"] for layer in layers),
+            "layers": layers,
         }
 
     def measure(self, model: Runtime, description: Json, index: int, path: Path) -> None:
@@ -75,16 +86,24 @@ class LegacySide:
             zip(leaves, description["layers"], strict=True)
         ):
             if described["weights"]:
-                layer.set_weights(probe.weights(described, (index, number)))
+                drawn = probe.weights(described, (index, number))
+                layer.set_weights(self._arranged(described, drawn))
         x = probe.inputs(description, self._vocabularies(graph), index)
         tensors = self._tensors(graph, leaves)
         y, shapes = self._run(graph, x, list(tensors.values()))
         for number, computed in zip(tensors, shapes, strict=True):
             described = description["layers"][number]
             described["shape"] = _reconcile(described["shape"], computed, len(x[0]))
-        description["rounding"] = self._rounding(graph, leaves, x, y)
+        weighted = [
+            layer for layer, d in zip(leaves, description["layers"], strict=True) if d["weights"]
+        ]
+        description["rounding"] = self._rounding(graph, weighted[:1], x, y)
         arrays = {f"x{i}": a for i, a in enumerate(x)} | {f"y{i}": a for i, a in enumerate(y)}
         np.savez(path, allow_pickle=False, **arrays)
+
+    def _arranged(self, described: Json, drawn: list[np.ndarray]) -> list[np.ndarray]:
+        kind, config = described["class"], described["config"]
+        return old_layouts.arrays(self._version, kind, config, drawn)
 
     def _graph(self, model: Runtime) -> Runtime:
         """Return the Container with the nodes; a Sequential keeps it inside, once it is built."""
@@ -113,13 +132,15 @@ class LegacySide:
     def _describe_layer(self, layer: Runtime) -> Json:
         wraps_model = self.is_model(getattr(layer, "layer", None))
         weights = [] if wraps_model else layer.weights
+        shapes = [list(self.backend.int_shape(w)) for w in weights]
         calls = graphs.nodes(layer)
         return {
             "name": layer.name,
             "class": type(layer).__name__,
             "shape": graphs.single(graphs.shapes_of(calls[0])) if calls else None,
-            "params": 0 if wraps_model else int(layer.count_params()),
-            "weights": [list(self.backend.int_shape(w)) for w in weights],
+            # Before 1.2 count_params left out the weights that are not trained.
+            "params": sum(math.prod(shape) for shape in shapes),
+            "weights": old_layouts.shapes(self._version, type(layer).__name__, shapes),
             "config": _config(layer) if weights else {},
         }
 
@@ -142,13 +163,17 @@ class LegacySide:
         tensorflow: Runtime = importlib.import_module("tensorflow")
         inputs: list[Runtime] = list(graph.inputs)
         values: list[Runtime] = list(x)
-        phase = self.backend.learning_phase()
+        phase = self._phase()
         if not isinstance(phase, int):
             inputs, values = [*inputs, phase], [*values, 0]
         outputs = [*graph.outputs, *(tensorflow.shape(t) for t in watched)]
         computed = self._function(inputs, outputs)(values)
         many = len(graph.outputs)
         return computed[:many], [[int(d) for d in shape] for shape in computed[many:]]
+
+    def _phase(self) -> Runtime:
+        """Return the tensor that says whether this is training, or the number it is fixed at."""
+        return self.backend.learning_phase()
 
     def _run_eagerly(
         self, graph: Runtime, x: list[np.ndarray], watched: list[Runtime]
@@ -158,19 +183,18 @@ class LegacySide:
         return computed[:many], [list(value.shape) for value in computed[many:]]
 
     def _rounding(
-        self, graph: Runtime, leaves: list[Runtime], x: list[np.ndarray], y: list[np.ndarray]
+        self, graph: Runtime, first: list[Runtime], x: list[np.ndarray], y: list[np.ndarray]
     ) -> float:
         """Return how far the original's own output moves when its first weights move by rounding.
 
         A long recurrent chain may be chaotic: then no two correct programs agree to 1e-5.
         """
-        first = next((layer for layer in leaves if layer.weights), None)
-        if first is None or graph.count_params() > _NUDGED_UP_TO:
+        if not first or graph.count_params() > _NUDGED_UP_TO:
             return 0.0
-        weights = first.get_weights()
-        first.set_weights([w * _NUDGE for w in weights])
+        weights = first[0].get_weights()
+        first[0].set_weights([w * _NUDGE for w in weights])
         moved, _ = self._run(graph, x, [])
-        first.set_weights(weights)
+        first[0].set_weights(weights)
         gaps = [np.abs(a - b) for a, b in zip(y, moved, strict=True)]
         return max((float(gap[np.isfinite(gap)].max(initial=0)) for gap in gaps), default=0.0)
 

@@ -82,6 +82,10 @@ def _run(job: Job) -> Json:
 def _side(job: Job, observer: Observer, budget: Budget) -> LegacySide | ModernSide:
     # Each imports its own Keras: neither may see the other's.
     if job.side == "legacy":
+        if job.version.startswith("0."):
+            from migrator.verification.keras0_side import Keras0Side  # noqa: PLC0415
+
+            return Keras0Side(job, observer, budget)
         from migrator.verification.legacy_side import LegacySide  # noqa: PLC0415
 
         return LegacySide(job, observer, budget)
@@ -152,7 +156,7 @@ def _measure_legacy(job: Job, side: Runtime, models: list[tuple[Runtime, list[st
         description = side.describe(model)
         if description is None:
             continue
-        description.update({"names": names, "name": model.name})
+        description.update({"names": names, "name": getattr(model, "name", "")})
         index = len(described)
         described.append(description)
         if job.measure:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from migrator.verification.objects import Runtime
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from migrator.verification.objects import Runtime
 
 _HAND_WRITTEN = 20  # batches after which a loop of the script's own has shown what it does
 _CALLS = 2000
@@ -75,6 +75,15 @@ def count_calls(function: Callable[..., Runtime], budget: Budget) -> Callable[..
     return counted
 
 
+class _Arguments(dict[str, Runtime]):
+    """What a method was called with, by the names of its parameters."""
+
+    @property
+    def data(self) -> Runtime:
+        """The samples: the first parameter after the model itself, whatever its name."""
+        return next(iter([*self.values()][1:]), None)
+
+
 def _replacement(
     name: str, real: Callable[..., Runtime], answer: Callable[..., Runtime], budget: Budget
 ) -> Callable[..., Runtime]:
@@ -83,24 +92,26 @@ def _replacement(
     def replaced(*args: Runtime, **kwargs: Runtime) -> Runtime:
         bound = signature.bind(*args, **kwargs)
         budget.spend(name)
-        model, *rest = bound.arguments.values()
-        return answer(model, rest[0] if rest else None)
+        model, *_ = bound.arguments.values()
+        return answer(model, _Arguments(bound.arguments))
 
     replaced.__name__ = name
     replaced.__signature__ = signature  # type: ignore[attr-defined]
     return replaced
 
 
-def _history(_model: Runtime, _x: Runtime) -> History:
+def _history(_model: Runtime, _given: _Arguments) -> History:
     return History()
 
 
-def _nothing(_model: Runtime, _x: Runtime) -> None:
+def _nothing(_model: Runtime, _given: _Arguments) -> None:
     return None
 
 
-def _scores(model: Runtime, _x: Runtime) -> list[float] | float:
+def _scores(model: Runtime, given: _Arguments) -> list[float] | float:
     """One number, or the loss and one for each metric."""
+    if given.get("show_accuracy") or given.get("accuracy"):
+        return [0.0, 0.0]  # Keras 0
     metrics = getattr(model, "metrics_names", None) or ["loss"]
     return [0.0] * max(len(metrics), 2) if len(metrics) > 1 or _has_metrics(model) else 0.0
 
@@ -110,18 +121,22 @@ def _has_metrics(model: Runtime) -> bool:
     return compiled is not None
 
 
-def _predictions(model: Runtime, x: Runtime) -> Runtime:
+def _predictions(model: Runtime, given: _Arguments) -> Runtime:
     """Return as many rows as came in, each spread evenly, as an untrained softmax would."""
-    shapes = model.output_shape
-    shapes = shapes if isinstance(shapes, list) else [shapes]
-    answers = [
-        np.full((_rows(x), *[d or 1 for d in s[1:]]), 1 / (s[-1] or 1), "f4") for s in shapes
-    ]
+    rows, shapes = _rows(given.data), model.output_shape
+    if hasattr(model, "output_order"):  # a Graph of Keras 0 answers by the names of its outputs
+        named = {name: layer.output_shape for name, layer in model.outputs.items()}
+        return {name: _even(rows, shape) for name, shape in named.items()}
+    answers = [_even(rows, s) for s in (shapes if isinstance(shapes, list) else [shapes])]
     return answers if len(answers) > 1 else answers[0]
 
 
-def _classes(model: Runtime, x: Runtime) -> Runtime:
-    return np.argmax(_predictions(model, x), axis=-1)
+def _even(rows: int, shape: Runtime) -> np.ndarray:
+    return np.full((rows, *[d or 1 for d in shape[1:]]), 1 / (shape[-1] or 1), "f4")
+
+
+def _classes(model: Runtime, given: _Arguments) -> Runtime:
+    return np.argmax(_predictions(model, given), axis=-1)
 
 
 def _rows(x: Runtime) -> int:

@@ -28,10 +28,16 @@ def pair(name: str) -> tuple[str, str]:
 
 
 def ordering(name: str) -> Settings:
-    return Settings(ordering="th" if name.endswith("_th") else None)
+    first = name.endswith("_th") or name == "keras1_early"
+    return Settings(ordering="th" if first else None)
 
 
-RELEASES = {"keras2": ("2.0.9", "2.2.4", "2.3.1"), "tf_keras": ("tf_keras",)}
+RELEASES = {
+    "keras0": ("0.3.3",),
+    "keras1_early": ("1.0.8", "1.1.2"),
+    "keras2": ("2.0.9", "2.2.4", "2.3.1"),
+    "tf_keras": ("tf_keras",),
+}
 
 
 @pytest.mark.parametrize(
