@@ -36,13 +36,13 @@ def migrate(
     """Migrate one source text; read no files and import no Keras.
 
     Raises:
-        UnparsableError: `source` is not Python 3.
+        UnparsableError: `source` is neither Python 3 nor Python 2.
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
-    from migrator.engine import migrate_source  # noqa: PLC0415 - start-up: not every run needs it
+    from migrator import sources  # noqa: PLC0415 - start-up: not every run needs it
     from migrator.knowledge import KERAS_1  # noqa: PLC0415 - the same
 
-    return migrate_source(source, KERAS_1, filename=filename, options=options or Options())
+    return sources.migrate(source, KERAS_1, filename=filename, options=options or Options())
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - what a module's `__getattr__` returns

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 Dialect = Literal["auto", "0", "1", "2", "tf.keras"]
 DataFormatOption = Literal["auto", "channels_first", "channels_last"]
 Semantics = Literal["exact", "modern"]
+Py2 = Literal["auto", "syntax", "full", "off"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Options:
 
     select, ignore: globs over rule names; a rule is applied if it matches some of `select` (empty:
     all) and none of `ignore`. facts: what the other files of the project tell about this one.
+    py2: convert Python 2 ("auto"), only its syntax, also what a valid Python 3 file uses of it
+    ("full"), or nothing.
     """
 
     dialect: Dialect = "auto"
@@ -36,3 +39,4 @@ class Options:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     facts: Facts | None = field(default=None, hash=False)
+    py2: Py2 = "auto"

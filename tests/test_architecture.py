@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "facts": {"findings"},
     "knowledge": {"rules", "knowledge"},
     "engine": {"rules", "findings", "errors", "options", "facts", "engine"},
+    "sources": {"rules", "findings", "errors", "options", "engine", "sources"},
     "verification": {"errors", "verification"},
 }
 

@@ -123,9 +123,21 @@ def test_one_bad_file_does_not_stop_the_others(kmigrate: Kmigrate, project: Path
     assert (project / "model.py").read_text() == AFTER
 
 
-def test_a_python_2_file_is_recognised(kmigrate: Kmigrate, project: Path) -> None:
-    (project / "old.py").write_text("import keras\nprint 'hello'\n")
+def test_a_python_2_file_becomes_python_3_and_is_said_apart(
+    kmigrate: Kmigrate, project: Path
+) -> None:
+    (project / "old.py").write_text(f"{BEFORE}print 'hello'\n")
     result = kmigrate("old.py")
+    assert result.code == 0
+    assert "+print('hello')" in result.out
+    assert "  changed for Python 3: print\n" in result.err
+
+
+def test_a_python_2_file_that_is_not_to_be_converted_is_recognised(
+    kmigrate: Kmigrate, project: Path
+) -> None:
+    (project / "old.py").write_text("import keras\nprint 'hello'\n")
+    result = kmigrate("old.py", "--py2", "off")
     assert result.code == 3
     assert "This looks like Python 2" in result.err
 

@@ -119,7 +119,7 @@ def read_source(source: bytes | str) -> Source:
         UnreadableError: the bytes are not in the encoding they declare.
         UnparsableError: the text is not Python 3.
     """
-    text, encoding, bom = _decode(source) if isinstance(source, bytes) else (source, "utf-8", b"")
+    text, encoding, bom = decode(source) if isinstance(source, bytes) else (source, "utf-8", b"")
     try:
         data = text.encode()
     except UnicodeEncodeError as error:
@@ -127,7 +127,12 @@ def read_source(source: bytes | str) -> Source:
     return Source(data, _parse(text), encoding, bom)
 
 
-def _decode(data: bytes) -> tuple[str, str, bytes]:
+def decode(data: bytes) -> tuple[str, str, bytes]:
+    """Return the text of a source file, its encoding and its byte order mark.
+
+    Raises:
+        UnreadableError: the bytes are not in the encoding they declare.
+    """
     bom = _BOM if data.startswith(_BOM) else b""
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)

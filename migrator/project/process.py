@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import tokenize
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +80,7 @@ def process(task: Task) -> Outcome:
     try:
         migration = _migrate(task)
     except SourceError as error:
-        failure = Failure(error.kind, error.message + _advice(error), error.line)
+        failure = Failure(error.kind, error.message + _advice(error, task.options), error.line)
         return Outcome(task.path, "failed", error=failure)
     except Exception as error:  # noqa: BLE001 - a bug in one rule must not stop the other files
         return Outcome(task.path, "failed", error=_bug(error))
@@ -98,14 +96,11 @@ def _migrate(task: Task) -> Migration:
     return migrate(task.data, filename=task.path, options=task.options)
 
 
-def _advice(error: SourceError) -> str:
-    """Recognise Python 2, which is what most files that do not parse are."""
-    if error.kind != "syntax" or not _PYTHON_2.search(error.message):
+def _advice(error: SourceError, options: Options) -> str:
+    """Recognise Python 2, where it is not to be converted."""
+    if options.py2 != "off" or error.kind != "syntax" or not _PYTHON_2.search(error.message):
         return ""
-    return (
-        " This looks like Python 2, which kmigrate does not convert yet:"
-        " make it Python 3 first (`fissix -w FILE` or 2to3), then run kmigrate again."
-    )
+    return " This looks like Python 2: without `--py2 off` kmigrate makes it Python 3 first."
 
 
 def _bug(error: Exception) -> Failure:
@@ -122,6 +117,8 @@ def _bug(error: Exception) -> Failure:
 
 
 def _verify(task: Task, migration: Migration) -> Verification:
+    from migrator.knowledge import KERAS_1  # noqa: PLC0415 - only for --verify
+    from migrator.sources import python_3  # noqa: PLC0415 - the same
     from migrator.verification import (  # noqa: PLC0415 - only for --verify
         LegacyUnavailable,
         Verification,
@@ -129,9 +126,11 @@ def _verify(task: Task, migration: Migration) -> Verification:
     )
 
     try:
-        before = text_of(task.data)
+        before, after = (
+            python_3(data, KERAS_1, task.options) for data in (task.data, migration.data)
+        )
         settings = _settings(task.proof or Proof(), migration)
-        return verify(before, migration.source, filename=task.path, settings=settings)
+        return verify(before, after, filename=task.path, settings=settings)
     except LegacyUnavailable as error:
         return Verification("not-built", str(error))
     except KmigrateError:
@@ -159,9 +158,3 @@ def _settings(proof: Proof, migration: Migration) -> Settings:
         argv=proof.argv,
         archives_dir=proof.legacy_dir,
     )
-
-
-def text_of(data: bytes) -> str:
-    """Decode a source file as Python does, its newlines kept."""
-    encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-    return data.decode(encoding)

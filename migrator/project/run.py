@@ -148,6 +148,7 @@ def _task(found: Found, data: bytes, config: Config, facts: Facts | None) -> Tas
         select=config.select,
         ignore=(*config.ignore, *_ignored_in(path, config)),
         facts=facts,
+        py2=config.py2,
     )
     if not config.verify:
         return Task(path, data, options)

@@ -70,11 +70,15 @@ def _changes(outcome: Outcome) -> Iterator[str]:
 
 
 def _symbols(outcome: Outcome) -> Iterator[str]:
-    """Name what changed, with how often, in the order of the file."""
-    if outcome.status == "migrated":
-        names = Counter(counts.short(change.rule) for change in outcome.changes)
+    """Name what changed for Keras and for Python, with how often, in the order of the file."""
+    if outcome.status != "migrated":
+        return
+    for label, of_python in (("changed", False), ("changed for Python 3:", True)):
+        rules = [c.rule for c in outcome.changes if c.rule.startswith("python2.") is of_python]
+        names = Counter(map(counts.short, rules))
         told = (name if often == 1 else f"{name} ({often})" for name, often in names.items())
-        yield f"  changed {', '.join(told)}"
+        if rules:
+            yield f"  {label} {', '.join(told)}"
 
 
 def _findings(outcome: Outcome, config: Config, paint: Paint) -> Iterator[str]:

@@ -64,7 +64,7 @@ def test_real_outcomes_of_every_status(tmp_path: Path, monkeypatch: pytest.Monke
     )
     Path("b.py").write_text("x = 1\n")
     Path("c.py").write_text("# kmigrate: skip-file\nimport keras\n")
-    Path("d.py").write_text("import keras\nprint 'x'\n")
+    Path("d.py").write_text("import keras\ndef f(:\n")
     made = report(run(["."], Config()))
     assert [file["status"] for file in made["files"]] == [
         "migrated",

@@ -1,0 +1,149 @@
+"""Python 2 in, Python 3 out, and what was done to it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from migrator.errors import UnparsableError
+from migrator.findings import Change, Finding, Severity
+from migrator.options import Py2
+from migrator.rules import Knowledge
+from migrator.sources.lines import Places, with_ends_of, with_line_feeds
+from migrator.sources.python2.division import divide
+from migrator.sources.python2.fixers import READ_DIFFERENTLY, RUN_TIME
+from migrator.sources.python2.forms import future_features, is_python_2, parsed
+from migrator.sources.python2.leftovers import leftovers
+
+_ALL = frozenset(fixer.name for fixer in RUN_TIME)
+_GONE = _ALL - READ_DIFFERENTLY
+_MENTIONS = re.compile(
+    r"\b(?:apply|assertEquals|basestring|execfile|getcwdu|intern|has_key|(?:iter|view)(?:keys|items"
+    r"|values)|[ci]?StringIO|cPickle|__builtin__|copy_reg|Queue|ConfigParser|Tkinter|HTMLParser"
+    r"|httplib|cookielib|xmlrpclib|commands|urllib2?|urlparse|i(?:zip|map|filter)(?:_longest)?|long"
+    r"|__metaclass__|im_(?:func|self|class)|func_(?:name|defaults|code|doc)|__nonzero__|raw_input"
+    r"|reduce|reload|maxint|StandardError|exc_(?:type|value|traceback)|(?:String|Unicode|Int|Float"
+    r"|Long|Dict|List|Tuple|Boolean|None|Function)Type|unicode|unichr|xrange|xreadlines)\b"
+)
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """A text as Python 3. Changes and findings have the places of the text it was made from."""
+
+    text: str
+    changes: tuple[Change, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def to_python_3(text: str, level: Py2, knowledge: Knowledge, *, known: bool = False) -> Conversion:
+    """Convert a text if it is Python 2: known to be, or by its forms, or as it does not parse.
+
+    What is neither Python 2 nor 3 is returned as it is.
+    """
+    if level == "off":
+        return Conversion(text)
+    plain = with_line_feeds(text)
+    if known or parsed(plain) is None or is_python_2(plain):
+        try:
+            done = _converted(plain, level, knowledge)
+        except UnparsableError:
+            return Conversion(text)
+    elif _MENTIONS.search(plain):
+        done = _half_converted(plain, level)
+    else:
+        return Conversion(text)
+    return replace(done, text=with_ends_of(done.text, text)) if done.text != plain else done
+
+
+def _converted(text: str, level: Py2, knowledge: Knowledge) -> Conversion:
+    """Convert Python 2: its syntax and, unless only that is wanted, what it asks at run time."""
+    from migrator.sources.python2 import mending, refactor, tabs  # noqa: PLC0415 - slow to import
+
+    prepared, tabbed = tabs.expanded(_ended(text))
+    tree = refactor.parse(prepared)
+    changes = refactor.fix_syntax(tree)
+    module = parsed(str(tree))
+    if module is None:
+        raise UnparsableError("Neither Python 3 nor Python 2 that can be converted.")
+    if level == "syntax":
+        return _placed(text, prepared, str(tree), (tabbed, changes, [], []))
+    changes += refactor.fix_run_time(tree, _bound(module), _ALL)
+    mended = mending.mend(str(tree), knowledge)
+    result, findings, own = mended.text, leftovers(mended.text), [*mended.changes]
+    if "division" not in future_features(prepared):
+        result, divided, unsure = divide(result, knowledge)
+        own, findings = [*own, *divided], [*findings, *unsure]
+    return _placed(text, prepared, result, (tabbed, changes, own, findings))
+
+
+def _half_converted(text: str, level: Py2) -> Conversion:
+    """Say what a valid Python 3 text uses that only Python 2 had; with `full` convert it."""
+    from migrator.sources.python2 import refactor  # noqa: PLC0415 - slow to import
+
+    module = parsed(text)
+    try:
+        tree = refactor.parse(_ended(text), print_statement=False)
+    except UnparsableError:
+        return Conversion(text)  # of a later Python than fissix knows
+    bound = _bound(module) if module else frozenset()
+    changes = refactor.fix_run_time(tree, bound | {"range"}, _GONE, gone=True)
+    if level == "full":
+        result = str(tree)
+        return Conversion(_as_ended(result, text), tuple(changes))
+    findings = (
+        Finding(
+            change.span,
+            change.rule,
+            Severity.NOTICE,
+            f"This is Python 2, in a file that parses as Python 3: {change.message}."
+            " `--py2 full` converts it.",
+        )
+        for change in changes
+    )
+    return Conversion(text, findings=tuple(findings))
+
+
+def _placed(
+    text: str,
+    prepared: str,
+    result: str,
+    said: tuple[list[Change], list[Change], list[Change], list[Finding]],
+) -> Conversion:
+    """Lead all places back to the text: fissix's are in `prepared`, later ones in `result`."""
+    tabbed, changes, own, findings = said
+    to_text, to_prepared = Places(text, prepared), Places(prepared, result)
+    changes = [replace(c, span=to_text.span(c.span)) for c in changes]
+    changes += [replace(c, span=to_text.span(to_prepared.span(c.span))) for c in own]
+    located = [replace(f, span=to_text.span(to_prepared.span(f.span))) for f in findings]
+    return Conversion(
+        _as_ended(result, text), tuple(dict.fromkeys([*tabbed, *changes])), tuple(located)
+    )
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+def _as_ended(result: str, text: str) -> str:
+    return result if text.endswith("\n") else result.removesuffix("\n")
+
+
+def _bound(module: ast.Module) -> frozenset[str]:
+    """Return all names that a module binds anywhere, in any scope."""
+    return frozenset(_names(ast.walk(module)))
+
+
+def _names(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                yield name
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield name
+            case ast.ClassDef(name=name) | ast.ExceptHandler(name=str(name)):
+                yield name
+            case ast.alias(name=name, asname=local):
+                yield local or name.partition(".")[0]

@@ -1,0 +1,75 @@
+"""Python 2 that parses as Python 3 too, and means something else there."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Iterator
+
+_SUSPECT = re.compile(
+    r"^#!.*python2|(?:^|[:;])[ \t]*print[ \t]*(?:>>|$|[;#]|\(.*\)[ \t]*[^ \t;#])"
+    r"|\bexcept\b[^:#\n(]*,",
+    re.MULTILINE,
+)
+_SHEBANG = re.compile(r"#!.*python2")
+_FUTURE = re.compile(r"^from[ \t]+__future__[ \t]+import\b([^\n]*\([^)]*\)|[^\n]*)", re.MULTILINE)
+
+
+def future_features(text: str) -> frozenset[str]:
+    """Return what a text imports from `__future__`."""
+    return frozenset(name for found in _FUTURE.findall(text) for name in re.findall(r"\w+", found))
+
+
+def is_python_2(text: str) -> bool:
+    """Whether a text that may well parse shows a form that only Python 2 gives a meaning."""
+    if _SUSPECT.search(text) is None:
+        return False
+    if _SHEBANG.match(text):
+        return True
+    tree = parsed(text)
+    return tree is not None and any(_forms(tree, text))
+
+
+def parsed(text: str) -> ast.Module | None:
+    """Parse Python 3, or return None."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _forms(tree: ast.Module, text: str) -> Iterator[bool]:
+    features, lines = future_features(text), text.split("\n")
+    for node in ast.walk(tree):
+        match node:
+            case ast.Expr(value=value) if "print_function" not in features:
+                yield _is_print_statement(value)
+            case ast.ExceptHandler(type=ast.Tuple() as caught):  # Python 3.14 parses it
+                yield not lines[caught.lineno - 1].encode()[caught.col_offset :].startswith(b"(")
+
+
+def _is_print_statement(node: ast.expr) -> bool:
+    """Whether an expression that stands for itself is what was printed, and not printed now."""
+    match node:
+        case ast.Name(id="print"):
+            return True
+        case ast.Tuple(elts=[first, *others]):
+            if _is_print_call(first):
+                return not all(map(_is_print_call, others))
+            return _is_print_statement(first) and not isinstance(first, ast.Name)
+        case ast.BinOp(op=ast.RShift(), left=ast.Name(id="print")):
+            return True
+        case ast.BinOp(left=left) | ast.Compare(left=left):
+            return _is_print_call(left) or _is_print_statement(left)
+        case ast.Call(func=ast.Attribute(value=value)) | ast.Subscript(value=value):
+            return _is_print_call(value)
+    return False
+
+
+def _is_print_call(node: ast.expr) -> bool:
+    return (
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    )

@@ -1,0 +1,61 @@
+"""What fissix leaves to be done, on text that Python 3 parses: small edits, each recorded."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fissix.fixes.fix_imports import MAPPING
+
+from migrator.engine.names import Names
+from migrator.engine.source import Source, read_source
+from migrator.findings import Change
+from migrator.rules import Knowledge
+from migrator.sources.python2.fixers import BY_NAME
+
+_RENAMED = frozenset(MAPPING.values())
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A text and what changed in it, at places of the text before."""
+
+    text: str
+    changes: tuple[Change, ...]
+
+
+def mend(text: str, knowledge: Knowledge) -> Mended:
+    """Finish what fissix began."""
+    source = read_source(text)
+    names = Names(source.tree, knowledge.exports)
+    edits = [*_same_names(source, names)]
+    changes = []
+    for call in names.calls:
+        if _is_next(call) and isinstance(names.parents[call], ast.Attribute | ast.Subscript):
+            edits += _next(source, call)
+            changes.append(Change(source.span(call), BY_NAME["next"].rule, BY_NAME["next"].message))
+    data = source.data
+    for start, end, new in sorted(edits, reverse=True):
+        data = data[:start] + new + data[end:]
+    return Mended(data.decode(), tuple(changes))
+
+
+def _same_names(source: Source, names: Names) -> Iterator[tuple[int, int, bytes]]:
+    """Shorten `import pickle as pickle`, which was `import cPickle as pickle`."""
+    for statement in names.of(ast.Import):
+        for alias in statement.names:
+            if alias.name == alias.asname and alias.name in _RENAMED:
+                yield source.start(alias), source.end(alias), alias.name.encode()
+
+
+def _is_next(call: ast.Call) -> bool:
+    named = isinstance(call.func, ast.Attribute) and call.func.attr == "next"
+    return named and not call.args and not call.keywords
+
+
+def _next(source: Source, call: ast.Call) -> Iterator[tuple[int, int, bytes]]:
+    """Write `next(it).shape` for `it.next().shape`, which fissix's pattern does not see."""
+    iterator = call.func.value  # type: ignore[attr-defined]
+    yield source.start(call), source.start(call), b"next("
+    yield source.end(iterator), source.end(call), b")"

@@ -1,0 +1,184 @@
+"""fissix at work: its fixers, kept to names they mean, with a record of what each one did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from fissix import pygram
+from fissix.pgen2 import driver, token
+from fissix.pgen2.parse import ParseError
+from fissix.pgen2.tokenize import TokenError
+from fissix.pytree import convert
+from fissix.refactor import RefactoringTool
+
+from migrator.errors import UnparsableError
+from migrator.findings import Change, Span
+from migrator.sources.python2.fixers import BY_NAME, SYNTAX, Fixer
+from migrator.sources.python2.forms import future_features
+from migrator.sources.python2.lists import needs_no_list
+
+Tree: TypeAlias = Any  # fissix has no types
+_CAUGHT = re.compile(
+    r"\s*except\b.*\b(?:ImportError|ModuleNotFoundError|NameError)\b|\s*except\s*$"
+)
+_VERSION = re.compile(r"\bversion|\bPY[23]\b")
+_ESCAPED = re.compile(r"\\[uUN]")
+
+
+def parse(text: str, *, print_statement: bool = True) -> Tree:
+    """Parse Python 2; the text ends in a newline and has no carriage returns.
+
+    Raises:
+        UnparsableError: it is not Python 2 either.
+    """
+    features = future_features(text)
+    grammar = pygram.python_grammar
+    if not print_statement or "print_function" in features:
+        grammar = pygram.python_grammar_no_print_statement
+    try:
+        tree = driver.Driver(grammar, convert=convert).parse_string(text)
+    except (ParseError, TokenError, IndentationError, RecursionError) as error:
+        raise UnparsableError(f"Not Python 2: {error}.") from error
+    tree.future_features = features
+    return tree
+
+
+def fix_syntax(tree: Tree) -> list[Change]:
+    """Apply what Python 3 needs to parse the text."""
+    names = frozenset(fixer.name for fixer in SYNTAX)
+    return _tool(names | {"unicode"}).run(tree, _is_syntax)
+
+
+def fix_run_time(
+    tree: Tree, bound: frozenset[str], only: frozenset[str], *, gone: bool = False
+) -> list[Change]:
+    """Apply those fixers that Python 3 needs to run it, but for names that the file binds itself.
+
+    gone: only where Python 3 has no such thing, as the text may be Python 3. What the author does
+    for both Pythons stays, as in `try: import cPickle`.
+    """
+
+    def meant(fixer: Fixer, node: Tree, results: dict[str, Any]) -> bool:
+        if _is_chosen(node) or needs_no_list(fixer.name, node, results):
+            return False
+        if fixer.name == "dict" and gone:
+            return str(results["method"][0].value).startswith(("iter", "view"))
+        if fixer.name == "next":
+            return "attr" not in results or "base" in results  # `node.next` may be a linked list
+        return not fixer.builtins or _is_builtin(fixer, node, bound)
+
+    return _tool(only).run(tree, meant)
+
+
+def _is_chosen(node: Tree) -> bool:
+    """Whether a node is in code that depends on which Python runs it."""
+    while node.parent is not None:
+        node = node.parent
+        if node.type == _TRY and any(_CAUGHT.match(str(child)) for child in node.children):
+            return True
+        if node.type == _IF and _VERSION.search(str(node.children[1])):
+            return True
+    return False
+
+
+def _is_syntax(fixer: Fixer, node: Tree, _: dict[str, Any]) -> bool:
+    """Whether Python 3 reads a node differently; of `unicode`, that is what strings hold."""
+    if fixer.name == "print":
+        return not _is_in_brackets(node)
+    if fixer.name != "unicode":
+        return True
+    if node.type != token.STRING:
+        return False
+    prefix = node.value[: len(node.value) - len(node.value.lstrip("uUrRbB"))].lower()
+    return prefix == "ur" or (not prefix and _ESCAPED.search(node.value) is not None)
+
+
+def _is_in_brackets(statement: Tree) -> bool:
+    """Whether one value is printed, in brackets: `print (x)` says the same in Python 3."""
+    argument = statement.children[-1]
+    brackets = len(statement.children) == 2 and str(argument).lstrip().startswith("(")  # noqa: PLR2004
+    if not brackets or argument.type != _ATOM or len(argument.children) != 3:  # noqa: PLR2004
+        return False
+    inner = argument.children[1]
+    return inner.type != _TUPLE or all(c.type != token.COMMA for c in inner.children)
+
+
+def _is_builtin(fixer: Fixer, node: Tree, bound: frozenset[str]) -> bool:
+    name = next((n for n in node.leaves() if n.value in fixer.builtins), None)
+    if name is None or name.type != token.NAME:
+        return False
+    before, after = name.prev_sibling, name.next_sibling
+    keyword = after is not None and after.type == token.EQUAL and name.parent.type != _STATEMENT
+    attribute = before is not None and before.type == token.DOT
+    return name.value not in bound and not attribute and not keyword
+
+
+_TRY = pygram.python_symbols.try_stmt
+_IF = pygram.python_symbols.if_stmt
+_ATOM = pygram.python_symbols.atom
+_TUPLE = pygram.python_symbols.testlist_gexp
+_STATEMENT = pygram.python_symbols.expr_stmt
+_Guard: TypeAlias = Callable[[Fixer, Tree, dict[str, Any]], bool]
+
+
+@dataclass
+class _Tool:
+    """fissix's own tool, whose fixers ask first and say what they did."""
+
+    tool: Any
+    guard: _Guard | None = None
+    changes: list[Change] = field(default_factory=list)
+
+    def run(self, tree: Tree, guard: _Guard) -> list[Change]:
+        self.guard, self.changes = guard, []
+        self.tool.refactor_tree(tree, "")
+        return self.changes
+
+    def watch(self, fixer: Any) -> None:  # noqa: ANN401 - one of fissix's
+        known = BY_NAME[type(fixer).__module__.rpartition(".fix_")[2]]
+        transform = fixer.transform
+
+        def watched(node: Tree, results: dict[str, Any]) -> Tree:
+            assert self.guard is not None  # noqa: S101 - set by run()
+            if not self.guard(known, node, results):
+                return None
+            before, parent, span = str(node), node.parent, _span(node)
+            root = _root(node)
+            statements = len(root.children)
+            new = transform(node, results)
+            imported = len(root.children) != statements
+            if str(node if new is None else new) != before or node.parent is not parent or imported:
+                self.changes.append(Change(span, known.rule, known.message))
+            return new
+
+        fixer.transform = watched
+
+
+@lru_cache(maxsize=8)
+def _tool(names: frozenset[str]) -> _Tool:
+    """Build a tool once for each process: its patterns take longer to compile than a file."""
+    tool = _Tool(RefactoringTool([f"fissix.fixes.fix_{name}" for name in sorted(names)]))
+    for fixer in (*tool.tool.pre_order, *tool.tool.post_order):
+        tool.watch(fixer)
+    return tool
+
+
+def _root(node: Tree) -> Tree:
+    while node.parent is not None:
+        node = node.parent
+    return node
+
+
+def _span(node: Tree) -> Span:
+    """Return where a node stood in the input; what earlier fixers inserted has no place."""
+    leaves = [leaf for leaf in node.leaves() if leaf.lineno and leaf.value.strip()]
+    if not leaves:
+        return Span(1, 0, 1, 0)
+    first, last = leaves[0], leaves[-1]
+    lines = last.value.split("\n")
+    column = last.column if len(lines) == 1 else 0
+    return Span(first.lineno, first.column, last.lineno + len(lines) - 1, column + len(lines[-1]))

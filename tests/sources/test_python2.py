@@ -1,0 +1,158 @@
+"""Python 2 becomes Python 3 before Keras 1 becomes Keras 3, and the report keeps them apart."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from migrator import Migration, Options, migrate
+from migrator.errors import UnparsableError
+from migrator.options import Py2
+
+HEAD = "from keras.layers import Dense\n"
+
+
+def migrated(body: str, py2: Py2 = "auto") -> Migration:
+    return migrate(HEAD + textwrap.dedent(body), options=Options(py2=py2))
+
+
+def result(body: str, py2: Py2 = "auto") -> str:
+    return migrated(body, py2).source.removeprefix(HEAD)
+
+
+def test_changes_for_python_stand_where_the_author_wrote_them() -> None:
+    body = """\
+        import sys
+        print "a"
+        if reduce(max, [1, 2]) > 1:
+            model.add(Dense(8, init='one')); x = unicode(3)
+    """
+    rules = {(c.rule, c.span.line, c.span.column) for c in migrated(body).changes}
+    assert {
+        ("python2.print", 3, 0),
+        ("python2.reduce", 4, 3),
+        ("keras.layers.Dense", 5, 14),
+        ("python2.unicode", 5, 41),
+    } <= rules
+    assert "from functools import reduce" in result(body)
+
+
+def test_lines_in_evidence_are_those_of_the_input() -> None:
+    migration = migrated("print 1, reduce(max, [2])\nDense(8, init='uniform')\n")
+    assert migration.dialect.evidence == ("3: init=",)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_newlines_stay(newline: str) -> None:
+    text = (HEAD + "import sys\nprint 'a'\nx = reduce(max, [1])\n").replace("\n", newline)
+    after = migrate(text).source
+    assert after.replace(newline, "") == migrate(text.replace(newline, "\n")).source.replace(
+        "\n", ""
+    )
+
+
+def test_mixed_newlines_stay_line_by_line() -> None:
+    text = HEAD + "a = 1\r\nprint a\nprint 2\r\nb = 3\n"
+    assert migrate(text).source == HEAD + "a = 1\r\nprint(a)\nprint(2)\r\nb = 3\n"
+
+
+def test_encoding_and_byte_order_mark_stay() -> None:
+    latin = b"# -*- coding: latin-1 -*-\nimport keras\nprint '\xe9'\n"
+    assert migrate(latin).data == b"# -*- coding: latin-1 -*-\nimport keras\nprint('\xe9')\n"
+    marked = b"\xef\xbb\xbfimport keras\nprint '\xc3\xa9'"
+    assert migrate(marked).data == b"\xef\xbb\xbfimport keras\nprint('\xc3\xa9')"
+
+
+def test_off_leaves_python_2_alone() -> None:
+    with pytest.raises(UnparsableError, match="Not Python 3"):
+        migrated("print 'a'", "off")
+
+
+def test_what_is_neither_is_an_error_of_python_3_with_its_line() -> None:
+    with pytest.raises(UnparsableError) as caught:
+        migrated("print 'a'\ndef f(:\n")
+    assert caught.value.line == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("xs = range(3)", "xs = list(range(3))"),
+        ("for x in range(3): pass", "for x in range(3): pass"),
+        ("n = len(range(3))", "n = len(range(3))"),
+        ("n = len(d.keys())", "n = len(d.keys())"),
+        ("n = len(zip(a, b))", "n = len(list(zip(a, b)))"),
+        ("if k in d.keys(): pass", "if k in d.keys(): pass"),
+        ("xs = [k for k in d.items()]", "xs = [k for k in d.items()]"),
+        ("for k in d.keys(): use(k)", "for k in d.keys(): use(k)"),
+        ("for k in d.keys(): del d[k]", "for k in list(d.keys()): del d[k]"),
+        ("m = dict(zip(a, b))", "m = dict(zip(a, b))"),
+        ("node.next = node.next.next", "node.next = node.next.next"),
+        ("x, y = it.next()[0]", "x, y = next(it)[0]"),
+        ("x.unicode = f(unicode=1)", "x.unicode = f(unicode=1)"),
+        (r"s = ur'\d'", r"s = r'\d'"),
+        (r"s = 'C:\users'", r"s = 'C:\\users'"),
+        ("s = u'kept'", "s = u'kept'"),
+    ],
+)
+def test_lists_are_made_where_lists_are_needed(before: str, after: str) -> None:
+    assert result(f"print 0\n{before}\n") == f"print(0)\n{after}\n"
+
+
+def test_names_that_the_file_binds_are_its_own() -> None:
+    own = "def map(f, xs): return xs\ndef reduce(x): return x\nprint(map(1, reduce(2)))\n"
+    assert result(f"print 0\n{own}") == f"print(0)\n{own}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("n = 7 / 2", "n = 7 // 2"),
+        ("n = 7 / 2.", "n = 7 / 2."),
+        ("n = len(x) / 2", "n = len(x) // 2"),
+        ("rows, cols = x.shape\nn = rows / 2", "rows, cols = x.shape\nn = rows // 2"),
+        ("for i in range(9): f(i / 3)", "for i in range(9): f(i // 3)"),
+        ("n = 8\nn /= 2", "n = 8\nn //= 2"),
+        ("y = x[:n / 2]", "y = x[:n // 2]"),
+        ("y = [0] * (n / 2)", "y = [0] * (n // 2)"),
+        ("y = Dense(n / 2)", "y = Dense(n // 2)"),
+        ("half = n / 2\ny = range(half)", "half = n // 2\ny = list(range(half))"),
+        ("h, w = a / 2, b / 2\nz = Dense(w)", "h, w = a / 2, b // 2\nz = Dense(w)"),
+        ("n = (7  # seven\n     / 2)", "n = (7  # seven\n     // 2)"),
+        ("y = f(p / 2)", "y = f(p / 2)"),
+    ],
+)
+def test_whole_numbers_are_divided_as_they_were(before: str, after: str) -> None:
+    assert result(f"print 0\n{before}\n") == f"print(0)\n{after}\n"
+
+
+def test_a_division_that_cannot_be_told_is_said() -> None:
+    found = [f for f in migrated("print 0\ny = f(p / 2)\n").findings if "division" in f.rule]
+    assert [(f.span.line, f.severity) for f in found] == [(3, "notice")]
+
+
+def test_true_division_is_what_the_file_asked_for() -> None:
+    future = "from __future__ import division\nprint 0\nn = 7 / 2\n"
+    assert "7 / 2" in migrate(future + HEAD).source
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "print(1), print(2)",
+        "print",
+        "x = print",
+        "[print(x) for x in y]",
+        "print(x) if y else None",
+    ],
+)
+def test_look_alikes_of_print_statements_are_python_3(line: str) -> None:
+    expected = "print()" if line == "print" else line
+    assert result(f"{line}\n") == f"{expected}\n"
+
+
+def test_valid_python_3_is_not_searched_for_what_both_have() -> None:
+    text = "xs = map(str, d.items())\ny = 7 / 2\n"
+    assert migrated(text).findings == ()
+    assert result(text, "full") == text
