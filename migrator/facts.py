@@ -65,19 +65,28 @@ class Setting:
 
 
 @dataclass(frozen=True)
+class Pinned:
+    """The release of Keras that the requirements pin, and where (`requirements.txt:3`)."""
+
+    release: str
+    place: str
+
+
+@dataclass(frozen=True)
 class Facts:
     """What is known of a file's surroundings.
 
     modules: a module as the file spells it (`config`, `.layers`) -> what it holds. calls: a
     function or class of the file -> its calls in other files. settings: orderings that files set
     which import this one, or which it imports. dialect: what those files are written for, if they
-    agree.
+    agree. pinned: what the requirements say.
     """
 
     modules: Mapping[str, Module] = field(default_factory=dict)
     calls: Mapping[str, tuple[Passed, ...]] = field(default_factory=dict)
     settings: tuple[Setting, ...] = ()
     dialect: Verdict | None = None
+    pinned: Pinned | None = None
 
     @property
     def lends_keras(self) -> bool:

@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "engine": {"rules", "findings", "errors", "options", "facts", "engine"},
     "sources": {"rules", "findings", "errors", "options", "engine", "sources"},
     "verification": {"errors", "verification"},
+    "project_files": {"findings", "project_files"},
 }
 
 

@@ -5,8 +5,10 @@ Written anew by `ACCEPT=1 pytest tests/test_projects.py`; read the diff like cod
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,8 +35,15 @@ def copy(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     return tmp_path / "project"
 
 
-def migrated(jobs: int = 1) -> list[Outcome]:
-    return list(run(["."], Config(jobs=jobs, write=True)))
+def configured(project: Path) -> Config:
+    """Read the options of a project's fixture, and write in place."""
+    file = project / "options.json"
+    options = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    return Config(jobs=1, write=True, **options)
+
+
+def migrated(config: Config) -> list[Outcome]:
+    return list(run(["."], config))
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -56,7 +65,7 @@ def report(outcomes: list[Outcome]) -> str:
 
 
 def test_becomes_what_a_maintainer_would_have_written(project: Path, copy: Path) -> None:
-    said = report(migrated())
+    said = report(migrated(configured(project)))
     if os.environ.get("ACCEPT"):
         shutil.rmtree(project / "after", ignore_errors=True)
         shutil.copytree(copy, project / "after")
@@ -67,13 +76,14 @@ def test_becomes_what_a_maintainer_would_have_written(project: Path, copy: Path)
 
 def test_each_file_alone_becomes_the_same(project: Path, copy: Path) -> None:
     after = contents(project / "after")
-    for path in sorted(copy.rglob("*.py")):
-        (outcome,) = run([str(path.relative_to(copy))], Config())
+    config = replace(configured(project), write=False)
+    for path in sorted(path for path in copy.rglob("*") if path.is_file()):
+        (outcome,) = run([str(path.relative_to(copy))], config)
         assert (outcome.after or path.read_bytes()).decode() == after[outcome.path], path
 
 
 def test_the_second_run_changes_nothing(project: Path, copy: Path) -> None:
-    migrated()
-    again = migrated()
+    migrated(configured(project))
+    again = migrated(configured(project))
     assert [outcome.path for outcome in again if outcome.changes] == []
     assert contents(copy) == contents(project / "after")

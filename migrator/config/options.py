@@ -45,6 +45,7 @@ class Config:
     write: bool = option("Apply in place.")
     allow_dirty: bool = option("Write files too that have changes Git does not hold.")
     check: bool = option("Exit 1 if a file would change.")
+    project_files: bool = option("Also rewrite requirements: pins of Keras and its backends.")
     verify: bool = option("Build both versions of each changed file and compare.")
     dialect: Dialect = option("The Keras the source is for [auto].", default="auto", key="from")
     data_format: DataFormatOption = option("The order of image dimensions [auto].", default="auto")

@@ -7,18 +7,19 @@ keras.json, the backend the file asks for, shapes in the source, the default of 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from migrator.engine.backend_settings import backend_settings
 from migrator.engine.names import Names
 from migrator.engine.shape_evidence import Evidence, ShapeEvidence
-from migrator.facts import Setting
+from migrator.facts import Pinned, Setting
 from migrator.findings import Verdict
 from migrator.options import Options
 from migrator.rules import Knowledge, To, outcomes
 
 _SPELLED = {"th": "channels_first", "tf": "channels_last"}
 _DEFAULTS = {"keras0": "channels_first"}  # 'th' up to 1.0.8, 'tf' from 1.1 on
+_EARLY = ("0.", "1.0.")
 _SHOWN = 4
 
 
@@ -75,7 +76,8 @@ def _decide(
     if not found.spatial:
         return Decision(None, pins_flatten=found.sets_channels_first)
     shapes = ShapeEvidence(names, knowledge).collect()
-    decision = _configured(found, options, shapes) or _from_shapes(found, shapes, dialect)
+    pinned = options.facts.pinned if options.facts else None
+    decision = _configured(found, options, shapes) or _from_shapes(found, shapes, dialect, pinned)
     return decision if found.unspecified or not found.own else _own(found)
 
 
@@ -92,7 +94,7 @@ class _Found:
         self.own: list[tuple[ast.Call, str]] = []
         for call in names.calls:
             self._look(call)
-        self.backend = next(_backend_settings(names), None)
+        self.backend = next(backend_settings(names), None)
 
     def _look(self, call: ast.Call) -> None:
         denoted = self._names.denote(call.func)
@@ -201,7 +203,9 @@ def _checked(value: str, setting: str, shapes: list[Evidence]) -> Decision:
     return Decision(None, (setting, *_shown(against)), pins, cause, place=place)
 
 
-def _from_shapes(found: _Found, shapes: list[Evidence], dialect: str) -> Decision:
+def _from_shapes(
+    found: _Found, shapes: list[Evidence], dialect: str, pinned: Pinned | None
+) -> Decision:
     """Decide from the shapes in the source, or from the default of the release."""
     explicit = [
         Evidence(value, f"line {call.lineno}: a layer names it", call) for call, value in found.own
@@ -218,8 +222,16 @@ def _from_shapes(found: _Found, shapes: list[Evidence], dialect: str) -> Decisio
             "alone: decide, and pass --data-format."
         )
         return Decision(None, _shown(list(by.values())), conflict=conflict, place=found.spatial[0])
-    default = _DEFAULTS.get(dialect, "channels_last")
-    release = "Keras before 1.1" if dialect in _DEFAULTS else "Keras 1.1 and later"
+    return _by_release(found, dialect, pinned)
+
+
+def _by_release(found: _Found, dialect: str, pinned: Pinned | None) -> Decision:
+    """Assume the default of the release that a file is for: the one its project pins, if any."""
+    early = dialect in _DEFAULTS or (pinned is not None and pinned.release.startswith(_EARLY))
+    default = "channels_first" if early else "channels_last"
+    release = "Keras before 1.1" if early else "Keras 1.1 and later"
+    if pinned is not None and dialect not in _DEFAULTS:
+        release += f" ({pinned.place} pins {pinned.release})"
     assumption = (
         f"Nothing in the file tells its data_format: {default} was assumed, the default of "
         f"{release}. If it ran with another image_dim_ordering, pass --data-format."
@@ -237,23 +249,3 @@ def _own(found: _Found) -> Decision:
 
 def _shown(evidence: list[Evidence]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(e.text for e in evidence))[:_SHOWN]
-
-
-def _backend_settings(names: Names) -> Iterator[tuple[ast.stmt | ast.expr, str]]:
-    """Yield where the file asks for Theano, whose images are channels_first."""
-    for call in names.calls:
-        if isinstance(call.func, ast.Attribute) and call.func.attr == "setdefault":
-            yield from _if_theano(call, call.args)
-    for statement in names.of(ast.Assign):
-        if isinstance(statement.targets[0], ast.Subscript):
-            yield from _if_theano(statement, [statement.targets[0].slice, statement.value])
-
-
-def _if_theano(
-    node: ast.stmt | ast.expr, pair: list[ast.expr]
-) -> Iterator[tuple[ast.stmt | ast.expr, str]]:
-    key, value = ([getattr(part, "value", None) for part in pair] + [None, None])[:2]
-    if key == "KERAS_BACKEND" and value == "theano":
-        yield node, "KERAS_BACKEND is set to theano"
-    elif key == "THEANO_FLAGS":
-        yield node, "THEANO_FLAGS is set"

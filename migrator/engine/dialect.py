@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from migrator.engine.names import Names
 from migrator.engine.releases import wrote_sizes
 from migrator.engine.signatures import parse_signature
+from migrator.facts import Pinned
 from migrator.findings import Verdict
 from migrator.options import Options
 from migrator.rules import Knowledge, Rule, outcomes
@@ -43,8 +44,19 @@ def recognise(names: Names, knowledge: Knowledge, options: Options) -> Verdict:
     if chosen != "auto":
         return Verdict(_CHOSEN[chosen], (f"--from {chosen}",))
     verdict = dialect_of(names, knowledge)
-    told = options.facts.dialect if options.facts else None
-    return told if verdict.value == "unknown" and told is not None else verdict
+    if verdict.value != "unknown" or options.facts is None:
+        return verdict
+    return options.facts.dialect or _pinned(options.facts.pinned) or verdict
+
+
+def _pinned(pinned: Pinned | None) -> Verdict | None:
+    """Tell the dialect by the release that the requirements pin."""
+    dialect = _CHOSEN.get(pinned.release.partition(".")[0]) if pinned else None
+    return (
+        Verdict(dialect, (f"{pinned.place} pins Keras {pinned.release}",))
+        if pinned and dialect
+        else None
+    )
 
 
 def dialect_of(names: Names, knowledge: Knowledge) -> Verdict:

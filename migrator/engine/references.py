@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 from functools import cached_property
 
+from migrator.engine.backend_settings import gone_settings
 from migrator.engine.names import Denoted
 from migrator.engine.state import FileState
+from migrator.findings import Severity
 from migrator.rules import Gone, Method, Rule, Switch, To
 
 _INSPECTING = frozenset({"isinstance", "issubclass", "type", "getattr", "hasattr"})
@@ -37,6 +39,11 @@ class References:
                 "'channels_first' or 'channels_last' instead.",
             )
 
+        for place, variable, text in gone_settings(self._state.names):
+            if self._state.allows(variable, place):
+                severity = Severity.NOTICE if variable == "THEANO_FLAGS" else Severity.ACTION
+                span = self._state.source.span(place)
+                self._state.report.finding(span, variable, severity, text)
         for statement in self._state.names.imports:
             if isinstance(statement, ast.ImportFrom) and not self._state.skipped(statement):
                 self._import(statement)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from migrator.errors import UsageError
 from migrator.project.ignores import Ignores
+from migrator.project_files import is_project_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,12 +26,14 @@ class Found:
     """A file to look at: its path as the user would write it, and the folder of its project.
 
     whole: whether everything below that folder belongs to the project, as something marks it, or
-    the user named it; otherwise it is just the folder of a file that the user named.
+    the user named it; otherwise it is just the folder of a file that the user named. named: whether
+    the user named the file itself.
     """
 
     path: str
     root: str
     whole: bool = True
+    named: bool = False
 
 
 def find(
@@ -68,13 +71,15 @@ def _below(path: str, exclude: tuple[Pattern, ...]) -> Iterator[tuple[Found, str
 def lone(path: Path) -> Found:
     """Return a file that is named by itself, and the project it belongs to."""
     marked = _marked(path.parent)
-    return Found(path.as_posix(), str(marked or path.parent.absolute()), marked is not None)
+    root = str(marked or path.parent.absolute())
+    return Found(path.as_posix(), root, marked is not None, named=True)
 
 
 def tree(root: str, *, whole: bool) -> Iterator[str]:
     """Yield the Python files of a project: all below its folder, or those directly in it."""
     if whole:
-        yield from (found.path for found, _ in _walk(root, root, Ignores.of(root, ())))
+        found = (found.path for found, _ in _walk(root, root, Ignores.of(root, ())))
+        yield from (path for path in found if path.endswith(".py"))
     else:
         yield from (str(path) for path in sorted(Path(root).glob("*.py")) if path.is_file())
 
@@ -104,9 +109,13 @@ def _walk(folder: str, root: str, ignores: Ignores) -> Iterator[tuple[Found, str
         if entry.is_dir(follow_symlinks=False):
             if not ignores.folder(entry):
                 yield from _walk(entry.path, root, ignores)
-        elif entry.name.endswith(".py") and not ignores.file(entry):
+        elif _is_wanted(entry.name, folder) and not ignores.file(entry):
             real = os.path.realpath(entry.path) if entry.is_symlink() else ignores.real(entry.path)
             yield Found(_posix(entry.path), root), real
+
+
+def _is_wanted(name: str, folder: str) -> bool:
+    return name.endswith(".py") or is_project_file(f"{folder}/{name}")
 
 
 def _posix(path: str) -> str:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from migrator.errors import SourceError, UsageError
 from migrator.options import Options
 from migrator.project import keras_json
+from migrator.project.configuration import outcome_of as configuration
 from migrator.project.find import Found, find, lone
 from migrator.project.outcome import Failure, Outcome
 from migrator.project.parallel import in_order
 from migrator.project.process import Proof, Task, process, skipped, untouched
 from migrator.project.surroundings import Surroundings
 from migrator.project.write import Writer
+from migrator.project_files import is_project_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +36,7 @@ def run(paths: Iterable[str], config: Config) -> Iterator[Outcome]:
     config = _ready(config)
     found = find(paths, files_from=config.files_from, exclude=config.exclude)
     around = _Around()
-    steps = (_first_step(file, config, around) for file in found)
+    steps = (step for file in found if (step := _first_step(file, config, around)))
     outcomes = in_order(steps, config.jobs or _processors(config))
     return map(Writer(config.allow_dirty), outcomes) if config.write else outcomes
 
@@ -51,12 +53,12 @@ class _Around:
     def __init__(self) -> None:
         self._last: Surroundings | None = None
 
-    def facts(self, found: Found) -> Facts | None:
-        """Return what the rest of its project tells about a file."""
+    def of(self, found: Found) -> Surroundings:
+        """Return the surroundings of a file."""
         last = self._last
         if last is None or (last.root, last.whole) != (found.root, found.whole):
             last = self._last = Surroundings(found.root, found.whole)
-        return last.facts(found.path)
+        return last
 
 
 def _ready(config: Config) -> Config:
@@ -105,20 +107,27 @@ def _processors(config: Config) -> int:
     return os.cpu_count() or 1
 
 
-def _first_step(found: Found, config: Config, around: _Around) -> Task | Outcome:
-    """Read a file; most need nothing more."""
+def _first_step(found: Found, config: Config, around: _Around) -> Task | Outcome | None:
+    """Read a file; most need nothing more. None: of it there is nothing to report."""
     try:
         data = Path(found.path).read_bytes()
     except OSError as error:
         message = f"Cannot read the file: {error.strerror or error}."
         return Outcome(found.path, "failed", error=Failure("unreadable", message))
+    if is_project_file(found.path):
+        needs = around.of(found).needs
+        outcome = configuration(found.path, data, needs, rewrite=config.project_files)
+        if outcome.status == "migrated" or outcome.findings:
+            return outcome
+        if not found.path.endswith(".py"):
+            return outcome if found.named else None
     if not _is_python(found.path, data):
         return skipped(found.path, 1, "The file is not Python source.")
     return _step(found, data, config, around)
 
 
 def _step(found: Found, data: bytes, config: Config, around: _Around) -> Task | Outcome:
-    facts = around.facts(found)
+    facts = around.of(found).facts(found.path)
     settled = untouched(found.path, data, facts)
     if settled:
         return settled

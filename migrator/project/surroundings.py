@@ -9,23 +9,25 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from migrator.errors import SourceError
+from migrator.facts import Facts, Pinned
 from migrator.project.find import tree
+from migrator.project_files import Needs, lists_requirements, pinned_release
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from migrator.engine.across import Joined, Survey
-    from migrator.facts import Facts
 
 _MOST = 20_000  # files: in a larger tree, only those beside the file are looked at
 _ROUNDS = 3  # of modules that import modules
 _MARK = b"keras"
+_WRAPPERS = b"keras.wrappers.scikit_learn"
 
 
 @dataclass
@@ -38,11 +40,30 @@ class Surroundings:
     root: str
     whole: bool
     _sources: dict[str, bytes] = field(default_factory=dict)
+    _mentions: set[bytes] = field(default_factory=set)
+    _pins: dict[str, Pinned | None] = field(default_factory=dict)
 
     def facts(self, path: str) -> Facts | None:
         """Return what the rest of the project tells about one of its files."""
-        joined = self._joined
-        return joined.facts(self._inside(path)) if joined is not None else None
+        joined, pinned = self._joined, self._pinned(os.path.dirname(os.path.abspath(path)))  # noqa: PTH100, PTH120 - for many files
+        if joined is None and pinned is None:
+            return None
+        facts = joined.facts(self._inside(path)) if joined is not None else Facts()
+        return replace(facts, pinned=pinned)
+
+    def _pinned(self, folder: str) -> Pinned | None:
+        """Return what the requirements nearest to a folder pin: beside it, or further up."""
+        if folder not in self._pins:
+            above = str(Path(folder).parent)
+            further = None if folder in (self.root, above) else self._pinned(above)
+            self._pins[folder] = _pinned_in(folder) or further
+        return self._pins[folder]
+
+    @property
+    def needs(self) -> Needs:
+        """What the migrated code of the project needs."""
+        self._joined  # noqa: B018 - reads the sources
+        return Needs(keras=_MARK in self._mentions, scikeras=_WRAPPERS in self._mentions)
 
     def _inside(self, path: str) -> str:
         relative = os.path.relpath(path, self.root)
@@ -53,6 +74,8 @@ class Surroundings:
         """Survey the files that mention Keras, and those that hang together with them."""
         paths = self._paths()
         sources = self._sources = dict(_mentioning(self.root, paths))
+        words = (_MARK, _WRAPPERS)
+        self._mentions = {w for w in words if any(w in data for data in sources.values())}
         if not sources or len(paths) == 1:
             return None
         from migrator.engine.across import join  # noqa: PLC0415 - only where there is Keras
@@ -155,3 +178,14 @@ def _shown(path: Path) -> str:
         return path.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def _pinned_in(folder: str) -> Pinned | None:
+    """Return what requirements in a folder pin; they are read only where there are some."""
+    for path in sorted(Path(folder).glob("*")):
+        data = path.read_bytes() if lists_requirements(path.name) and path.is_file() else b""
+        found = pinned_release(path.name, data) if _MARK in data.lower() else None
+        if found is not None:
+            release, line = found
+            return Pinned(release, f"{_shown(path)}:{line}")
+    return None

@@ -29,23 +29,19 @@ class Joined:
 
     surveys: Mapping[str, Survey]
 
-    def facts(self, path: str, dialect: Verdict | None = None) -> Facts | None:
-        """Return what the other files tell about one; None if they tell nothing.
-
-        dialect: what the project's requirements say, for files that nothing else tells about.
-        """
+    def facts(self, path: str) -> Facts:
+        """Return what the other files tell about one."""
         survey = self.surveys.get(path)
         if survey is None:
-            return Facts(dialect=dialect) if dialect else None
+            return Facts()
         modules = {n: self.module(p) for n, p in self.links[path].items()}
         program = self._program(path)
-        facts = Facts(
+        return Facts(
             {name: module for name, module in modules.items() if module != Module()},
             self._calls.get(path, {}),
             tuple(s for p in program for s in self.surveys[p].settings),
-            self._dialect(program) or dialect,
+            self._dialect(program),
         )
-        return facts if facts != Facts() else None
 
     # -- links -------------------------------------------------------------------------------
 

@@ -1,0 +1,72 @@
+"""Requirements that stand in strings: setup.py, pyproject.toml, Pipfile."""
+
+from __future__ import annotations
+
+import re
+
+from migrator.project_files.pinned_lines import RULE, say_backend
+from migrator.project_files.pins import NAME, becomes, release_of
+from migrator.project_files.proposal import Needs, Text
+
+_STRING = re.compile(
+    rf"(?P<quote>[\"']){NAME.pattern}(?P<marker>;[^\"'\n]*)?(?P=quote)(?P<comma>[ \t]*,[ \t]*)?",
+    re.IGNORECASE,
+)
+_TABLE = re.compile(
+    r"^(?P<name>keras|theano|tensorflow(?:-gpu|-cpu)?)[ \t]*=[ \t]*\"(?P<spec>[^\"\n]+)\"",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PYTHON = re.compile(r"python_requires\s*=\s*[\"'](?P<spec>[^\"'\n]+)[\"']")
+
+
+def propose(text: Text, needs: Needs) -> None:
+    """Raise what pins an old Keras or a backend that goes with it."""
+    if "[tool." not in text.text and "requires" not in text.text and "[packages]" not in text.text:
+        return
+    found = [*_STRING.finditer(text.text), *_TABLE.finditer(text.text)]
+    if not needs.keras and not any(match["name"].lower() == "keras" for match in found):
+        return
+    with_tensorflow = any(match["name"].lower().startswith("tensorflow") for match in found)
+    for match in _STRING.finditer(text.text):
+        new = becomes(match["name"], match["spec"], with_tensorflow=with_tensorflow)
+        if new is None:
+            continue
+        old = match[0].rstrip(", \t")
+        if new.text:
+            end = match.end("spec")
+            message = f"{old} becomes `{new.text}`: {new.why}"
+            text.replace(match.start("name"), end, new.text, RULE, message)
+        else:
+            text.replace(*match.span(), "", RULE, f"{old} is left out: {new.why}")
+    for match in _TABLE.finditer(text.text):
+        _put_in_table(text, match)
+    if found:
+        say_backend(text, [(match["name"], match.span()) for match in found])
+        _say_scikeras(text, found[0], needs)
+
+
+def _put_in_table(text: Text, match: re.Match[str]) -> None:
+    """`keras = "^2.2"` of Poetry and Pipenv."""
+    new = None if match["spec"] == "*" else becomes(match["name"], match["spec"])
+    if new is None:
+        return
+    name, _, version = new.text.partition(">=")
+    if name == match["name"].lower():
+        text.replace(*match.span("spec"), f">={version}", RULE, f"`{match[0]}`: {new.why}")
+    else:
+        text.action(*match.span(), RULE, f'{new.why}: write `{name} = ">={version}"` instead.')
+
+
+def _say_scikeras(text: Text, place: re.Match[str], needs: Needs) -> None:
+    if needs.scikeras and "scikeras" not in text.text:
+        said = "`keras.wrappers.scikit_learn` is a package of its own now: require `scikeras` too."
+        text.action(*place.span(), RULE, said)
+
+
+def pinned_release(text: str) -> tuple[str, int] | None:
+    """Return the release of Keras that some requirements pin exactly, and the line."""
+    for match in (*_STRING.finditer(text), *_TABLE.finditer(text)):
+        release = release_of(match["spec"]) if match["name"].lower() == "keras" else None
+        if release is not None:
+            return release, text.count("\n", 0, match.start("name")) + 1
+    return None

@@ -1,0 +1,29 @@
+"""Settings of the environment in shell scripts, Dockerfiles and files of CI services."""
+
+from __future__ import annotations
+
+import re
+
+from migrator.project_files.keras_json import BACKENDS
+from migrator.project_files.proposal import Needs, Text
+
+_BACKEND = re.compile(r"""\bKERAS_BACKEND\b["']?\s*[=: ]\s*["']?(?P<value>theano|cntk)\b""")
+_FLAGS = re.compile(r"\bTHEANO_FLAGS\b")
+_INSTALLS = re.compile(
+    r"\b(?:pip3?|conda)\b[^\n]*\binstall\b[^\n#]*?(?<![\w./-])(?P<pin>keras\s*={1,2}\s*[0-2]\.[\w.]+)",
+    re.IGNORECASE,
+)
+
+
+def propose(text: Text, needs: Needs) -> None:
+    """Say what Keras 3 does not have, or does not read."""
+    del needs
+    for match in _BACKEND.finditer(text.text):
+        gone = f"Keras 3 has no {match['value']} backend: set {BACKENDS}, and install it."
+        text.action(*match.span(), "KERAS_BACKEND", gone)
+    for match in _FLAGS.finditer(text.text):
+        unread = "Keras 3 does not run on Theano: nothing reads THEANO_FLAGS any more."
+        text.notice(*match.span(), "THEANO_FLAGS", unread)
+    for match in _INSTALLS.finditer(text.text):
+        old = f"This installs `{match['pin']}`: the migrated code needs Keras 3."
+        text.action(*match.span("pin"), "requirements", old)
