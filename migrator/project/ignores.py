@@ -93,13 +93,18 @@ class Ignores:
         """Whether a folder is left out with everything in it."""
         if entry.name in USUAL or Path(entry.path, "pyvenv.cfg").is_file():
             return True
-        return self._left_out(self.real(entry.path) + os.sep)
+        return self._speak and self._left_out(self.real(entry.path) + os.sep)
 
     def file(self, entry: os.DirEntry[str]) -> bool:
         """Whether a file is left out."""
         if entry.is_symlink() and not self._is_inside(entry.path):
             return True
-        return self._left_out(self.real(entry.path))
+        return self._speak and self._left_out(self.real(entry.path))
+
+    @property
+    def _speak(self) -> bool:
+        """Whether there are any patterns."""
+        return bool(self.options or self.gitignores)
 
     def _is_inside(self, path: str) -> bool:
         real = Path(os.path.realpath(path))

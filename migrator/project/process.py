@@ -13,8 +13,9 @@ from migrator.findings import Finding, Severity, Span
 from migrator.project.outcome import Failure, Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from migrator.engine import Migration
-    from migrator.facts import Facts
     from migrator.options import Options
     from migrator.verification import Settings, Verification
 
@@ -54,9 +55,12 @@ class Task:
     proof: Proof | None = None
 
 
-def untouched(path: str, data: bytes, facts: Facts | None = None) -> Outcome | None:
-    """Settle a file that needs no migration, without importing anything for it."""
-    if b"keras" not in data and not (facts and facts.lends_keras):
+def untouched(path: str, data: bytes, lend_keras: Callable[[str, bytes], bool]) -> Outcome | None:
+    """Settle a file that needs no migration, without importing anything for it.
+
+    lend_keras: whether other files lend Keras to one that does not name it.
+    """
+    if b"keras" not in data and not lend_keras(path, data):
         return Outcome(path, "unchanged")
     if b"kmigrate" in data:
         for line, text in enumerate(data.splitlines()[:_NEAR_THE_TOP], start=1):

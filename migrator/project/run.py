@@ -55,9 +55,9 @@ class _Around:
 
     def of(self, found: Found) -> Surroundings:
         """Return the surroundings of a file."""
-        last = self._last
-        if last is None or (last.root, last.whole) != (found.root, found.whole):
-            last = self._last = Surroundings(found.root, found.whole)
+        last, focus = self._last, found.path if found.named else None
+        if last is None or (last.root, last.whole, last.focus) != (found.root, found.whole, focus):
+            last = self._last = Surroundings(found.root, found.whole, focus)
         return last
 
 
@@ -109,6 +109,8 @@ def _processors(config: Config) -> int:
 
 def _first_step(found: Found, config: Config, around: _Around) -> Task | Outcome | None:
     """Read a file; most need nothing more. None: of it there is nothing to report."""
+    if around.of(found).silent(found.path):
+        return Outcome(found.path, "unchanged")
     try:
         data = Path(found.path).read_bytes()
     except OSError as error:
@@ -127,10 +129,11 @@ def _first_step(found: Found, config: Config, around: _Around) -> Task | Outcome
 
 
 def _step(found: Found, data: bytes, config: Config, around: _Around) -> Task | Outcome:
-    facts = around.of(found).facts(found.path)
-    settled = untouched(found.path, data, facts)
+    surroundings = around.of(found)
+    settled = untouched(found.path, data, surroundings.lend_keras)
     if settled:
         return settled
+    facts = surroundings.facts(found.path)
     try:
         return _task(found, data, config, facts)
     except SourceError as error:

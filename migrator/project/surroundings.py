@@ -2,7 +2,8 @@
 
 The project of a file is the folder that a .git, pyproject.toml or setup.py marks; without one, the
 folder that was named, or the files beside the one that was named. So `kmigrate train.py` and
-`kmigrate .` come to the same.
+`kmigrate .` come to the same; but for a file that is named, only those are surveyed that import
+it, or that it imports.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from typing import TYPE_CHECKING
 
 from migrator.errors import SourceError
 from migrator.facts import Facts, Pinned
+from migrator.modules import resolve
 from migrator.project.find import tree
 from migrator.project_files import Needs, lists_requirements, pinned_release
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from migrator.engine.across import Joined, Survey
 
@@ -28,6 +30,11 @@ _MOST = 20_000  # files: in a larger tree, only those beside the file are looked
 _ROUNDS = 3  # of modules that import modules
 _MARK = b"keras"
 _WRAPPERS = b"keras.wrappers.scikit_learn"
+_IMPORT = re.compile(
+    rb"^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t(]+([^#\n]*)|import[ \t]+([^#\n]+))",
+    re.MULTILINE,
+)
+_WORD = re.compile(rb"[\w.]+")
 
 
 @dataclass
@@ -35,13 +42,34 @@ class Surroundings:
     """The project around some files.
 
     root: its folder. whole: whether all below it belongs to it, or only the files directly in it.
+    focus: the one file that was named, if it was.
     """
 
     root: str
     whole: bool
+    focus: str | None = None
     _sources: dict[str, bytes] = field(default_factory=dict)
-    _mentions: set[bytes] = field(default_factory=set)
     _pins: dict[str, Pinned | None] = field(default_factory=dict)
+    _folders: dict[str, str] = field(default_factory=dict)
+
+    def silent(self, path: str) -> bool:
+        """Whether a file is one of a project that does not mention Keras, and was read for that."""
+        return self.focus is None and not self._mentioning and self._inside(path) in self._paths
+
+    def lend_keras(self, path: str, data: bytes) -> bool:
+        """Whether a file that does not mention Keras may have something of it through others."""
+        if self.focus is None and not self._mentioning:
+            return False
+        paths: Container[str] = self._paths if self.focus is None else _OnDisk(self.root)
+        seen = {self._inside(path)}
+        new = [(self._inside(path), data)]
+        for _ in range(_ROUNDS):
+            targets = {t for p, d in new for n in _names(d) if (t := resolve(p, n, paths))} - seen
+            seen |= targets
+            new = [(target, _read(self.root, target)) for target in targets]
+            if any(_MARK in found for _, found in new):
+                return True
+        return False
 
     def facts(self, path: str) -> Facts | None:
         """Return what the rest of the project tells about one of its files."""
@@ -59,35 +87,57 @@ class Surroundings:
             self._pins[folder] = _pinned_in(folder) or further
         return self._pins[folder]
 
-    @property
+    @cached_property
     def needs(self) -> Needs:
         """What the migrated code of the project needs."""
-        self._joined  # noqa: B018 - reads the sources
-        return Needs(keras=_MARK in self._mentions, scikeras=_WRAPPERS in self._mentions)
+        wrapped = any(_WRAPPERS in _read(self.root, path) for path in self._mentioning)
+        return Needs(keras=bool(self._mentioning), scikeras=wrapped)
 
     def _inside(self, path: str) -> str:
-        relative = os.path.relpath(path, self.root)
-        return relative.replace(os.sep, "/")
+        """Return a path as one relative to the project's folder, with forward slashes."""
+        folder, _, name = path.rpartition("/")
+        if folder not in self._folders:
+            relative = os.path.relpath(path, self.root).replace(os.sep, "/")
+            self._folders[folder] = relative[: len(relative) - len(name)]
+        return self._folders[folder] + name
 
     @cached_property
     def _joined(self) -> Joined | None:
         """Survey the files that mention Keras, and those that hang together with them."""
-        paths = self._paths()
-        sources = self._sources = dict(_mentioning(self.root, paths))
-        words = (_MARK, _WRAPPERS)
-        self._mentions = {w for w in words if any(w in data for data in sources.values())}
-        if not sources or len(paths) == 1:
+        paths = self._paths
+        self._sources = {path: _read(self.root, path) for path in self._first}
+        if not self._sources or len(paths) == 1:
+            return None
+        self._add_importing(paths)
+        if len(self._sources) == 1 and self.focus is not None and not self._imports_any(paths):
             return None
         from migrator.engine.across import join  # noqa: PLC0415 - only where there is Keras
 
-        self._add_importing(paths)
-        surveys = {path: found for path in sources if (found := self._survey(path, paths))}
+        surveys = {path: found for path in self._sources if (found := self._survey(path, paths))}
         self._add_imported(paths, surveys)
         joined = join(surveys.values())
         for path in joined.dependent:
             surveys[path] = self._survey(path, paths, joined) or surveys[path]
         self._sources = {}
         return join(surveys.values())
+
+    @property
+    def _first(self) -> Iterable[str]:
+        """The files to start from."""
+        return self._mentioning if self.focus is None else [self._inside(self.focus)]
+
+    @cached_property
+    def _mentioning(self) -> tuple[str, ...]:
+        """The files of the project that mention Keras, or cannot be read."""
+        return tuple(p for p in sorted(self._paths) if not _is_silent(self.root, p))
+
+    def _imports_any(self, paths: frozenset[str]) -> bool:
+        """Whether the files at hand import any other of the project."""
+        return any(
+            resolve(path, name, paths)
+            for path, data in self._sources.items()
+            for name in _names(data)
+        )
 
     def _add_importing(self, paths: frozenset[str]) -> None:
         """Add the files that import those at hand, and those that import them."""
@@ -105,13 +155,14 @@ class Surroundings:
             surveys |= {path: found for path in new if (found := self._survey(path, paths))}
             new &= surveys.keys()
 
+    @cached_property
     def _paths(self) -> frozenset[str]:
+        start = len(self.root.rstrip(os.sep)) + 1
         found: list[str] = []
         for path in tree(self.root, whole=self.whole):
-            found.append(self._inside(path))
+            found.append(path[start:])
             if len(found) > _MOST:
-                beside = tree(self.root, whole=False)
-                return frozenset(self._inside(path) for path in beside)
+                return frozenset(path[start:] for path in tree(self.root, whole=False))
         return frozenset(found)
 
     def _survey(
@@ -129,18 +180,45 @@ class Surroundings:
             return None
 
 
+class _OnDisk:
+    """The files below a folder, looked up one by one."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and os.path.isfile(os.path.join(self._root, path))  # noqa: PTH113, PTH118 - asked for each import
+
+
+def _is_silent(root: str, path: str) -> bool:
+    """Whether a file can be read, and does not mention Keras."""
+    try:
+        with open(os.path.join(root, path), "rb", buffering=0) as stream:  # noqa: PTH118, PTH123 - thousands of files
+            return _MARK not in stream.read()
+    except OSError:
+        return False
+
+
+def _names(data: bytes) -> Iterator[str]:
+    """Yield the modules that a source may import, also those that turn out to be symbols."""
+    for match in _IMPORT.finditer(data):
+        module, names, modules = match.groups()
+        for name in _WORD.findall(modules or names):
+            if module is None:
+                yield name.decode(errors="replace")
+            else:
+                dot = b"" if module.endswith(b".") else b"."
+                yield (module + dot + name).decode(errors="replace")
+        if module is not None:
+            yield module.decode(errors="replace")
+
+
 def _read(root: str, path: str) -> bytes:
     try:
-        return Path(root, path).read_bytes()
+        with open(os.path.join(root, path), "rb", buffering=0) as stream:  # noqa: PTH118, PTH123 - thousands of files
+            return stream.read()
     except OSError:
         return b""  # whoever migrates it says why it cannot be read
-
-
-def _mentioning(root: str, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(paths):
-        data = _read(root, path)
-        if _MARK in data:
-            yield path, data
 
 
 def _importing(
@@ -163,8 +241,6 @@ def _module_word(path: str) -> str:
 
 def _imported(paths: frozenset[str], surveys: Iterable[Survey]) -> Iterator[str]:
     """Yield the files that some others import."""
-    from migrator.engine.across import resolve  # noqa: PLC0415 - as above
-
     for survey in surveys:
         for name in survey.imports:
             target = resolve(survey.path, name, paths)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import Any
 
 from migrator.engine.across.survey import Survey
@@ -13,6 +12,7 @@ from migrator.engine.literals import Unknown
 from migrator.engine.scopes import below
 from migrator.facts import Facts, Module, Passed
 from migrator.findings import Verdict
+from migrator.modules import resolve
 
 _DEPTH = 8  # modules that import from modules that import from modules
 _OPEN = frozenset({"unknown", "keras3"})
@@ -208,21 +208,3 @@ def _reached(start: str, following: Any) -> list[str]:  # noqa: ANN401
     for path in found:  # the list is the queue
         found += [p for p in following(path) if p not in found]
     return found[1:]
-
-
-def resolve(path: str, name: str, paths: Container[str]) -> str | None:
-    """Return the file that a module is, seen from another: beside it, or further up."""
-    folder = PurePosixPath(path).parent
-    dots = len(name) - len(name.lstrip("."))
-    parts = [part for part in name[dots:].split(".") if part]
-    bases = (folder, *folder.parents)
-    if dots:
-        bases = bases[dots - 1 : dots]
-    return next(filter(None, (_file(base, parts, paths) for base in bases)), None)
-
-
-def _file(folder: PurePosixPath, parts: list[str], paths: Container[str]) -> str | None:
-    base = folder.joinpath(*parts)
-    names = [f"{base}.py"] if parts else []
-    names.append((base / "__init__.py").as_posix())
-    return next((name for name in names if name in paths), None)
