@@ -27,9 +27,9 @@ class Options:
     """How to migrate one source. `dialect` is the command line's `--from`.
 
     select, ignore: globs over rule names; a rule is applied if it matches some of `select` (empty:
-    all) and none of `ignore`. facts: what the other files of the project tell about this one.
-    py2: convert Python 2 ("auto"), only its syntax, also what a valid Python 3 file uses of it
-    ("full"), or nothing.
+    all) and none of `ignore`. todo: whether comments say what is left to do. facts: what the other
+    files of the project tell about this one. py2: convert Python 2 ("auto"), only its syntax, also
+    what a valid Python 3 file uses of it ("full"), or nothing.
     """
 
     dialect: Dialect = "auto"
@@ -38,5 +38,6 @@ class Options:
     semantics: Semantics = "exact"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    todo: bool = False
     facts: Facts | None = field(default=None, hash=False)
     py2: Py2 = "auto"

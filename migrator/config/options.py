@@ -43,6 +43,7 @@ class Config:
     """Everything a run depends on; the options of the help, in its order."""
 
     write: bool = option("Apply in place.")
+    todo: bool = option("Put a comment above each line that you must change.")
     allow_dirty: bool = option("Write files too that have changes Git does not hold.")
     check: bool = option("Exit 1 if a file would change.")
     project_files: bool = option("Also rewrite requirements: pins of Keras and its backends.")

@@ -158,6 +158,7 @@ def _task(found: Found, data: bytes, config: Config, facts: Facts | None) -> Tas
         keras_json=setting,
         semantics=config.semantics,
         select=config.select,
+        todo=config.todo,
         ignore=(*config.ignore, *_ignored_in(path, config)),
         facts=facts,
         py2=config.py2,

@@ -43,14 +43,16 @@ def _held_back(summary: Summary, config: Config) -> int:
 
 def effort(summary: Summary) -> str:
     """Say how much of the work is done by kmigrate, and how much is left for a person."""
-    uses = summary.changes + summary.actions
+    todo = summary.by_rule.get("kmigrate.todo")  # a comment migrates nothing
+    changes = summary.changes - (todo.changes if todo else 0)
+    uses = changes + summary.actions
     if not uses:
         return "Nothing to migrate."
     if not summary.actions:
-        return f"All of {counted(summary.changes, 'change')} automatic; nothing is left by hand."
-    share = 100 * summary.changes // uses
+        return f"All of {counted(changes, 'change')} automatic; nothing is left by hand."
+    share = 100 * changes // uses
     left = f"{counted(summary.actions, 'place')} in {counted(summary.to_do, 'file')}"
-    return f"{share}% automatic ({summary.changes} of {uses}); left by hand: {left}."
+    return f"{share}% automatic ({changes} of {uses}); left by hand: {left}."
 
 
 def rows(summary: Summary) -> Iterator[tuple[str, ...]]:

@@ -1,0 +1,155 @@
+"""`--todo`: a comment above each line that a person must change, for as long as it is unchanged.
+
+A comment ends in the symbol and in a fingerprint of the line below it. A migrated file often reads
+as Keras 3, so a later run cannot find again what it found; but it sees whether the line is still
+the one that the comment was written for.
+"""
+
+from __future__ import annotations
+
+import re
+import tokenize
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from migrator.engine.logical_lines import LogicalLines, split
+from migrator.engine.migration import Migration
+from migrator.engine.migration import migrate_source as migrate_plainly
+from migrator.engine.source import read_source
+from migrator.findings import Change, Finding, Severity, Span
+from migrator.options import Options
+from migrator.rules import Knowledge
+
+RULE = "kmigrate.todo"
+_NEW = "000000"
+_COMMENT = re.compile(r"# TODO\(kmigrate\): (?P<words>.*) \[(?P<rule>\S+) (?P<print>[0-9a-f]{6})\]")
+_LINES = re.compile(r"\bline \d+: ?")  # they move
+
+
+def migrate_source(
+    source: bytes | str, knowledge: Knowledge, *, filename: str, options: Options
+) -> Migration:
+    """Migrate one source text, with comments on what is left to do if they are asked for.
+
+    Raises:
+        UnparsableError: `source` is not Python 3.
+        UnreadableError: `source` is bytes that its own encoding declaration does not decode.
+    """
+    first = migrate_plainly(source, knowledge, filename=filename, options=options)
+    if not options.todo:
+        return first
+    text = read_source(source)
+    before = text.data.decode()
+    try:
+        marked = _marked(before, first.findings)
+        second = migrate_plainly(marked, knowledge, filename=filename, options=options)
+        result = _settled(second.source)
+        unharmed = _code(result) == _code(first.source)
+    except tokenize.TokenError:
+        return first
+    changes = _changes(before, result, first.findings) if unharmed else ()
+    if not changes:
+        return first
+    return replace(
+        first,
+        source=result,
+        data=text.encode(result.encode()),
+        changes=tuple(sorted((*first.changes, *changes))),
+    )
+
+
+@dataclass(frozen=True)
+class _Todo:
+    """What one comment says, and of which line."""
+
+    words: str
+    rule: str
+    print: str
+
+    def __str__(self) -> str:
+        return f"# TODO(kmigrate): {self.words} [{self.rule} {self.print}]"
+
+
+def _read(comment: str) -> _Todo | None:
+    match = _COMMENT.fullmatch(comment.rstrip())
+    return _Todo(**match.groupdict()) if match else None
+
+
+def _todos(lines: LogicalLines) -> dict[int, _Todo]:
+    read = ((line, _read(comment)) for line, comment in lines.comments.items())
+    return {line: todo for line, todo in read if todo}
+
+
+def _marked(text: str, findings: Iterable[Finding]) -> str:
+    """Put the comments where they belong in the text before it is migrated.
+
+    The engine then carries them along as it does every comment.
+    """
+    lines = LogicalLines(text)
+    wanted: dict[int, list[_Todo]] = {}
+    for finding in findings:
+        if finding.severity is Severity.ACTION and finding.rule != "dialect":
+            start = lines.start(finding.span.line)
+            if start is not None:
+                wanted.setdefault(start, []).append(_todo(finding))
+    for line, todo in _todos(lines).items():
+        start = lines.after(line)
+        if start is not None and todo.print == lines.fingerprint(start):
+            wanted.setdefault(start, []).append(todo)
+    return _with(text, _todos(lines), wanted)
+
+
+def _todo(finding: Finding) -> _Todo:
+    return _Todo(_LINES.sub("", " ".join(finding.message.split())), finding.rule, _NEW)
+
+
+def _with(text: str, without: Iterable[int], wanted: dict[int, list[_Todo]]) -> str:
+    """Take out the comments on some lines, and put others in front of some."""
+    left, result = set(without), []
+    for number, line in enumerate(split(text), start=1):
+        end = re.search(r"[\r\n]*$", line).group() or "\n"  # type: ignore[union-attr]
+        indentation = re.match(r"[ \t\f]*", line).group()  # type: ignore[union-attr]
+        said = {(todo.words, todo.rule): todo for todo in reversed(wanted.get(number, []))}
+        result += [f"{indentation}{todo}{end}" for todo in reversed(said.values())]
+        if number not in left:
+            result.append(line)
+    return "".join(result)
+
+
+def _settled(text: str) -> str:
+    """Give new comments the fingerprint of their line, and take out those whose line changed."""
+    lines = LogicalLines(text)
+    wanted: dict[int, list[_Todo]] = {}
+    for line, todo in _todos(lines).items():
+        start = lines.after(line)
+        if start is not None:
+            fingerprint = lines.fingerprint(start)
+            if todo.print in {_NEW, fingerprint}:
+                wanted.setdefault(start, []).append(replace(todo, print=fingerprint))
+    return _with(text, _todos(lines), wanted)
+
+
+def _code(text: str) -> list[str]:
+    """Return the lines without our comments, and without blank ones: those may come with them."""
+    return [line for line in split(_with(text, _todos(LogicalLines(text)), {})) if line.strip()]
+
+
+def _changes(before: str, after: str, findings: Iterable[Finding]) -> tuple[Change, ...]:
+    """Say which comments went and which came; a place is one of the text before."""
+    old, new = _todos(LogicalLines(before)), _todos(LogicalLines(after))
+    places = {_todo(f).words: f.span.line for f in sorted(findings, reverse=True)}
+    gone = [
+        _change(line, f"the comment goes, as its line changed: {todo.words}")
+        for line, todo in old.items()
+        if todo not in new.values()
+    ]
+    come = [
+        _change(places.get(todo.words, 1), f"a comment says what is left to do: {todo.words}")
+        for todo in new.values()
+        if todo not in old.values()
+    ]
+    return (*gone, *come)
+
+
+def _change(line: int, message: str) -> Change:
+    return Change(Span(line, 0, line, 0), RULE, message)
