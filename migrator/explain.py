@@ -10,6 +10,7 @@ from migrator.engine.signatures import Signature, parse_signature
 from migrator.example import example
 from migrator.rules import (
     Branches,
+    ByOutput,
     Check,
     Code,
     Combine,
@@ -20,6 +21,7 @@ from migrator.rules import (
     Exactly,
     Fate,
     Gone,
+    InputsAndTargets,
     InputShape,
     Into,
     Knowledge,
@@ -212,12 +214,23 @@ def _fate(fate: Fate) -> str:
             return f"left out at its default{also}; otherwise by hand. {instead}"
         case Combine(name, code, (argument, value)):
             return f"-> {name}; unless {argument} is {value!r}, as {code.text}"
-        case Elsewhere(method, argument, value):
-            return f"left out: `{method}` is given {argument}={value}"
         case InputShape(role):
             return f"-> {_INPUT_PARTS[role]}"
         case Branches():
             return "the models on whose outputs the layer is called, in a functional model"
+        case _:
+            return _fate_elsewhere(fate)
+
+
+def _fate_elsewhere(fate: Fate) -> str:
+    match fate:
+        case InputsAndTargets(inputs, targets):
+            return f"-> {inputs or 'a tuple'}, and {targets} for the arrays of the outputs"
+        case ByOutput(name):
+            return f"-> {name}, by the name of the output where there are several"
+        case Elsewhere(method, argument, value):
+            return f"left out: `{method}` is given {argument}={value}"
+    raise TypeError(f"{fate} is not explained")
 
 
 def _into(name: str, values: Mapping[Constant, Value], lengths: Mapping[int, str]) -> str:

@@ -218,7 +218,43 @@ class Elsewhere:
     why: str
 
 
-Fate: TypeAlias = Elsewhere | Branches | str | Into | Check | Drop | Gone | Combine | InputShape
+@dataclass(frozen=True)
+class InputsAndTargets:
+    """A dict of arrays, by the names of a graph's inputs and outputs, becomes two arguments.
+
+    inputs, targets: their names; where `inputs` is empty they become one tuple, `targets`.
+    why: an action finding, where the source does not tell the one from the other.
+    """
+
+    inputs: str
+    targets: str
+    why: str
+
+
+@dataclass(frozen=True)
+class ByOutput:
+    """Renamed; where a graph has several outputs, a dict that gives each of them the value.
+
+    why: an action finding, where the source does not tell the outputs.
+    """
+
+    name: str
+    why: str
+
+
+Fate: TypeAlias = (
+    ByOutput
+    | InputsAndTargets
+    | Elsewhere
+    | Branches
+    | str
+    | Into
+    | Check
+    | Drop
+    | Gone
+    | Combine
+    | InputShape
+)
 Args: TypeAlias = Mapping[str | tuple[str, ...], Fate]
 DataFormat: TypeAlias = Literal["spatial", "steps", "flatten"]
 
@@ -402,6 +438,25 @@ class Method(Rule):
 
 
 @dataclass(frozen=True)
+class Graphs:
+    """Models that were built by naming their nodes.
+
+    classes: class -> "model" (its outputs have names), or "layer" (it has one output).
+    signatures: method that adds to one -> its signature. inputs, outputs: those that add an input
+    and an output. shared: those that have no counterpart. merging: the layer whose `Switch` says
+    what merges nodes, in one of `modes`.
+    """
+
+    classes: Mapping[str, Literal["model", "layer"]]
+    signatures: Mapping[str, str]
+    inputs: str
+    outputs: str
+    shared: frozenset[str]
+    merging: str
+    modes: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Knowledge:
     """Everything the engine is told about one family of releases.
 
@@ -432,6 +487,7 @@ class Knowledge:
         for one that has as many as the layer in front of it.
     logged: metric -> the name under which Keras 3 logs it ("acc" -> "accuracy").
     logs: attribute of a class that holds what was logged, by its name.
+    graphs: how the classes of models were built whose nodes had names.
     """
 
     rules: tuple[Rule, ...]
@@ -453,6 +509,7 @@ class Knowledge:
     units: Mapping[str, str] = field(default_factory=dict)
     logged: Mapping[str, str] = field(default_factory=dict)
     logs: frozenset[str] = frozenset()
+    graphs: Graphs | None = None
 
     @cached_property
     def by_name(self) -> Mapping[str, Rule]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from migrator.engine.carried import CarriedCall, Refused, has, hashable
 from migrator.engine.plans import Keep, Write
 from migrator.rules import (
+    ByOutput,
     Code,
     Combine,
     Drop,
@@ -26,7 +27,7 @@ class Additions(CarriedCall):
             self._result.slots.append(Write(name, self._text(value, None)))
         for name, text in self._context.asked.of(self._call).items():
             if name not in self._bound and name not in self._hidden:
-                self._result.slots.append(Write(name, self._text(Code(text), None)))
+                self._result.slots.append(Write(name, self._for_outputs(name, text)))
         pins = [n for n in self._to.pin if n not in self._bound and n not in written]
         if not self._context.exact:
             self._list_pins([*(f"{n}={self._default_text(n)}" for n in pins)])
@@ -35,6 +36,14 @@ class Additions(CarriedCall):
             self._write_default(name)
         for name, value in self._to.pin_new.items():
             self._result.slots.append(Write(name, self._text(value, None)))
+
+    def _for_outputs(self, name: str, text: str) -> str:
+        """Give a value to each output, where the argument wants that of a graph with several."""
+        outputs = self._context.outputs(self._call)
+        text = self._text(Code(text), None)
+        if not isinstance(self._to.args.get(name), ByOutput) or len(outputs) < 2:  # noqa: PLR2004
+            return text
+        return f"{{{', '.join(f'{self._text(out, None)}: {text}' for out in outputs)}}}"
 
     def _list_pins(self, old: list[str]) -> None:
         """Say what `--semantics modern` leaves to the defaults of Keras 3."""

@@ -51,7 +51,8 @@ def _expression_edits(state: FileState) -> Iterator[Edit]:
             continue
         inside.update(texts)
         try:
-            done = rewrite_expression(state.source, root, edits, texts, report)
+            column = state.tops.get(root, state.source.column(root))
+            done = rewrite_expression(state.source, root, edits, texts, report, column)
         except CannotRewrite as error:
             raise InternalError(f"line {root.lineno}: {error}") from error
         start, end = state.source.start(root), state.source.end(root)

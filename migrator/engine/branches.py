@@ -109,7 +109,7 @@ class BranchMerger:
             call = "" if layer is chain.merge else f"({variable})"
             state.edits.append(Edit(source.start(add), source.start(layer), f"{variable} = "))
             state.edits.append(Edit(source.end(layer), source.end(add), call))
-            state.tops.add(layer)
+            state.tops[layer] = source.column(add) + len(f"{variable} = ")
         self._close(chain, variable, texts)
 
     def _close(self, chain: Chain, variable: str, texts: list[str]) -> None:

@@ -132,6 +132,7 @@ class Calls:
             self._entries if settled else lambda node: entries_of(node, state.names),
             state.batches,
             state.asked,
+            state.outputs,
         )
 
     @cached_property

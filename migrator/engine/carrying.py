@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from migrator.engine.additions import Additions
 from migrator.engine.carried import Refused, has, hashable, value_of
+from migrator.engine.carried_names import ByNameCarrier
 from migrator.engine.carried_values import ValueCarrier
 from migrator.engine.keywords import Entry
 from migrator.engine.literals import Unknown, literal
@@ -15,6 +16,7 @@ from migrator.engine.plans import Fuse, Keep, Write
 from migrator.rules import (
     Batches,
     Branches,
+    ByOutput,
     Check,
     Combine,
     Drop,
@@ -23,12 +25,13 @@ from migrator.rules import (
     Fate,
     FileName,
     Gone,
+    InputsAndTargets,
     InputShape,
     Into,
 )
 
 
-class Carrier(ValueCarrier, Additions):
+class Carrier(ByNameCarrier, ValueCarrier, Additions):
     """Carries the arguments of one call over to the new signature."""
 
     def carry(self, unpacked: Mapping[int, tuple[Entry, ...]]) -> Rewrite:
@@ -80,13 +83,23 @@ class Carrier(ValueCarrier, Additions):
                 self._carry_gone(fate, name, index)
             case Branches():
                 self._carry_branches(fate)
-            case Elsewhere():
-                granted = self._context.asked.is_granted(self._call, index)
-                self._result.actions += [] if granted else [fate.why]
             case InputShape():
                 self._roles[fate.role if fate.role != "axis" else name] = index
             case Combine():
                 raise TypeError(f"{self._rule.name}: Combine wants a tuple of arguments")
+            case _:
+                self._carry_elsewhere(fate, index)
+
+    def _carry_elsewhere(self, fate: Fate, index: int) -> None:
+        """Carry what becomes part of other arguments, or of another call."""
+        match fate:
+            case InputsAndTargets():
+                self._carry_by_name(fate, index)
+            case ByOutput():
+                self._carry_by_output(fate, index)
+            case Elsewhere():
+                granted = self._context.asked.is_granted(self._call, index)
+                self._result.actions += [] if granted else [fate.why]
 
     def _carry_branches(self, fate: Branches) -> None:
         self._result.on = self._context.branches(self._call)

@@ -45,10 +45,12 @@ def rewrite_expression(
     calls: Mapping[ast.Call, CallEdit],
     texts: Mapping[ast.expr, str],
     report: frozenset[ast.Call],
+    column: int,
 ) -> Rewritten:
     """Rewrite one expression: `calls` and `texts` are the edits inside it.
 
-    report: the calls whose (rewritten) arguments the caller wants as text.
+    report: the calls whose (rewritten) arguments the caller wants as text. column: where the
+    expression will stand.
 
     Raises:
         CannotRewrite: see the class.
@@ -70,7 +72,6 @@ def rewrite_expression(
         call: tuple(alignment.unmark(restore(a), 0) for a in found)
         for call, found in editor.arguments.items()
     }
-    column = source.column(root)
     wrapped = alignment.wrap(restore(code), column, source.newline, source.trailing(root))
     return Rewritten(alignment.unmark(wrapped, column), reported)
 

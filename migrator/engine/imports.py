@@ -146,7 +146,8 @@ class Imports:
         if not imported.local and not self._free(local, qualified):
             return self.dotted(qualified)
         if alias is not None:
-            self._want(alias, imported)
+            if not self._is_wanted_beside(alias, imported):
+                self._want(alias, imported)
         elif star is None or self.knowledge.canonical(star.module or "") != imported.module:
             beside = self.beside.setdefault(star, [])
             if imported not in beside:
@@ -180,6 +181,14 @@ class Imports:
         wanted = self.wanted.setdefault(alias, [])
         if imported not in wanted:
             wanted.append(imported)
+
+    def _is_wanted_beside(self, alias: ast.alias, imported: Imported) -> bool:
+        """Whether another import of the module itself already brings a name."""
+        parents = self.names.parents
+        return any(
+            other is not alias and imported in wanted and parents[parents[other]] is self.names.tree
+            for other, wanted in self.wanted.items()
+        )
 
     def _existing(self, qualified: str) -> Binding | None:
         """Return the module-level import that already binds a Keras 3 symbol, old path or new."""

@@ -36,6 +36,8 @@ def place_of(call: ast.Call, source: Source, names: Names, receivers: Receivers)
         case ast.Call(func=ast.Attribute(attr="add", value=model)) if call in parent.args:
             if receivers.infer(model) == _SEQUENTIAL:
                 return _added(parent, model, source, names)
+        case ast.Call(func=ast.Attribute(attr="add_node" | "add_shared_node")):
+            return Place("drop")  # the inputs of a graph have shapes of their own
         case ast.Call() if parent.func is call:
             return Place("drop")
         case ast.List():

@@ -12,6 +12,7 @@ from migrator.engine.branches import BranchMerger
 from migrator.engine.calls import Calls
 from migrator.engine.classes.custom_layers import CustomClasses
 from migrator.engine.dialect import recognise
+from migrator.engine.graphs.graphs import GraphBuilder
 from migrator.engine.import_edits import ImportEdits
 from migrator.engine.members import Members
 from migrator.engine.names import Names
@@ -93,6 +94,8 @@ def _decided(
     state = FileState(text, names, knowledge, options, chosen, report)
     CustomClasses(state, dialect).decide()
     BranchMerger(state).decide()
+    if knowledge.graphs is not None:
+        GraphBuilder(state, knowledge.graphs).decide()
     Calls(state, dialect).decide()
     References(state).decide()
     Members(state).decide()

@@ -27,7 +27,7 @@ class Context:
     branches: the tensors on which a layer that merged models is called. theano: the file asks for
     the Theano backend. pins_flatten: layers that must be channels_last have to say so. batches:
     reads how many samples the generators of the file put into a batch. asked: what other calls ask
-    to be asked for elsewhere.
+    to be asked for elsewhere. outputs: the names of those of the file's graphs.
     """
 
     source: Source
@@ -45,6 +45,7 @@ class Context:
     entries: Callable[[ast.expr], tuple[Entry, ...] | None]
     batches: Batches
     asked: Asked
+    outputs: Callable[[ast.Call], tuple[str, ...]]
 
 
 @dataclass(frozen=True)

@@ -125,11 +125,19 @@ class References:
         elif rule is not None:
             self._by_rule(node, denoted, rule)
         elif self._is_module(name):
-            return  # a module by itself: its attributes are looked at where they are used
+            self._of_module(node, denoted, name)
         elif name in knowledge.same or name in knowledge.modern:
             self._write(node, denoted, name, name)
         elif denoted.name not in knowledge.modern:
             self._say_unknown(node, name)
+
+    def _of_module(self, node: ast.expr, denoted: Denoted, name: str) -> None:
+        """Respell a module by itself, as in `getattr(advanced_activations, kind)`."""
+        if (
+            name in self._state.knowledge.modern
+            and denoted.name not in self._state.knowledge.modern
+        ):
+            self._write(node, denoted, name, name)
 
     def _of_class(self, node: ast.expr, rule: Method) -> None:
         """`Sequential.from_config`: the class is respelled, its method reported if it is gone."""

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from migrator.engine.data_format import Decision
 from migrator.engine.edits import Edit
+from migrator.engine.graphs.named import outputs_of
 from migrator.engine.helpers import Helpers
 from migrator.engine.imports import Imports
 from migrator.engine.names import Denoted, Names
@@ -39,7 +40,8 @@ class FileState:
     and what is left in their place. moves: statements to reorder.
     rules: decided calls -> their rules. uses: arguments to be decided on once all are known.
     edits: any others. branches: a merging layer -> the tensors it is called on, as text. tops:
-    expressions that stay expressions of their own when the statement around them is rewritten.
+    expressions that stay expressions of their own when the statement around them is rewritten ->
+    the column at which they will stand.
     """
 
     def __init__(
@@ -72,7 +74,7 @@ class FileState:
         self.removed: dict[ast.stmt, str] = {}
         self.edits: list[Edit] = []
         self.branches: dict[ast.Call, str] = {}
-        self.tops: set[ast.expr] = set()
+        self.tops: dict[ast.expr, int] = {}
         self.moves: list[Move] = []
 
     @cached_property
@@ -127,6 +129,11 @@ class FileState:
     def own_metric(self) -> bool:
         """Whether what the file logs under an old name is a metric of its own."""
         return has_own_metric(self.names, self.knowledge)
+
+    def outputs(self, call: ast.Call) -> tuple[str, ...]:
+        """Return the names of the outputs of the graph whose method is called, if known."""
+        graphs = self.knowledge.graphs
+        return outputs_of(call, self.names, graphs.outputs) if graphs is not None else ()
 
     def keys(self, name: str) -> Mapping[str, str | Gone]:
         """Return what the keys of a dict became, but for those of the file's own metrics."""

@@ -30,7 +30,7 @@ def rearranged(
     """Return edits that remove and move statements as well; edits inside moved ones go along."""
     result = list(dict.fromkeys(edits))
     gaps = [_removal(source, statement, text) for statement, text in removed.items()]
-    result = [e for e in result if not any(_inside(e, gap) for gap in gaps)]
+    result = [e for e in result if not any(_goes_with(e, gap) for gap in gaps)]
     for move in moves:
         target, _ = _lines(source, move.before, comments=True)
         places = [_lines(source, statement, comments=True) for statement in move.statements]
@@ -46,7 +46,8 @@ def rearranged(
         else:
             gaps += [Edit(start, end, "") for start, end in places]
             result.append(Edit(target, target, "".join(texts)))
-    return result + [_closed(source, gap) for gap in _joined(source, gaps)]
+    kept = [e.start for e in result if e.start == e.end]
+    return result + [_closed(source, gap, kept) for gap in _joined(source, gaps)]
 
 
 def stands_alone(source: Source, statement: ast.stmt) -> bool:
@@ -57,8 +58,11 @@ def stands_alone(source: Source, statement: ast.stmt) -> bool:
     return not before and (not after or after.startswith(b"#"))
 
 
-def _inside(edit: Edit, other: Edit) -> bool:
-    return other.start <= edit.start and edit.end <= other.end
+def _goes_with(edit: Edit, gap: Edit) -> bool:
+    """Whether an edit is of what goes; what is inserted at its edges stays."""
+    if edit.start == edit.end:
+        return gap.start < edit.start < gap.end
+    return gap.start <= edit.start and edit.end <= gap.end
 
 
 def _patched(source: Source, start: int, end: int, edits: list[Edit]) -> str:
@@ -109,15 +113,19 @@ def _joined(source: Source, gaps: Iterable[Edit]) -> list[Edit]:
     return result
 
 
-def _closed(source: Source, gap: Edit) -> Edit:
-    """Take along the blank lines above a gap, where what follows is blank or less indented."""
+def _closed(source: Source, gap: Edit, insertions: Iterable[int]) -> Edit:
+    """Take along the blank lines above a gap, where what follows is blank or less indented.
+
+    insertions: where something is inserted; the lines above it stay.
+    """
     number = bisect.bisect_right(source.starts, gap.start)
     after = bisect.bisect_left(source.starts, gap.end) + 1
     following = _line(source, after) if after <= len(source.starts) else b""
     own = _line(source, number)
     if gap.text or (following.strip() and _depth(following) >= _depth(own)):
         return gap
-    while number > 1 and not _line(source, number - 1).strip():
+    last = max((i for i in insertions if i <= gap.start), default=0)
+    while source.starts[number - 1] > last and not _line(source, number - 1).strip():
         number -= 1
     return Edit(source.starts[number - 1], gap.end, "")
 

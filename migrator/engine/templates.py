@@ -37,7 +37,8 @@ def _stands_alone(template: str, match: re.Match[str]) -> bool:
     """Whether commas, brackets or nothing stand around a placeholder, so that it needs none."""
     text = as_identifiers(template)
     before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
-    return before[-1:] in {"", "(", "[", ",", "="} and after[:1] in {"", ")", "]", ","}
+    ahead, behind = {"", "(", "[", "{", ",", "=", ":"}, {"", ")", "]", "}", ","}
+    return before[-1:] in ahead and after[:1] in behind
 
 
 def _bracketed(value: cst.BaseExpression) -> cst.BaseExpression:

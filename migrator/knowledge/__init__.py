@@ -131,6 +131,7 @@ KERAS_1 = Knowledge(
     units=training.UNITS,
     logged=LOGGED,
     logs=training.LOGS,
+    graphs=keras0.GRAPHS,
 )
 
 __all__ = ["KERAS_1"]

@@ -1,6 +1,20 @@
 """What Keras 0.3.3 to 1.1.2 had and 1.2.2 no longer, and internals that people reached for."""
 
-from migrator.rules import Gone, Rule
+from migrator.knowledge.shared import LOSSES, OPTIMIZERS_0, SHOW_ACCURACY
+from migrator.rules import (
+    Args,
+    Batches,
+    ByOutput,
+    Check,
+    Drop,
+    Gone,
+    Graphs,
+    InputsAndTargets,
+    Into,
+    Method,
+    Rule,
+    To,
+)
 
 _GRAPH = Gone(
     "Build the graph functionally: `add_input` is `keras.layers.Input(shape=..., name=...)`, "
@@ -85,7 +99,115 @@ _GONE = {
     },
 }
 
-KERAS_1 = tuple(Rule(name, gone) for name, gone in _GONE.items())
+_BY_NAME = (
+    "Keras 3 takes two dictionaries: the arrays of the inputs, `x`, and those of the outputs, `y`."
+)
+_DATA: Args = {"data": InputsAndTargets("x", "y", _BY_NAME)}
+_EPOCHS: Args = {
+    "nb_epoch": "epochs",
+    "validation_data": InputsAndTargets("", "validation_data", _BY_NAME),
+    "class_weight": Gone("Weigh the samples instead: `sample_weight=`.", harmless=(None,)),
+}
+_YIELDS = Check(
+    "x",
+    "The generator must yield two dictionaries in Keras 3: `(inputs, targets)`.",
+)
+_COUNTED = "Keras 3 counts batches here: divide the number of samples by the size of a batch."
+_SAMPLES = Batches("steps_per_epoch", _COUNTED, of="generator")
+_COMPILED: Args = {
+    "optimizer": Into("optimizer", OPTIMIZERS_0),
+    "loss": Into("loss", LOSSES),
+    "metrics": ByOutput("metrics", "With several outputs, pass a dict by the name of the output."),
+    "sample_weight_modes": Drop(),
+    "theano_mode": Drop(),
+}
+
+_METHODS = (
+    Method(
+        "keras.models.Graph.compile(optimizer, loss, sample_weight_modes={}, loss_weights={}, "
+        "**kwargs)",
+        To("keras.models.Model.compile(optimizer, loss)", _COMPILED),
+    ),
+    Method(
+        "keras.models.Graph.fit(data, batch_size=128, nb_epoch=100, verbose=1, callbacks=[], "
+        "validation_split=0.0, validation_data=None, shuffle=True, show_accuracy=False, "
+        "class_weight={}, sample_weight={})",
+        To(
+            "keras.models.Model.fit(x)",
+            {**_DATA, **_EPOCHS, "show_accuracy": SHOW_ACCURACY},
+            pin=("batch_size", "nb_epoch"),
+        ),
+    ),
+    Method(
+        "keras.models.Graph.evaluate(data, batch_size=128, show_accuracy=False, verbose=0, "
+        "sample_weight={})",
+        To("keras.models.Model.evaluate(x)", {**_DATA, "show_accuracy": SHOW_ACCURACY}),
+    ),
+    Method(
+        "keras.models.Graph.predict(data, batch_size=128, verbose=0)",
+        To("keras.models.Model.predict(x, batch_size, verbose)", {"data": "x"}),
+    ),
+    Method(
+        "keras.models.Graph.train_on_batch(data, accuracy=False, class_weight={}, "
+        "sample_weight={})",
+        To("keras.models.Model.train_on_batch(x)", {**_DATA, "accuracy": SHOW_ACCURACY}),
+    ),
+    Method(
+        "keras.models.Graph.test_on_batch(data, accuracy=False, sample_weight={})",
+        To("keras.models.Model.test_on_batch(x)", {**_DATA, "accuracy": SHOW_ACCURACY}),
+    ),
+    Method(
+        "keras.models.Graph.predict_on_batch(data)",
+        To("keras.models.Model.predict_on_batch(x)", {"data": "x"}),
+    ),
+    Method(
+        "keras.models.Graph.fit_generator(generator, samples_per_epoch, nb_epoch, verbose=1, "
+        "show_accuracy=False, callbacks=[], validation_data=None, nb_val_samples=None, "
+        "class_weight={}, nb_worker=1, nb_val_worker=None)",
+        To(
+            "keras.models.Model.fit(x)",
+            {
+                **_EPOCHS,
+                "generator": _YIELDS,
+                "samples_per_epoch": _SAMPLES,
+                "show_accuracy": SHOW_ACCURACY,
+                "nb_val_samples": Batches("validation_steps", _COUNTED, of="validation_data"),
+                "nb_worker": Drop(),
+                "nb_val_worker": Drop(),
+            },
+        ),
+    ),
+    *(
+        Method(f"keras.models.Graph.{name}", _GRAPH, unmistakable=True)
+        for name in ("add_input()", "add_node()", "add_output()", "add_shared_node()")
+    ),
+    Method(
+        "keras.models.Graph.nodes",
+        Gone("Keep the layer in a variable, or give it a name for `model.get_layer(name)`."),
+    ),
+)
+
+GRAPHS = Graphs(
+    classes={
+        "keras.models.Graph": "model",
+        "keras.legacy.models.Graph": "model",
+        "keras.layers.containers.Graph": "layer",
+    },
+    signatures={
+        "add_input": "add_input(name, input_shape=None, batch_input_shape=None, dtype='float')",
+        "add_node": "add_node(layer, name, input=None, inputs=[], merge_mode='concat', "
+        "concat_axis=-1, dot_axes=-1, create_output=False)",
+        "add_output": "add_output(name, input=None, inputs=[], merge_mode='concat', "
+        "concat_axis=-1, dot_axes=-1)",
+    },
+    inputs="add_input",
+    outputs="add_output",
+    shared=frozenset({"add_shared_node"}),
+    merging="keras.layers.Merge",
+    modes=frozenset({"ave", "concat", "max", "mul", "sum"}),
+)
+
+KERAS_1 = (*(Rule(name, gone) for name, gone in _GONE.items()), *_METHODS)
 ANCIENT = frozenset(
     {"keras.models.Graph", "keras.layers.containers.Graph", "keras.layers.containers.Sequential"}
     | {name for name in _GONE if name.startswith("keras.layers.")}

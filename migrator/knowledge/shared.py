@@ -9,6 +9,7 @@ from migrator.rules import (
     Code,
     Constant,
     Drop,
+    Elsewhere,
     Exactly,
     Gone,
     InputShape,
@@ -150,6 +151,15 @@ LOGGED = {"acc": "accuracy"}
 LOGS: Mapping[Constant, Value] = {
     f"{of}{old}": f"{of}{new}" for old, new in LOGGED.items() for of in ("", "val_")
 }
+
+SHOW_ACCURACY = Elsewhere(
+    "compile",
+    "metrics",
+    "['accuracy']",
+    ("evaluate", "evaluate_generator", "test_on_batch", "train_on_batch"),
+    "Keras 3 shows the accuracy of models that were compiled with `metrics=['accuracy']`; then "
+    "`evaluate` and the methods on batches return `[loss, accuracy]`.",
+)
 
 # Arguments ----------------------------------------------------------------------------------------
 

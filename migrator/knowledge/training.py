@@ -1,6 +1,6 @@
 """Compiling models, training them, evaluating them, predicting with them."""
 
-from migrator.knowledge.shared import LOSSES, METRICS, OPTIMIZERS, OPTIMIZERS_0
+from migrator.knowledge.shared import LOSSES, METRICS, OPTIMIZERS, OPTIMIZERS_0, SHOW_ACCURACY
 from migrator.rules import (
     Args,
     Batches,
@@ -8,7 +8,6 @@ from migrator.rules import (
     Check,
     Drop,
     Earlier,
-    Elsewhere,
     Gone,
     Into,
     LogName,
@@ -22,14 +21,6 @@ _COUNTS_BATCHES = (
     "Keras 1 counted samples here, Keras 3 counts batches: divide by the batch size, rounding up."
 )
 _SPEED = Drop("It only affects speed: set it on the `keras.utils.PyDataset` that is passed as `x`.")
-_SHOW_ACCURACY = Elsewhere(
-    "compile",
-    "metrics",
-    "['accuracy']",
-    ("evaluate", "evaluate_generator", "test_on_batch", "train_on_batch"),
-    "Keras 3 shows the accuracy of models that were compiled with `metrics=['accuracy']`; then "
-    "`evaluate` and the methods on batches return `[loss, accuracy]`.",
-)
 _KERAS_0: tuple[str, ...] = ("keras0",)
 _X: Args = {"X": "x"}
 _ZEROS = Check(
@@ -68,7 +59,7 @@ _FITTING: Args = {
     "nb_epoch": "epochs",
     "nb_val_samples": Batches("validation_steps", _COUNTS_BATCHES, of="validation_data"),
     "nb_val_worker": _SPEED,
-    "show_accuracy": _SHOW_ACCURACY,
+    "show_accuracy": SHOW_ACCURACY,
 }
 _ASKING: Args = {
     **_GENERATOR,
@@ -130,7 +121,7 @@ _ARRAYS = (
             {
                 "nb_epoch": "epochs",
                 "sample_weight": _ZEROS,
-                "show_accuracy": _SHOW_ACCURACY,
+                "show_accuracy": SHOW_ACCURACY,
             },
             pin=("nb_epoch",),
             accept=("batch_size", "verbose"),  # None is 32, 'auto' is 1
@@ -153,7 +144,7 @@ _ARRAYS = (
         "keras.models.Model.evaluate(x, y, batch_size=32, verbose=1, sample_weight=None)",
         To(
             "keras.models.Model.evaluate(x, y, batch_size, verbose)",
-            {"sample_weight": _ZEROS, "show_accuracy": _SHOW_ACCURACY},
+            {"sample_weight": _ZEROS, "show_accuracy": SHOW_ACCURACY},
             accept=("batch_size", "verbose"),  # None is 32, 'auto' is 1
         ),
         telltale=("show_accuracy",),
@@ -211,7 +202,7 @@ _BATCHES = (
         "**kwargs)",
         To(
             "keras.models.Sequential.train_on_batch(x, y)",  # Keras 3 has the weights swapped
-            {"sample_weight": _ZEROS, "accuracy": _SHOW_ACCURACY},
+            {"sample_weight": _ZEROS, "accuracy": SHOW_ACCURACY},
         ),
         unmistakable=True,
         earlier=(
@@ -228,7 +219,7 @@ _BATCHES = (
         "keras.models.Model.test_on_batch(x, y, sample_weight=None)",
         To(
             "keras.models.Model.test_on_batch(x, y, sample_weight)",
-            {"sample_weight": _ZEROS, "accuracy": _SHOW_ACCURACY},
+            {"sample_weight": _ZEROS, "accuracy": SHOW_ACCURACY},
         ),
         unmistakable=True,
         receiver=_SEQUENTIAL,
@@ -266,7 +257,7 @@ _GENERATORS = (
         "nb_worker=1, pickle_safe=False)",
         To(
             "keras.models.Model.evaluate(x)",
-            {**_ASKING, "show_accuracy": _SHOW_ACCURACY, "verbose": Drop()},
+            {**_ASKING, "show_accuracy": SHOW_ACCURACY, "verbose": Drop()},
         ),
         unmistakable=True,
         receiver=_SEQUENTIAL,

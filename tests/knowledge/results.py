@@ -1,6 +1,6 @@
 """Runs sources that compute `result`, under whichever Keras this process has.
 
-As a program it is the legacy side: `python -m tests.knowledge.results KERAS SOURCES RESULTS` makes
+As a program it is the legacy side: `python -m tests.knowledge.results RELEASE KERAS SOURCES RESULTS` makes
 the real legacy Keras importable first, runs every source of a JSON file, and saves the results.
 """
 
@@ -86,11 +86,11 @@ def _apart(kind: str, shapes: list[tuple[int, ...]]) -> list[np.ndarray[Any, Any
     return [part[place] for place in places for part in parts]
 
 
-def main(folder: str, sources: str, results: str) -> None:
+def main(release: str, folder: str, sources: str, results: str) -> None:
     """Be the legacy side."""
     from migrator.verification import adapter  # noqa: PLC0415
 
-    adapter.install("1.2.2", Path(folder))
+    adapter.install(release, Path(folder))
     backend = importlib.import_module("keras.backend")
     saved: dict[str, np.ndarray[Any, Any]] = {}
     for name, source in json.loads(Path(sources).read_text(encoding="utf-8")).items():

@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 
 from migrator import Migration, Options, migrate
+from migrator.options import Dialect
 from migrator.verification import available
 from migrator.verification.sandbox import environment
 
@@ -26,6 +27,7 @@ from .results import Results, results_of
 ROOT = Path(__file__).parents[2]
 DRIFTS = sorted((ROOT / "fixtures" / "drifts").glob("*.py"))
 _SAID = re.compile(r"^# said: (.*)$", re.MULTILINE)
+_RELEASE = re.compile(r"^# release: (.*)$", re.MULTILINE)
 _TOLERANCE = re.compile(r"^# tolerance: (.*)$", re.MULTILINE)
 COMPUTED = [path for path in DRIFTS if re.search(r"^result =", path.read_text(), re.MULTILINE)]
 SAID = [path for path in DRIFTS if _SAID.search(path.read_text())]
@@ -34,20 +36,32 @@ pytestmark = pytest.mark.usefixtures("keras")
 
 
 def migrated(path: Path) -> Migration:
-    return migrate(path.read_bytes(), filename=path.name, options=Options(dialect="1"))
+    dialect: Dialect = "0" if _RELEASE.search(path.read_text()) else "1"
+    return migrate(path.read_bytes(), filename=path.name, options=Options(dialect=dialect))
 
 
 @pytest.fixture(scope="module")
 def legacy_results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Results]:
-    """Run all fixtures in one process that has the real Keras 1.2.2."""
-    folder = available()["1.2.2"]
+    """Run all fixtures, in one process for each release: the real Keras 1.2.2 if none is named."""
+    by_release: dict[str, list[Path]] = {}
+    for path in COMPUTED:
+        found = _RELEASE.search(path.read_text())
+        by_release.setdefault(found[1] if found else "1.2.2", []).append(path)
+    return {
+        name: results
+        for release, paths in by_release.items()
+        for name, results in computed(release, paths, tmp_path_factory.mktemp("drifts")).items()
+    }
+
+
+def computed(release: str, fixtures: list[Path], work: Path) -> dict[str, Results]:
+    folder = available()[release]
     if folder is None:
-        pytest.skip("Keras 1.2.2 is not in the cache: run `kmigrate legacy fetch`")
-    work = tmp_path_factory.mktemp("drifts")
+        pytest.skip(f"Keras {release} is not in the cache: run `kmigrate legacy fetch {release}`")
     sources, results = work / "sources.json", work / "results.npz"
-    sources.write_text(json.dumps({path.stem: path.read_text() for path in COMPUTED}))
+    sources.write_text(json.dumps({path.stem: path.read_text() for path in fixtures}))
     paths = [str(path) for path in (folder, sources, results)]
-    command = [sys.executable, "-m", "tests.knowledge.results", *paths]
+    command = [sys.executable, "-m", "tests.knowledge.results", release, *paths]
     run = subprocess.run(  # noqa: S603 - our own module
         command,
         cwd=ROOT,

@@ -1,0 +1,1 @@
+"""A model that was built by naming nodes becomes a functional one."""
