@@ -49,7 +49,7 @@ def fill_modern(model: Any) -> None:  # noqa: ANN401
 
 
 def fill_legacy(model: Any) -> None:  # noqa: ANN401
-    for layer in model.layers:
+    for layer in getattr(model, "layers", None) or model._graph_nodes.values():  # noqa: SLF001
         kind = type(layer).__name__
         shapes = [w.shape for w in layer.get_weights()]
         if kind in _GATES:
@@ -89,7 +89,9 @@ def _apart(kind: str, shapes: list[tuple[int, ...]]) -> list[np.ndarray[Any, Any
 def main(release: str, folder: str, sources: str, results: str) -> None:
     """Be the legacy side."""
     from migrator.verification import adapter  # noqa: PLC0415
+    from migrator.verification.stubs import StubFinder  # noqa: PLC0415
 
+    sys.meta_path.append(StubFinder("", ""))  # early releases import SciPy, for images alone
     adapter.install(release, Path(folder))
     backend = importlib.import_module("keras.backend")
     saved: dict[str, np.ndarray[Any, Any]] = {}
