@@ -5,9 +5,21 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Side: TypeAlias = Literal["legacy", "modern"]
+
+
+class Kind(NamedTuple):
+    """Which Keras a process has imported: only jobs of its own kind can be run in it.
+
+    version: the legacy release, and `keras` the folder to import it from; on the modern side both
+    are empty.
+    """
+
+    side: Side
+    version: str = ""
+    keras: str = ""
 
 
 @dataclass(frozen=True)
@@ -15,9 +27,11 @@ class Job:
     """One side of one verification.
 
     folder: the side's own scratch folder, the only place it may write to.
-    version: the legacy release, and `keras` the folder to import it from.
+    version, keras: the legacy release, and the folder to import it from.
+    channels_first: what Keras is told about the order of image dimensions.
     builds: expressions to evaluate always.
     builders: only when neither the file nor `builds` make a model.
+    timeout: seconds. memory_gb: of address space, beyond what importing takes.
     measure: whether to run the models, or only to build them.
     other: the folder of the legacy side, where the modern side finds what to compare with.
     """
@@ -28,6 +42,7 @@ class Job:
     folder: str
     version: str
     keras: str
+    channels_first: bool
     builds: tuple[str, ...]
     builders: tuple[str, ...]
     argv: tuple[str, ...]
@@ -35,6 +50,22 @@ class Job:
     memory_gb: int
     measure: bool = True
     other: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of process that can run it."""
+        legacy = self.side == "legacy"
+        return Kind(self.side, self.version, self.keras) if legacy else Kind(self.side)
+
+    @property
+    def home(self) -> Path:
+        """What the script is told is the user's home."""
+        return Path(self.folder) / "home"
+
+    @property
+    def output(self) -> Path:
+        """Where whatever is printed goes."""
+        return Path(self.folder) / "output.txt"
 
     @property
     def report(self) -> Path:

@@ -15,7 +15,7 @@ from migrator.verification.releases import TF_KERAS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from migrator.verification.jobs import Job
+    from migrator.verification.jobs import Kind
     from migrator.verification.objects import Json, Runtime
     from migrator.verification.observe import Observer
 
@@ -27,10 +27,10 @@ _NUDGED_UP_TO = 20_000_000  # parameters; larger models are convolutional and no
 class LegacySide:
     """Keras 1, 2 and tf_keras: what they have in common, in the words of `graphs`."""
 
-    def __init__(self, job: Job, observer: Observer, budget: training.Budget) -> None:
-        adapter.install(job.version, Path(job.keras))
-        self._version = job.version
-        self._eager = job.version == TF_KERAS
+    def __init__(self, kind: Kind, observer: Observer, budget: training.Budget) -> None:
+        adapter.install(kind.version, Path(kind.keras))
+        self._version = kind.version
+        self._eager = kind.version == TF_KERAS
         self.keras: Runtime = importlib.import_module("keras")
         self.backend: Runtime = self._backend()
         self._models = self._watch(observer, budget)
@@ -52,6 +52,14 @@ class LegacySide:
         for owner in graphs.layer_classes(self._version):
             observer.watch_layers(owner)
         return tuple(found)
+
+    def prefer(self, *, channels_first: bool) -> None:
+        """Set the default order of image dimensions, as keras.json would have."""
+        if hasattr(self.backend, "set_image_data_format"):
+            name = "channels_first" if channels_first else "channels_last"
+            self.backend.set_image_data_format(name)
+        elif hasattr(self.backend, "set_image_dim_ordering"):
+            self.backend.set_image_dim_ordering("th" if channels_first else "tf")
 
     @property
     def channels_first(self) -> bool:

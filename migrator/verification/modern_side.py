@@ -44,6 +44,11 @@ class ModernSide:
         self._observer = observer
         means.install(legacy=False)
 
+    def prefer(self, *, channels_first: bool) -> None:
+        """Set the default order of image dimensions, as keras.json would have."""
+        name = "channels_first" if channels_first else "channels_last"
+        self.keras.config.set_image_data_format(name)
+
     @property
     def channels_first(self) -> bool:
         """Whether pictures are (channels, height, width) by default."""

@@ -1,89 +1,222 @@
-"""Start children and make sure that they end."""
+"""Start Pythons of ours, each with one Keras in it, and make sure that they end."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING
 
 from migrator.verification import sandbox
 
 if TYPE_CHECKING:
-    from migrator.verification.jobs import Job
+    from migrator.verification.jobs import Job, Kind
     from migrator.verification.objects import Json
 
-#: Imports the runner without `migrator/__init__`, so that nothing of the engine is in the witness.
+#: Imports the child's module without `migrator/__init__`, so that the witness has no engine in it.
 _BOOTSTRAP = """
-import sys, types
+import importlib, sys, types
 migrator = sys.modules["migrator"] = types.ModuleType("migrator")
 migrator.__path__ = [sys.argv[1]]
-from migrator.verification.runner import main
-main(sys.argv[2])
+importlib.import_module("migrator.verification." + sys.argv[2]).main(*sys.argv[3:])
 """
 _POLL = 0.05
-_IMPORTING = (
-    60.0  # seconds that TensorFlow may take to import on a busy machine, on top of the job's
-)
+#: Seconds that importing TensorFlow may take on a busy machine, and that ending a child may.
+_IMPORTING, _ENDING = 120.0, 30.0
 _LAST_WORDS = 300
 
 
-class Child:
-    """One side, running; killed at the end of its `with` block."""
+class Lone:
+    """A process of its own for one job; ended by `stop`."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self._output = Path(job.folder) / "output.txt"
-        package = str(Path(__file__).parents[1])
-        with self._output.open("wb") as output:
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                [sys.executable, "-c", _BOOTSTRAP, package, str(job.write())],
-                env=sandbox.environment(Path(job.folder) / "home"),
-                cwd=job.folder,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
+        with job.output.open("ab") as output:
+            self._process = _python(
+                ["runner", str(job.write())], job.home, job.folder, output, output
             )
 
-    def __enter__(self) -> Self:
-        """Return the child, already running."""
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        """End the child and whatever it started."""
-        self.kill()
-
     def report(self) -> Json:
-        """Wait for the child's report; where it leaves none, write one that says how it died."""
+        """Wait for the report; where the process leaves none, write one that says how it died."""
         deadline = time.monotonic() + self.job.timeout + _IMPORTING
         while self._process.poll() is None and time.monotonic() < deadline:
             time.sleep(_POLL)
-        if not self.job.report.exists():
-            stop = {"kind": self._death(), "message": self._last_words(), "line": None}
-            report = {"models": [], "stop": stop, "stubbed": []}
-            self.job.report.write_text(json.dumps(report), encoding="utf-8")
-        return json.loads(self.job.report.read_text(encoding="utf-8"))
+        return _report(self.job, self._process.poll())
 
-    def kill(self) -> None:
-        """End the child and whatever it started."""
-        if self._process.poll() is None:
-            if hasattr(os, "killpg"):
-                os.killpg(self._process.pid, signal.SIGKILL)
+    def stop(self) -> None:
+        """End the process and whatever it started."""
+        _end(self._process)
+
+
+class Worker:
+    """A process that has imported its Keras and forks a child for each job."""
+
+    def __init__(self, kind: Kind) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="kmigrate-worker-"))
+        home = self._folder / "home"
+        home.mkdir()
+        with (self._folder / "output.txt").open("wb") as output:
+            self._process = _python(
+                ["warm", *kind], home, str(self._folder), subprocess.PIPE, output
+            )
+        self._running: dict[str, Forked] = {}
+        self._lock = threading.Lock()
+        self.ready = threading.Event()
+        self.alive = True
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def start(self, job: Job) -> Forked:
+        """Have a job run in a fork."""
+        forked = Forked(self, job)
+        with self._lock:
+            self._running[job.folder] = forked
+            lost = not self.alive
+        if lost or not self._ask(str(job.write())):
+            forked.lose()
+        return forked
+
+    def stop(self) -> None:
+        """End the worker and all its children."""
+        for forked in list(self._running.values()):
+            forked.stop()
+        _end(self._process)
+        self._listener.join(_ENDING)
+        for pipe in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):  # of what was written for a worker that is gone
+                assert pipe is not None  # noqa: S101 - for mypy: both are pipes
+                pipe.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _ask(self, path: str) -> bool:
+        assert self._process.stdin is not None  # noqa: S101 - for mypy: it is a pipe
+        try:
+            self._process.stdin.write(json.dumps(path).encode() + b"\n")
+            self._process.stdin.flush()
+        except OSError:
+            return False
+        return True
+
+    def _listen(self) -> None:
+        """Hear what the worker says until it ends, then tell all who wait for it."""
+        assert self._process.stdout is not None  # noqa: S101 - for mypy: it is a pipe
+        for line in self._process.stdout:
+            said = json.loads(line)
+            if "ready" in said:
+                self.ready.set()
+            elif "started" in said:
+                self._running[said["started"]].pid = said["pid"]
             else:
-                self._process.kill()
-        self._process.wait()
+                with self._lock:
+                    forked = self._running.pop(said["ended"])
+                forked.end(None if said["late"] else said["code"])
+        with self._lock:
+            self.alive = False
+            lost = list(self._running.values())
+        self.ready.set()
+        for forked in lost:
+            forked.lose()
 
-    def _death(self) -> str:
-        code = self._process.poll()
-        if code is None:
-            return "Timeout"
-        return f"killed by signal {-code}" if code < 0 else f"exit code {code}"
 
-    def _last_words(self) -> str:
-        text = self._output.read_text(encoding="utf-8", errors="replace")
-        return " ".join(text[-_LAST_WORDS:].split())
+class Forked:
+    """One job in a fork of a worker. Its `stop` kills the child, the worker stays."""
+
+    def __init__(self, worker: Worker, job: Job) -> None:
+        self.job = job
+        self.pid: int | None = None
+        self._worker = worker
+        self._ended = threading.Event()
+        self._code: int | None = None
+        self._lost = False
+
+    def end(self, code: int | None) -> None:
+        """Note how the child ended; None: it was too late."""
+        self._code = code
+        self._ended.set()
+
+    def lose(self) -> None:
+        """Note that the worker itself has died."""
+        self._lost = True
+        self._ended.set()
+
+    def report(self) -> Json:
+        """Wait for the report; where the child leaves none, write one that says how it died."""
+        self._worker.ready.wait(_IMPORTING)
+        if not self._ended.wait(self.job.timeout + _ENDING):
+            self._worker.stop()
+        if self._lost and not self.job.report.exists():
+            return self._alone()
+        return _report(self.job, self._code)
+
+    def stop(self) -> None:
+        """Kill the child, if it still runs; after the worker's death nobody else does."""
+        if self.pid is not None and (self._lost or not self._ended.is_set()):
+            _kill_group(self.pid)
+
+    def _alone(self) -> Json:
+        """Run the job again where it can only harm itself: perhaps another killed the worker."""
+        self.stop()
+        lone = Lone(self.job)
+        try:
+            return lone.report()
+        finally:
+            lone.stop()
+
+
+def _python(
+    arguments: list[str], home: Path, folder: str, stdout: IO[bytes] | int, stderr: IO[bytes]
+) -> subprocess.Popen[bytes]:
+    package = str(Path(__file__).parents[1])
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        [sys.executable, "-c", _BOOTSTRAP, package, *arguments],
+        env=sandbox.environment(home),
+        cwd=folder,
+        stdin=subprocess.PIPE if stdout == subprocess.PIPE else subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=stderr,
+        start_new_session=True,
+    )
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        if hasattr(os, "killpg"):
+            _kill_group(process.pid)
+        else:
+            process.kill()
+    process.wait()
+
+
+def _kill_group(leader: int) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):  # it has just ended by itself
+        os.killpg(leader, signal.SIGKILL)
+
+
+def _report(job: Job, code: int | None) -> Json:
+    """Return the report that a child left, or write one that says how it died."""
+    if not job.report.exists():
+        stop = {"kind": _death(code), "message": _last_words(job), "line": None}
+        report = {"models": [], "stop": stop, "stubbed": [], "version": job.version}
+        job.report.write_text(json.dumps(report), encoding="utf-8")
+    return json.loads(job.report.read_text(encoding="utf-8"))
+
+
+def _death(code: int | None) -> str:
+    if code is None:
+        return "Timeout"
+    return f"killed by signal {-code}" if code < 0 else f"exit code {code}"
+
+
+def _last_words(job: Job) -> str:
+    if not job.output.exists():
+        return ""
+    text = job.output.read_text(encoding="utf-8", errors="replace")
+    return " ".join(text[-_LAST_WORDS:].split())

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import operator
 import os
 import sys
 import time
 import traceback
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from migrator.verification import align, sandbox
-from migrator.verification.jobs import Job
+from migrator.verification.jobs import Job, Kind
 from migrator.verification.observe import Observer
 from migrator.verification.script import Script, Stop, brief
 from migrator.verification.stubs import StubFinder
@@ -25,27 +27,72 @@ if TYPE_CHECKING:
     from migrator.verification.objects import Json, Runtime
 
 _MOST_MODELS = 24
+_OFTEN_IMPORTED = (
+    "h5py",
+    "keras.applications",
+    "keras.callbacks",
+    "keras.layers",
+    "keras.preprocessing.image",
+    "keras.preprocessing.sequence",
+    "keras.preprocessing.text",
+    "keras.utils",
+    "migrator.verification.datasets",
+    "migrator.verification.standins",
+)
 _POLL = 0.05
 _ORPHANED = 4  # times the timeout
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A process that has imported its Keras and knows of no file yet."""
+
+    side: LegacySide | ModernSide | None
+    observer: Observer
+    budget: Budget
+    finder: StubFinder
+    failure: Stop | None = None
+
+
 def main(path: str) -> None:
-    """Run the job in this file and leave a report, whatever happens."""
+    """Run the job in this file, in a process of its own."""
     job = Job.read(path)
+    run(prepare(job.kind), job)
+
+
+def prepare(kind: Kind) -> Prepared:
+    """Import the Keras of this kind, and replace in it what a script must not reach."""
+    observer, budget, finder = Observer(), Budget(), StubFinder()
+    sys.meta_path.append(finder)
+    try:
+        side = _side(kind, observer, budget)
+        _import_what_files_import()
+    except Exception as error:  # noqa: BLE001 - whoever asks for a job must hear of it
+        return Prepared(None, observer, budget, finder, _internal(error))
+    return Prepared(side, observer, budget, finder)
+
+
+def run(prepared: Prepared, job: Job) -> None:
+    """Leave the report of a job, whatever happens, and end this process."""
     work = Path(job.folder) / "work"
     work.mkdir(exist_ok=True)
     os.chdir(work)
     sys.path[0] = str(work)
+    os.environ.update({"HOME": str(job.home), "USERPROFILE": str(job.home)})
     sandbox.limit(job.memory_gb, job.timeout)
     try:
-        report = _run(job)
+        report = _run(prepared, job)
     except Exception as error:  # noqa: BLE001 - the parent must hear of it
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        message = f"{error} ({Path(where.filename).name}:{where.lineno})"
-        report = {"models": [], "stop": asdict(Stop(type(error).__name__, message, None))}
+        report = {"models": [], "stop": asdict(_internal(error))}
     _leave(job.report, report)
     sys.stdout.flush()
     os._exit(0)  # threads and exit handlers of the script are not waited for
+
+
+def _internal(error: Exception) -> Stop:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    message = f"{error} ({Path(where.filename).name}:{where.lineno})"
+    return Stop(type(error).__name__, message, None)
 
 
 def _leave(path: Path, report: Json) -> None:
@@ -60,38 +107,50 @@ def _plain(value: Runtime) -> int | str:
     return operator.index(value) if hasattr(value, "__index__") else repr(value)
 
 
-def _run(job: Job) -> Json:
-    observer, budget = Observer(), Budget()
+def _run(prepared: Prepared, job: Job) -> Json:
+    side = prepared.side
+    if side is None:
+        return {
+            "models": [],
+            "version": job.version,
+            "stop": prepared.failure and asdict(prepared.failure),
+        }
     script = Script(job)
-    finder = StubFinder(script.path, job.source)
-    sys.meta_path.append(finder)
-    side = _side(job, observer, budget)
+    prepared.finder.serve(script.path, job.source)
+    side.prefer(channels_first=job.channels_first)
     remarks: dict[str, None] = {}
     _replace_outside(script, side, remarks)
     sandbox.fence(Path(job.folder))
-    models, stop = _make_models(job, script, side, observer)
+    models, stop = _make_models(job, script, side, prepared.observer)
     report = _measure(job, side, models)
     return report | {
         "version": job.version,
         "stop": stop and asdict(stop),
-        "stubbed": list(finder.stubbed),
+        "stubbed": list(prepared.finder.stubbed),
         "remarks": list(remarks),
     }
 
 
-def _side(job: Job, observer: Observer, budget: Budget) -> LegacySide | ModernSide:
+def _side(kind: Kind, observer: Observer, budget: Budget) -> LegacySide | ModernSide:
     # Each imports its own Keras: neither may see the other's.
-    if job.side == "legacy":
-        if job.version.startswith("0."):
-            from migrator.verification.keras0_side import Keras0Side  # noqa: PLC0415
+    if kind.side == "modern":
+        from migrator.verification.modern_side import ModernSide  # noqa: PLC0415
 
-            return Keras0Side(job, observer, budget)
-        from migrator.verification.legacy_side import LegacySide  # noqa: PLC0415
+        return ModernSide(observer, budget)
+    if kind.version.startswith("0."):
+        from migrator.verification.keras0_side import Keras0Side  # noqa: PLC0415
 
-        return LegacySide(job, observer, budget)
-    from migrator.verification.modern_side import ModernSide  # noqa: PLC0415
+        return Keras0Side(kind, observer, budget)
+    from migrator.verification.legacy_side import LegacySide  # noqa: PLC0415
 
-    return ModernSide(observer, budget)
+    return LegacySide(kind, observer, budget)
+
+
+def _import_what_files_import() -> None:
+    """Import it once, before any file does: a fork has it for nothing."""
+    for name in _OFTEN_IMPORTED:
+        with suppress(ImportError):
+            importlib.import_module(name)
 
 
 def _replace_outside(

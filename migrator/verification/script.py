@@ -53,7 +53,7 @@ class Script:
         # The file keeps its name, as scripts look at it, but lies where no import finds it: a file
         # called string.py must not become the standard library's.
         folder = Path(job.folder) / "script"
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         name = Path(job.filename).name
         self.path = str(folder / (name if name.endswith(".py") else "script.py"))
         Path(self.path).write_text(job.source, encoding="utf-8")

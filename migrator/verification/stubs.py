@@ -84,10 +84,15 @@ class StubModule(ModuleType):
 class StubFinder(MetaPathFinder, Loader):
     """Last in sys.meta_path: finds every missing module the user's script cannot do without."""
 
-    def __init__(self, script: str, source: str) -> None:
+    def __init__(self) -> None:
+        self.script = ""
+        self.guarded: set[int] = set()
+        self.stubbed: dict[str, None] = {}
+
+    def serve(self, script: str, source: str) -> None:
+        """Give stubs to this script too; until then, only to legacy Keras."""
         self.script = script
         self.guarded = set(_guarded_lines(source))
-        self.stubbed: dict[str, None] = {}
 
     def find_spec(
         self, fullname: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from migrator.verification import builds, compare, legacy
 from migrator.verification.jobs import Job
-from migrator.verification.processes import Child
 from migrator.verification.results import Settings, Verification
+from migrator.verification.workers import running
 
 if TYPE_CHECKING:
     from migrator.verification.jobs import Side
@@ -59,14 +59,14 @@ def orderings_that_build(
         for ordering in orderings:
             under = replace(plan, settings=replace(plan.settings, ordering=ordering))
             job = under.job("legacy", source, Path(scratch) / ordering)
-            children.append(started.enter_context(Child(replace(job, measure=False))))
+            children.append(started.enter_context(running(replace(job, measure=False))))
         reports = [child.report() for child in children]
     return dict(zip(orderings, map(compare.failure, reports), strict=True))
 
 
 def _run(legacy_job: Job, modern_job: Job) -> tuple[Json, Json]:
     """Run both sides at once; the result is built, then waits for the original's numbers."""
-    with Child(legacy_job) as original, Child(modern_job) as result:
+    with running(legacy_job) as original, running(modern_job) as result:
         old = original.report()
         if not old["models"]:
             return old, {"models": [], "stop": None}
@@ -98,7 +98,12 @@ class _Plan:
         """Prepare a folder with a home of its own, and say what to do in it."""
         home = folder / "home" / ".keras"
         home.mkdir(parents=True)
-        config = _keras_json(side, source, _ordering(self.settings))
+        ordering = _ordering(self.settings)
+        # Keras 3 reads another key than Keras 1 did, so on a real machine it says channels_last
+        # whatever the old file said. Only a result that asks, and so handles both, is told.
+        asks = side == "legacy" or _ASKS_FOR_ORDERING.search(source) is not None
+        first = ordering == "th" and asks
+        config = _keras_json(ordering, channels_first=first)
         (home / "keras.json").write_text(json.dumps(config), encoding="utf-8")
         return Job(
             side=side,
@@ -107,6 +112,7 @@ class _Plan:
             folder=str(folder),
             version=self.settings.legacy_version,
             keras=str(self.keras),
+            channels_first=first,
             builds=self.builds,
             builders=self.builders,
             argv=self.settings.argv,
@@ -121,16 +127,11 @@ def _ordering(settings: Settings) -> Ordering:
     return settings.ordering or ("th" if early else "tf")
 
 
-def _keras_json(side: Side, source: str, ordering: Ordering) -> dict[str, object]:
-    """Return the user's configuration file.
-
-    Keras 3 reads another key than Keras 1 did, so on a real machine it says channels_last whatever
-    the old file said. Only a result that asks, and so handles both, is given the old ordering.
-    """
-    first = ordering == "th" and (side == "legacy" or _ASKS_FOR_ORDERING.search(source))
+def _keras_json(ordering: Ordering, *, channels_first: bool) -> dict[str, object]:
+    """Return the user's configuration file, in the words of all releases."""
     return {
         "image_dim_ordering": ordering,
-        "image_data_format": "channels_first" if first else "channels_last",
+        "image_data_format": "channels_first" if channels_first else "channels_last",
         "epsilon": 1e-7,
         "floatx": "float32",
         "backend": "tensorflow",

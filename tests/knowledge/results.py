@@ -91,7 +91,7 @@ def main(release: str, folder: str, sources: str, results: str) -> None:
     from migrator.verification import adapter  # noqa: PLC0415
     from migrator.verification.stubs import StubFinder  # noqa: PLC0415
 
-    sys.meta_path.append(StubFinder("", ""))  # early releases import SciPy, for images alone
+    sys.meta_path.append(StubFinder())  # early releases import SciPy, for images alone
     adapter.install(release, Path(folder))
     backend = importlib.import_module("keras.backend")
     saved: dict[str, np.ndarray[Any, Any]] = {}

@@ -1,0 +1,121 @@
+"""The worker: imports one Keras, once, and forks a child for each job.
+
+Nothing of TensorFlow may run here before a fork: a child has only the thread that forked it. What
+the worker says on its standard output is a line of JSON each: `ready`, `started` and `ended`.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import select
+import signal
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from migrator.verification import runner
+from migrator.verification.jobs import Job, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from migrator.verification.objects import Json
+
+_POLL = 0.02
+_INPUT, _OUTPUT = 0, 1
+
+
+@dataclass
+class _Child:
+    """A running job."""
+
+    job: Job
+    deadline: float
+
+
+def main(side: str, version: str, keras: str) -> None:
+    """Serve the jobs whose files are named on the standard input, until that ends."""
+    answers = os.dup(_OUTPUT)
+    os.dup2(2, _OUTPUT)  # what imports print must not be taken for an answer
+    prepared = runner.prepare(Kind("legacy" if side == "legacy" else "modern", version, keras))
+    gc.collect()
+    gc.freeze()  # so that collecting in a child does not copy all memory
+    _Server(prepared, answers).serve()
+
+
+class _Server:
+    def __init__(self, prepared: runner.Prepared, answers: int) -> None:
+        self._prepared = prepared
+        self._answers = answers
+        self._children: dict[int, _Child] = {}
+
+    def serve(self) -> None:
+        self._say({"ready": os.getpid()})
+        for path in self._requests():
+            if path:
+                self._start(Job.read(path))
+            self._reap()
+        for pid in self._children:
+            _kill(pid)
+
+    def _requests(self) -> Iterator[str]:
+        """Yield what was asked for, and in between, while there are children, nothing."""
+        pending = b""
+        while True:
+            ready, _, _ = select.select([_INPUT], [], [], _POLL if self._children else None)
+            if not ready:
+                yield ""
+                continue
+            received = os.read(_INPUT, 1 << 16)
+            if not received:
+                return
+            *lines, pending = (pending + received).split(b"\n")
+            yield from (json.loads(line) for line in lines)
+
+    def _start(self, job: Job) -> None:
+        pid = os.fork()
+        if pid == 0:
+            self._be_a_child(job)
+        self._children[pid] = _Child(job, time.monotonic() + job.timeout)
+        self._say({"started": job.folder, "pid": pid})
+
+    def _be_a_child(self, job: Job) -> None:
+        """Run the job in the forked process, which ends here whatever happens."""
+        try:
+            os.setsid()
+            os.close(self._answers)
+            nothing = os.open(os.devnull, os.O_RDONLY)
+            output = os.open(job.output, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+            for target, source in ((_INPUT, nothing), (_OUTPUT, output), (2, output)):
+                os.dup2(source, target)
+            runner.run(self._prepared, job)
+        finally:
+            os._exit(1)  # `run` has left with 0, unless it could not
+
+    def _reap(self) -> None:
+        for pid, child in list(self._children.items()):
+            late = time.monotonic() > child.deadline
+            if late:
+                _kill(pid)
+            # WNOWAIT leaves a zombie, so that its group cannot have become another's.
+            if late or os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+                _kill(pid)
+                _, status = os.waitpid(pid, 0)
+                code = os.waitstatus_to_exitcode(status)
+                del self._children[pid]
+                self._say({"ended": child.job.folder, "code": code, "late": late})
+
+    def _say(self, what: Json) -> None:
+        os.write(self._answers, json.dumps(what).encode() + b"\n")
+
+
+def _kill(leader: int) -> None:
+    """Kill a job and whatever it started, as long as that stayed in its group."""
+    try:
+        os.killpg(leader, signal.SIGKILL)
+    except ProcessLookupError:  # it has not come to be the leader of a group yet
+        os.kill(leader, signal.SIGKILL)
+    except PermissionError:  # macOS says so of a group of zombies
+        pass
