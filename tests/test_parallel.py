@@ -58,3 +58,9 @@ def test_files_are_read_only_a_little_ahead_of_the_report() -> None:
     outcomes = in_order(steps(), 2)
     next(outcomes)
     assert taken == 1
+
+
+def test_proofs_wait_in_threads_and_come_in_order() -> None:
+    steps: list[Step] = [task(number) for number in range(5)]
+    outcomes = list(in_order(steps, 3, prove=True))
+    assert [outcome.path for outcome in outcomes] == [f"{number}.py" for number in range(5)]

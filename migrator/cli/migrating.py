@@ -65,7 +65,8 @@ def _run(paths: list[str], config: Config, stdin_filename: str) -> int:
         raise UsageError("Standard input (-) cannot be migrated together with files.")
     if not paths and config.files_from is None:
         raise UsageError("Name a file or a folder, - for standard input, or --files-from FILE.")
-    return report(run(paths, config), config)
+    outcomes = run(paths, config)
+    return report(outcomes, config, awaited=outcomes.awaited)
 
 
 app.command("migrate", epilog=OVERVIEW)(with_options(_migrate))

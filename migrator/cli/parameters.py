@@ -64,4 +64,4 @@ def _kind(hint: Any) -> Any:  # noqa: ANN401 - types
         return hint
     if get_origin(hint) is tuple:
         return list[str]
-    return next(kind for kind in (Path, int, str) if hint == kind | None)
+    return next(kind for kind in (Path, int, str) if hint in (kind, kind | None))

@@ -105,6 +105,15 @@ class Config:
         metavar="ARG",
         reads=values.strings,
     )
+    timeout: int = option(
+        "Seconds that --verify gives a file on each side [300].",
+        default=300,
+        metavar="SECONDS",
+        reads=values.count,
+    )
+    memory: int = option(
+        "Gigabytes of memory that it gives [12].", default=12, metavar="GB", reads=values.count
+    )
     legacy_version: LegacyVersion = option(
         "The Keras that --verify builds originals with [auto: by the source].", default="auto"
     )

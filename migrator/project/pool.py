@@ -1,17 +1,45 @@
-"""Processes that migrate files, one of which may die without harm to the others."""
+"""Those that migrate files: processes, one of which may die without harm to the others; threads."""
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from typing import Self
 
 from migrator.project.outcome import Failure, Outcome
 from migrator.project.process import Task, process
 
 
-class Pool:
+class Threads:
+    """Up to `jobs` threads, for tasks that wait for other processes most of the time."""
+
+    def __init__(self, jobs: int) -> None:
+        self._executor = ThreadPoolExecutor(jobs)
+
+    def __enter__(self) -> Self:
+        """Return the threads, which start when there is something to do."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """End the threads; after an error also the processes that they wait for."""
+        if error[0] is not None:
+            from migrator.verification import workers  # noqa: PLC0415 - it has been imported by now
+
+            workers.stop()
+        self._executor.shutdown(cancel_futures=True)
+
+    def start(self, task: Task) -> Future[Outcome]:
+        """Hand a task to the next thread that is free."""
+        return self._executor.submit(process, task)
+
+    def finish(self, _task: Task, future: Future[Outcome]) -> Outcome:
+        """Wait for a task."""
+        return future.result()
+
+
+class Processes:
     """Up to `jobs` processes. They are spawned, not forked: so it is the same on every system."""
 
     def __init__(self, jobs: int) -> None:
@@ -35,7 +63,11 @@ class Pool:
         except BrokenProcessPool:
             return self._alone(task)
 
-    def stop(self) -> None:
+    def __enter__(self) -> Self:
+        """Return the processes, which start when there is something to do."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
         """End the processes; what they have not begun is forgotten."""
         self._executor.shutdown(cancel_futures=True)
         if self._lone:

@@ -35,7 +35,7 @@ class Proof:
 
     builds: expressions that make models. ordering: that of a keras.json in force, if there is one.
     legacy_version: the Keras to build the original with; "auto" is the one of its dialect.
-    legacy_dir: a folder of sdists to take it from.
+    legacy_dir: a folder of sdists to take it from. timeout, memory_gb: what each side may use.
     """
 
     builds: tuple[str, ...] = ()
@@ -43,6 +43,8 @@ class Proof:
     ordering: Literal["th", "tf"] | None = None
     legacy_version: str = "auto"
     legacy_dir: Path | None = None
+    timeout: float = 300.0
+    memory_gb: int = 12
 
 
 @dataclass(frozen=True)
@@ -161,4 +163,6 @@ def _settings(proof: Proof, migration: Migration) -> Settings:
         builds=proof.builds,
         argv=proof.argv,
         archives_dir=proof.legacy_dir,
+        timeout=proof.timeout,
+        memory_gb=proof.memory_gb,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,9 +25,22 @@ if TYPE_CHECKING:
 
     from migrator.config import Config, Pattern
     from migrator.facts import Facts
+    from migrator.project.parallel import Step
 
 
-def run(paths: Iterable[str], config: Config) -> Iterator[Outcome]:
+@dataclass(frozen=True)
+class Run:
+    """The outcomes of all files, in order; `awaited` is their number, where each may take long."""
+
+    outcomes: Iterator[Outcome]
+    awaited: int = 0
+
+    def __iter__(self) -> Iterator[Outcome]:
+        """Yield each outcome when it is known."""
+        return self.outcomes
+
+
+def run(paths: Iterable[str], config: Config) -> Run:
     """Yield the outcome of each file, written if the run is to write.
 
     Raises:
@@ -36,9 +49,13 @@ def run(paths: Iterable[str], config: Config) -> Iterator[Outcome]:
     config = _ready(config)
     found = find(paths, files_from=config.files_from, exclude=config.exclude)
     around = _Around()
+    steps: Iterable[Step]
     steps = (step for file in found if (step := _first_step(file, config, around)))
-    outcomes = in_order(steps, config.jobs or _processors(config))
-    return map(Writer(config.allow_dirty), outcomes) if config.write else outcomes
+    if config.verify:
+        steps = list(steps)  # a bar of progress needs their number
+    outcomes = in_order(steps, config.jobs or _processors(config), prove=config.verify)
+    awaited = len(steps) if isinstance(steps, list) else 0
+    return Run(map(Writer(config.allow_dirty), outcomes) if config.write else outcomes, awaited)
 
 
 def run_text(data: bytes, filename: str, config: Config) -> Outcome:
@@ -99,12 +116,12 @@ def ready_to_verify(config: Config) -> None:
 
 
 def _processors(config: Config) -> int:
-    """Use what the system lets us; but a proof is memory-hungry, so those run one by one."""
-    if config.verify:
-        return 1
+    """Use what the system lets us; a proof keeps two processors busy, one with each side."""
     if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+        count = len(os.sched_getaffinity(0))
+    else:
+        count = os.cpu_count() or 1
+    return max(count // 2, 1) if config.verify else count
 
 
 def _first_step(found: Found, config: Config, around: _Around) -> Task | Outcome | None:
@@ -171,6 +188,8 @@ def _task(found: Found, data: bytes, config: Config, facts: Facts | None) -> Tas
         ordering=setting.ordering if setting else None,
         legacy_version=config.legacy_version,
         legacy_dir=config.legacy_dir,
+        timeout=config.timeout,
+        memory_gb=config.memory,
     )
     return Task(path, data, options, proof)
 

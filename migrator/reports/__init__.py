@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from migrator.project.outcome import Summary
 from migrator.reports.formats import Report, Sink, Written, made
 from migrator.reports.people import People
+from migrator.reports.progress import Bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,12 +18,17 @@ if TYPE_CHECKING:
     from migrator.project.outcome import Outcome
 
 
-def report(outcomes: Iterable[Outcome], config: Config, *, diffs: bool = True) -> int:
-    """Report the files as they are finished, and return the exit code of the run."""
+def report(
+    outcomes: Iterable[Outcome], config: Config, *, diffs: bool = True, awaited: int = 0
+) -> int:
+    """Report the files as they are finished, and return the exit code of the run.
+
+    awaited: how many files there are, where each may take long.
+    """
     summary = Summary(check=config.check, write=config.write, exit_zero=config.exit_zero)
     sinks: list[Sink] = [Report(path, config) for path in config.report]
     sinks.append(_main(config, diffs=diffs))
-    for outcome in outcomes:
+    for outcome in Bar(awaited, config).following(outcomes):
         summary.add(outcome)
         for sink in sinks:
             sink.add(outcome)

@@ -150,6 +150,15 @@ def about_all(summary: Summary, config: Config) -> Iterator[str]:
     if config.statistics:
         yield from _statistics(summary)
     yield counts.closing(summary, config)
+    if config.verify:
+        yield from _about_speed()
+
+
+def _about_speed() -> Iterator[str]:
+    from migrator.verification import workers  # noqa: PLC0415 - start-up: only for --verify
+
+    if not workers.CAN_FORK:
+        yield "This system cannot fork processes safely, so each file imported both Keras anew."
 
 
 def _statistics(summary: Summary) -> Iterator[str]:

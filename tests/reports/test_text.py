@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from migrator.config import Config
 from migrator.engine import Migration
 from migrator.findings import Change, Finding, Severity, Span, Verdict
 from migrator.project.outcome import Outcome, Summary
 from migrator.reports.paint import Paint
 from migrator.reports.text import about_all, about_file
-from migrator.verification import LayerRow, ModelRow, Verification
+from migrator.verification import LayerRow, ModelRow, Verification, workers
 
 if TYPE_CHECKING:
     from migrator.verification.results import Status
@@ -111,6 +113,15 @@ def test_the_last_line_counts() -> None:
         "1 file would be migrated, 0 unchanged, 1 skipped, 1 different;"
         " 1 change, 1 action for you, 1 notice."
     )
+
+
+def test_a_system_that_cannot_fork_is_told_why_verifying_took_so_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "CAN_FORK", False)
+    summary = Summary()
+    assert "cannot fork" in "\n".join(about_all(summary, Config(verify=True)))
+    assert "fork" not in "\n".join(about_all(summary, Config()))
 
 
 def test_colours_come_with_a_style_and_leave_newlines_alone() -> None:
