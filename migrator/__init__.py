@@ -40,9 +40,9 @@ def migrate(
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
     from migrator import sources  # noqa: PLC0415 - start-up: not every run needs it
-    from migrator.knowledge import KERAS_1  # noqa: PLC0415 - the same
+    from migrator.knowledge import LIBRARY  # noqa: PLC0415 - the same
 
-    return sources.migrate(source, KERAS_1, filename=filename, options=options or Options())
+    return sources.migrate(source, LIBRARY, filename=filename, options=options or Options())
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - what a module's `__getattr__` returns

@@ -7,7 +7,7 @@ source) and what it *becomes*. How a change is carried out is the engine's busin
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -289,6 +289,10 @@ class To:
         layer makes a weight with it: a name ("zeros"), or code over the old arguments. "value":
         the call is given the weight's value, and becomes a variable that the layer finds itself.
     receiver: of a method that becomes a function: the object is its first argument.
+    text: what the whole call (or the constant) becomes, rather than a call of the target.
+    new: parameters that only Keras 3 has, if not told by the other fields.
+    transparent: arguments that `*args` or `**kwargs` hide may be passed on as they are: those by
+        position stand where they stood, and those by name hardly ever changed.
     """
 
     target: str
@@ -311,6 +315,9 @@ class To:
     helpers: tuple[Helper, ...] = ()
     as_weight: str | Code = ""
     receiver: bool = False
+    text: Code | None = None
+    new: tuple[str, ...] = ()
+    transparent: bool = False
 
     @cached_property
     def name(self) -> str:
@@ -376,15 +383,21 @@ class Rule:
 
     `was` is the old signature as the legacy source has it; its qualified name is the rule's
     identifier on the command line and in reports. A `was` without parentheses is a constant.
-    `only` names the dialects it belongs to ("keras0", "keras1"); both by default. `earlier`: other
+    `only` names the dialects it belongs to ("keras0"), if not to all of its family. `earlier`: other
     signatures that it had, asked in this order for the one that a call is written for.
+    `spellings`: keywords that the symbol also took -> the parameter that they meant.
     """
 
     was: str
     becomes: Becomes
     also: tuple[str, ...] = ()  # other qualified names of the same symbol
-    only: tuple[str, ...] = ("keras0", "keras1")
+    only: tuple[str, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    spellings: Mapping[str, str] = field(default_factory=dict)
+
+    def speaks(self, dialect: str) -> bool:
+        """Whether the symbol, as it is recorded here, belongs to a dialect of its family."""
+        return not self.only or dialect in self.only
 
     @cached_property
     def name(self) -> str:
@@ -404,7 +417,8 @@ class Rule:
     @cached_property
     def _mentioned(self) -> frozenset[str]:
         """The old parameters whose fate is recorded; the others keep their name."""
-        return frozenset(old for to in outcomes(self.becomes) for old in _flat(to.args))
+        fates = {old for to in outcomes(self.becomes) for old in _flat(to.args)}
+        return frozenset({*fates, *self.spellings})
 
     @cached_property
     def legacy_keywords(self) -> frozenset[str]:
@@ -460,6 +474,8 @@ class Graphs:
 class Knowledge:
     """Everything the engine is told about one family of releases.
 
+    release: the family: "1", "2.2" (2.0 to 2.2), "2.3", "tf.1" (tf.keras in TensorFlow 1) or
+        "tf.keras".
     modules: legacy module -> the module under which its symbols are recorded here
         (`"keras.layers.convolutional": "keras.layers"`).
     same: qualified names that Keras 3 still has, with the same meaning and arguments.
@@ -491,6 +507,7 @@ class Knowledge:
     """
 
     rules: tuple[Rule, ...]
+    release: str = "1"
     modules: Mapping[str, str] = field(default_factory=dict)
     same: frozenset[str] = frozenset()
     modern: frozenset[str] = frozenset()
@@ -576,11 +593,34 @@ class Knowledge:
         return name
 
 
+@dataclass(frozen=True)
+class Library:
+    """The knowledge of all families.
+
+    first: that of Keras 0 and 1. later: makes the others, when a file asks for one of them.
+    exports: module -> the names that a star import of it binds, in any family.
+    """
+
+    first: Knowledge
+    later: Callable[[], tuple[Knowledge, ...]] = tuple
+    exports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def by_release(self) -> Mapping[str, Knowledge]:
+        """All families by their release."""
+        return {known.release: known for known in (self.first, *self.later())}
+
+    @classmethod
+    def alone(cls, knowledge: Knowledge) -> Library:
+        """Return the library of one family."""
+        return cls(knowledge, exports=knowledge.exports)
+
+
 def _new_names(becomes: Becomes) -> frozenset[str]:
     """Return the names of the parameters that the Keras 3 counterparts are known to take."""
     found: set[str] = set()
     for to in outcomes(becomes):
-        found |= {*to.positional, *to.pin_new, *to.add}
+        found |= {*to.positional, *to.pin_new, *to.add, *to.new}
         found |= {"data_format"} if to.data_format else set()
         for key, fate in to.args.items():
             if isinstance(fate, str):

@@ -71,7 +71,7 @@ class Calls:
         return None
 
     def _in_force(self, rule: Rule) -> bool:
-        return self._dialect in rule.only and self._state.in_force(rule.name)
+        return rule.speaks(self._dialect) and self._state.in_force(rule.name)
 
     def _method_of(self, call: ast.Call, func: ast.Attribute) -> Method | None:
         candidates = self._state.knowledge.methods.get(func.attr, ())
@@ -226,7 +226,7 @@ class Calls:
             self._state.handled.add(call.func)
             self._state.imports.moved(denoted.root)
         keeps = outcome.keeps_arguments(len(arguments(call)))
-        if keeps and same and not wrap and not before and not outcome.texts:
+        if keeps and same and not outcome.text and not wrap and not before and not outcome.texts:
             return
         self._state.calls[call] = CallEdit(
             tuple(outcome.slots),
@@ -236,6 +236,7 @@ class Calls:
             outcome.on,
             before,
             receiver=isinstance(rule, Method) and to.receiver,
+            text=outcome.text,
         )
         report.change(call, rule.name, _message(rule, to, outcome))
 
@@ -243,6 +244,8 @@ class Calls:
         self, call: ast.Call, rule: Rule, denoted: Denoted | None, to: To, *, alias: bool
     ) -> tuple[str | None, str | None]:
         """Return the new text of what is called, or the new name of the method."""
+        if to.text is not None:
+            return None, None
         for helper in to.helpers:
             if helper.name == to.name:
                 return self._spell_code(Code(helper.name, (helper,)), call), None
@@ -253,7 +256,9 @@ class Calls:
             return None, None  # the constructor of a base class
         if alias:
             return None, None
-        return self._state.imports.spell(to.name, denoted), None
+        known = self._state.imports.target(self._state.symbol(denoted))
+        target = known if known and to.name == rule.name else to.name
+        return self._state.imports.spell(target, denoted), None
 
     def _wrap(self, denoted: Denoted | None, to: To) -> str:
         match = _CALLED.match(to.wrap)
@@ -334,6 +339,8 @@ def _shown(slot: object) -> str:
 
 def _message(rule: Rule, to: To, outcome: Rewrite) -> str:
     """Say in one line what became of a call."""
+    if to.text is not None:
+        return f"{rule.name.rpartition('.')[2]}(...) becomes {to.text.text}"
     old, new = rule.name.rpartition(".")[2], to.name.rpartition(".")[2]
     written = [
         f"{slot.keyword}={slot.value}"

@@ -49,10 +49,13 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
                 self._carry_group(*self._groups[name])
             elif name not in done:
                 self._carry_one(name, index)
-        self._write_defaults()
-        self._write_data_format()
-        self._note_shape()
-        self._place_positional()
+        if self._to.text is not None:
+            self._result.text = self._code(self._to.text)
+        else:
+            self._write_defaults()
+            self._write_data_format()
+            self._note_shape()
+            self._place_positional()
         if self._to.notice:
             self._result.notices.append(self._to.notice)
         if self._to.drifts:

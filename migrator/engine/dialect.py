@@ -4,38 +4,25 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from migrator.engine import dialect_later
+from migrator.engine.evidence import Evidence
 from migrator.engine.names import Names
 from migrator.engine.releases import wrote_sizes
 from migrator.engine.signatures import parse_signature
 from migrator.facts import Pinned
 from migrator.findings import Verdict
 from migrator.options import Options
-from migrator.rules import Knowledge, Rule, outcomes
+from migrator.rules import Knowledge, Library, Rule, outcomes
 
 _CHOSEN = {"0": "keras0", "1": "keras1", "2": "keras2", "tf.keras": "tf.keras"}
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.saving", "keras.tree")
-_TENSORFLOW = ("tensorflow.keras", "tensorflow.python.keras", "tensorflow.contrib.keras")
+_RELEASES = {"keras0": "1", "keras1": "1", "keras2": "2.2", "tf.keras": "tf.keras"}
+_LATER = "2.2"  # the family that tells Keras 2 from Keras 3
 _SINCE_KERAS_2 = frozenset({"epochs", "steps_per_epoch", "validation_steps"})
-_SHOWN = 5  # pieces of evidence in a report: enough to convince
 
 
-@dataclass
-class _Evidence:
-    """What speaks for each dialect, as `line: text`."""
-
-    found: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-
-    def add(self, dialect: str, node: ast.AST, text: str) -> None:
-        self.found.setdefault(dialect, []).append((node.lineno, text))  # type: ignore[attr-defined]
-
-    def verdict(self, kind: str, dialect: str = "") -> Verdict:
-        lines = sorted(set(self.found[kind]))[:_SHOWN]
-        return Verdict(dialect or kind, tuple(f"{line}: {text}" for line, text in lines))
-
-
-def recognise(names: Names, knowledge: Knowledge, options: Options) -> Verdict:
+def recognise(names: Names, library: Library, options: Options) -> Verdict:
     """Return the dialect of a file: keras0, keras1, keras2, tf.keras, keras3 or unknown.
 
     What the file leaves open, the files of its program may tell.
@@ -43,7 +30,7 @@ def recognise(names: Names, knowledge: Knowledge, options: Options) -> Verdict:
     chosen = options.dialect
     if chosen != "auto":
         return Verdict(_CHOSEN[chosen], (f"--from {chosen}",))
-    verdict = dialect_of(names, knowledge)
+    verdict = dialect_of(names, library)
     if verdict.value != "unknown" or options.facts is None:
         return verdict
     return options.facts.dialect or _pinned(options.facts.pinned) or verdict
@@ -59,34 +46,41 @@ def _pinned(pinned: Pinned | None) -> Verdict | None:
     )
 
 
-def dialect_of(names: Names, knowledge: Knowledge) -> Verdict:
+def dialect_of(names: Names, library: Library) -> Verdict:
     """Return the dialect that a file itself tells.
 
     Legacy-only evidence outweighs modern evidence, so that a half-migrated file can be finished;
     what is already modern in it is recognised call by call.
     """
-    evidence = _Evidence()
-    _from_imports(names, knowledge, evidence)
-    _from_uses(names, knowledge, evidence)
+    evidence = Evidence()
+    _from_imports(names, library.first, evidence)
+    _from_uses(names, library.first, evidence)
+    if not {"keras0", "keras1"} & evidence.found.keys() and _LATER in library.by_release:
+        dialect_later.collect(names, library.first, library.by_release[_LATER], evidence)
     return _weigh(evidence)
 
 
-def _weigh(evidence: _Evidence) -> Verdict:
+def knowledge_for(verdict: Verdict, library: Library) -> Knowledge | None:
+    """Return the knowledge of the releases that a dialect is of, if there is something to do."""
+    release = _RELEASES.get(verdict.value or "", "")
+    return library.by_release.get(release)
+
+
+def _weigh(evidence: Evidence) -> Verdict:
     """Weigh what was found: "old" is what Keras 1 and 2 had, "new" what Keras 2 and 3 have."""
-    for dialect in ("keras0", "keras1", "tf.keras", "keras3"):
+    for dialect in ("keras0", "keras1", "tf.keras", "keras2"):
         if dialect in evidence.found:
             return evidence.verdict(dialect)
+    modern = next((kind for kind in ("keras3", "new") if kind in evidence.found), "")
     if "old" not in evidence.found:
-        return evidence.verdict("new", "keras3") if "new" in evidence.found else Verdict("unknown")
-    return evidence.verdict("old", "keras2" if "new" in evidence.found else "keras1")
+        return evidence.verdict(modern, "keras3") if modern else Verdict("unknown")
+    return evidence.verdict("old", "keras2")
 
 
-def _from_imports(names: Names, knowledge: Knowledge, evidence: _Evidence) -> None:
+def _from_imports(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
     for statement in names.imports:
         for module, text in _imported(statement, names):
-            if module.startswith(_TENSORFLOW):
-                evidence.add("tf.keras", statement, text)
-            elif module in knowledge.modules and module not in knowledge.modern:
+            if module in knowledge.modules and module not in knowledge.modern:
                 evidence.add("old", statement, text)
 
 
@@ -101,13 +95,11 @@ def _imported(statement: ast.Import | ast.ImportFrom, names: Names) -> Iterator[
         yield f"{module}.{alias.name}", f"from {module} import {alias.name}"
 
 
-def _from_uses(names: Names, knowledge: Knowledge, evidence: _Evidence) -> None:
+def _from_uses(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
     for node in names.chains:
         denoted = names.denote(node)
         if denoted is None:
             continue
-        if denoted.name.startswith("tensorflow.") and ".keras." in denoted.name:
-            evidence.add("tf.keras", node, denoted.name)
         name = knowledge.canonical(denoted.name)
         if not name.startswith("keras."):
             continue
@@ -124,7 +116,7 @@ def _from_uses(names: Names, knowledge: Knowledge, evidence: _Evidence) -> None:
         _from_call(call, names, knowledge, evidence)
 
 
-def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: _Evidence) -> None:
+def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
     keywords = {k.arg for k in call.keywords if k.arg}
     denoted = names.denote(call.func)
     name = knowledge.canonical(denoted.name) if denoted else ""
@@ -147,7 +139,7 @@ def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: _Ev
 
 
 def _from_keywords(
-    call: ast.Call, keywords: set[str], rule: Rule, knowledge: Knowledge, evidence: _Evidence
+    call: ast.Call, keywords: set[str], rule: Rule, knowledge: Knowledge, evidence: Evidence
 ) -> None:
     shared = knowledge.keras2.get(rule.name, ())
     for keyword in sorted(keywords & rule.legacy_keywords):

@@ -162,6 +162,8 @@ class _Editor:
 
 
 def _apply(call: cst.Call, edit: CallEdit) -> cst.BaseExpression:
+    if edit.text:
+        return fill(edit.text, call.args)
     func = parsed(edit.callee) if edit.callee is not None else call.func
     if edit.method is not None and isinstance(func, cst.Attribute):
         func = func.with_changes(attr=cst.Name(edit.method))

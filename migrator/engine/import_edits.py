@@ -14,6 +14,7 @@ from migrator.engine.scopes import Binding, ImportStatement, below
 from migrator.engine.source import first_line
 
 _WIDTH = 100
+_TENSORFLOW = "tensorflow"
 _GLUE = "\0"  # in `backend as K`, which is not to be broken
 _FROM = re.compile(rb"from\s+([.\w]+)\s+import\b")
 
@@ -26,10 +27,12 @@ class ImportEdits:
         self._source = imports.source
         self._names = imports.names
         self._knowledge = imports.knowledge
+        self._vacated: set[ast.alias] = set()  # `import tensorflow as tf`, used for Keras alone
 
     def edits(self) -> list[Edit]:
         """Return the edits to the file's import statements, to be applied once."""
         used, kept = self._uses()
+        self._vacated = {alias for alias in used - kept if alias.name == _TENSORFLOW}
         found: list[Edit] = []
         for statement in self._names.imports:
             if self._concerns_keras(statement):
@@ -46,7 +49,7 @@ class ImportEdits:
             for binding in self._all_bindings(name):
                 if binding.alias is not None:
                     used.add(binding.alias)
-                    if name not in self._imports.moved_names:
+                    if name not in self._imports.moved_names or name in self._imports.needed:
                         kept.add(binding.alias)
         for alias in self._exported():
             used.add(alias)
@@ -70,9 +73,11 @@ class ImportEdits:
         return []
 
     def _concerns_keras(self, statement: ImportStatement) -> bool:
-        return statement in self._imports.passed_by or any(
-            self._qualified(statement, alias).partition(".")[0] == "keras"
-            for alias in statement.names
+        names = (self._qualified(statement, alias) for alias in statement.names)
+        return (
+            statement in self._imports.passed_by
+            or not self._vacated.isdisjoint(statement.names)
+            or any(self._knowledge.canonical(n).partition(".")[0] == "keras" for n in names)
         )
 
     def _qualified(self, statement: ImportStatement, alias: ast.alias) -> str:
@@ -107,8 +112,7 @@ class ImportEdits:
         name = self._knowledge.canonical(qualified)
         stays = self._imports.as_written(statement, alias)
         if alias in kept:
-            rule = self._knowledge.by_name.get(name)
-            moved = only_target(rule) if rule is not None else None
+            moved = self._imports.target(name) if name in self._knowledge.by_name else None
             if moved in self._knowledge.modern and split(moved or "")[1] == split(name)[1]:
                 name = moved or name
             if name in self._knowledge.modern:
@@ -127,7 +131,7 @@ class ImportEdits:
     def _unused(self, name: str, stays: Imported, alias: ast.alias) -> list[Imported]:
         """Keep an import that nothing in the file uses, unless Keras 3 cannot carry it out."""
         rule = self._knowledge.by_name.get(name)
-        target = only_target(rule) if rule is not None else None
+        target = self._imports.target(name) if rule is not None else None
         if target is not None and "." in target:
             return [Imported(*split(target), _local(target, alias))]
         gone = name in self._knowledge.modules.values() and name not in self._knowledge.modern
@@ -143,7 +147,10 @@ class ImportEdits:
         flat = [imported for _, found in outcomes for imported in found]
         if not flat:
             return [self._deletion(statement)]
-        home = flat[0].module
+        home = next((imported.module for imported in flat if imported.module), "")
+        if not home:
+            start, end = self._source.start(statement), self._source.end(statement)
+            return [Edit(start, end, _statement("", _unique(flat, "")))]
         away = [imported for imported in flat if imported.module != home]
         texts = [(alias, [i.text for i in _unique(found, home)]) for alias, found in outcomes]
         parts = _dropped_duplicates(self._sorted_in(statement, texts))
@@ -250,13 +257,18 @@ class ImportEdits:
         texts: list[tuple[ast.alias, str]] = []
         for alias in statement.names:
             text = self._source.text(alias)
-            if alias.name.startswith("keras.") and alias.asname:
+            home = self._knowledge.canonical(alias.name)
+            if alias.asname and (home.startswith("keras.") or home != alias.name):
                 outcome = self._outcome(statement, alias, used, kept)
                 same = Imported(*split(alias.name), alias.asname)
                 away += [i for i in outcome if i != same]
                 text = text if same in outcome else ""
+            elif home != alias.name and not alias.name.startswith("keras."):
+                text = self._without_keras(alias, kept)
             elif alias.name.startswith("keras.") and alias.name not in self._knowledge.modern:
                 text = "keras"
+            elif alias in self._vacated:
+                text = ""
             texts.append((alias, text))
         if any(text for _, text in texts):
             edits += self._alias_edits(texts)
@@ -266,6 +278,11 @@ class ImportEdits:
         start, end = self._source.start(statement), self._source.end(statement)
         after = self._statements_after(statement, away).text
         return [Edit(start, end, after.lstrip("; \t\r\n"))]
+
+    def _without_keras(self, alias: ast.alias, kept: set[ast.alias]) -> str:
+        """`import tensorflow.keras` is needed no longer, but `tensorflow` may be."""
+        package = alias.name.partition(".")[0]
+        return package if alias in kept else ""
 
     def insertions(self) -> list[Edit]:
         """Return the new import statements; asked for last, when every use has been spelled."""
@@ -336,6 +353,8 @@ def _dropped_duplicates(
 
 
 def _statement(module: str, imported: list[Imported]) -> str:
+    if not module:
+        return f"import {', '.join(i.text for i in imported)}"
     return f"from {module} import {', '.join(i.text for i in imported)}"
 
 

@@ -17,7 +17,10 @@ _SHORT = {"numpy": "np", "tensorflow": "tf"}
 
 @dataclass(frozen=True, order=True)
 class Imported:
-    """`from module import name`, under another name if `local` says so."""
+    """`from module import name`, under another name if `local` says so.
+
+    Without a module, `import name`.
+    """
 
     module: str
     name: str
@@ -25,7 +28,7 @@ class Imported:
 
     @property
     def text(self) -> str:
-        """How it stands in an import statement."""
+        """How it stands in an import statement; a package stands in one of its own."""
         return f"{self.name} as {self.local}" if self.local else self.name
 
 
@@ -34,8 +37,9 @@ class Imports:
 
     wanted: imported name -> what stands in its place. beside: what is imported behind a statement
     (None: the first that imports Keras). packages: package -> the name to import it by.
-    moved_names: uses that no longer need the old import. passed_by: imports from the project's own
-    modules, of symbols that are imported from Keras itself from now on.
+    moved_names: uses that no longer need the old import. needed: uses that stay as they are.
+    passed_by: imports from the project's own modules, of symbols that are imported from Keras itself
+    from now on.
     """
 
     def __init__(self, source: Source, names: Names, knowledge: Knowledge) -> None:
@@ -47,6 +51,7 @@ class Imports:
         self.packages: dict[str, str] = {}
         self.moved_names: set[ast.Name] = set()
         self.passed_by: set[ImportStatement] = set()
+        self.needed: set[ast.Name] = set()
 
     # -- spelling ----------------------------------------------------------------------------
 
@@ -67,9 +72,15 @@ class Imports:
             return self._like_alias(target, via)
         if self.knowledge.canonical(via.name) == self.knowledge.canonical(imported):
             return self._bare(target, via)
-        if imported == imported.partition(".")[0]:
-            same = target.startswith(f"{imported}.")
-            return via.root.id + target[len(imported) :] if same else self.dotted(target)
+        if self.knowledge.canonical(imported) == imported.partition(".")[0]:
+            if not target.startswith(f"{imported}."):
+                return self.dotted(target)
+            self.needed.add(via.root)
+            return via.root.id + target[len(imported) :]
+        package = self.knowledge.canonical(imported)
+        if "." not in package and target.startswith(f"{package}."):
+            self._want(alias, _package_import(package, via.root.id))
+            return via.root.id + target[len(package) :]
         return self._through_module(target, via, alias)
 
     def _past_project(self, target: str, via: Denoted) -> str:
@@ -102,27 +113,31 @@ class Imports:
         if inner is None:
             return self.dotted(target)
         module, name = split(target)
-        if inner.name == module:
+        home = self.knowledge.canonical(inner.name)
+        if inner.name == module or (home == module and _last(inner.name) == _last(module)):
             return f"{via.root.id}.{name}"
+        if home == target.partition(".")[0] != inner.name:
+            return via.root.id + target[len(home) :]
         return self.spell(target, inner)
 
     def _bare(self, target: str, via: Denoted) -> str:
         alias = via.binding.alias if via.binding else None
         renamed = alias.asname if alias is not None and alias.asname != alias.name else None
         module, name = split(target)
-        rule = self.knowledge.by_name.get(self.knowledge.canonical(via.name))
-        if renamed and (rule is None or only_target(rule) == target):
+        old = self.knowledge.canonical(via.name)
+        if renamed and (old not in self.knowledge.by_name or self.target(old) == target):
             return self._from(Imported(module, name, renamed), alias, None)
         return self._from(Imported(module, name), alias, None)
 
     def _through_module(self, target: str, via: Denoted, alias: ast.alias) -> str:
         module, name = split(target)
         style = self.knowledge.style.get(module)
-        old = via.binding.imported if via.binding else None
-        if old == module or (old and self.knowledge.canonical(old) == module and not style):
+        old = (via.binding.imported if via.binding else None) or ""
+        same = _last(old) == _last(module) or not style
+        if old == module or (same and self.knowledge.canonical(old) == module):
             parent, last = split(module)
             local = via.root.id if via.root.id != last and alias.asname else ""
-            if old == module or local:
+            if old == module or local or via.root.id == last:
                 self._want(alias, Imported(parent, last, local))
                 return f"{via.root.id}.{name}"
         if style == "bare":
@@ -161,21 +176,34 @@ class Imports:
 
     def _package(self, package: str) -> str:
         if package in self._whole:
-            return self._whole[package]
+            return self._named(package, self._whole[package])
         if package not in self.packages:
             name = _SHORT.get(package, package)
             self.packages[package] = name if self._free(name, package) else f"_{package}"
         return self.packages[package]
+
+    def _named(self, package: str, name: str) -> str:
+        """Return the name of a package; one reached through another is imported by itself."""
+        for binding in self.names.module.bindings[name]:
+            if binding.alias is not None and binding.imported != package:
+                self._want(binding.alias, _package_import(package, name))
+        return name
 
     @cached_property
     def _whole(self) -> Mapping[str, str]:
         """The packages (and modules) that the file imports, and the names it has for them."""
         found: dict[str, str] = {}
         for name, bindings in self.names.module.bindings.items():
-            imported = {b.imported for b in bindings}
-            if len(imported) == 1 and None not in imported:
-                found.setdefault(imported.pop() or "", name)
+            homes = {self._home(binding) for binding in bindings}
+            if len(homes) == 1 and "" not in homes:
+                found.setdefault(homes.pop(), name)
         return found
+
+    def _home(self, binding: Binding) -> str:
+        """Return the canonical name of what a binding is, imported or assigned."""
+        denoted = self.names.denote(binding.value) if binding.value is not None else None
+        imported = denoted.name if denoted is not None else binding.imported
+        return self.knowledge.canonical(imported or "")
 
     def _want(self, alias: ast.alias, imported: Imported) -> None:
         wanted = self.wanted.setdefault(alias, [])
@@ -210,8 +238,17 @@ class Imports:
         return self.knowledge.by_name.get(self.knowledge.canonical(imported))
 
     def _renamed(self, name: str) -> bool:
+        return self.knowledge.by_name.get(name) is not None and self.target(name) != name
+
+    def target(self, name: str) -> str | None:
+        """Return what a recorded symbol is called in Keras 3, if it is always the same.
+
+        `keras.Model` stays that, though it is recorded as `keras.models.Model`.
+        """
         rule = self.knowledge.by_name.get(name)
-        return rule is not None and only_target(rule) != name
+        found = only_target(rule) if rule is not None else name
+        stays = rule is not None and name in rule.also and name in self.knowledge.modern
+        return name if stays and rule is not None and found == rule.name else found
 
     def _free(self, local: str, qualified: str) -> bool:
         """Whether a name means nothing else anywhere in the file."""
@@ -229,14 +266,22 @@ class Imports:
 
     def _new_name(self, old: str) -> str | None:
         name = self.knowledge.canonical(old)
-        rule = self.knowledge.by_name.get(name)
-        return (only_target(rule) if rule else None) or name
+        return self.target(name) or name
 
 
 def split(qualified: str) -> tuple[str, str]:
     """Split a qualified name into its module and the rest."""
     module, _, name = qualified.rpartition(".")
     return module, name
+
+
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _package_import(package: str, name: str) -> Imported:
+    """`import package`, under the name by which the file calls it."""
+    return Imported("", package, "" if name == package else name)
 
 
 def _as(binding: Binding) -> str:

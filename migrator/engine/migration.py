@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -11,7 +10,7 @@ from migrator.engine.apply import apply_edits
 from migrator.engine.branches import BranchMerger
 from migrator.engine.calls import Calls
 from migrator.engine.classes.custom_layers import CustomClasses
-from migrator.engine.dialect import recognise
+from migrator.engine.dialect import knowledge_for, recognise
 from migrator.engine.graphs.graphs import GraphBuilder
 from migrator.engine.import_edits import ImportEdits
 from migrator.engine.members import Members
@@ -22,17 +21,9 @@ from migrator.engine.source import Source, read_source
 from migrator.engine.state import FileState
 from migrator.engine.training.file_names import FileNames
 from migrator.engine.training.logged_names import LoggedNames
-from migrator.findings import Change, Finding, Severity, Span, Verdict
+from migrator.findings import Change, Finding, Severity, Verdict
 from migrator.options import Options
-from migrator.rules import Knowledge
-
-_KNOWN = ("keras0", "keras1")
-_LATER = {
-    "keras2": "This file is written for Keras 2, which this version of kmigrate does not migrate "
-    "yet: nothing was changed. If it is Keras 1 code, pass `--from 1`.",
-    "tf.keras": "This file uses tf.keras, which this version of kmigrate does not migrate yet: "
-    "nothing was changed.",
-}
+from migrator.rules import Knowledge, Library
 
 
 @dataclass(frozen=True)
@@ -58,22 +49,23 @@ class Migration:
 
 
 def migrate_source(
-    source: bytes | str, knowledge: Knowledge, *, filename: str, options: Options
+    source: bytes | str, library: Library | Knowledge, *, filename: str, options: Options
 ) -> Migration:
-    """Migrate one source text with the given knowledge.
+    """Migrate one source text with the given knowledge, or with that of its family.
 
     Raises:
         UnparsableError: `source` is not Python 3.
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
+    library = Library.alone(library) if isinstance(library, Knowledge) else library
     text = read_source(source)
-    names = Names(text.tree, knowledge.exports, package_of(filename), options.facts)
-    dialect = recognise(names, knowledge, options)
-    if dialect.value not in _KNOWN:
+    names = Names(text.tree, library.exports, package_of(filename), options.facts)
+    dialect = recognise(names, library, options)
+    knowledge = knowledge_for(dialect, library)
+    if knowledge is None or dialect.value is None:
         report = Report(text)
-        _say_later(dialect, report)
         if dialect.value == "unknown":
-            _say_undecided(text, names, knowledge, options, report)
+            _say_undecided(text, names, library.first, options, report)
         return _outcome(filename, text, text.data, report, dialect, Verdict(None))
     state = _decided(text, names, knowledge, options, dialect.value)
     report, form = state.report, state.decision.verdict
@@ -130,13 +122,6 @@ def package_of(filename: str) -> str:
     if "keras" not in parts:
         return ""
     return ".".join(parts[len(parts) - 1 - parts[::-1].index("keras") :])
-
-
-def _say_later(dialect: Verdict, report: Report) -> None:
-    message = _LATER.get(dialect.value or "")
-    if message:
-        line = int(re.match(r"\d*", (*dialect.evidence, "1")[0]).group() or 1)  # type: ignore[union-attr]
-        report.finding(Span(line, 0, line, 0), "dialect", Severity.ACTION, message)
 
 
 def _say_undecided(

@@ -76,7 +76,7 @@ class Rewrite:
     texts: literals inside an argument and their new text. shape: the arguments of the `Input` to
     put in front, as a template over the old arguments, and `kept` the same as `input_shape=`.
     uses: arguments that name a file, or something that is logged, for the stages that look at
-    all of them together.
+    all of them together. text: takes the place of the whole call, as a template.
     """
 
     to: To
@@ -90,6 +90,7 @@ class Rewrite:
     on: int | str | None = None
     renamed: bool = False
     uses: list[Use] = field(default_factory=list)
+    text: str = ""
 
     def keep_shape(self) -> None:
         """Leave the input shape on the layer, where it stood if it was one argument already."""

@@ -52,6 +52,7 @@ class CallEdit:
     which the built layer is called, or a template for it.
     before: text of an expression to put in front of the call in the list it is an element of.
     receiver: the object whose method was called becomes the first argument.
+    text: a template over the old arguments that takes the place of the whole call.
     """
 
     slots: tuple[Keep | Fuse | Write, ...]
@@ -61,6 +62,7 @@ class CallEdit:
     on: int | str | None = None
     before: str = ""
     receiver: bool = False
+    text: str = ""
 
 
 def as_identifiers(template: str) -> str:

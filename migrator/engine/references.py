@@ -6,6 +6,7 @@ import ast
 from functools import cached_property
 
 from migrator.engine.backend_settings import gone_settings
+from migrator.engine.edits import Edit
 from migrator.engine.names import Denoted
 from migrator.engine.state import FileState
 from migrator.findings import Severity
@@ -57,7 +58,7 @@ class References:
     def _import(self, statement: ast.ImportFrom) -> None:
         """Report what is imported from nowhere: by a star, or by a name that nothing uses."""
         module = self._state.names.module_of(statement)
-        if module.partition(".")[0] != "keras":
+        if self._state.knowledge.canonical(module).partition(".")[0] != "keras":
             return
         for alias in statement.names:
             name = self._state.knowledge.canonical(f"{module}.{alias.name}")
@@ -98,6 +99,8 @@ class References:
             if denoted is None:
                 return
             name = self._state.symbol(denoted)
+            if name == "keras":
+                self._package(node, denoted)
             if not name.startswith("keras."):
                 return
             if self._is_known(name) or not isinstance(node, ast.Attribute):
@@ -131,6 +134,22 @@ class References:
         elif denoted.name not in knowledge.modern:
             self._say_unknown(node, name)
 
+    def _package(self, node: ast.expr, denoted: Denoted) -> None:
+        """`keras = tf.keras`: the package by itself, under a name of its own."""
+        if denoted.name == "keras" or not isinstance(node, ast.Attribute):
+            return
+        self._state.imports.moved(denoted.root)
+        statement = self._state.names.parents[node]
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)]):
+                source = self._state.source
+                text = "import keras" if name == "keras" else f"import keras as {name}"
+                edit = Edit(source.start(statement), source.end(statement), text)
+                self._state.edits.append(edit)
+                self._state.report.change(statement, "keras", f"{denoted.name} becomes keras")
+            case _:
+                self._write(node, denoted, "keras", "keras")
+
     def _of_module(self, node: ast.expr, denoted: Denoted, name: str) -> None:
         """Respell a module by itself, as in `getattr(advanced_activations, kind)`."""
         if (
@@ -158,6 +177,10 @@ class References:
                     rule.name,
                     f"What {rule.name} becomes depends on its arguments, which are not here.",
                 )
+            case To() as to if to.text is not None:
+                self._state.report.action(
+                    node, rule.name, f"Write out what its call becomes: `{to.text.text}`."
+                )
             case To() as to if to.wrap or to.helpers:
                 self._state.report.action(
                     node, rule.name, f"Write a function that makes a {to.name} and use it here."
@@ -173,7 +196,9 @@ class References:
                     "migrated.",
                 )
             case To() as to:
-                self._write(node, denoted, to.name, rule.name)
+                known = self._state.imports.target(self._state.symbol(denoted))
+                target = known if known and to.name == rule.name else to.name
+                self._write(node, denoted, target, rule.name)
 
     def _escapes(self, node: ast.expr) -> bool:
         """Whether a reference goes where calls through it cannot be followed."""

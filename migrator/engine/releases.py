@@ -65,7 +65,8 @@ def read(
         if dialect in earlier.only or _tells(call, rule, earlier, bound, names, sizes=sizes):
             return Reading(signature, bound, earlier)
     signature = parse_signature(rule.was)
-    return Reading(signature, bind(call, signature, rule.old_keywords, unpacked))
+    bound = bind(call, signature, rule.old_keywords, unpacked, rule.spellings)
+    return Reading(signature, bound)
 
 
 def wrote_sizes(call: ast.Call, rule: Rule, names: Names) -> bool:

@@ -8,7 +8,8 @@ from migrator.engine.carried import Refused, hashable, value_of
 from migrator.engine.carrying import Carrier
 from migrator.engine.keywords import Entry
 from migrator.engine.literals import Unknown, evaluate
-from migrator.engine.outcomes import AlreadyModern, Context, Outcome, Refusal
+from migrator.engine.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite
+from migrator.engine.plans import Keep
 from migrator.engine.releases import Reading, read
 from migrator.engine.signatures import Unbindable, arguments
 from migrator.rules import (
@@ -39,6 +40,8 @@ def rewrite(call: ast.Call, rule: Rule, context: Context) -> Outcome:
     except Unbindable as reason:
         if _fits_new(call, rule):
             return AlreadyModern()
+        if isinstance(rule.becomes, To) and _passes_on(call, rule.becomes, rule):
+            return Rewrite(rule.becomes, [Keep(n, None) for n in range(len(arguments(call)))])
         return Refusal(f"Not migrated: {reason}.")
     if reading.earlier is not None and reading.earlier.unclear:
         return Refusal(reading.earlier.unclear)
@@ -70,6 +73,15 @@ def _fits_new(call: ast.Call, rule: Rule) -> bool:
     keywords = {k.arg for k in call.keywords}
     known = keywords <= (rule.new_keywords | rule.old_keywords) - rule.legacy_keywords
     return known and 0 < len(call.args) <= len(to.positional)
+
+
+def _passes_on(call: ast.Call, to: To, rule: Rule) -> bool:
+    """Whether a call hides arguments (`**kwargs`) of what takes them as it always did."""
+    hides = any(isinstance(a, ast.Starred) for a in call.args) or any(
+        keyword.arg is None for keyword in call.keywords
+    )
+    legacy = {keyword.arg for keyword in call.keywords} & rule.legacy_keywords
+    return to.transparent and hides and not legacy
 
 
 def _choose(call: ast.Call, rule: Rule, reading: Reading, context: Context) -> To | Gone:

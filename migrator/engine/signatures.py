@@ -92,11 +92,12 @@ def bind(
     signature: Signature,
     extra: frozenset[str] = frozenset(),
     unpacked: Mapping[int, tuple[str, ...]] | None = None,
+    spellings: Mapping[str, str] | None = None,
 ) -> Bound:
     """Match the arguments of a call to the parameters of a signature.
 
     extra: keywords that the signature takes through its `**kwargs`. unpacked: the position of
-    each `**dict` whose entries are known -> their names.
+    each `**dict` whose entries are known -> their names. spellings: keyword -> what it means.
 
     Raises:
         Unbindable: `*args` or `**kwargs` in the call, too many arguments, or an unknown keyword.
@@ -108,6 +109,7 @@ def bind(
         if unpacked is not None and index in unpacked:
             continue
         name = _name_of(argument, free, signature)
+        name = (spellings or {}).get(name, name)
         if name not in signature and name not in extra:
             raise Unbindable(f"it never took `{name}=`")
         if name in found:

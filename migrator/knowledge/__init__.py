@@ -36,9 +36,10 @@ from migrator.knowledge import (
 )
 from migrator.knowledge.api2 import KERAS_2
 from migrator.knowledge.api3 import MODERN
+from migrator.knowledge.keras2.modules import EXPORTS as KERAS_2_EXPORTS
 from migrator.knowledge.modules import EXPORTS, MODULES
-from migrator.knowledge.shared import LOGGED
-from migrator.rules import Knowledge
+from migrator.knowledge.shared import LOGGED, ROOTS, STYLE
+from migrator.rules import Knowledge, Library
 
 _AREAS = (
     core,
@@ -91,8 +92,8 @@ KERAS_1 = Knowledge(
         "keras.layers.time_distributed_dense": "keras.KerasTensor",
         "keras.engine.Container": "keras.models.Model",
         "keras.callbacks.Callback.model": "keras.models.Model",
-        "keras.models.Model.optimizer": "keras.optimizers.Optimizer",
-        "keras.models.Sequential.optimizer": "keras.optimizers.Optimizer",
+        "keras.models.Model.optimizer": "keras.optimizers.Adam",
+        "keras.models.Sequential.optimizer": "keras.optimizers.Adam",
         "keras.models.Model.from_config": "keras.models.Model",
         "keras.models.Sequential.from_config": "keras.models.Sequential",
         **dict.fromkeys(applications.MODELS, "keras.models.Model"),
@@ -105,23 +106,8 @@ KERAS_1 = Knowledge(
     },
     keras2=KERAS_2,
     ancient=keras0.ANCIENT | {"class_mode", "show_accuracy", "theano_mode"},
-    style={
-        "keras.callbacks": "bare",
-        "keras.constraints": "bare",
-        "keras.layers": "bare",
-        "keras.models": "bare",
-        "keras.optimizers": "bare",
-        "keras.random": "dotted",
-        "keras.regularizers": "bare",
-        "keras.utils": "bare",
-    },
-    roots={
-        "keras.callbacks": "keras.callbacks.Callback",
-        "keras.constraints": "keras.constraints.Constraint",
-        "keras.layers": "keras.layers.Layer",
-        "keras.optimizers": "keras.optimizers.Optimizer",
-        "keras.regularizers": "keras.regularizers.Regularizer",
-    },
+    style=STYLE,
+    roots=ROOTS,
     weight_lists=custom.WEIGHT_LISTS,
     penalties=custom.PENALTIES,
     readonly=custom.READONLY,
@@ -134,4 +120,18 @@ KERAS_1 = Knowledge(
     graphs=keras0.GRAPHS,
 )
 
-__all__ = ["KERAS_1"]
+
+def _later() -> tuple[Knowledge, ...]:
+    """Make the families since Keras 2: a file of Keras 1 has no need of them."""
+    from migrator.knowledge.keras2.families import families  # noqa: PLC0415 - not always needed
+
+    return families()
+
+
+_EXPORTS = {
+    module: (*EXPORTS.get(module, ()), *KERAS_2_EXPORTS.get(module, ()))
+    for module in (*EXPORTS, *KERAS_2_EXPORTS)
+}
+LIBRARY = Library(KERAS_1, _later, _EXPORTS)
+
+__all__ = ["KERAS_1", "LIBRARY"]

@@ -265,40 +265,129 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.engine.standardize_sample_weights": (),
     "keras.engine.standardize_weights": (),
     "keras.engine.to_list": (),
-    "keras.layers.Activation": (),
-    "keras.layers.ActivityRegularization": (),
+    "keras.layers.Activation": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.ActivityRegularization": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
     "keras.layers.AtrousConvolution1D": (),
     "keras.layers.AtrousConvolution2D": (),
-    "keras.layers.AveragePooling1D": (),
-    "keras.layers.AveragePooling2D": (),
-    "keras.layers.AveragePooling3D": (),
-    "keras.layers.BatchNormalization": (),
-    "keras.layers.Bidirectional": ("weights",),
-    "keras.layers.ConvLSTM2D": (),
+    "keras.layers.AveragePooling1D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.AveragePooling2D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.AveragePooling3D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.BatchNormalization": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.Bidirectional": (
+        "batch_input_shape",
+        "input_dtype",
+        "weights",
+    ),
+    "keras.layers.ConvLSTM2D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
     "keras.layers.ConvLSTM2D.get_constants": (),
     "keras.layers.ConvLSTM2D.step": (),
     "keras.layers.ConvRecurrent2D": (),
-    "keras.layers.Convolution1D": (),
-    "keras.layers.Convolution2D": (),
-    "keras.layers.Convolution3D": (),
-    "keras.layers.Cropping1D": (),
-    "keras.layers.Cropping2D": (),
-    "keras.layers.Cropping3D": (),
-    "keras.layers.Deconvolution2D": (),
-    "keras.layers.Dense": (),
-    "keras.layers.Dropout": (),
-    "keras.layers.ELU": (),
-    "keras.layers.Embedding": ("input_length",),
-    "keras.layers.Flatten": (),
-    "keras.layers.GRU": (),
-    "keras.layers.GaussianDropout": (),
-    "keras.layers.GaussianNoise": (),
-    "keras.layers.GlobalAveragePooling1D": (),
-    "keras.layers.GlobalAveragePooling2D": (),
-    "keras.layers.GlobalAveragePooling3D": (),
-    "keras.layers.GlobalMaxPooling1D": (),
-    "keras.layers.GlobalMaxPooling2D": (),
-    "keras.layers.GlobalMaxPooling3D": (),
+    "keras.layers.Convolution1D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.Convolution2D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.Convolution3D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.Cropping1D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.Cropping2D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.Cropping3D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.Deconvolution2D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.Dense": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.Dropout": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.ELU": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.Embedding": (
+        "batch_input_shape",
+        "input_dtype",
+        "input_length",
+    ),
+    "keras.layers.Flatten": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.GRU": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.GaussianDropout": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.GaussianNoise": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.GlobalAveragePooling1D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.GlobalAveragePooling2D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.GlobalAveragePooling3D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.GlobalMaxPooling1D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.GlobalMaxPooling2D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.GlobalMaxPooling3D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
     "keras.layers.Highway": (),
     "keras.layers.Input": (),
     "keras.layers.InputLayer": (
@@ -306,9 +395,18 @@ KERAS_2: dict[str, tuple[str, ...]] = {
         "input_shape",
     ),
     "keras.layers.InputSpec": (),
-    "keras.layers.LSTM": (),
-    "keras.layers.Lambda": (),
-    "keras.layers.Layer": (),
+    "keras.layers.LSTM": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.Lambda": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.Layer": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
     "keras.layers.Layer.add_loss": (
         "inputs",
         "losses",
@@ -330,13 +428,29 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.layers.Layer.output_mask": (),
     "keras.layers.Layer.output_shape": (),
     "keras.layers.Layer.updates": (),
-    "keras.layers.LeakyReLU": ("alpha",),
+    "keras.layers.LeakyReLU": (
+        "alpha",
+        "batch_input_shape",
+        "input_dtype",
+    ),
     "keras.layers.LocallyConnected1D": (),
     "keras.layers.LocallyConnected2D": (),
-    "keras.layers.Masking": (),
-    "keras.layers.MaxPooling1D": (),
-    "keras.layers.MaxPooling2D": (),
-    "keras.layers.MaxPooling3D": (),
+    "keras.layers.Masking": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.MaxPooling1D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.MaxPooling2D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.MaxPooling3D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
     "keras.layers.MaxoutDense": (),
     "keras.layers.Merge": (
         "arguments",
@@ -348,25 +462,86 @@ KERAS_2: dict[str, tuple[str, ...]] = {
         "output_mask",
         "tensor_indices",
     ),
-    "keras.layers.PReLU": (),
-    "keras.layers.Permute": (),
+    "keras.layers.PReLU": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.Permute": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
     "keras.layers.Recurrent": (),
-    "keras.layers.RepeatVector": (),
-    "keras.layers.Reshape": (),
-    "keras.layers.SeparableConvolution2D": (),
-    "keras.layers.SimpleRNN": (),
-    "keras.layers.SpatialDropout1D": (),
-    "keras.layers.SpatialDropout2D": (),
-    "keras.layers.SpatialDropout3D": (),
-    "keras.layers.ThresholdedReLU": ("theta",),
-    "keras.layers.TimeDistributed": (),
-    "keras.layers.UpSampling1D": (),
-    "keras.layers.UpSampling2D": (),
-    "keras.layers.UpSampling3D": (),
-    "keras.layers.Wrapper": (),
-    "keras.layers.ZeroPadding1D": (),
-    "keras.layers.ZeroPadding2D": (),
-    "keras.layers.ZeroPadding3D": (),
+    "keras.layers.RepeatVector": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.Reshape": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.SeparableConvolution2D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.SimpleRNN": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.SpatialDropout1D": (
+        "batch_input_shape",
+        "input_dtype",
+        "noise_shape",
+        "trainable",
+    ),
+    "keras.layers.SpatialDropout2D": (
+        "batch_input_shape",
+        "input_dtype",
+        "noise_shape",
+        "trainable",
+    ),
+    "keras.layers.SpatialDropout3D": (
+        "batch_input_shape",
+        "input_dtype",
+        "noise_shape",
+        "trainable",
+    ),
+    "keras.layers.ThresholdedReLU": (
+        "batch_input_shape",
+        "input_dtype",
+        "theta",
+    ),
+    "keras.layers.TimeDistributed": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.UpSampling1D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.UpSampling2D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.UpSampling3D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.Wrapper": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.ZeroPadding1D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.ZeroPadding2D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
+    "keras.layers.ZeroPadding3D": (
+        "batch_input_shape",
+        "input_dtype",
+    ),
     "keras.layers.merge": (
         "arguments",
         "concat_axis",
@@ -431,22 +606,27 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.objectives.sparse_categorical_crossentropy": (),
     "keras.objectives.squared_hinge": (),
     "keras.optimizers.Adadelta": (
+        "clipnorm",
         "decay",
         "lr",
     ),
     "keras.optimizers.Adagrad": (
+        "clipnorm",
         "decay",
         "lr",
     ),
     "keras.optimizers.Adam": (
+        "clipnorm",
         "decay",
         "lr",
     ),
     "keras.optimizers.Adamax": (
+        "clipnorm",
         "decay",
         "lr",
     ),
     "keras.optimizers.Nadam": (
+        "clipnorm",
         "lr",
         "schedule_decay",
     ),
@@ -455,10 +635,12 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.optimizers.Optimizer.get_updates": (),
     "keras.optimizers.Optimizer.get_weights": (),
     "keras.optimizers.RMSprop": (
+        "clipnorm",
         "decay",
         "lr",
     ),
     "keras.optimizers.SGD": (
+        "clipnorm",
         "decay",
         "lr",
     ),

@@ -83,7 +83,7 @@ _VARIABLES = (
     ),
     Rule(
         "keras.backend.set_value(x, value)",
-        Gone("Write `x.assign(value)`; an optimizer's `learning_rate` can be set as it is."),
+        To("keras.Variable.assign", text=Code("{x}.assign({value})")),
     ),
     Rule(
         "keras.backend.batch_set_value(tuples)",

@@ -69,7 +69,7 @@ KERAS_1 = (
         "keras.callbacks.TensorBoard(log_dir='./logs', histogram_freq=0, write_graph=True, "
         "write_images=False)",
         To(
-            "keras.callbacks.TensorBoard(log_dir, histogram_freq, write_graph, write_images)",
+            "keras.callbacks.TensorBoard(log_dir, histogram_freq)",
             accept=("log_dir",),  # 'logs' is './logs'
         ),
     ),

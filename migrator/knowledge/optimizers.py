@@ -123,8 +123,8 @@ _EACH = tuple(
 )
 _METHODS = (
     Method(
-        "keras.optimizers.Optimizer.lr",
-        Gone("Read and set `optimizer.learning_rate`; it is a variable, and takes a number too."),
+        "keras.optimizers.SGD.lr",
+        To("keras.optimizers.SGD.learning_rate"),
         receiver=_EACH,
     ),
     Method(

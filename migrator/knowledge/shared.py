@@ -1,6 +1,7 @@
 """Changes that many Keras symbols share."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from migrator.knowledge.helpers import COSINE_PROXIMITY, HARD_SIGMOID, HINGE, SQUARED_HINGE
 from migrator.rules import (
@@ -231,4 +232,24 @@ KERNEL_AND_BIAS: Args = {
     "W_constraint": Into("kernel_constraint", CONSTRAINTS),
     "activation": ACTIVATION,
     "activity_regularizer": ACTIVITY_REGULARIZER,
+}
+
+# How Keras 3's symbols are imported, and what all classes of a module derive from -----------------
+
+STYLE: Mapping[str, Literal["bare", "dotted"]] = {
+    "keras.callbacks": "bare",
+    "keras.constraints": "bare",
+    "keras.layers": "bare",
+    "keras.models": "bare",
+    "keras.optimizers": "bare",
+    "keras.random": "dotted",
+    "keras.regularizers": "bare",
+    "keras.utils": "bare",
+}
+ROOTS = {
+    "keras.callbacks": "keras.callbacks.Callback",
+    "keras.constraints": "keras.constraints.Constraint",
+    "keras.layers": "keras.layers.Layer",
+    "keras.optimizers": "keras.optimizers.Optimizer",
+    "keras.regularizers": "keras.regularizers.Regularizer",
 }

@@ -10,17 +10,16 @@ import argparse
 import ast
 import importlib.util
 import sys
-import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from migrator.knowledge import KERAS_1
 from migrator.verification import fetch
+from scripts.knowledge import generate2
+from scripts.knowledge.text import table
 from tests.knowledge.legacy import Legacy
 
 FOLDER = Path(__file__).parents[2] / "migrator" / "knowledge"
-_LINE = 100
-_WRAPPED = 86  # of the words of a table that take more than one line
 _KERAS_2 = ("2.0.9", "2.2.4")
 _NOT_API = {"src", "api", "_tf_keras"}
 
@@ -31,7 +30,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if one lags")
     check = parser.parse_args().check
     lagging = 0
-    for name, text in {"api2": api2(), "api3": api3(), "exports": exports()}.items():
+    for name, text in _modules().items():
         path = FOLDER / f"{name}.py"
         if path.read_text(encoding="utf-8") == text:
             continue
@@ -41,6 +40,16 @@ def main() -> int:
         else:
             path.write_text(text, encoding="utf-8")
     return int(check and lagging > 0)
+
+
+def _modules() -> dict[str, str]:
+    return {
+        "api2": api2(),
+        "api3": api3(),
+        "exports": exports(),
+        "keras2/exports": generate2.exports(),
+        "keras2/signatures": generate2.signatures(),
+    }
 
 
 # -- Keras 2 ---------------------------------------------------------------------------------------
@@ -71,6 +80,8 @@ def api2() -> str:
 
 def _parameters(release: Legacy, name: str) -> list[str]:
     arguments = release.parameters(name)
+    if isinstance(release.definitions.get(name), ast.ClassDef):
+        return sorted(release.keywords(name))
     return [argument.arg for argument in arguments.args] if arguments else []
 
 
@@ -95,7 +106,7 @@ def api3() -> str:
         "Generated from the `__init__.py` files of the installed package (all but `keras.src`): a "
         "line of\nnames for each public module, which are those that its file imports.\n"
         '"""\n',
-        *_table("_NAMES", modules),
+        *table("_NAMES", modules),
         "",
         "MODERN = frozenset(",
         '    f"{module}.{name}" for module, names in _NAMES.items() for name in names.split()',
@@ -152,9 +163,9 @@ def exports() -> str:
         "Generated from the source with `ast`: BOUND names what is recorded under the module "
         "itself,\nPASSING what it only imported, ELSEWHERE where that is recorded.\n"
         '"""\n',
-        *_table("BOUND", bound),
+        *table("BOUND", bound),
         "",
-        *_table("PASSING", passing),
+        *table("PASSING", passing),
         "",
         "ELSEWHERE = {",
         *(f'    "{name}": "{elsewhere[name]}",' for name in sorted(elsewhere)),
@@ -176,24 +187,6 @@ def _home(name: str, homes: Mapping[str, str]) -> str:
 
 
 # -- text ------------------------------------------------------------------------------------------
-
-
-def _table(name: str, rows: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """Lay out a dict of words: a line for each entry, or as many as it takes."""
-    yield f"{name} = {{"
-    for key in sorted(key for key, words in rows.items() if words):
-        words = " ".join(sorted(rows[key]))
-        line = f'    "{key}": "{words}",'
-        yield from [line] if len(line) <= _LINE else _wrapped(key, words)
-    yield "}"
-
-
-def _wrapped(key: str, words: str) -> Iterator[str]:
-    yield f'    "{key}": ('
-    parts = [words] if len(words) <= _LINE - 10 else textwrap.wrap(words, _WRAPPED)
-    yield from (f'        "{part} "' for part in parts[:-1])
-    yield f'        "{parts[-1]}"'
-    yield "    ),"
 
 
 def _text(*lines: str) -> str:

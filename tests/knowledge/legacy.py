@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,10 +22,11 @@ class Legacy:
     """The modules of a legacy release: what they bind, and the signatures behind it."""
 
     trees: dict[str, ast.Module]
+    canonical: Callable[[str], str] = KERAS_1.canonical
     _bound: dict[str, dict[str, str | None]] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, folder: Path) -> Legacy:
+    def read(cls, folder: Path, canonical: Callable[[str], str] = KERAS_1.canonical) -> Legacy:
         trees = {}
         for path in sorted((folder / "keras").rglob("*.py")):
             parts = path.relative_to(folder).with_suffix("").parts
@@ -34,7 +35,7 @@ class Legacy:
                 warnings.simplefilter("ignore")  # '\\w' in an old regular expression
                 with suppress(SyntaxError):  # one module of 0.3.3 is Python 2
                     trees[name] = ast.parse(path.read_text(encoding="utf-8"))
-        return cls(trees)
+        return cls(trees, canonical)
 
     @cached_property
     def packages(self) -> set[str]:
@@ -105,7 +106,7 @@ class Legacy:
                     continue
                 node = self.definition(origin)
                 if node is not None:
-                    found.setdefault(KERAS_1.canonical(f"{module}.{name}"), node)
+                    found.setdefault(self.canonical(f"{module}.{name}"), node)
         return found
 
     def chain(self, node: ast.ClassDef) -> Iterator[ast.ClassDef]:

@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from migrator.verification import available
-from scripts.knowledge import generate
+from scripts.knowledge import generate, generate2
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,8 @@ from scripts.knowledge import generate
         ("api2", generate.api2, ("2.0.9", "2.2.4")),
         ("api3", generate.api3, ()),
         ("exports", generate.exports, ("1.2.2",)),
+        ("keras2.exports", generate2.exports, ("2.0.9", "2.2.4", "2.3.1")),
+        ("keras2.signatures", generate2.signatures, ("2.0.9", "2.2.4", "2.3.1")),
     ],
 )
 def test_it_is_up_to_date(

@@ -63,7 +63,7 @@ class ClassMembers:
 
     def _candidates(self, name: str, *, called: bool) -> Iterator[Method]:
         for method in self._state.knowledge.methods.get(name, ()):
-            if self._dialect not in method.only:
+            if not method.speaks(self._dialect):
                 continue
             of = (method.owner, *method.receiver)
             fits = called == ("(" in method.was) or (called and method.unmistakable)

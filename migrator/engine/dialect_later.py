@@ -1,0 +1,118 @@
+"""What tells Keras 2 and tf.keras from Keras 3: asked where nothing tells of Keras 0 or 1."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrator.engine.evidence import Evidence
+from migrator.engine.names import Names
+from migrator.rules import Gone, Knowledge, Method, Rule, Switch
+
+_TENSORFLOW = "tensorflow."
+_KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.tree")
+_SINCE_2_3 = "2.3"
+
+
+def collect(names: Names, first: Knowledge, later: Knowledge, evidence: Evidence) -> None:
+    """Add what speaks for "keras2", "tf.keras" and "keras3", and what is merely "old".
+
+    first: the knowledge of Keras 1, whose own words are not counted again. later: that of a
+    release whose modules are those of all later ones.
+    """
+    found = _Later(names, first, later, evidence)
+    found.imports()
+    for node in names.chains:
+        found.use(node)
+    for call in names.calls:
+        found.call(call)
+
+
+class _Later:
+    """Looks at one file with the eyes of Keras 2."""
+
+    def __init__(
+        self, names: Names, first: Knowledge, later: Knowledge, evidence: Evidence
+    ) -> None:
+        self._names = names
+        self._first = first
+        self._later = later
+        self._evidence = evidence
+
+    def imports(self) -> None:
+        """`from tensorflow.keras.layers import Dense`, unless Keras 3 has it nowhere else."""
+        for statement in self._names.imports:
+            for name, text in _imported(statement, self._names):
+                if self._through_tensorflow(name):
+                    self._evidence.add("tf.keras", statement, text)
+                elif name in self._later.modules and name not in self._later.modern:
+                    self._evidence.add("old", statement, text)
+
+    def use(self, node: ast.Name | ast.Attribute) -> None:
+        """`tf.keras.layers.Dense`, `multi_gpu_model`: a symbol, however it was reached."""
+        denoted = self._names.denote(node)
+        if denoted is None:
+            return
+        name = self._later.canonical(denoted.name)
+        if not name.startswith("keras."):
+            return
+        if self._through_tensorflow(denoted.name):
+            modern = name.startswith(_KERAS_3_ONLY)
+            self._evidence.add("keras3" if modern else "tf.keras", node, denoted.name)
+        elif name in self._later.by_name and name not in self._later.modern:
+            kind = "old" if self._first.had(name) else "keras2"
+            self._evidence.add(kind, node, name.rpartition(".")[2])
+
+    def _through_tensorflow(self, name: str) -> bool:
+        """Whether a name is reached through TensorFlow, though Keras has it too, or had it."""
+        home = self._later.canonical(name)
+        if not name.startswith(_TENSORFLOW) or home.partition(".")[0] != "keras":
+            return False
+        rule = self._later.by_name.get(home)
+        return rule is None or not stays(rule, name)
+
+    def call(self, call: ast.Call) -> None:
+        """Arguments and methods that only Keras 2 had."""
+        denoted = self._names.denote(call.func)
+        keywords = {k.arg for k in call.keywords if k.arg}
+        if denoted is not None:
+            rule = self._later.by_name.get(self._later.canonical(denoted.name))
+            if rule is not None and not isinstance(rule, Method):
+                self._keywords(call, keywords, rule)
+        elif isinstance(call.func, ast.Attribute):
+            for method in self._later.methods.get(call.func.attr, ()):
+                if method.unmistakable and _is_lost(method):
+                    self._evidence.add("old", call, f".{method.method}()")
+                self._keywords(call, keywords & set(method.telltale), method)
+
+    def _keywords(self, call: ast.Call, keywords: set[str], rule: Rule) -> None:
+        known = self._first.by_name.get(rule.name)
+        earlier = known.old_keywords if known is not None else frozenset[str]()
+        for keyword in sorted(keywords & rule.legacy_keywords - earlier):
+            self._evidence.add("keras2", call, f"{keyword}=")
+        for keyword in sorted(keywords & rule.new_keywords):
+            self._evidence.add("new", call, f"{keyword}=")
+
+
+def stays(rule: Rule, name: str) -> bool:
+    """Whether a symbol stays where it is: Keras 3 has it only in TensorFlow's copy."""
+    return getattr(rule.becomes, "name", "") == name
+
+
+def _is_lost(method: Method) -> bool:
+    """Whether Keras 3 has no method of this name."""
+    match method.becomes:
+        case Gone() | Switch():
+            return True
+        case to:
+            return to.name.rpartition(".")[2] != method.method
+
+
+def _imported(statement: ast.Import | ast.ImportFrom, names: Names) -> Iterator[tuple[str, str]]:
+    if isinstance(statement, ast.Import):
+        yield from ((alias.name, f"import {alias.name}") for alias in statement.names)
+        return
+    module = names.module_of(statement) or ""
+    for alias in statement.names:
+        name = module if alias.name == "*" else f"{module}.{alias.name}"
+        yield name, f"from {module} import {alias.name}"

@@ -1,0 +1,171 @@
+"""`keras.backend`, usually imported as `K`: functions of tensors, variables, sessions."""
+
+from migrator.knowledge import backend, backend_state
+from migrator.knowledge.keras2.templates import of_keras_1
+from migrator.rules import Args, Code, Drop, Gone, Into, Rule, Switch, To
+
+_K = "keras.backend"
+_OPS = "keras.ops"
+
+_AS_IN_KERAS_1 = (
+    "abs all any arange argmax argmin batch_dot batch_flatten cast clip concatenate cos "
+    "count_params ctc_batch_cost ctc_decode ctc_label_dense_to_sparse dot dropout elu equal exp "
+    "flatten foldl foldr gather greater greater_equal hard_sigmoid in_top_k int_shape l2_normalize "
+    "log max maximum mean min minimum ndim normalize_batch_in_training not_equal "
+    "permute_dimensions pow prod relu repeat repeat_elements reshape reverse rnn round shape "
+    "sigmoid sign sin softmax softplus softsign sqrt square squeeze stack std stop_gradient sum "
+    "switch tanh temporal_padding tile transpose var batch_normalization map_fn get_variable_shape "
+    "spatial_2d_padding spatial_3d_padding"
+)
+_STATE_AS_IN_KERAS_1 = (
+    "placeholder zeros ones eye zeros_like ones_like random_uniform_variable "
+    "random_normal_variable eval get_value batch_get_value batch_set_value update update_add "
+    "update_sub dtype is_sparse to_dense print_tensor cast_to_floatx reset_uids learning_phase "
+    "set_learning_phase in_train_phase in_test_phase function Function gradients get_session "
+    "set_session manual_variable_initialization image_dim_ordering set_image_dim_ordering "
+    "moving_average_update"
+)
+
+_RENAMED = (
+    *(
+        Rule(f"{_K}.{name}", To(f"{_OPS}.{name}", {"x": "x1", "y": "x2"}))
+        for name in ("less", "less_equal")
+    ),
+    Rule(f"{_K}.expand_dims", To(f"{_OPS}.expand_dims", require=("axis",))),
+    Rule(f"{_K}.one_hot", To(f"{_OPS}.one_hot", {"indices": "x"})),
+    Rule(f"{_K}.cumsum", To(f"{_OPS}.cumsum", pin=("axis",))),
+    Rule(f"{_K}.cumprod", To(f"{_OPS}.cumprod", pin=("axis",))),
+    Rule(f"{_K}.logsumexp", To(f"{_OPS}.logsumexp")),
+    Rule(
+        f"{_K}.slice",
+        To(f"{_OPS}.slice", {"x": "inputs", "start": "start_indices", "size": "shape"}),
+    ),
+    Rule(
+        f"{_K}.constant",
+        To(
+            f"{_OPS}.convert_to_tensor",
+            {
+                "value": "x",
+                "dtype": Into("dtype", {None: Code("keras.config.floatx()")}),
+                "shape": Gone("Call `keras.ops.full(shape, value)`."),
+                "name": Drop(),
+            },
+            require=("dtype",),  # a number would become an int32
+        ),
+    ),
+    Rule(
+        f"{_K}.variable",
+        To(
+            "keras.Variable",
+            {
+                "value": "initializer",
+                "dtype": Into("dtype", {None: Code("keras.config.floatx()")}),
+                "constraint": Gone("Pass `constraint=` to `self.add_weight` of a layer."),
+            },
+            require=("dtype",),  # NumPy's float64 would stay float64
+            as_weight="value",
+        ),
+    ),
+    Rule(f"{_K}.bias_add", Gone("Write `x + bias`, reshaped where the channels come first.")),
+    Rule(f"{_K}.identity", To(f"{_OPS}.copy", text=Code("{x}"))),
+    Rule(f"{_K}.name_scope", To("keras.name_scope")),
+    Rule(f"{_K}.is_tensor", To(f"{_OPS}.is_tensor")),
+    Rule(f"{_K}.set_value", To("keras.Variable.assign", text=Code("{x}.assign({value})"))),
+    Rule(f"{_K}.set_epsilon", To(f"{_K}.set_epsilon", {"e": "value"})),
+    Rule(f"{_K}.set_floatx", To(f"{_K}.set_floatx", {"floatx": "value"})),
+    *(
+        Rule(f"{_K}.{name}", To(f"{_OPS}.{name}"))
+        for name in (
+            "binary_crossentropy",
+            "categorical_crossentropy",
+            "sparse_categorical_crossentropy",
+        )
+    ),
+)
+
+_UPSAMPLED: Args = {("height_factor", "width_factor"): "size"}
+_WINDOW: Args = {"x": "inputs"}
+_POOLING = Switch(
+    "pool_mode",
+    {
+        "max": To(f"{_OPS}.max_pool", _WINDOW, require=("strides",)),
+        "avg": To(f"{_OPS}.average_pool", _WINDOW, require=("strides",)),
+    },
+    otherwise=Gone("Call `keras.ops.max_pool` or `keras.ops.average_pool`."),
+)
+_TRANSPOSED = Gone(
+    "Call `keras.ops.conv_transpose(inputs, kernel, strides=, padding=, output_padding=)`: it "
+    "works the output shape out."
+)
+_WINDOWS = (
+    *(Rule(f"{_K}.conv{n}d", To(f"{_OPS}.conv", _WINDOW)) for n in (1, 2, 3)),
+    *(Rule(f"{_K}.conv{n}d_transpose", _TRANSPOSED) for n in (2, 3)),
+    Rule(
+        f"{_K}.depthwise_conv2d",
+        To(f"{_OPS}.depthwise_conv", {**_WINDOW, "depthwise_kernel": "kernel"}),
+    ),
+    *(Rule(f"{_K}.separable_conv{n}d", To(f"{_OPS}.separable_conv", _WINDOW)) for n in (1, 2)),
+    *(Rule(f"{_K}.pool{n}d", _POOLING) for n in (2, 3)),
+    *(
+        Rule(f"{_K}.local_conv{n}d", Gone("Cut the windows, and multiply with `keras.ops.einsum`."))
+        for n in (1, 2)
+    ),
+    Rule(f"{_K}.resize_images", To("keras.layers.UpSampling2D", _UPSAMPLED, on="x")),
+    Rule(
+        f"{_K}.resize_volumes",
+        To(
+            "keras.layers.UpSampling3D",
+            {("depth_factor", "height_factor", "width_factor"): "size"},
+            on="x",
+        ),
+    ),
+)
+
+_RANDOM = (
+    Rule(f"{_K}.random_normal", To("keras.random.normal")),
+    Rule(f"{_K}.random_uniform", To("keras.random.uniform")),
+    Rule(f"{_K}.truncated_normal", To("keras.random.truncated_normal")),
+    *(
+        Rule(
+            f"{_K}.{name}",
+            To(
+                "keras.random.binomial",
+                {"p": "probabilities"},
+                require=("p",),
+                add={"counts": 1},
+            ),
+        )
+        for name in ("random_binomial", "random_bernoulli")
+    ),
+)
+_EAGER = Gone("Leave it out: Keras 3 has no session and runs as it goes.")
+_GRAPH = (
+    Rule(
+        f"{_K}.learning_phase_scope",
+        Gone("Pass `training=True` or `training=False` to the call of the model or layer."),
+    ),
+    Rule(f"{_K}.is_placeholder", Gone("Ask `isinstance(x, keras.KerasTensor)`.")),
+    Rule(f"{_K}.get_graph", _EAGER),
+    Rule(f"{_K}.symbolic", Gone("Leave the decorator out.")),
+    *(
+        Rule(f"{_K}.experimental.{name}", Gone("Leave it out: Keras 3 has one random generator."))
+        for name in (
+            "disable_tf_random_generator",
+            "enable_tf_random_generator",
+            "is_tf_random_generator_enabled",
+        )
+    ),
+    Rule(
+        f"{_K}.tf",
+        Gone("Import it yourself: `import tensorflow as tf`; or write it with `keras.ops`."),
+    ),
+)
+
+TEMPLATES = (
+    *of_keras_1(backend.KERAS_1, *(f"{_K}.{name}" for name in _AS_IN_KERAS_1.split())),
+    *of_keras_1(backend_state.KERAS_1, *(f"{_K}.{n}" for n in _STATE_AS_IN_KERAS_1.split())),
+    *_RENAMED,
+    *_WINDOWS,
+    *_RANDOM,
+    *_GRAPH,
+)

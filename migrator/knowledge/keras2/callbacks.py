@@ -1,0 +1,68 @@
+"""Callbacks."""
+
+from migrator.knowledge import callbacks, custom
+from migrator.knowledge.keras2.shared import LOGS, NEW, OLD
+from migrator.knowledge.keras2.templates import Attribute, of_keras_1
+from migrator.rules import Args, Drop, FileName, Gone, LogName, Rule, To
+
+_MONITOR: Args = {"monitor": LogName("monitor", LOGS)}
+_CHECKPOINT = FileName(
+    "filepath",
+    "The name must end in `.h5` or `.keras`, with `save_weights_only` in `.weights.h5`; change it "
+    "here and wherever the file is loaded.",
+    severity="notice",
+    endings=(".h5", ".keras"),
+    where={"save_weights_only": (".weights.h5",)},
+)
+_FILES: Args = {
+    "filepath": _CHECKPOINT,
+    "period": Gone("`save_freq=` counts batches: pass `period` times the batches of an epoch."),
+    "options": Gone("Keras 3 has no options for saving: leave it out."),
+    "load_weights_on_restart": Gone("Call `model.load_weights` before `fit`."),
+}
+_LAMBDA: Args = {
+    "on_batch_begin": "on_train_batch_begin",
+    "on_batch_end": "on_train_batch_end",
+}
+_BOARD: Args = {
+    "batch_size": Drop(),
+    "write_grads": Drop("Keras 3 writes no gradients."),
+    "embeddings_layer_names": Drop("Keras 3 writes the embeddings of all layers."),
+    "embeddings_data": Drop("Keras 3 writes the weights of the embeddings."),
+}
+_SHOWN: Args = {
+    "count_mode": Drop("Keras 3 counts batches."),
+    "stateful_metrics": Drop(),
+}
+
+
+def _monitoring(name: str, args: Args) -> tuple[Rule, ...]:
+    """Return the records of a callback that watches what is logged, under old names or new."""
+    full = f"keras.callbacks.{name}"
+    return (
+        Rule(full, To(full, {**args, **_MONITOR}), only=OLD),
+        Rule(full, To(full, args), only=NEW),
+    )
+
+
+TEMPLATES = (
+    *_monitoring("ModelCheckpoint", _FILES),
+    *_monitoring("EarlyStopping", {}),
+    *_monitoring("ReduceLROnPlateau", {"epsilon": "min_delta"}),
+    Rule("keras.callbacks.LambdaCallback", To("keras.callbacks.LambdaCallback", _LAMBDA)),
+    Rule("keras.callbacks.TensorBoard", To("keras.callbacks.TensorBoard", _BOARD)),
+    Rule("keras.callbacks.ProgbarLogger", To("keras.callbacks.ProgbarLogger", _SHOWN)),
+    Rule(
+        "keras.callbacks.BackupAndRestore",
+        To("keras.callbacks.BackupAndRestore", {"save_before_preemption": Drop()}),
+        also=("keras.callbacks.experimental.BackupAndRestore",),
+    ),
+    *of_keras_1(callbacks.KERAS_1, "keras.callbacks.CallbackList", "keras.callbacks.BaseLogger"),
+    Attribute(
+        "keras.callbacks.Callback.validation_data",
+        Gone("Keras 3 does not show callbacks the data: give the arrays to `__init__`."),
+    ),
+)
+_SIZES = "keras.callbacks.Callback.params"
+KEYS_NEW = {_SIZES: {k: v for k, v in custom.KEYS[_SIZES].items() if k != "nb_epoch"}}
+KEYS_OLD = {**custom.KEYS, **KEYS_NEW}

@@ -1,0 +1,93 @@
+"""Layers of one's own: what they call on their base class, and what they are asked for."""
+
+from migrator.knowledge import engine
+from migrator.knowledge.keras2.shared import LAYER, REGULARIZERS
+from migrator.knowledge.keras2.templates import Attribute, of_keras_1
+from migrator.rules import Args, Drop, Gone, Into, Method, Rule, To
+
+_LAYER = "keras.layers.Layer"
+_MODELS = ("keras.models.Model", "keras.models.Sequential")
+_GRAPH: Args = {
+    "getter": Gone("Keras 3 makes the variable itself: leave it out."),
+    "partitioner": Gone("Keras 3 has no partitioned variables: leave it out."),
+    "use_resource": Drop(),
+    "synchronization": Drop(),
+    "experimental_autocast": "autocast",
+    "collections": Drop(),
+}
+_TENSORS = Gone("Keep the tensors: the one that was passed to the call and the one it returned.")
+
+TEMPLATES = (
+    Rule(_LAYER, To(_LAYER, LAYER)),
+    Method(
+        f"{_LAYER}.add_weight",
+        To(
+            f"{_LAYER}.add_weight",
+            {"regularizer": Into("regularizer", REGULARIZERS), **_GRAPH},
+        ),
+        unmistakable=True,
+        receiver=_MODELS,
+    ),
+    Method(
+        f"{_LAYER}.add_variable",
+        To(f"{_LAYER}.add_weight", _GRAPH),
+        unmistakable=True,
+        receiver=_MODELS,
+    ),
+    Method(
+        f"{_LAYER}.add_loss",
+        To(
+            f"{_LAYER}.add_loss",
+            {
+                "losses": "loss",
+                "inputs": Drop("Keras 3 computes it anew at every call."),
+            },
+        ),
+    ),
+    Method(
+        "keras.models.Model.add_loss",
+        Gone(
+            "Keras 3 takes no loss made of symbolic tensors: compute it in the `call` of a layer, "
+            "and pass it to `self.add_loss(...)` there; or compile with a function of y."
+        ),
+        receiver=("keras.models.Sequential",),
+    ),
+    *of_keras_1(
+        engine.KERAS_1,
+        f"{_LAYER}.add_update",
+        f"{_LAYER}.get_updates_for",
+        f"{_LAYER}.get_losses_for",
+        f"{_LAYER}.assert_input_compatibility",
+        *(
+            f"{_LAYER}.get_{end}_at"
+            for end in (
+                "input",
+                "input_mask",
+                "input_shape",
+                "output",
+                "output_mask",
+                "output_shape",
+            )
+        ),
+    ),
+    Attribute(f"{_LAYER}.output_shape", Gone("Read `layer.output.shape`.")),
+    Attribute(f"{_LAYER}.input_shape", Gone("Read `layer.input.shape`.")),
+    *(
+        Attribute(f"{_LAYER}.{name}", _TENSORS, receiver=_MODELS)
+        for name in ("input_mask", "output_mask", "inbound_nodes", "outbound_nodes")
+    ),
+    *(
+        Attribute(f"{_LAYER}.{name}", _TENSORS, unmistakable=True)
+        for name in ("_inbound_nodes", "_outbound_nodes")
+    ),
+    Attribute(
+        f"{_LAYER}._keras_shape",
+        Gone("Read `x.shape`; a layer says its own in `compute_output_shape`."),
+        unmistakable=True,
+    ),
+    Attribute(
+        f"{_LAYER}._uses_learning_phase",
+        Gone("Leave it out: a layer takes `training=False` as an argument of `call`."),
+        unmistakable=True,
+    ),
+)

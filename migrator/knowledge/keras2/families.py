@@ -1,0 +1,119 @@
+"""The knowledge of each family of releases since Keras 2: Keras 2.0-2.2, 2.3, TensorFlow's."""
+
+from collections.abc import Mapping
+from itertools import chain
+
+from migrator.knowledge import custom as custom_1
+from migrator.knowledge import training as training_1
+from migrator.knowledge.api3 import MODERN
+from migrator.knowledge.keras2 import (
+    backend,
+    callbacks,
+    custom,
+    layers,
+    losses,
+    models,
+    optimizers,
+    preprocessing,
+    training,
+    utils,
+)
+from migrator.knowledge.keras2.modules import EXPORTS, MODULES
+from migrator.knowledge.keras2.shared import LOGGED, OLD
+from migrator.knowledge.keras2.signatures import KERAS_2_2, KERAS_2_3, TF_KERAS
+from migrator.knowledge.keras2.templates import records
+from migrator.knowledge.preprocessing import BATCHED
+from migrator.knowledge.shared import ROOTS, STYLE
+from migrator.rules import Knowledge
+
+AREAS = (
+    layers,
+    models,
+    training,
+    optimizers,
+    losses,
+    callbacks,
+    preprocessing,
+    utils,
+    backend,
+    custom,
+)
+TEMPLATES = tuple(chain.from_iterable(area.TEMPLATES for area in AREAS))
+
+#: What no release that is read here has, or what was none of Keras's own.
+_BESIDES = {
+    **dict.fromkeys(("keras.backend.tf", *utils.BORROWED), "="),
+    "keras.experimental.PeepholeLSTMCell": "units, **kwargs",
+    "keras.experimental.export_saved_model": (
+        "model, saved_model_path, custom_objects=None, as_text=False, input_signature=None, "
+        "serving_only=False"
+    ),
+    "keras.layers.PreprocessingLayer": "**kwargs",
+}
+_TF: Mapping[str, str] = {**_BESIDES, **KERAS_2_2, **KERAS_2_3, **TF_KERAS}
+_GATED = tuple(f"keras.layers.{name}" for name in ("GRU", "GRUCell", "LSTM", "LSTMCell"))
+SIGNATURES: Mapping[str, Mapping[str, str]] = {
+    "2.2": {**_BESIDES, **KERAS_2_2},
+    "2.3": {**_BESIDES, **KERAS_2_2, **KERAS_2_3},
+    "tf.1": {**_TF, **{name: KERAS_2_2[name] for name in _GATED if name in KERAS_2_2}},
+    "tf.keras": _TF,
+}
+_LOADED = (
+    "keras.models.load_model",
+    "keras.models.model_from_json",
+    "keras.models.clone_model",
+    "keras.saving.load_model",
+    "keras.utils.multi_gpu_model",
+    "keras.models.Model.from_config",
+)
+_APPLICATIONS = "keras.applications."
+
+
+def _is_class(name: str) -> bool:
+    return name.rpartition(".")[2][:1].isupper()
+
+
+RETURNS = {
+    **training_1.RETURNS,
+    **dict.fromkeys(_LOADED, "keras.models.Model"),
+    **dict.fromkeys(
+        (name for name in MODERN if name.startswith(_APPLICATIONS) and _is_class(name)),
+        "keras.models.Model",
+    ),
+    "keras.models.Sequential.from_config": "keras.models.Sequential",
+    "keras.layers.Input": "keras.KerasTensor",
+    "keras.callbacks.Callback.model": "keras.models.Model",
+    "keras.models.Model.optimizer": "keras.optimizers.Adam",
+    "keras.models.Sequential.optimizer": "keras.optimizers.Adam",
+    "keras.models.Model.layers": "keras.layers.Layer",
+    "keras.models.Sequential.layers": "keras.layers.Layer",
+    "keras.models.Model.get_layer": "keras.layers.Layer",
+    "keras.models.Sequential.get_layer": "keras.layers.Layer",
+}
+
+
+def _family(release: str) -> Knowledge:
+    old = release in OLD
+    return Knowledge(
+        rules=records(TEMPLATES, release, SIGNATURES[release]),
+        release=release,
+        modules=MODULES,
+        modern=MODERN,
+        exports=EXPORTS,
+        returns=RETURNS,
+        style=STYLE,
+        roots=ROOTS,
+        weight_lists=custom_1.WEIGHT_LISTS,
+        penalties=custom_1.PENALTIES,
+        readonly=custom_1.READONLY,
+        keys=callbacks.KEYS_OLD if old else callbacks.KEYS_NEW,
+        batched=BATCHED,
+        units=layers.UNITS,
+        logged=LOGGED if old else {},
+        logs=training_1.LOGS,
+    )
+
+
+def families() -> tuple[Knowledge, ...]:
+    """Return the knowledge of each family of releases since Keras 2."""
+    return tuple(_family(release) for release in SIGNATURES)

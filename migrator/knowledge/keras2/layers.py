@@ -1,0 +1,255 @@
+"""Layers: what moved, what was renamed, and defaults that are others in Keras 3."""
+
+from dataclasses import replace
+
+from migrator.knowledge import merge
+from migrator.knowledge.keras2.shared import (
+    ACTIVATIONS,
+    LAYER,
+    STANDALONE,
+    STANDALONE_LAYER,
+    SUMMED,
+    TENSORFLOW,
+)
+from migrator.knowledge.keras2.templates import of_keras_1
+from migrator.rules import (
+    Args,
+    Becomes,
+    Check,
+    DataFormat,
+    Drop,
+    Gone,
+    InputShape,
+    Into,
+    Rule,
+    To,
+)
+
+_LAYERS = "keras.layers"
+
+
+def _layer(name: str, to: To | None = None, *, also: tuple[str, ...] = ()) -> tuple[Rule, ...]:
+    """Return the records of a layer: standalone Keras summed activity penalties."""
+    to = to or To(f"{_LAYERS}.{name}")
+    names = tuple(f"{_LAYERS}.{other}" for other in also)
+    return (
+        Rule(f"{_LAYERS}.{name}", _with(to, STANDALONE_LAYER), names, only=STANDALONE),
+        Rule(f"{_LAYERS}.{name}", _with(to, LAYER), names, only=TENSORFLOW),
+    )
+
+
+def _with(to: To, args: Args) -> To:
+    return replace(to, args={**args, **to.args})
+
+
+def _to(name: str, args: Args | None = None, **others: object) -> To:
+    return To(f"{_LAYERS}.{name}", args or {}, **others)  # type: ignore[arg-type]
+
+
+# -- layers that take their arguments in another order, at most ------------------------------------
+
+_PLAIN = (
+    "Activation Add AlphaDropout Average Concatenate Conv2D Conv2DTranspose Conv3D "
+    "Conv3DTranspose Cropping1D Cropping2D Cropping3D Dense DepthwiseConv2D Dot Dropout ELU "
+    "Flatten GaussianDropout GaussianNoise GlobalAveragePooling2D GlobalAveragePooling3D "
+    "GlobalMaxPooling2D GlobalMaxPooling3D Lambda LayerNormalization Masking MaxPooling2D "
+    "MaxPooling3D Maximum Minimum Multiply Permute PReLU ReLU RepeatVector Reshape "
+    "SeparableConv1D SeparableConv2D SimpleRNN SimpleRNNCell Softmax SpatialDropout1D "
+    "SpatialDropout2D SpatialDropout3D StackedRNNCells Subtract TimeDistributed UpSampling1D "
+    "UpSampling2D UpSampling3D Wrapper ZeroPadding1D ZeroPadding2D ZeroPadding3D Attention "
+    "AdditiveAttention Bidirectional"
+)
+_ALSO = {
+    "Conv2D": ("Convolution2D",),
+    "Conv3D": ("Convolution3D",),
+    "Conv2DTranspose": ("Convolution2DTranspose", "Deconvolution2D", "Deconv2D"),
+    "Conv3DTranspose": ("Convolution3DTranspose", "Deconvolution3D", "Deconv3D"),
+    "SeparableConv1D": ("SeparableConvolution1D",),
+    "SeparableConv2D": ("SeparableConvolution2D",),
+    "GlobalAveragePooling2D": ("GlobalAvgPool2D",),
+    "GlobalAveragePooling3D": ("GlobalAvgPool3D",),
+    "GlobalMaxPooling2D": ("GlobalMaxPool2D",),
+    "GlobalMaxPooling3D": ("GlobalMaxPool3D",),
+    "MaxPooling2D": ("MaxPool2D",),
+    "MaxPooling3D": ("MaxPool3D",),
+}
+_STEPS = (
+    ("Conv1D", ("Convolution1D",)),
+    ("MaxPooling1D", ("MaxPool1D",)),
+    ("GlobalAveragePooling1D", ("GlobalAvgPool1D",)),
+    ("GlobalMaxPooling1D", ("GlobalMaxPool1D",)),
+)
+_NEEDS_SIZE: tuple[tuple[str, tuple[str, ...], DataFormat | None], ...] = (
+    ("AveragePooling1D", ("AvgPool1D",), "steps"),
+    ("AveragePooling2D", ("AvgPool2D",), None),
+    ("AveragePooling3D", ("AvgPool3D",), None),
+)
+
+
+def _averaging(name: str, form: DataFormat | None) -> To:
+    return _to(name, require=("pool_size",), data_format=form)
+
+
+# -- layers with other arguments, or other defaults ------------------------------------------------
+
+_GATED: Args = {
+    "recurrent_activation": Into("recurrent_activation", ACTIVATIONS),
+    "time_major": Into(
+        "time_major",
+        {
+            False: Drop(),
+            True: Gone("Keras 3 reads (batch, time, features): transpose with `keras.ops`."),
+        },
+        unsure="Keras 3 takes no `time_major`: it always reads (batch, time, features).",
+    ),
+}
+_FROZEN = Check(
+    "trainable",
+    "With trainable=False, Keras 3 normalizes with the moving statistics and keeps them; Keras 2 "
+    "went on using those of the batch.",
+    severity="notice",
+)
+_NORMALIZATION: Args = {
+    "virtual_batch_size": Gone("Keras 3 has no virtual batches: leave it out, or write a layer."),
+    "adjustment": Gone("Keras 3 has no adjustment: write a layer."),
+}
+_EMBEDDING: Args = {
+    "input_length": InputShape("axis"),
+    "weights": "weights",
+    "sparse": Drop(),
+    "activity_regularizer": Gone("Put `keras.layers.ActivityRegularization` behind the layer."),
+}
+_GATES = ("recurrent_activation", "reset_after")
+
+_CHANGED = (
+    *_layer("LSTM", _to("LSTM", _GATED, pin=_GATES)),
+    *_layer("GRU", _to("GRU", _GATED, pin=_GATES)),
+    *_layer("LSTMCell", _to("LSTMCell", _GATED, pin=_GATES)),
+    *_layer("GRUCell", _to("GRUCell", _GATED, pin=_GATES)),
+    *_layer("ConvLSTM1D", _to("ConvLSTM1D", _GATED, pin=_GATES)),
+    *_layer("ConvLSTM2D", _to("ConvLSTM2D", _GATED, pin=_GATES, accept=("strides",))),
+    *_layer("ConvLSTM3D", _to("ConvLSTM3D", _GATED, pin=_GATES)),
+    *_layer("RNN", _to("RNN", _GATED)),
+    *_layer("CuDNNLSTM", _to("LSTM")),
+    *_layer("CuDNNGRU", _to("GRU")),
+    *_layer("LeakyReLU", _to("LeakyReLU", {"alpha": "negative_slope"})),
+    *_layer("ThresholdedReLU", _to("ReLU", {"theta": "threshold"}, require=("theta",))),
+    *_layer("Embedding", _to("Embedding", _EMBEDDING, shape_from=("input_length",))),
+    Rule(
+        f"{_LAYERS}.BatchNormalization",
+        _with(_to("BatchNormalization", {**_NORMALIZATION, "trainable": _FROZEN}), LAYER),
+        only=STANDALONE,
+    ),
+    Rule(
+        f"{_LAYERS}.BatchNormalization",
+        _with(_to("BatchNormalization", _NORMALIZATION), LAYER),
+        only=TENSORFLOW,
+    ),
+    Rule(
+        f"{_LAYERS}.ActivityRegularization",
+        _with(_to("ActivityRegularization", drifts=SUMMED), LAYER),
+        only=STANDALONE,
+    ),
+    Rule(f"{_LAYERS}.ActivityRegularization", _to("ActivityRegularization"), only=TENSORFLOW),
+)
+
+_CELLS = Gone("Write the step as a cell and wrap it: `keras.layers.RNN(cell, ...)`.")
+_UNSHARED = Gone(
+    "Keras 3 shares all kernels: cut windows with `keras.ops.image.extract_patches` (or slices) "
+    "and multiply each with a kernel of its own by `keras.ops.einsum`."
+)
+_GONE: dict[str, Becomes] = {
+    "ConvLSTM2DCell": _CELLS,
+    "ConvRNN2D": _CELLS,
+    "LocallyConnected1D": _UNSHARED,
+    "LocallyConnected2D": _UNSHARED,
+    "AbstractRNNCell": Gone(
+        "Derive from `keras.layers.Layer`, with `state_size` and `output_size` as attributes."
+    ),
+    "DenseFeatures": Gone(
+        "Keras 3 has no feature columns: use `keras.utils.FeatureSpace`, or preprocessing layers."
+    ),
+    "RandomHeight": Gone("Use `keras.layers.RandomZoom(height_factor, width_factor=0)`."),
+    "RandomWidth": Gone("Use `keras.layers.RandomZoom(0, width_factor)`."),
+    "PreprocessingLayer": Gone("Derive from `keras.layers.Layer`."),
+}
+_EXPERIMENTAL = (
+    Rule(
+        "keras.experimental.PeepholeLSTMCell",
+        Gone("Write it as a cell, and wrap it: `keras.layers.RNN(cell)`."),
+    ),
+    Rule(
+        f"{_LAYERS}.experimental.SyncBatchNormalization",
+        To(f"{_LAYERS}.BatchNormalization", add={"synchronized": True}),
+    ),
+    Rule(
+        f"{_LAYERS}.experimental.RandomFourierFeatures",
+        Gone("Write it as a layer: `keras.ops.cos(keras.ops.matmul(x / scale, kernel) + bias)`."),
+    ),
+    Rule(
+        f"{_LAYERS}.experimental.EinsumDense",
+        To(f"{_LAYERS}.EinsumDense"),
+    ),
+)
+
+_FUNCTIONS = (
+    Rule(f"{_LAYERS}.dot", To(f"{_LAYERS}.dot")),
+    Rule(
+        f"{_LAYERS}.Input",
+        To(
+            f"{_LAYERS}.Input",
+            {
+                "sparse": Into("sparse", {False: Drop()}),
+                "type_spec": Gone("Say `shape=` and `dtype=`."),
+                "ragged": Into("ragged", {False: Drop()}),
+            },
+        ),
+        also=("keras.Input",),
+    ),
+    Rule(
+        f"{_LAYERS}.InputLayer",
+        To(
+            f"{_LAYERS}.InputLayer",
+            {
+                "input_shape": "shape",
+                "batch_input_shape": "batch_shape",
+                "input_dtype": "dtype",
+                "type_spec": Gone("Say `shape=` and `dtype=`."),
+            },
+        ),
+    ),
+    Rule(
+        f"{_LAYERS}.deserialize",
+        To(f"{_LAYERS}.deserialize", {"use_legacy_format": Drop()}),
+    ),
+    Rule(
+        f"{_LAYERS}.serialize",
+        To(f"{_LAYERS}.serialize", {"use_legacy_format": Drop()}),
+    ),
+)
+
+_OF_2_0 = of_keras_1(merge.KERAS_1, "keras.layers.merge", "keras.layers.Merge")
+
+TEMPLATES = (
+    *(rule for name in _PLAIN.split() for rule in _layer(name, also=_ALSO.get(name, ()))),
+    *(r for n, also in _STEPS for r in _layer(n, _to(n, data_format="steps"), also=also)),
+    *(r for n, also, form in _NEEDS_SIZE for r in _layer(n, _averaging(n, form), also=also)),
+    *_CHANGED,
+    *(Rule(f"{_LAYERS}.{name}", becomes) for name, becomes in _GONE.items()),
+    *_EXPERIMENTAL,
+    *_FUNCTIONS,
+    *_OF_2_0,
+)
+_AS_MANY_AS_BEFORE = (
+    "Activation ActivityRegularization BatchNormalization Dropout ELU GaussianDropout "
+    "GaussianNoise LeakyReLU Masking PReLU ReLU Softmax SpatialDropout1D SpatialDropout2D "
+    "SpatialDropout3D ThresholdedReLU"
+)
+UNITS = {
+    **{f"{_LAYERS}.{name}": "" for name in _AS_MANY_AS_BEFORE.split()},
+    **{
+        f"{_LAYERS}.{name}": "units"
+        for name in ("CuDNNGRU", "CuDNNLSTM", "Dense", "GRU", "LSTM", "SimpleRNN")
+    },
+    f"{_LAYERS}.TimeDistributed": "layer",
+}

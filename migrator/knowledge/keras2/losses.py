@@ -1,0 +1,101 @@
+"""Losses and metrics, and their names as strings."""
+
+from migrator.knowledge.keras2.helpers import HINGE, SQUARED_HINGE
+from migrator.knowledge.keras2.shared import (
+    LOSSES,
+    LOSSES_2_2,
+    METRICS,
+    METRICS_2_2,
+    NEW,
+    OLD,
+)
+from migrator.rules import Args, Drop, Gone, Into, Rule, To
+
+_CLASSES = (
+    "BinaryCrossentropy CategoricalCrossentropy CategoricalHinge CosineSimilarity Hinge Huber "
+    "KLDivergence LogCosh MeanAbsoluteError MeanAbsolutePercentageError MeanSquaredError "
+    "MeanSquaredLogarithmicError Poisson SparseCategoricalCrossentropy SquaredHinge"
+)
+_REDUCED: Args = {"reduction": Into("reduction", {"auto": Drop()})}
+
+_FUNCTIONS = {
+    "cosine_proximity": "cosine_similarity",
+    "cosine": "cosine_similarity",
+    "kullback_leibler_divergence": "kl_divergence",
+    "logcosh": "log_cosh",
+    "huber_loss": "huber",
+}
+_MODULES = (
+    *("activations", "constraints", "initializers", "losses", "metrics"),
+    *("optimizers", "optimizers.schedules", "regularizers"),
+)
+_HERE = ("keras.losses", "keras.metrics")
+
+TEMPLATES = (
+    *(Rule(f"keras.losses.{n}", To(f"keras.losses.{n}", _REDUCED)) for n in _CLASSES.split()),
+    *(
+        Rule(f"{module}.{old}", To(f"keras.losses.{new}"))
+        for module in _HERE
+        for old, new in _FUNCTIONS.items()
+        if (module, old) != ("keras.metrics", "huber_loss")
+    ),
+    *(
+        rule
+        for module in _HERE
+        for rule in (
+            Rule(f"{module}.hinge", To("hinge", helpers=(HINGE,)), only=OLD),
+            Rule(
+                f"{module}.squared_hinge", To("squared_hinge", helpers=(SQUARED_HINGE,)), only=OLD
+            ),
+        )
+    ),
+    Rule(
+        "keras.losses.get",
+        To("keras.losses.get", {"identifier": Into("identifier", LOSSES_2_2)}),
+        only=OLD,
+    ),
+    Rule(
+        "keras.losses.get",
+        To("keras.losses.get", {"identifier": Into("identifier", LOSSES)}),
+        only=NEW,
+    ),
+    Rule(
+        "keras.metrics.get",
+        To("keras.metrics.get", {"identifier": Into("identifier", METRICS_2_2)}),
+        only=OLD,
+    ),
+    Rule(
+        "keras.metrics.get",
+        To("keras.metrics.get", {"identifier": Into("identifier", METRICS)}),
+        only=NEW,
+    ),
+    *(
+        Rule(
+            f"keras.metrics.{short}",
+            To(f"keras.metrics.{full}"),
+            (f"keras.metrics.{short.upper()}",),
+        )
+        for short, full in {
+            "mse": "mean_squared_error",
+            "mae": "mean_absolute_error",
+            "mape": "mean_absolute_percentage_error",
+            "msle": "mean_squared_logarithmic_error",
+        }.items()
+    ),
+    *(
+        Rule(
+            f"keras.{module}.{name}",
+            To(f"keras.{module}.{name}", {"use_legacy_format": Drop()}),
+        )
+        for module in _MODULES
+        for name in ("deserialize", "serialize")
+    ),
+    Rule(
+        "keras.metrics.MeanRelativeError",
+        Gone("Write a metric: `keras.metrics.MeanMetricWrapper(function)`."),
+    ),
+    Rule(
+        "keras.metrics.MeanTensor",
+        Gone("Write a metric with a variable of the tensor's shape."),
+    ),
+)

@@ -1,0 +1,187 @@
+"""Models: building, saving and loading them."""
+
+from migrator.knowledge import models
+from migrator.knowledge.keras2.templates import Attribute, of_keras_1
+from migrator.rules import Args, Drop, FileName, Gone, Into, Method, Rule, To
+
+_MODEL = "keras.models.Model"
+_SEQUENTIAL = ("keras.models.Sequential",)
+_FILE = (".h5", ".hdf5", ".keras")
+_WEIGHTS = (".weights.h5",)
+_SAVED = FileName(
+    "filepath",
+    "Keras 3 saves a model only under a name that ends in `.keras` or `.h5` (a folder is written "
+    "by `model.export(folder)`, which cannot be trained again); change it here and wherever the "
+    "file is loaded.",
+    endings=_FILE,
+)
+_LOADED = FileName(
+    "filepath",
+    "Keras 3 loads a model only from a name that ends in `.keras` or `.h5`; a folder is loaded by "
+    "`keras.layers.TFSMLayer(folder, call_endpoint='serving_default')`.",
+    endings=_FILE,
+    writes=False,
+)
+_SAVED_WEIGHTS = FileName(
+    "filepath",
+    "Keras 3 saves weights only under a name that ends in `.weights.h5`; change it here and "
+    "wherever the file is loaded.",
+    endings=_WEIGHTS,
+)
+_LOADED_WEIGHTS = FileName(
+    "filepath",
+    "Keras 3 loads weights only from a name that ends in `.weights.h5`, `.h5` or `.keras`.",
+    endings=(*_WEIGHTS, *_FILE),
+    writes=False,
+    where={"by_name": (".h5", ".hdf5")},
+)
+_OLD_FILE = (
+    "A whole model that Keras 2 saved may not load on Keras 3 (an argument that is gone, a "
+    "function by its name): then build it in code and load the weights alone."
+)
+_FORMAT = Into(
+    "save_format",
+    {
+        "h5": Drop(),
+        "keras": Drop(),
+        "tf": Gone("Save under a name that ends in `.keras`, or call `model.export(folder)`."),
+    },
+    unsure="Keras 3 takes no `save_format=`: the ending of the name decides.",
+)
+_TO_FOLDERS = Gone("Leave it out: it was for folders, which `model.export` writes.")
+_SAVING: Args = {
+    "filepath": _SAVED,
+    "save_format": _FORMAT,
+    "include_optimizer": "include_optimizer",
+    "signatures": _TO_FOLDERS,
+    "options": _TO_FOLDERS,
+    "save_traces": Drop(),
+}
+_LOADING: Args = {"filepath": _LOADED, "options": _TO_FOLDERS}
+_RESET_EACH = Into(
+    "reset_metrics",
+    {True: Drop(), False: Gone("Keras 3 resets the metrics at each call: keep the sum yourself.")},
+    unsure="Keras 3 takes no `reset_metrics=`: it resets the metrics at each call.",
+)
+_YAML = Gone("Keras 3 reads and writes no YAML: use `to_json()` and `model_from_json(...)`.")
+
+_CONSTRUCTORS = (
+    Rule(_MODEL, To(_MODEL), also=("keras.Model",)),
+    Rule("keras.models.Sequential", To("keras.models.Sequential"), also=("keras.Sequential",)),
+    Rule(
+        "keras.engine.Network",
+        To("keras.models.Model"),
+        also=("keras.engine.Container",),
+    ),
+)
+_FILES = (
+    Rule("keras.models.load_model", To("keras.models.load_model", _LOADING, notice=_OLD_FILE)),
+    Rule(
+        "keras.saving.load_model",
+        To("keras.saving.load_model", _LOADING),
+    ),
+    Rule("keras.models.save_model", To("keras.models.save_model", _SAVING)),
+    Rule("keras.saving.save_model", To("keras.saving.save_model", _SAVING)),
+    Rule("keras.models.model_from_json", To("keras.models.model_from_json", notice=_OLD_FILE)),
+    Rule("keras.models.model_from_yaml", _YAML),
+    Rule(
+        "keras.models.model_from_config",
+        Gone(
+            "Use `keras.models.Model.from_config(config)` or "
+            "`keras.models.Sequential.from_config(config)`."
+        ),
+    ),
+    Rule(
+        "keras.experimental.export_saved_model",
+        Gone("Call `model.export(folder)`, or `model.save('name.keras')`."),
+    ),
+)
+_METHODS = (
+    Method(f"{_MODEL}.save", To(f"{_MODEL}.save", _SAVING), receiver=_SEQUENTIAL),
+    Method(
+        f"{_MODEL}.save_weights",
+        To(
+            f"{_MODEL}.save_weights",
+            {"filepath": _SAVED_WEIGHTS, "save_format": _FORMAT, "options": _TO_FOLDERS},
+        ),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        f"{_MODEL}.load_weights",
+        To(
+            f"{_MODEL}.load_weights",
+            {
+                "filepath": _LOADED_WEIGHTS,
+                "by_name": "by_name",
+                "reshape": Gone("Reshape the arrays yourself, and call `layer.set_weights`."),
+                "options": _TO_FOLDERS,
+            },
+        ),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
+    *(
+        Method(
+            f"{_MODEL}.{name}_on_batch",
+            To(f"{_MODEL}.{name}_on_batch", {"reset_metrics": _RESET_EACH}),
+            unmistakable=True,
+            receiver=_SEQUENTIAL,
+        )
+        for name in ("train", "test")
+    ),
+    Method(f"{_MODEL}.to_yaml", _YAML, receiver=_SEQUENTIAL),
+    Method(
+        f"{_MODEL}.add_metric",
+        Gone("Write a layer whose `call` updates a `keras.metrics.Mean`, or pass it to `compile`."),
+        receiver=(*_SEQUENTIAL, "keras.layers.Layer"),
+    ),
+    *(
+        Method(
+            f"{_MODEL}.{name}",
+            Gone("Leave it out: Keras 3 makes the function when it is first needed."),
+            unmistakable=True,
+            receiver=_SEQUENTIAL,
+        )
+        for name in (
+            "_make_predict_function",
+            "_make_test_function",
+            "_make_train_function",
+        )
+    ),
+)
+_SYMBOLIC = Gone(
+    "Keras 3 models have no symbolic loss or targets: override `compute_loss(x, y, y_pred, "
+    "sample_weight)` or `train_step`."
+)
+_ATTRIBUTES = (
+    Attribute(
+        f"{_MODEL}.metrics_names",
+        Gone(
+            "Keras 3 lists 'loss' and 'compile_metrics' here: take the names from "
+            "`model.evaluate(..., return_dict=True)`."
+        ),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
+    *(
+        Attribute(f"{_MODEL}.{name}", _SYMBOLIC, unmistakable=True, receiver=_SEQUENTIAL)
+        for name in ("total_loss", "metrics_tensors", "_collected_trainable_weights")
+    ),
+    *(
+        Attribute(f"{_MODEL}.{name}", _SYMBOLIC, receiver=_SEQUENTIAL)
+        for name in ("targets", "sample_weights", "_feed_inputs", "_feed_targets")
+    ),
+)
+TEMPLATES = (
+    *_CONSTRUCTORS,
+    *_FILES,
+    *_METHODS,
+    *_ATTRIBUTES,
+    *of_keras_1(
+        models.KERAS_1,
+        f"{_MODEL}.reset_states",
+        f"{_MODEL}.run_internal_graph",
+        "keras.models.Sequential.from_config",
+    ),
+)

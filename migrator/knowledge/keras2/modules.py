@@ -1,0 +1,106 @@
+"""Where Keras 2 and tf.keras kept their symbols, and where they are recorded here."""
+
+from migrator.knowledge.keras2.exports import BOUND
+
+_HOMES = {
+    "keras": ("_v1.keras", "_v2.keras"),
+    "keras.backend": ("cntk_backend", "common", "tensorflow_backend", "theano_backend"),
+    "keras.engine": (
+        "base_layer",
+        "data_adapter",
+        "functional",
+        "input_layer",
+        "input_spec",
+        "network",
+        "saving",
+        "sequential",
+        "topology",
+        "training",
+        "training_arrays",
+        "training_generator",
+        "training_utils",
+    ),
+    "keras.layers": (
+        "advanced_activations",
+        "convolutional",
+        "convolutional_recurrent",
+        "core",
+        "cudnn_recurrent",
+        "dense_attention",
+        "embeddings",
+        "local",
+        "noise",
+        "normalization",
+        "normalization_v2",
+        "pooling",
+        "recurrent",
+        "recurrent_v2",
+        "wrappers",
+        "experimental.preprocessing",
+    ),
+    "keras.utils": (
+        "conv_utils",
+        "data_utils",
+        "generic_utils",
+        "io_utils",
+        "layer_utils",
+        "multi_gpu_utils",
+        "np_utils",
+        "test_utils",
+        "vis_utils",
+    ),
+    "keras.legacy": ("interfaces", "layers", "models"),
+}
+_ENGINE = {
+    "Input": "keras.layers.Input",
+    "InputLayer": "keras.layers.InputLayer",
+    "InputSpec": "keras.layers.InputSpec",
+    "Layer": "keras.layers.Layer",
+    "Model": "keras.models.Model",
+    "Sequential": "keras.models.Sequential",
+    "get_source_inputs": "keras.utils.get_source_inputs",
+    "load_model": "keras.models.load_model",
+    "model_from_config": "keras.models.model_from_config",
+    "model_from_json": "keras.models.model_from_json",
+    "model_from_yaml": "keras.models.model_from_yaml",
+    "save_model": "keras.models.save_model",
+}
+_MERGE = (  # not the module itself: `keras.layers.merge` was a function, too
+    "Add Average Concatenate Dot Maximum Minimum Multiply Subtract "
+    "add average concatenate dot maximum minimum multiply subtract"
+)
+_KERAS = {
+    **{f"keras.layers.merge.{name}": f"keras.layers.{name}" for name in _MERGE.split()},
+    **{f"{home}.{module}": home for home, modules in _HOMES.items() for module in modules},
+    **{
+        f"keras.engine{module}.{name}": home
+        for module in ("", *(f".{module}" for module in _HOMES["keras.engine"]))
+        for name, home in _ENGINE.items()
+    },
+}
+
+#: What the packages in which TensorFlow has had Keras are called; the longer ones first.
+TENSORFLOW = (
+    "tensorflow.compat.v1.keras",
+    "tensorflow.compat.v2.keras",
+    "tensorflow.contrib.keras.python.keras",
+    "tensorflow.contrib.keras.api.keras",
+    "tensorflow.contrib.keras",
+    "tensorflow.python.keras",
+    "tensorflow.keras",
+    "tf_keras",
+)
+MODULES = {
+    **_KERAS,
+    **dict.fromkeys(TENSORFLOW, "keras"),
+    **{
+        name.replace("keras", package, 1): home
+        for name, home in _KERAS.items()
+        for package in TENSORFLOW
+    },
+}
+EXPORTS = {
+    name.replace("keras", package, 1): tuple(names.split())
+    for name, names in BOUND.items()
+    for package in ("keras", *TENSORFLOW)
+}

@@ -1,0 +1,138 @@
+"""Optimizers: `lr`, `decay`, and the defaults that moved."""
+
+from types import MappingProxyType
+
+from migrator.knowledge.keras2.helpers import TIME_DECAY
+from migrator.knowledge.keras2.templates import Attribute, of_keras_1
+from migrator.knowledge.optimizers import KERAS_1
+from migrator.rules import (
+    Args,
+    Code,
+    Combine,
+    Constant,
+    Drop,
+    Exactly,
+    Gone,
+    Into,
+    Rule,
+    To,
+    Value,
+)
+
+_LR = ("2.2", "tf.1")  # called it `lr`; the others also take it by that name
+_LEARNING_RATE = ("2.3", "tf.keras")
+_CLOSE = "Keras 3 corrects the bias of its averages elsewhere: the trajectory differs slightly."
+_MOVED = ("lr", "learning_rate", "epsilon", "rho", "momentum", "initial_accumulator_value")
+_SCHEDULE = Gone("Keras 3's Nadam has 0.004 built in; other values need an own optimizer.")
+_EPSILON = Into("epsilon", {None: Code("keras.config.epsilon()")})
+
+
+def _decaying(rate: str) -> Args:
+    return {
+        (rate, "decay"): Combine(
+            "learning_rate",
+            Code(f"TimeDecay({{{rate}}}, {{decay}})", helpers=(TIME_DECAY,)),
+            unless=("decay", 0.0),
+        ),
+    }
+
+
+_STANDALONE: Args = {
+    "clipnorm": "global_clipnorm",  # Keras 3's own clipnorm is applied to each variable alone
+    "clipvalue": "clipvalue",
+    "epsilon": Into("epsilon", {None: Drop()}),
+}
+_TF: Args = {"jit_compile": Drop(), "epsilon": _EPSILON}
+
+
+def _optimizer(
+    name: str, drifts: str = "", *, accumulates: bool = False, args: Args = MappingProxyType({})
+) -> tuple[Rule, ...]:
+    """Return the records of one optimizer: for releases that say `lr`, and for the others.
+
+    accumulates: the standalone releases began to accumulate at 0.
+    """
+    full = f"keras.optimizers.{name}"
+    also = (f"keras.optimizers.{name.lower()}",)
+    began: dict[str, Constant | Code] = {"initial_accumulator_value": 0.0} if accumulates else {}
+    to = To(full, {**_decaying("lr"), **_STANDALONE, **args}, _MOVED, began, drifts=drifts)
+    later = To(
+        full, {**_decaying("learning_rate"), **_STANDALONE, **args}, _MOVED, began, drifts=drifts
+    )
+    modern = To(full, {**_decaying("learning_rate"), **_TF, **args}, _MOVED, drifts=drifts)
+    spellings = {"lr": "learning_rate"}
+    return (
+        Rule(full, to, also, only=("2.2",)),
+        Rule(full, later, also, only=("2.3",), spellings=spellings),
+        Rule(full, modern, also, only=("tf.1", "tf.keras"), spellings=spellings),
+    )
+
+
+_CLASSES = (
+    *_optimizer("SGD"),
+    *_optimizer("RMSprop"),
+    *_optimizer("Adagrad", accumulates=True),
+    *_optimizer("Adadelta"),
+    *_optimizer("Adam"),
+    *_optimizer("Adamax", _CLOSE),
+    *_optimizer("Nadam", _CLOSE, args={"schedule_decay": _SCHEDULE}),
+)
+
+_EACH = tuple(
+    f"keras.optimizers.{name}"
+    for name in ("SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam", "Ftrl")
+)
+_ATTRIBUTES = (
+    Attribute(
+        "keras.optimizers.SGD.lr",
+        To("keras.optimizers.SGD.learning_rate"),
+        receiver=_EACH,
+    ),
+)
+
+# -- optimizers named by a string ------------------------------------------------------------------
+
+
+def _named(found: dict[str, tuple[str, str]]) -> dict[Constant, Value]:
+    return {
+        spelling: Exactly(Code(f"keras.optimizers.{name}({arguments})"), why)
+        for name, (arguments, why) in found.items()
+        for spelling in (name, name.lower())
+    }
+
+
+_RATE = "The default learning rate was {} and is 0.001 in Keras 3."
+OPTIMIZERS = _named(
+    {
+        "Adagrad": (
+            "learning_rate=0.01, initial_accumulator_value=0.0",
+            "Keras 3's default learning rate is 0.001 and its accumulators start at 0.1.",
+        ),
+        "Adadelta": ("learning_rate=1.0", _RATE.format("1.0")),
+        "Adamax": ("learning_rate=0.002", _RATE.format("0.002")),
+        "Nadam": ("learning_rate=0.002", _RATE.format("0.002")),
+    }
+)
+
+_FUNCTIONS = (
+    Rule(
+        "keras.optimizers.get",
+        To("keras.optimizers.get", {"identifier": Into("identifier", OPTIMIZERS)}),
+        only=("2.2", "2.3"),
+    ),
+)
+
+TEMPLATES = (
+    *_CLASSES,
+    *_ATTRIBUTES,
+    *_FUNCTIONS,
+    *of_keras_1(
+        KERAS_1,
+        "keras.optimizers.Optimizer",
+        "keras.optimizers.TFOptimizer",
+        "keras.optimizers.clip_norm",
+        "keras.optimizers.Optimizer.get_updates",
+        "keras.optimizers.Optimizer.get_gradients",
+        "keras.optimizers.Optimizer.get_weights",
+    ),
+)

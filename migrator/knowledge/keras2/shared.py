@@ -1,0 +1,101 @@
+"""Changes that many symbols of Keras 2 share."""
+
+from collections.abc import Mapping
+
+from migrator.knowledge.keras2.helpers import HARD_SIGMOID, HINGE, SQUARED_HINGE
+from migrator.rules import (
+    Args,
+    Check,
+    Code,
+    Constant,
+    Drop,
+    Exactly,
+    Gone,
+    InputShape,
+    Into,
+    Value,
+)
+
+#: Releases that went on as Keras 1 had begun, and those that have Keras 3's defaults.
+STANDALONE = ("2.2", "2.3")
+OLD = ("2.2", "tf.1")
+NEW = ("2.3", "tf.keras")
+TENSORFLOW = ("tf.1", "tf.keras")
+
+# Values -------------------------------------------------------------------------------------------
+
+_SLOPE = "Keras 3's hard_sigmoid has another slope: x / 6 + 0.5 instead of 0.2 * x + 0.5."
+ACTIVATIONS: Mapping[Constant, Value] = {
+    "hard_sigmoid": Exactly(Code("hard_sigmoid", helpers=(HARD_SIGMOID,)), _SLOPE),
+}
+REGULARIZERS: Mapping[Constant, Value] = {
+    "l1_l2": Code("keras.regularizers.L1L2(l1=0.01, l2=0.01)"),
+}
+LOSSES: Mapping[Constant, Value] = {
+    "cosine": "cosine_similarity",
+    "cosine_proximity": "cosine_similarity",
+    "huber_loss": "huber",
+    "kullback_leibler_divergence": "kl_divergence",
+    "logcosh": "log_cosh",
+}
+_MINUS_ONE = "Keras 3 turns labels 0 and 1 into -1 and 1 first."
+LOSSES_2_2: Mapping[Constant, Value] = {  # from 2.3 on, it converted them, too
+    **LOSSES,
+    "hinge": Exactly(Code("hinge", helpers=(HINGE,)), _MINUS_ONE),
+    "squared_hinge": Exactly(Code("squared_hinge", helpers=(SQUARED_HINGE,)), _MINUS_ONE),
+}
+_COSINE = Code("keras.losses.cosine_similarity")  # the metric of that name has the other sign
+METRICS: Mapping[Constant, Value] = {
+    "cosine": _COSINE,
+    "cosine_proximity": _COSINE,
+    "kullback_leibler_divergence": "kl_divergence",
+    "logcosh": "log_cosh",
+}
+_LOGGED_AS = "Keras 2 logged it under its full name; Keras 3 logs the name that is given."
+METRICS_2_2: Mapping[Constant, Value] = {
+    **METRICS,
+    "acc": "accuracy",
+    "hinge": LOSSES_2_2["hinge"],
+    "squared_hinge": LOSSES_2_2["squared_hinge"],
+    **{
+        short: Exactly(full, _LOGGED_AS)
+        for name, full in {
+            "mse": "mean_squared_error",
+            "mae": "mean_absolute_error",
+            "mape": "mean_absolute_percentage_error",
+            "msle": "mean_squared_logarithmic_error",
+        }.items()
+        for short in (name, name.upper())
+    },
+}
+#: Up to 2.2, and in TensorFlow 1, accuracy was logged as "acc", whatever it was called.
+LOGGED = {"acc": "accuracy"}
+LOGS: Mapping[Constant, Value] = {"acc": "accuracy", "val_acc": "val_accuracy"}
+
+# Arguments ----------------------------------------------------------------------------------------
+
+ACTIVATION = Into("activation", ACTIVATIONS)
+WEIGHTS = Gone("Call `layer.set_weights([...])` once the layer is built.")
+SUMMED = (
+    "Keras 2 summed the penalty over the batch, Keras 3 divides it by the batch size: multiply "
+    "the factor by the batch size to keep it."
+)
+ACTIVITY_REGULARIZER = Check("activity_regularizer", SUMMED, severity="notice")
+
+#: What every layer takes. `input_shape=` and `input_dim=` stay: Keras 3 reads them likewise.
+LAYER: Args = {
+    **{name: name for name in ("name", "trainable", "dtype", "input_shape", "input_dim")},
+    "batch_input_shape": InputShape("batch_shape"),
+    "input_dtype": InputShape("dtype"),
+    "batch_size": Gone("Put `keras.Input(shape, batch_size=...)` in front of the layer."),
+    "dynamic": Drop("Keras 3 has no dynamic layers: compile with `run_eagerly=True`."),
+    "weights": WEIGHTS,
+    "activation": ACTIVATION,
+    **{
+        f"{of}_regularizer": Into(f"{of}_regularizer", REGULARIZERS)
+        for of in ("kernel", "bias", "recurrent", "embeddings", "depthwise", "pointwise")
+    },
+    "fused": Drop(),
+    "implementation": Drop(),
+}
+STANDALONE_LAYER: Args = {**LAYER, "activity_regularizer": ACTIVITY_REGULARIZER}

@@ -1,0 +1,172 @@
+"""From what changed since Keras 2, said once, to the records of each of its releases.
+
+A template is a rule without signatures: `was` and the target are bare names. Each release fills
+in its own signature (`signatures`, generated from the releases themselves), and is left out where
+it had no such symbol. Its pins are those parameters whose default is another one in Keras 3.
+"""
+
+from __future__ import annotations
+
+from ast import literal_eval
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from migrator.knowledge.keras2.helpers import renamed
+from migrator.knowledge.keras2.signatures import KERAS_3
+from migrator.rules import Args, Becomes, Fate, Gone, Method, Rule, Switch, To
+
+
+@dataclass(frozen=True)
+class Attribute(Method):
+    """An attribute: no release has a signature of it."""
+
+
+def records(
+    templates: Iterable[Rule], release: str, signatures: Mapping[str, str]
+) -> tuple[Rule, ...]:
+    """Return the records of one release.
+
+    release: "2.2", "2.3", "tf.1" or "tf.keras": a template may be for some of them `only`.
+    signatures: symbol -> its parameters as text; "=" for a value that is not called.
+    """
+    return tuple(_records(templates, release, signatures))
+
+
+def _records(
+    templates: Iterable[Rule], release: str, signatures: Mapping[str, str]
+) -> Iterator[Rule]:
+    for template in templates:
+        signature = signatures.get(template.name)
+        if template.only and release not in template.only:
+            continue
+        if isinstance(template, Attribute):
+            yield replace(template, only=())
+        elif signature is not None:
+            yield _completed(template, signature)
+
+
+def _completed(template: Rule, signature: str) -> Rule:
+    if signature == "=":
+        return replace(template, only=())
+    was = f"{template.name}({signature})"
+    old = dict(parameters(signature))
+    becomes = _becomes(template.becomes, old)
+    return replace(template, was=was, becomes=becomes, only=())
+
+
+def _becomes(becomes: Becomes, old: Mapping[str, str]) -> Becomes:
+    match becomes:
+        case To():
+            return _to(becomes, old)
+        case Switch():
+            cases = {value: _case(case, old) for value, case in becomes.cases.items()}
+            function = becomes.function and _case(becomes.function, old)
+            otherwise = _case(becomes.otherwise, old)
+            return replace(becomes, cases=cases, otherwise=otherwise, function=function)
+    return becomes
+
+
+def _case(case: To | Gone, old: Mapping[str, str]) -> To | Gone:
+    return _to(case, old) if isinstance(case, To) else case
+
+
+def _to(to: To, old: Mapping[str, str]) -> To:
+    """Complete one target: its parameters, and what of the fates and pins the release has."""
+    new = dict(parameters(KERAS_3[to.name])) if to.name in KERAS_3 else {}
+    args = {key: fate for key, fate in to.args.items() if _had(key, old)}
+    pin = tuple(p for p in to.pin if p in old and not _same(old[p], new.get(_new_name(p, args))))
+    require = tuple(name for name in to.require if name in old)
+    same = tuple(_shared(old, new, args, skipped={to.on}))
+    positional = [name for name in old if not name.startswith("*")]
+    return replace(
+        to,
+        target=to.target if "(" in to.target else f"{to.name}({', '.join(same)})",
+        transparent=len(same) == len(positional) and not (pin or to.pin_new or to.add or to.wrap),
+        args=args,
+        pin=pin,
+        require=require,
+        new=tuple(name for name in new if name not in old and not name.startswith("*")),
+    )
+
+
+def _had(key: str | tuple[str, ...], old: Mapping[str, str]) -> bool:
+    """Whether a release had the parameters that a fate is for; `**kwargs` may take any."""
+    names = (key,) if isinstance(key, str) else key
+    return all(name in old for name in names) or any(name.startswith("**") for name in old)
+
+
+def _new_name(old: str, args: Args) -> str:
+    fused = (fate for key, fate in args.items() if isinstance(key, tuple) and old in key)
+    fate: Fate | None = args.get(old) or next(fused, None)
+    return fate if isinstance(fate, str) else getattr(fate, "name", old)
+
+
+def _shared(
+    old: Mapping[str, str], new: Mapping[str, str], args: Args, skipped: set[str]
+) -> Iterator[str]:
+    """Yield the new parameters up to the first that stood, or stands, at another place.
+
+    Behind it, arguments get their names: read again, the call means the same to every release.
+    """
+    for before, now in zip((name for name in old if name not in skipped), new, strict=False):
+        if _new_name(before, args) != now or now.startswith("*"):
+            return
+        yield now
+
+
+def _same(old: str, new: str | None) -> bool:
+    """Whether two defaults are equal, however they are written: `1e-3` is `0.001`."""
+    if not old or not new:
+        return old == new
+    try:
+        return bool(literal_eval(old) == literal_eval(new))
+    except ValueError:
+        return old == new
+
+
+@cache
+def parameters(signature: str) -> tuple[tuple[str, str], ...]:
+    """Return the parameters of a signature in order, with the text of their defaults, or ""."""
+    parts, depth, quoted = [""], 0, ""
+    for character in signature:
+        if quoted:
+            quoted = "" if character == quoted else quoted
+        elif character in "'\"":
+            quoted = character
+        else:
+            depth += (character in "([{") - (character in ")]}")
+        if character == "," and depth == 0 and not quoted:
+            parts.append("")
+        else:
+            parts[-1] += character
+    pairs = (part.strip().partition("=") for part in parts if part.strip())
+    return tuple((name, default) for name, _, default in pairs)
+
+
+# -- reusing the records of Keras 1 ----------------------------------------------------------------
+
+
+def of_keras_1(rules: Iterable[Rule], *names: str) -> tuple[Rule, ...]:
+    """Return templates of what is still as Keras 1 had it, but for its signature."""
+    found = {rule.name: rule for rule in rules}
+    return tuple(_template(found[name]) for name in names)
+
+
+def _template(rule: Rule) -> Rule:
+    becomes = rule.becomes
+    if isinstance(becomes, To):
+        becomes = _bare(becomes)
+    elif isinstance(becomes, Switch):
+        cases = {value: _bare(c) if isinstance(c, To) else c for value, c in becomes.cases.items()}
+        becomes = replace(becomes, cases=cases)
+    return replace(rule, was=rule.name, becomes=becomes, only=())
+
+
+def _bare(to: To) -> To:
+    """Forget the data_format: Keras 2 and 3 take it from the same setting."""
+    form = None if to.data_format == "spatial" else to.data_format
+    helpers = tuple(renamed(helper) for helper in to.helpers)
+    ours = to.name.startswith(("keras.", "tensorflow.")) or "." not in to.name
+    target = to.name if ours else to.target
+    return replace(to, target=target, data_format=form, helpers=helpers)

@@ -1,0 +1,109 @@
+"""Compiling models, training them, evaluating them, predicting with them."""
+
+from migrator.knowledge.keras2.optimizers import OPTIMIZERS
+from migrator.knowledge.keras2.shared import (
+    LOSSES,
+    LOSSES_2_2,
+    METRICS,
+    METRICS_2_2,
+)
+from migrator.knowledge.training import KERAS_1
+from migrator.rules import Args, Drop, Gone, Into, LogName, Method, To
+
+_MODEL = "keras.models.Model"
+_SEQUENTIAL = ("keras.models.Sequential",)
+_SPEED = Drop("It only affects speed: set it on the `keras.utils.PyDataset` that is passed as `x`.")
+_WORKERS: Args = {"max_queue_size": _SPEED, "workers": _SPEED, "use_multiprocessing": _SPEED}
+_GENERATOR: Args = {"generator": "x", **_WORKERS}
+_TUPLES = "A generator must yield tuples in Keras 3: `(x,)`, or `(x, y)` as for `fit`."
+
+_CLASSES = next(
+    rule.becomes.by_units
+    for rule in KERAS_1
+    if rule.name.endswith(".predict_classes") and isinstance(rule.becomes, To)
+)
+
+_GENERATORS = (
+    Method(
+        f"{_MODEL}.fit_generator",
+        To(f"{_MODEL}.fit", _GENERATOR, pin=("shuffle",), accept=("verbose",)),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        f"{_MODEL}.evaluate_generator",
+        To(f"{_MODEL}.evaluate", _GENERATOR, accept=("verbose",)),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        f"{_MODEL}.predict_generator",
+        To(f"{_MODEL}.predict", _GENERATOR, accept=("verbose",), notice=_TUPLES),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
+)
+
+_CALLS = (
+    Method(
+        f"{_MODEL}.fit",
+        To(f"{_MODEL}.fit", _WORKERS, accept=("verbose",)),
+        telltale=("use_multiprocessing", "workers", "max_queue_size"),
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        f"{_MODEL}.evaluate",
+        To(f"{_MODEL}.evaluate", _WORKERS, accept=("verbose",)),
+        telltale=("use_multiprocessing", "workers", "max_queue_size"),
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        f"{_MODEL}.predict",
+        To(f"{_MODEL}.predict", _WORKERS, accept=("verbose",)),
+        telltale=("use_multiprocessing", "workers", "max_queue_size"),
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Sequential.predict_proba",
+        To("keras.models.Sequential.predict", accept=("verbose",)),
+    ),
+    Method(
+        "keras.models.Sequential.predict_classes",
+        To("keras.models.Sequential.predict", accept=("verbose",), by_units=_CLASSES),
+        unmistakable=True,
+    ),
+)
+
+
+def _compile(release: str) -> Method:
+    """Return the record of `compile`, whose strings mean other things in each release."""
+    old = release in {"2.2", "tf.1"}
+    metrics = LogName("metrics", METRICS_2_2, defines=True) if old else Into("metrics", METRICS)
+    args: Args = {
+        "loss": Into("loss", LOSSES_2_2 if old else LOSSES),
+        "metrics": metrics,
+        "sample_weight_mode": Drop(
+            "Keras 3 sees from the shape of `sample_weight` what it is for."
+        ),
+        "target_tensors": Gone("Pass the targets to `fit`."),
+        "distribute": Gone("Make the model in the scope of a distribution."),
+        "experimental_run_tf_function": Drop(),
+        "pss_evaluation_shards": Drop(),
+        "cloning": Drop(),
+    }
+    if release in {"2.2", "2.3"}:
+        args = {"optimizer": Into("optimizer", OPTIMIZERS), **args}
+    return Method(
+        f"{_MODEL}.compile",
+        To(f"{_MODEL}.compile", args),
+        telltale=("metrics",),
+        only=(release,),
+        receiver=_SEQUENTIAL,
+    )
+
+
+TEMPLATES = (
+    *_GENERATORS,
+    *_CALLS,
+    *(_compile(release) for release in ("2.2", "2.3", "tf.1", "tf.keras")),
+)
