@@ -383,8 +383,8 @@ class Rule:
 
     `was` is the old signature as the legacy source has it; its qualified name is the rule's
     identifier on the command line and in reports. A `was` without parentheses is a constant.
-    `only` names the dialects it belongs to ("keras0"), if not to all of its family. `earlier`: other
-    signatures that it had, asked in this order for the one that a call is written for.
+    `only` names the dialects it belongs to ("keras0"), if not to all of its family.
+    `earlier`: other signatures that it had, asked in this order for the one of a call.
     `spellings`: keywords that the symbol also took -> the parameter that they meant.
     """
 

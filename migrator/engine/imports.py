@@ -38,8 +38,8 @@ class Imports:
     wanted: imported name -> what stands in its place. beside: what is imported behind a statement
     (None: the first that imports Keras). packages: package -> the name to import it by.
     moved_names: uses that no longer need the old import. needed: uses that stay as they are.
-    passed_by: imports from the project's own modules, of symbols that are imported from Keras itself
-    from now on.
+    passed_by: imports from the project's own modules, of symbols that are from now on imported from
+    Keras itself.
     """
 
     def __init__(self, source: Source, names: Names, knowledge: Knowledge) -> None:

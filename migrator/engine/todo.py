@@ -18,7 +18,7 @@ from migrator.engine.migration import migrate_source as migrate_plainly
 from migrator.engine.source import read_source
 from migrator.findings import Change, Finding, Severity, Span
 from migrator.options import Options
-from migrator.rules import Knowledge
+from migrator.rules import Knowledge, Library
 
 RULE = "kmigrate.todo"
 _NEW = "000000"
@@ -27,7 +27,7 @@ _LINES = re.compile(r"\bline \d+: ?")  # they move
 
 
 def migrate_source(
-    source: bytes | str, knowledge: Knowledge, *, filename: str, options: Options
+    source: bytes | str, library: Library | Knowledge, *, filename: str, options: Options
 ) -> Migration:
     """Migrate one source text, with comments on what is left to do if they are asked for.
 
@@ -35,14 +35,14 @@ def migrate_source(
         UnparsableError: `source` is not Python 3.
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
-    first = migrate_plainly(source, knowledge, filename=filename, options=options)
+    first = migrate_plainly(source, library, filename=filename, options=options)
     if not options.todo:
         return first
     text = read_source(source)
     before = text.data.decode()
     try:
         marked = _marked(before, first.findings)
-        second = migrate_plainly(marked, knowledge, filename=filename, options=options)
+        second = migrate_plainly(marked, library, filename=filename, options=options)
         result = _settled(second.source)
         unharmed = _code(result) == _code(first.source)
     except tokenize.TokenError:

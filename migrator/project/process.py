@@ -123,7 +123,7 @@ def _bug(error: Exception) -> Failure:
 
 
 def _verify(task: Task, migration: Migration) -> Verification:
-    from migrator.knowledge import KERAS_1  # noqa: PLC0415 - only for --verify
+    from migrator.knowledge import LIBRARY  # noqa: PLC0415 - only for --verify
     from migrator.sources import python_3  # noqa: PLC0415 - the same
     from migrator.verification import (  # noqa: PLC0415 - only for --verify
         LegacyUnavailable,
@@ -133,7 +133,7 @@ def _verify(task: Task, migration: Migration) -> Verification:
 
     try:
         before, after = (
-            python_3(data, KERAS_1, task.options) for data in (task.data, migration.data)
+            python_3(data, LIBRARY, task.options) for data in (task.data, migration.data)
         )
         settings = _settings(task.proof or Proof(), migration)
         return verify(before, after, filename=task.path, settings=settings)

@@ -170,12 +170,12 @@ class Surroundings:
     ) -> Survey | None:
         """Survey one file; one that is no Python 3 tells nothing."""
         from migrator.engine.across import Place, module_heads, survey  # noqa: PLC0415 - as above
-        from migrator.knowledge import KERAS_1  # noqa: PLC0415 - as above
+        from migrator.knowledge import LIBRARY  # noqa: PLC0415 - as above
 
         data = self._sources.get(path) or _read(self.root, path)
         place = Place(path, module_heads(paths), _shown(Path(self.root, path)))
         try:
-            return survey(data, place, KERAS_1, joined.facts(path) if joined else None)
+            return survey(data, place, LIBRARY, joined.facts(path) if joined else None)
         except SourceError:
             return None
 

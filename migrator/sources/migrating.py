@@ -5,14 +5,14 @@ from __future__ import annotations
 from migrator.engine import Migration, migrate_source
 from migrator.engine.source import decode
 from migrator.options import Options, Py2
-from migrator.rules import Knowledge
+from migrator.rules import Knowledge, Library
 from migrator.sources.lines import Places
 from migrator.sources.plain import Plain
 from migrator.sources.python2.convert import to_python_3
 
 
 def migrate(
-    source: bytes | str, knowledge: Knowledge, *, filename: str, options: Options
+    source: bytes | str, library: Library | Knowledge, *, filename: str, options: Options
 ) -> Migration:
     """Migrate a Python source, of whichever Python.
 
@@ -21,14 +21,15 @@ def migrate(
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
     text, encoding, bom = decode(source) if isinstance(source, bytes) else (source, "utf-8", b"")
-    plain = _read(text, knowledge, options.py2)
+    library = Library.alone(library) if isinstance(library, Knowledge) else library
+    plain = _read(text, library.first, options.py2)
     if plain is None:
-        return migrate_source(source, knowledge, filename=filename, options=options)
-    migration = migrate_source(plain.text, knowledge, filename=filename, options=options)
+        return migrate_source(source, library, filename=filename, options=options)
+    migration = migrate_source(plain.text, library, filename=filename, options=options)
     return plain.outcome(migration, lambda result: bom + result.encode(encoding))
 
 
-def python_3(source: bytes, knowledge: Knowledge, options: Options) -> str:
+def python_3(source: bytes, library: Library, options: Options) -> str:
     """Return a source as the Python 3 text that can be run.
 
     Raises:
@@ -36,7 +37,7 @@ def python_3(source: bytes, knowledge: Knowledge, options: Options) -> str:
         UnreadableError: its own encoding declaration does not decode it.
     """
     text, _, _ = decode(source)
-    return to_python_3(text, options.py2, knowledge).text
+    return to_python_3(text, options.py2, library.first).text
 
 
 def _read(text: str, knowledge: Knowledge, py2: Py2) -> Plain | None:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from migrator.engine.data_format import settings
-from migrator.engine.dialect import dialect_of
+from migrator.engine.dialect import dialect_of, knowledge_for
 from migrator.engine.literals import Unknown, evaluate
 from migrator.engine.names import Names
 from migrator.engine.receivers import Receivers
@@ -17,7 +17,7 @@ from migrator.engine.scopes import Binding, below
 from migrator.engine.source import read_source
 from migrator.facts import Facts, Passed, Setting
 from migrator.findings import Verdict
-from migrator.rules import Knowledge
+from migrator.rules import Knowledge, Library
 
 _UNKNOWN = Verdict("unknown")
 
@@ -63,7 +63,7 @@ class Place:
 
 
 def survey(
-    source: bytes | str, place: Place, knowledge: Knowledge, facts: Facts | None = None
+    source: bytes | str, place: Place, library: Library | Knowledge, facts: Facts | None = None
 ) -> Survey:
     """Return what a file tells the others, with what they tell it by then.
 
@@ -71,15 +71,19 @@ def survey(
         UnparsableError: `source` is not Python 3.
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
-    names = Names(read_source(source).tree, knowledge.exports, facts=facts)
-    return _Surveyor(names, knowledge, place).survey()
+    library = Library.alone(library) if isinstance(library, Knowledge) else library
+    names = Names(read_source(source).tree, library.exports, facts=facts)
+    dialect = dialect_of(names, library)
+    knowledge = knowledge_for(dialect, library) or library.first
+    return _Surveyor(names, knowledge, place, dialect).survey()
 
 
 class _Surveyor:
     """Looks at one file."""
 
-    def __init__(self, names: Names, knowledge: Knowledge, place: Place) -> None:
+    def __init__(self, names: Names, knowledge: Knowledge, place: Place, dialect: Verdict) -> None:
         self._names = names
+        self._found = dialect
         self._knowledge = knowledge
         self._receivers = Receivers(names, knowledge)
         self._path = place.path
@@ -105,8 +109,8 @@ class _Surveyor:
         )
 
     def _dialect(self) -> Verdict:
-        found = dialect_of(self._names, self._knowledge)
-        return Verdict(found.value, tuple(f"{self._shown}:{text}" for text in found.evidence[:1]))
+        evidence = tuple(f"{self._shown}:{text}" for text in self._found.evidence[:1])
+        return Verdict(self._found.value, evidence)
 
     def _where(self, line: int) -> str:
         return f"{self._shown}:{line}"
