@@ -15,12 +15,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Span:
-    """A place in the input file: lines from 1, columns from 0 in characters, end exclusive."""
+    """A place in the input file: lines from 1, columns from 0 in characters, end exclusive.
+
+    cell, cell_line: of a notebook also the cell, from 1 of all cells, and the line in it.
+    """
 
     line: int
     column: int
     end_line: int
     end_column: int
+    cell: int = 0
+    cell_line: int = 0
 
 
 @dataclass(frozen=True, order=True)

@@ -142,6 +142,21 @@ def test_a_python_2_file_that_is_not_to_be_converted_is_recognised(
     assert "This looks like Python 2" in result.err
 
 
+def test_notebooks_are_found_reported_by_cell_and_taken_from_standard_input(
+    kmigrate: Kmigrate, project: Path
+) -> None:
+    cell = {"cell_type": "code", "metadata": {}, "source": BEFORE.splitlines(keepends=True)}
+    text = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4})
+    (project / "a.ipynb").write_text(text)
+    (project / "skipped.ipynb").write_text(text.replace('"from', '"# kmigrate: skip-file\\nfrom'))
+    found = json.loads(kmigrate(".", "--output-format", "json").out)["files"]
+    assert [file["status"] for file in found] == ["migrated", "skipped"]
+    assert [(change["cell"], change["cell_line"]) for change in found[0]["changes"]] == [(1, 3)]
+    assert "a.ipynb:cell 1:3: change" in kmigrate("-v", "a.ipynb").err
+    piped = kmigrate("-", "--stdin-filename", "b.ipynb", stdin=text).out
+    assert "".join(json.loads(piped)["cells"][0]["source"]) == AFTER
+
+
 def test_select_and_ignore_choose_symbols_in_short_or_in_full(
     kmigrate: Kmigrate, project: Path
 ) -> None:

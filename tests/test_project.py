@@ -142,8 +142,8 @@ def test_a_file_may_ask_to_be_skipped_near_its_top() -> None:
 
 
 def test_a_named_file_that_is_no_python_is_skipped_with_a_reason() -> None:
-    Path("x.ipynb").write_text('{"cells": ["keras"]}')
-    outcome = outcome_of("x.ipynb")
+    Path("x.txt").write_text('{"cells": ["keras"]}')
+    outcome = outcome_of("x.txt")
     assert outcome.status == "skipped"
     assert outcome.findings[0].message == "The file is not Python source."
 

@@ -115,7 +115,7 @@ def _walk(folder: str, root: str, ignores: Ignores) -> Iterator[tuple[Found, str
 
 
 def _is_wanted(name: str, folder: str) -> bool:
-    return name.endswith(".py") or is_project_file(f"{folder}/{name}")
+    return name.endswith((".py", ".ipynb")) or is_project_file(f"{folder}/{name}")
 
 
 def _posix(path: str) -> str:

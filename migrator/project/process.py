@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from migrator.verification import Settings, Verification
 
 _SKIP_FILE = re.compile(rb"#[ \t]*kmigrate:[ \t]*skip-file\b")
+_SKIP_NOTEBOOK = re.compile(rb'"#[ \t]*kmigrate:[ \t]*skip-file\b')  # at the start of a line
 _NEAR_THE_TOP = 10
 #: The Keras that --verify builds originals with, unless told otherwise.
 LEGACY = {"keras0": "0.3.3", "keras1": "1.2.2", "keras2": "2.2.4", "tf.keras": "tf_keras"}
@@ -64,6 +65,8 @@ def untouched(path: str, data: bytes, lend_keras: Callable[[str, bytes], bool]) 
     """
     if b"keras" not in data and not lend_keras(path, data):
         return Outcome(path, "unchanged")
+    if path.endswith(".ipynb") and _SKIP_NOTEBOOK.search(data):
+        return skipped(path, 1, "The notebook asks to be left alone.")
     if b"kmigrate" in data:
         for line, text in enumerate(data.splitlines()[:_NEAR_THE_TOP], start=1):
             if _SKIP_FILE.search(text):
@@ -133,7 +136,8 @@ def _verify(task: Task, migration: Migration) -> Verification:
 
     try:
         before, after = (
-            python_3(data, LIBRARY, task.options) for data in (task.data, migration.data)
+            python_3(data, LIBRARY, filename=task.path, options=task.options)
+            for data in (task.data, migration.data)
         )
         settings = _settings(task.proof or Proof(), migration)
         return verify(before, after, filename=task.path, settings=settings)

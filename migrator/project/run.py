@@ -159,7 +159,7 @@ def _step(found: Found, data: bytes, config: Config, around: _Around) -> Task | 
 
 
 def _is_python(path: str, data: bytes) -> bool:
-    return path.endswith((".py", ".pyw", ".pyi")) or (
+    return path.endswith((".py", ".pyw", ".pyi", ".ipynb")) or (
         data.startswith(b"#!") and b"python" in data.splitlines()[0]
     )
 

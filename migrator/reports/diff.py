@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
+from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _LINE = re.compile(rb"[^\n]*\n|[^\n]+")  # a lone \r is part of a line, as it is for Git
 _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f]')
@@ -20,7 +21,36 @@ def diff(path: str, before: bytes, after: bytes) -> bytes:
 
 
 def lines(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
-    """Yield the lines of the diff, each with its newline."""
+    """Yield the lines of the diff, each with its newline; of a notebook, hunks name their cells."""
+    found = _lines(path, before, after)
+    if not path.endswith(".ipynb"):
+        return found
+    from migrator.sources import cells_of  # noqa: PLC0415 - only where there are notebooks
+
+    return _with_sections(list(found), cells_of(before))
+
+
+def _with_sections(found: list[bytes], named: Callable[[Iterable[int]], str]) -> Iterator[bytes]:
+    """Write behind the head of each hunk what its changed lines are in."""
+    starts = [index for index, line in enumerate(found) if line.startswith(b"@@ ")]
+    yield from found[: min(starts, default=len(found))]
+    for start, end in pairwise([*starts, len(found)]):
+        section = named(_changed(found[start], found[start + 1 : end]))
+        head = found[start].removesuffix(b"\n")
+        yield b"%b %b\n" % (head, section.encode()) if section else found[start]
+        yield from found[start + 1 : end]
+
+
+def _changed(head: bytes, hunk: list[bytes]) -> Iterator[int]:
+    """Yield the lines of the file, from 1, that a hunk changes, or adds to."""
+    number = int(head.split()[1].lstrip(b"-").partition(b",")[0])
+    for line in hunk:
+        if line.startswith((b"-", b"+")):
+            yield number - line.startswith(b"+")
+        number += line.startswith((b" ", b"-"))
+
+
+def _lines(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
     name = _relative(path)
     found = difflib.diff_bytes(
         difflib.unified_diff,

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from migrator.findings import Verdict
+    from migrator.findings import Span, Verdict
     from migrator.project.outcome import Outcome, Summary
 
 SCHEMA = 1
@@ -53,6 +53,7 @@ def file_object(outcome: Outcome) -> dict[str, Any]:
                 "column": change.span.column,
                 "end_line": change.span.end_line,
                 "end_column": change.span.end_column,
+                **_cell(change.span),
                 "message": change.message,
             }
             for change in outcome.changes
@@ -62,6 +63,7 @@ def file_object(outcome: Outcome) -> dict[str, Any]:
                 "rule": finding.rule,
                 "line": finding.span.line,
                 "column": finding.span.column,
+                **_cell(finding.span),
                 "severity": finding.severity.value,
                 "message": finding.message,
             }
@@ -76,6 +78,11 @@ def file_object(outcome: Outcome) -> dict[str, Any]:
         if outcome.error
         else None,
     }
+
+
+def _cell(span: Span) -> dict[str, int]:
+    """Return where in the cells of a notebook a place is."""
+    return {"cell": span.cell, "cell_line": span.cell_line} if span.cell else {}
 
 
 def summary_object(summary: Summary) -> dict[str, int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from migrator import __version__
 from migrator.findings import Severity
-from migrator.reports import counts
+from migrator.reports import counts, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ def _row(outcome: Outcome) -> str:
 
 def _item(path: str, finding: Finding) -> str:
     box = "[ ] " if finding.severity is Severity.ACTION else ""
-    return f"- {box}{_code(f'{path}:{finding.span.line}')}: {_plain(finding.message)}"
+    return f"- {box}{_code(f'{path}:{places.line(finding.span)}')}: {_plain(finding.message)}"
 
 
 def _section(title: str, items: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from migrator.findings import Finding, Severity
-from migrator.reports import counts
+from migrator.reports import counts, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,8 +64,7 @@ def _verdict(label: str, verdict: Verdict) -> Iterator[str]:
 
 def _changes(outcome: Outcome) -> Iterator[str]:
     for change in outcome.changes:
-        span = change.span
-        where = f"{outcome.path}:{span.line}:{span.column + 1}"
+        where = places.where(outcome.path, change.span)
         yield f"  {where}: change: {change.message} [{change.rule}]"
 
 
@@ -88,10 +87,10 @@ def _findings(outcome: Outcome, config: Config, paint: Paint) -> Iterator[str]:
         key = (finding.severity, finding.message, *((finding.span,) if config.verbose else ()))
         alike.setdefault(key, []).append(finding)
     for first, *others in alike.values():
-        where = f"{outcome.path}:{first.span.line}:{first.span.column + 1}"
+        where = places.where(outcome.path, first.span)
         style = "yellow" if first.severity is Severity.ACTION else "cyan"
         label = paint(first.severity.value, style)
-        lines = ", ".join(str(line) for line in dict.fromkeys(o.span.line for o in others))
+        lines = ", ".join(dict.fromkeys(places.line(other.span) for other in others))
         more = f" (and at {lines})" if lines else ""
         yield f"  {where}: {label}: {first.message}{more} [{first.rule}]"
 

@@ -1,5 +1,6 @@
 """Python 2 and notebooks: whatever becomes plain Python 3 text, and back."""
 
 from migrator.sources.migrating import migrate, python_3
+from migrator.sources.notebook.sections import cells_of
 
-__all__ = ["migrate", "python_3"]
+__all__ = ["cells_of", "migrate", "python_3"]

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
+
 from migrator.engine import Migration, migrate_source
 from migrator.engine.source import decode
-from migrator.options import Options, Py2
+from migrator.errors import UnreadableError
+from migrator.findings import Finding, Severity, Span
+from migrator.options import Options
 from migrator.rules import Knowledge, Library
 from migrator.sources.lines import Places
+from migrator.sources.notebook.document import read_document
+from migrator.sources.notebook.reading import read_notebook
 from migrator.sources.plain import Plain
 from migrator.sources.python2.convert import to_python_3
 
@@ -14,35 +20,57 @@ from migrator.sources.python2.convert import to_python_3
 def migrate(
     source: bytes | str, library: Library | Knowledge, *, filename: str, options: Options
 ) -> Migration:
-    """Migrate a Python source, of whichever Python.
+    """Migrate a Python source, of whichever Python, or a notebook, as its name says.
 
     Raises:
-        UnparsableError: the source is neither Python 3 nor Python 2.
+        UnparsableError: the source is neither Python 3 nor Python 2, or no notebook.
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
-    text, encoding, bom = decode(source) if isinstance(source, bytes) else (source, "utf-8", b"")
+    text, encoding, bom = _decoded(source, filename)
     library = Library.alone(library) if isinstance(library, Knowledge) else library
-    plain = _read(text, library.first, options.py2)
+    plain = _read(text, library.first, filename, options)
     if plain is None:
         return migrate_source(source, library, filename=filename, options=options)
     migration = migrate_source(plain.text, library, filename=filename, options=options)
     return plain.outcome(migration, lambda result: bom + result.encode(encoding))
 
 
-def python_3(source: bytes, library: Library, options: Options) -> str:
-    """Return a source as the Python 3 text that can be run.
+def python_3(source: bytes, library: Library, *, filename: str, options: Options) -> str:
+    """Return a source as the Python 3 text that can be run; of a notebook, all its cells.
 
     Raises:
-        UnparsableError: the source is neither Python 3 nor Python 2.
+        UnparsableError: the source is no notebook, and should be.
         UnreadableError: its own encoding declaration does not decode it.
     """
-    text, _, _ = decode(source)
+    text, _, _ = _decoded(source, filename)
+    if is_notebook(filename):
+        return read_notebook(read_document(text), library.first, options.py2).runnable
     return to_python_3(text, options.py2, library.first).text
 
 
-def _read(text: str, knowledge: Knowledge, py2: Py2) -> Plain | None:
+def is_notebook(filename: str) -> bool:
+    """Whether a file is a notebook, by its name."""
+    return filename.endswith(".ipynb")
+
+
+def _decoded(source: bytes | str, filename: str) -> tuple[str, str, bytes]:
+    """Return text, encoding and byte order mark; JSON is UTF-8, whatever its first lines say."""
+    if isinstance(source, str):
+        return source, "utf-8", b""
+    if not is_notebook(filename):
+        return decode(source)
+    bom = codecs.BOM_UTF8 if source.startswith(codecs.BOM_UTF8) else b""
+    try:
+        return source[len(bom) :].decode(), "utf-8", bom
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"The notebook is not UTF-8: {error}.") from error
+
+
+def _read(text: str, knowledge: Knowledge, filename: str, options: Options) -> Plain | None:
     """Return a text that is not the plain Python 3 that the engine reads as it is."""
-    done = to_python_3(text, py2, knowledge)
+    if is_notebook(filename):
+        return _notebook(text, knowledge, options)
+    done = to_python_3(text, options.py2, knowledge)
     if not done.changes and not done.findings:
         return None
     places = Places(text, done.text)
@@ -53,4 +81,20 @@ def _read(text: str, knowledge: Knowledge, py2: Py2) -> Plain | None:
         place=places.span,
         name=lambda line: str(places.line(line)),
         back=lambda result: result,
+    )
+
+
+def _notebook(text: str, knowledge: Knowledge, options: Options) -> Plain:
+    document = read_document(text)
+    if document.is_python and document.cells:
+        return read_notebook(document, knowledge, options.py2).plain()
+    why = f"The code of the notebook is {document.language}, not Python: it is left as it is."
+    note = Finding(Span(1, 0, 1, 0), "notebook.language", Severity.NOTICE, why)
+    return Plain(
+        text="",
+        changes=(),
+        findings=() if document.is_python else (note,),
+        place=lambda span: span,
+        name=str,
+        back=lambda _: text,
     )

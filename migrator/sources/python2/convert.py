@@ -14,7 +14,7 @@ from migrator.rules import Knowledge
 from migrator.sources.lines import Places, with_ends_of, with_line_feeds
 from migrator.sources.python2.division import divide
 from migrator.sources.python2.fixers import READ_DIFFERENTLY, RUN_TIME
-from migrator.sources.python2.forms import future_features, is_python_2, parsed
+from migrator.sources.python2.forms import future_features, is_python_2, names_python_2, parsed
 from migrator.sources.python2.leftovers import leftovers
 
 _ALL = frozenset(fixer.name for fixer in RUN_TIME)
@@ -39,16 +39,19 @@ class Conversion:
 
 
 def to_python_3(text: str, level: Py2, knowledge: Knowledge, *, known: bool = False) -> Conversion:
-    """Convert a text if it is Python 2: known to be, or by its forms, or as it does not parse.
+    """Convert a text if it is Python 2: by its forms, or as it does not parse, or known to be.
 
+    What is only known to be Python 2 may have been converted before, so what reads the same but
+    means something else in Python 3 is left alone there: `input()`, `print (a, b)`.
     What is neither Python 2 nor 3 is returned as it is.
     """
     if level == "off":
         return Conversion(text)
     plain = with_line_feeds(text)
-    if known or parsed(plain) is None or is_python_2(plain):
+    proven = parsed(plain) is None or is_python_2(plain)
+    if proven or known or names_python_2(plain):
         try:
-            done = _converted(plain, level, knowledge)
+            done = _converted(plain, level, knowledge, proven=proven)
         except UnparsableError:
             return Conversion(text)
     elif _MENTIONS.search(plain):
@@ -58,20 +61,21 @@ def to_python_3(text: str, level: Py2, knowledge: Knowledge, *, known: bool = Fa
     return replace(done, text=with_ends_of(done.text, text)) if done.text != plain else done
 
 
-def _converted(text: str, level: Py2, knowledge: Knowledge) -> Conversion:
+def _converted(text: str, level: Py2, knowledge: Knowledge, *, proven: bool) -> Conversion:
     """Convert Python 2: its syntax and, unless only that is wanted, what it asks at run time."""
     from migrator.sources.python2 import mending, refactor, tabs  # noqa: PLC0415 - slow to import
 
     prepared, tabbed = tabs.expanded(_ended(text))
-    tree = refactor.parse(prepared)
+    tree = refactor.parse(prepared, print_statement=proven)
     changes = refactor.fix_syntax(tree)
     module = parsed(str(tree))
     if module is None:
         raise UnparsableError("Neither Python 3 nor Python 2 that can be converted.")
     if level == "syntax":
         return _placed(text, prepared, str(tree), (tabbed, changes, [], []))
-    changes += refactor.fix_run_time(tree, _bound(module), _ALL)
-    mended = mending.mend(str(tree), knowledge)
+    wanted = _ALL if proven else _ALL - {"input"}
+    changes += refactor.fix_run_time(tree, _bound(module), wanted)
+    mended = mending.mend(str(tree), prepared, knowledge)
     result, findings, own = mended.text, leftovers(mended.text), [*mended.changes]
     if "division" not in future_features(prepared):
         result, divided, unsure = divide(result, knowledge)

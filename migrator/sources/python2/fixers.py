@@ -80,6 +80,7 @@ RUN_TIME = (
     _about("zip", "`zip` gives an iterator in Python 3, not a list", "zip"),
 )
 BY_NAME = {fixer.name: fixer for fixer in (*SYNTAX, *RUN_TIME)}
+SHEBANG = Fixer("shebang", "the script asks for Python 3")
 TABS = Fixer("tabs", "a tab that indents counts as 8 columns, which Python 3 wants written out")
 DIVISION = Fixer("division", "`//`: in Python 2 `/` between whole numbers rounded down")
 

@@ -8,11 +8,11 @@ import warnings
 from collections.abc import Iterator
 
 _SUSPECT = re.compile(
-    r"^#!.*python2|(?:^|[:;])[ \t]*print[ \t]*(?:>>|$|[;#]|\(.*\)[ \t]*[^ \t;#])"
+    r"(?:^|[:;])[ \t]*print[ \t]*(?:>>|$|[;#]|\(.*\)[ \t]*[^ \t;#])"
     r"|\bexcept\b[^:#\n(]*,",
     re.MULTILINE,
 )
-_SHEBANG = re.compile(r"#!.*python2")
+_SHEBANG = re.compile(r"#![^\n]*python2[.\d]*")
 _FUTURE = re.compile(r"^from[ \t]+__future__[ \t]+import\b([^\n]*\([^)]*\)|[^\n]*)", re.MULTILINE)
 
 
@@ -25,10 +25,13 @@ def is_python_2(text: str) -> bool:
     """Whether a text that may well parse shows a form that only Python 2 gives a meaning."""
     if _SUSPECT.search(text) is None:
         return False
-    if _SHEBANG.match(text):
-        return True
     tree = parsed(text)
     return tree is not None and any(_forms(tree, text))
+
+
+def names_python_2(text: str) -> bool:
+    """Whether a script asks to be run by Python 2."""
+    return _SHEBANG.match(text) is not None
 
 
 def parsed(text: str) -> ast.Module | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -22,6 +23,7 @@ from migrator.sources.python2.forms import future_features
 from migrator.sources.python2.lists import needs_no_list
 
 Tree: TypeAlias = Any  # fissix has no types
+_UNPARSABLE = (ParseError, TokenError, IndentationError, RecursionError)
 _CAUGHT = re.compile(
     r"\s*except\b.*\b(?:ImportError|ModuleNotFoundError|NameError)\b|\s*except\s*$"
 )
@@ -36,15 +38,15 @@ def parse(text: str, *, print_statement: bool = True) -> Tree:
         UnparsableError: it is not Python 2 either.
     """
     features = future_features(text)
-    grammar = pygram.python_grammar
+    grammars = [pygram.python_grammar, pygram.python_grammar_no_print_statement]
     if not print_statement or "print_function" in features:
-        grammar = pygram.python_grammar_no_print_statement
-    try:
-        tree = driver.Driver(grammar, convert=convert).parse_string(text)
-    except (ParseError, TokenError, IndentationError, RecursionError) as error:
-        raise UnparsableError(f"Not Python 2: {error}.") from error
-    tree.future_features = features
-    return tree
+        del grammars[0]
+    for grammar in grammars:
+        with suppress(*_UNPARSABLE):
+            tree = driver.Driver(grammar, convert=convert).parse_string(text)
+            tree.future_features = features
+            return tree
+    raise UnparsableError("Not Python 2.")
 
 
 def fix_syntax(tree: Tree) -> list[Change]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fissix.pgen2 import token, tokenize
+
+from migrator.errors import UnparsableError
 from migrator.findings import Change, Span
 from migrator.sources.lines import split_lines
 from migrator.sources.python2.fixers import TABS
@@ -10,12 +13,19 @@ _WIDTH = 8  # of a tab, to Python 2
 
 
 def expanded(text: str) -> tuple[str, list[Change]]:
-    """Write the tabs that indent as spaces, but for those inside strings, if Python 3 objects."""
+    """Write the tabs that indent as spaces, but for those inside strings, if Python 3 objects.
+
+    Raises:
+        UnparsableError: the text has no tokens.
+    """
     lines: list[str] = split_lines(text)
     changes: list[Change] = []
     if not _mixed(lines):
         return text, changes
-    inside = _inside_strings(text)
+    try:
+        inside = _inside_strings(text)
+    except (tokenize.TokenError, IndentationError) as error:
+        raise UnparsableError(f"Not Python 2: {error}.") from error
     for index, line in enumerate(lines):
         indent = _indent(line)
         if "\t" in indent and index + 1 not in inside:
@@ -37,8 +47,6 @@ def _indent(line: str) -> str:
 
 def _inside_strings(text: str) -> set[int]:
     """Return the lines that begin inside a string."""
-    from fissix.pgen2 import token, tokenize  # noqa: PLC0415 - only Python 2 needs it
-
     lines = iter(split_lines(text))
     inside: set[int] = set()
     for kind, _, (start, _), (end, _), _ in tokenize.generate_tokens(lambda: next(lines, "")):
