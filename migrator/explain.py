@@ -27,6 +27,7 @@ from migrator.rules import (
     Knowledge,
     Rule,
     Switch,
+    Tensors,
     To,
     Value,
     outcomes,
@@ -226,6 +227,8 @@ def _fate_elsewhere(fate: Fate) -> str:
     match fate:
         case InputsAndTargets(inputs, targets):
             return f"-> {inputs or 'a tuple'}, and {targets} for the arrays of the outputs"
+        case Tensors(name, otherwise):
+            return f"-> {name}, if they are tensors of a model; otherwise by hand. {otherwise}"
         case ByOutput(name):
             return f"-> {name}, by the name of the output where there are several"
         case Elsewhere(method, argument, value):

@@ -232,6 +232,21 @@ class InputsAndTargets:
 
 
 @dataclass(frozen=True)
+class Tensors:
+    """Tensors of a model, which the call must be given: one, or a list of them.
+
+    otherwise: why the call is left alone where they are not known to be. phase: a function that
+    made a tensor of its own, left out at the end of the list; the argument `flag` says it was
+    there.
+    """
+
+    name: str
+    otherwise: str
+    phase: str = ""
+    flag: str = ""
+
+
+@dataclass(frozen=True)
 class ByOutput:
     """Renamed; where a graph has several outputs, a dict that gives each of them the value.
 
@@ -243,7 +258,8 @@ class ByOutput:
 
 
 Fate: TypeAlias = (
-    ByOutput
+    Tensors
+    | ByOutput
     | InputsAndTargets
     | Elsewhere
     | Branches
@@ -293,6 +309,8 @@ class To:
     new: parameters that only Keras 3 has, if not told by the other fields.
     transparent: arguments that `*args` or `**kwargs` hide may be passed on as they are: those by
         position stand where they stood, and those by name hardly ever changed.
+    element: of an attribute: what is taken of what the new one holds (`[0]`).
+    instead: of a method: what is written for its call, with the object as `{self}`.
     """
 
     target: str
@@ -318,6 +336,8 @@ class To:
     text: Code | None = None
     new: tuple[str, ...] = ()
     transparent: bool = False
+    element: str = ""
+    instead: str = ""
 
     @cached_property
     def name(self) -> str:

@@ -11,13 +11,14 @@ from migrator.engine.keywords import Entry, entries_of, users_of
 from migrator.engine.literals import literal
 from migrator.engine.names import Denoted
 from migrator.engine.outcomes import AlreadyModern, Context, Refusal, Rewrite
+from migrator.engine.phases import phase_in
 from migrator.engine.plans import CallEdit, Keep, Write
 from migrator.engine.releases import wrote_sizes
 from migrator.engine.rewriting import rewrite
 from migrator.engine.signatures import arguments
 from migrator.engine.state import FileState
 from migrator.engine.training.last_layer import written_around
-from migrator.rules import Code, Gone, Method, Rule, Switch, To
+from migrator.rules import Code, Gone, Method, Rule, Switch, Tensors, To
 
 _CALLED = re.compile(r"^([\w.]+)(?=\()")
 _MODEL_LIKE = re.compile(
@@ -38,6 +39,8 @@ class Calls:
     def decide(self) -> None:
         """Plan the edits of all calls and record what is to be said about them."""
         for call in self._state.names.calls:
+            self._set_phase_aside(call)
+        for call in self._state.names.calls:
             if call in self._state.handled:
                 continue
             denoted = self._state.names.denote(call.func)
@@ -48,6 +51,16 @@ class Calls:
                 self._refuse(call, rule, "It stands inside an f-string: move it out of there.")
                 continue
             self._decide(call, rule, denoted)
+
+    def _set_phase_aside(self, call: ast.Call) -> None:
+        """Leave the learning phase in a list of tensors to the call that is given the list."""
+        rule = self._state.rule(self._state.symbol(self._state.names.denote(call.func)))
+        to = rule.becomes if rule is not None else None
+        if isinstance(to, To):
+            fates = [fate for fate in to.args.values() if isinstance(fate, Tensors) and fate.phase]
+            for given in (*call.args, *(k.value for k in call.keywords)) if fates else ():
+                inside = phase_in(given, fates[0], self._state.names, self._state.knowledge)
+                self._state.handled |= {inside, inside.func} if inside is not None else set()
 
     def _rule_of(self, call: ast.Call, denoted: Denoted | None) -> Rule | None:
         name = self._state.symbol(denoted)
@@ -133,6 +146,8 @@ class Calls:
             state.batches,
             state.asked,
             state.outputs,
+            state.receivers.is_tensor,
+            lambda node, fate: phase_in(node, fate, state.names, state.knowledge),
         )
 
     @cached_property
@@ -226,7 +241,8 @@ class Calls:
             self._state.handled.add(call.func)
             self._state.imports.moved(denoted.root)
         keeps = outcome.keeps_arguments(len(arguments(call)))
-        if keeps and same and not outcome.text and not wrap and not before and not outcome.texts:
+        written = outcome.text or outcome.texts or to.instead
+        if keeps and same and not (wrap or before or written):
             return
         self._state.calls[call] = CallEdit(
             tuple(outcome.slots),
@@ -237,6 +253,7 @@ class Calls:
             before,
             receiver=isinstance(rule, Method) and to.receiver,
             text=outcome.text,
+            instead=to.instead,
         )
         report.change(call, rule.name, _message(rule, to, outcome))
 

@@ -50,6 +50,7 @@ class CarriedCall:
         self._context = context
         self._result = Rewrite(to)
         self._roles: dict[str, int] = {}
+        self._flags: dict[str, str] = {}
         self._switch = rule.becomes.on if isinstance(rule.becomes, Switch) else ""
         self._groups = {
             old: (key, fate)

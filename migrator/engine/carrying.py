@@ -28,6 +28,7 @@ from migrator.rules import (
     InputsAndTargets,
     InputShape,
     Into,
+    Tensors,
 )
 
 
@@ -52,6 +53,7 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
         if self._to.text is not None:
             self._result.text = self._code(self._to.text)
         else:
+            self._result.slots += [Write(name, value) for name, value in self._flags.items()]
             self._write_defaults()
             self._write_data_format()
             self._note_shape()
@@ -100,9 +102,26 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
                 self._carry_by_name(fate, index)
             case ByOutput():
                 self._carry_by_output(fate, index)
+            case Tensors():
+                self._carry_tensors(fate, index)
             case Elsewhere():
                 granted = self._context.asked.is_granted(self._call, index)
                 self._result.actions += [] if granted else [fate.why]
+
+    def _carry_tensors(self, fate: Tensors, index: int) -> None:
+        """Take the learning phase out of a list of tensors, which all must be known to be some."""
+        node = value_of(self._old[index])
+        phase = self._context.phase(node, fate) if fate.phase else None
+        elements = node.elts if isinstance(node, ast.List | ast.Tuple) else [node]
+        tensors = [element for element in elements if element is not phase]
+        if not tensors or not all(map(self._context.is_tensor, tensors)):
+            raise Refused(fate.otherwise)
+        if phase is None:
+            self._keep(index, fate.name)
+            return
+        kept = ", ".join(f"«{index}.{n}»" for n in range(len(tensors)))
+        self._keep(index, fate.name, f"[{kept}]")
+        self._flags[fate.flag] = "True"
 
     def _carry_branches(self, fate: Branches) -> None:
         self._result.on = self._context.branches(self._call)

@@ -164,6 +164,9 @@ class _Editor:
 def _apply(call: cst.Call, edit: CallEdit) -> cst.BaseExpression:
     if edit.text:
         return fill(edit.text, call.args)
+    if edit.instead and isinstance(call.func, cst.Attribute):
+        template = cst.parse_expression(edit.instead.replace("{self}", _INNER))
+        return substitute(template, {_INNER: call.func.value})
     func = parsed(edit.callee) if edit.callee is not None else call.func
     if edit.method is not None and isinstance(func, cst.Attribute):
         func = func.with_changes(attr=cst.Name(edit.method))

@@ -64,7 +64,7 @@ class Members:
             case Gone():
                 self._state.report.action(place, method.name, method.becomes.instead)
             case To() as to if not self._state.in_fstring(node):
-                new = to.name.rpartition(".")[2]
+                new = to.name.rpartition(".")[2] + to.element
                 name = self._state.source.attribute_name(node)
                 self._state.texts[name] = new
                 self._state.report.change(name, method.name, f"{node.attr} becomes {new}")

@@ -13,7 +13,7 @@ from migrator.engine.plans import ARGUMENT, Fuse, Keep, Write
 from migrator.engine.source import Source
 from migrator.engine.training.asked import Asked
 from migrator.engine.training.batches import Batches
-from migrator.rules import Code, FileName, LogName, To
+from migrator.rules import Code, FileName, LogName, Tensors, To
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,9 @@ class Context:
     branches: the tensors on which a layer that merged models is called. theano: the file asks for
     the Theano backend. pins_flatten: layers that must be channels_last have to say so. batches:
     reads how many samples the generators of the file put into a batch. asked: what other calls ask
-    to be asked for elsewhere. outputs: the names of those of the file's graphs.
+    to be asked for elsewhere. outputs: the names of those of the file's graphs. is_tensor: whether
+    an expression is known to be one of a model. phase: the learning phase at the end of a list of
+    tensors.
     """
 
     source: Source
@@ -46,6 +48,8 @@ class Context:
     batches: Batches
     asked: Asked
     outputs: Callable[[ast.Call], tuple[str, ...]]
+    is_tensor: Callable[[ast.expr], bool]
+    phase: Callable[[ast.expr, Tensors], ast.Call | None]
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,8 @@ class CallEdit:
     which the built layer is called, or a template for it.
     before: text of an expression to put in front of the call in the list it is an element of.
     receiver: the object whose method was called becomes the first argument.
-    text: a template over the old arguments that takes the place of the whole call.
+    text: a template over the old arguments that takes the place of the whole call. instead: the
+    same over the object, `{self}`.
     """
 
     slots: tuple[Keep | Fuse | Write, ...]
@@ -63,6 +64,7 @@ class CallEdit:
     before: str = ""
     receiver: bool = False
     text: str = ""
+    instead: str = ""
 
 
 def as_identifiers(template: str) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 
 from migrator.engine.names import Denoted, Names
 from migrator.engine.nodes import walk
-from migrator.rules import Knowledge, Method
+from migrator.rules import Knowledge, Method, To
 
 _DEPTH = 8
+_TENSOR = "keras.KerasTensor"
+_MODELS = ("keras.models.Model", "keras.models.Sequential")
 
 
 class Receivers:
@@ -20,6 +22,7 @@ class Receivers:
         self._knowledge = knowledge
         self._returns: Mapping[str, str] = knowledge.returns
         self._busy: set[ast.AST] = set()
+        self._asked: set[ast.AST] = set()
 
     def infer(self, node: ast.expr, depth: int = 0) -> str | None:
         """Return the class of what an expression evaluates to, if it is a Keras object."""
@@ -77,7 +80,48 @@ class Receivers:
         binding = self._names.lookup(node.func)[0] if isinstance(node.func, ast.Name) else None
         if binding is not None and isinstance(binding.definition, ast.ClassDef):
             return self.base(binding.definition)
-        return None
+        return self._of_applied(node, depth)
+
+    def _of_applied(self, node: ast.Call, depth: int) -> str | None:
+        """Return what a method returns; a layer or a model that is called returns tensors."""
+        if isinstance(node.func, ast.Attribute) and node.func.attr not in self._names.attributes:
+            owner = self.infer(node.func.value, depth)
+            return self._returns.get(f"{owner}.{node.func.attr}") if owner else None
+        applied = self.infer(node.func, depth) or ""
+        return _TENSOR if applied.startswith("keras.layers.") or applied in _MODELS else None
+
+    def is_tensor(self, node: ast.expr) -> bool:
+        """Whether an expression is known to be a tensor of a model, or a list of some."""
+        if node in self._asked:
+            return False
+        self._asked.add(node)
+        try:
+            return self._is_tensor(node)
+        finally:
+            self._asked.discard(node)
+
+    def _is_tensor(self, node: ast.expr) -> bool:
+        match node:
+            case ast.List() | ast.Tuple():
+                return all(map(self.is_tensor, node.elts))
+            case ast.ListComp():
+                return self.is_tensor(node.elt)
+            case ast.Attribute(attr="input" | "output" | "inputs" | "outputs"):
+                return True
+            case ast.BinOp():
+                return self.is_tensor(node.left) or self.is_tensor(node.right)
+            case ast.Call() if self._is_operation(node):
+                return any(map(self.is_tensor, node.args))
+            case ast.Name() if (value := self._names.value(node)) is not None:
+                return self.is_tensor(value)
+        return self.infer(node) == _TENSOR
+
+    def _is_operation(self, call: ast.Call) -> bool:
+        """Whether a function of the backend is one that Keras 3 has for tensors of a model."""
+        denoted = self._names.denote(call.func)
+        name = self._knowledge.canonical(denoted.name) if denoted is not None else ""
+        becomes = getattr(self._knowledge.by_name.get(name), "becomes", None)
+        return isinstance(becomes, To) and becomes.name.startswith("keras.ops.")
 
     def _elsewhere(self, denoted: Denoted) -> str | None:
         """Return the Keras class of what a class or function of another file makes."""
@@ -143,7 +187,18 @@ class Receivers:
             found += [k.value for k in call.keywords if k.arg == name]
             if name in names and names.index(name) < len(call.args):
                 found.append(call.args[names.index(name)])
-        return self._first(found, depth)
+        return self._first(found, depth) or self._of_use(function, name)
+
+    def _of_use(self, function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> str | None:
+        """Return that a parameter is a tensor where a new layer is called on it: `Dense(3)(x)`."""
+        for call in (n for n in walk(function) if isinstance(n, ast.Call)):
+            layer = call.func if isinstance(call.func, ast.Call) else None
+            given = [a.id for a in call.args if isinstance(a, ast.Name)]
+            if layer is not None and name in given:
+                denoted = self._names.denote(layer.func)
+                if denoted and self._class_of(denoted).startswith("keras.layers."):
+                    return _TENSOR
+        return None
 
 
 def _tells(name: str) -> bool:

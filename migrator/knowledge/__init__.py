@@ -88,6 +88,7 @@ KERAS_1 = Knowledge(
         "keras.models.model_from_json": "keras.models.Model",
         "keras.models.model_from_yaml": "keras.models.Model",
         "keras.layers.Input": "keras.KerasTensor",
+        "keras.KerasTensor.get_shape": "keras.TensorShape",
         "keras.layers.merge": "keras.KerasTensor",
         "keras.layers.time_distributed_dense": "keras.KerasTensor",
         "keras.engine.Container": "keras.models.Model",

@@ -1,7 +1,8 @@
 """`keras.backend`: variables, configuration, phases, sessions and compiled functions."""
 
+from migrator.knowledge.helpers import FUNCTION
 from migrator.knowledge.shared import DATA_FORMAT
-from migrator.rules import Args, Code, Drop, Gone, Into, Rule, To
+from migrator.rules import Args, Code, Drop, Gone, Into, Rule, Tensors, To
 
 _IS_TENSOR = "It makes a tensor, not a variable: where it is assigned to, make a `keras.Variable`."
 _UNNAMED: Args = {"name": Drop()}
@@ -165,6 +166,11 @@ _TRAINING = Gone(
     "Give `call` an argument for it: `def call(self, x, training=False)`, and return "
     "`x if training else alt` there."
 )
+_OF_A_MODEL = (
+    "Make a model of the tensors and call it: `f = keras.models.Model(inputs, outputs)`, then "
+    "`f(x, training=False)` or `f.predict(x)`. What is no tensor of a model, a gradient say, is "
+    "computed in a function: `def f(x): ...`, with `keras.ops`, and `tensorflow.GradientTape`."
+)
 _EAGER = Gone("Leave it out: Keras 3 has no session and runs as it goes.")
 
 _GRAPH = (
@@ -189,9 +195,14 @@ _GRAPH = (
     ),
     Rule(
         "keras.backend.function(inputs, outputs, updates=[], **kwargs)",
-        Gone(
-            "Make a model of the tensors and call it: `f = keras.models.Model(inputs, outputs)`, "
-            "then `f(x, training=False)` or `f.predict(x)`; updates go where the values are made."
+        To(
+            "function(inputs, outputs)",
+            {
+                "inputs": Tensors("inputs", _OF_A_MODEL, "keras.backend.learning_phase", "phase"),
+                "outputs": Tensors("outputs", _OF_A_MODEL),
+                "updates": Gone("Assign where the values are made: there is no list of updates."),
+            },
+            helpers=(FUNCTION,),
         ),
     ),
     Rule(
@@ -201,8 +212,10 @@ _GRAPH = (
     Rule(
         "keras.backend.gradients(loss, variables)",
         Gone(
-            "Take gradients with the backend: `with tensorflow.GradientTape() as tape: loss = "
-            "...`, then `tape.gradient(loss, variables)`; or `jax.grad`, `torch.autograd.grad`."
+            "Take gradients in a function that is called with the values: `def f(x): x = "
+            "tensorflow.convert_to_tensor(x)`, `with tensorflow.GradientTape() as tape: "
+            "tape.watch(x); loss = ...(model(x))`, `return loss, tape.gradient(loss, x)`; or with "
+            "`jax.grad`, `torch.autograd.grad`."
         ),
     ),
     Rule(

@@ -73,14 +73,10 @@ KERAS_1 = (
         only=("keras0",),
     ),
     Method(
-        "keras.layers.Layer._keras_shape",
-        Gone("Read `x.shape`; a layer says its own in `compute_output_shape`."),
-        unmistakable=True,
-    ),
-    Method(
         "keras.layers.Layer._uses_learning_phase",
         Gone("Leave it out: a layer takes `training=False` as an argument of `call`."),
         unmistakable=True,
+        receiver=("keras.KerasTensor",),
     ),
 )
 

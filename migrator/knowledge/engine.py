@@ -257,7 +257,22 @@ _ATTRIBUTES = (
     ),
 )
 
-KERAS_1 = _SYMBOLS + _TRAINING + _METHODS + _ATTRIBUTES
+_OF_TENSORS = (
+    Method(
+        "keras.KerasTensor._keras_shape",
+        To("keras.KerasTensor.shape"),
+        unmistakable=True,
+    ),
+    Method(
+        "keras.KerasTensor._keras_history",
+        Gone("Build a `keras.models.Model` of the tensors: it has the layers between them."),
+        unmistakable=True,
+    ),
+    Method("keras.KerasTensor.get_shape()", To("keras.KerasTensor.shape", instead="{self}.shape")),
+    Method("keras.TensorShape.as_list()", To("list", instead="list({self})")),
+)
+
+KERAS_1 = _OF_TENSORS + _SYMBOLS + _TRAINING + _METHODS + _ATTRIBUTES
 SAME = frozenset(
     f"keras.layers.Layer.{name}"
     for name in (

@@ -53,6 +53,23 @@ def reset_states(model):
 """,
 )
 
+FUNCTION = Helper(
+    "function",
+    """\
+def function(inputs, outputs, phase=False):
+    \"\"\"Keras 1's ``K.function``: arrays from arrays, of which the last may be the phase.\"\"\"
+    model = keras.models.Model(inputs, outputs)
+
+    def compute(arrays):
+        *arrays, training = arrays if phase else [*arrays, False]
+        found = keras.tree.flatten(model(arrays, training=bool(training)))
+        found = [keras.ops.convert_to_numpy(array) for array in found]
+        return found if isinstance(outputs, list) else found[0]
+
+    return compute
+""",
+)
+
 SLICE_X = Helper(
     "slice_X",
     """\

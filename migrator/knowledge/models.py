@@ -185,6 +185,14 @@ _ATTRIBUTES = (
         receiver=_SEQUENTIAL,
     ),
     Method(
+        "keras.models.Sequential.input",  # what was never called on a tensor has none
+        To("keras.models.Sequential.inputs", element="[0]"),
+    ),
+    Method(
+        "keras.models.Sequential.output",
+        To("keras.models.Sequential.outputs", element="[0]"),
+    ),
+    Method(
         "keras.models.Model.uses_learning_phase",
         Gone("Pass `training=True` or `training=False` to the call of the model."),
         unmistakable=True,
