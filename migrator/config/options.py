@@ -71,7 +71,7 @@ class Config:
     )
     output_format: OutputFormat = option("For people or programs [text].", default="text")
     report: tuple[Path, ...] = option(
-        "Also write a report: .md, .json or .sarif.",
+        "Also write a report: .html, .md, .json or .sarif.",
         default=(),
         metavar="FILE",
         reads=values.paths,

@@ -28,9 +28,9 @@ class Failure:
 class Outcome:
     """One file: what it was, and what it becomes.
 
-    path: as the user named it, with forward slashes. before: the bytes of a file that changes; the
-    others need not be remembered. notes: findings that no migration made (why a file was skipped).
-    written: whether the file now holds the migrated bytes.
+    path: as the user named it, with forward slashes. before: the bytes of a file of which there is
+    something to show; the others need not be remembered. notes: findings that no migration made
+    (why a file was skipped). written: whether the file now holds the migrated bytes.
     """
 
     path: str

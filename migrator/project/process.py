@@ -94,7 +94,8 @@ def process(task: Task) -> Outcome:
     except Exception as error:  # noqa: BLE001 - a bug in one rule must not stop the other files
         return Outcome(task.path, "failed", error=_bug(error))
     if not migration.changed:
-        return Outcome(task.path, "unchanged", migration=migration)
+        before = task.data if migration.findings else b""
+        return Outcome(task.path, "unchanged", before, migration)
     proof = _verify(task, migration) if task.proof else None
     return Outcome(task.path, "migrated", task.data, migration, verification=proof)
 

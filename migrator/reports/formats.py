@@ -71,13 +71,17 @@ def made(name: str, config: Config) -> Format:
             from migrator.reports.github import Annotations
 
             return Annotations()
+        case "html":
+            from migrator.reports.html import Html
+
+            return Html(config)
         case _:
             from migrator.reports.markdown import Markdown
 
             return Markdown(config)
 
 
-_BY_SUFFIX = {".json": "json", ".sarif": "sarif", ".md": "markdown"}
+_BY_SUFFIX = {".json": "json", ".sarif": "sarif", ".md": "markdown", ".html": "html"}
 
 
 class Report:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from migrator.findings import Finding, Severity
 from migrator.reports import counts, places
+from migrator.reports.shapes import shape_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,8 +111,8 @@ def _model(model: ModelRow, told: str) -> Iterator[str]:
     rows = [
         (
             row.name,
-            _shape(row.legacy_shape),
-            _shape(row.modern_shape),
+            shape_text(row.legacy_shape),
+            shape_text(row.modern_shape),
             _parameters(row.legacy_params, row.modern_params),
         )
         for row in model.layers
@@ -122,14 +123,6 @@ def _model(model: ModelRow, told: str) -> Iterator[str]:
         yield f"    largest difference of the outputs: {model.max_abs_diff:.3g}"
     if model.note and model.note not in told:
         yield f"    {model.note}"
-
-
-def _shape(shape: object) -> str:
-    """Write a shape as Keras prints it: `(None, 64, 256, 256)`."""
-    if isinstance(shape, list):
-        inner = ", ".join(map(_shape, shape))
-        return f"({inner},)" if len(shape) == 1 else f"({inner})"
-    return str(shape)
 
 
 def _parameters(legacy: int | None, modern: int | None) -> str:
