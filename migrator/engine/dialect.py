@@ -25,15 +25,22 @@ _SINCE_KERAS_2 = frozenset({"epochs", "steps_per_epoch", "validation_steps"})
 def recognise(names: Names, library: Library, options: Options) -> Verdict:
     """Return the dialect of a file: keras0, keras1, keras2, tf.keras, keras3 or unknown.
 
-    What the file leaves open, the files of its program may tell.
+    What the file leaves open - also: Keras 1 or Keras 2 - the files of its program may tell.
     """
     chosen = options.dialect
     if chosen != "auto":
         return Verdict(_CHOSEN[chosen], (f"--from {chosen}",))
-    verdict = dialect_of(names, library)
-    if verdict.value != "unknown" or options.facts is None:
+    evidence = _evidence_of(names, library)
+    verdict = _weigh(evidence)
+    if options.facts is None or not evidence.found.keys() <= {"old"}:
         return verdict
     return options.facts.dialect or _pinned(options.facts.pinned) or verdict
+
+
+def certain_dialect(names: Names, library: Library) -> tuple[Verdict, bool]:
+    """Return the dialect that a file itself tells, and whether only that one was written so."""
+    evidence = _evidence_of(names, library)
+    return _weigh(evidence), bool(evidence.found.keys() - {"old", "new"})
 
 
 def _pinned(pinned: Pinned | None) -> Verdict | None:
@@ -46,8 +53,8 @@ def _pinned(pinned: Pinned | None) -> Verdict | None:
     )
 
 
-def dialect_of(names: Names, library: Library) -> Verdict:
-    """Return the dialect that a file itself tells.
+def _evidence_of(names: Names, library: Library) -> Evidence:
+    """Collect what the file itself tells.
 
     Legacy-only evidence outweighs modern evidence, so that a half-migrated file can be finished;
     what is already modern in it is recognised call by call.
@@ -57,7 +64,7 @@ def dialect_of(names: Names, library: Library) -> Verdict:
     _from_uses(names, library.first, evidence)
     if not {"keras0", "keras1"} & evidence.found.keys() and _LATER in library.by_release:
         dialect_later.collect(names, library.first, library.by_release[_LATER], evidence)
-    return _weigh(evidence)
+    return evidence
 
 
 def knowledge_for(verdict: Verdict, library: Library) -> Knowledge | None:

@@ -44,7 +44,7 @@ class Processes:
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
-        self._executor = _executor(jobs)
+        self._executor = executor(jobs)
         self._lone: ProcessPoolExecutor | None = None
 
     def start(self, task: Task) -> Future[Outcome]:
@@ -53,7 +53,7 @@ class Processes:
             return self._executor.submit(process, task)
         except BrokenProcessPool:
             self._executor.shutdown()
-            self._executor = _executor(self._jobs)
+            self._executor = executor(self._jobs)
             return self._executor.submit(process, task)
 
     def finish(self, task: Task, future: Future[Outcome]) -> Outcome:
@@ -74,7 +74,7 @@ class Processes:
             self._lone.shutdown()
 
     def _alone(self, task: Task) -> Outcome:
-        self._lone = self._lone or _executor(1)
+        self._lone = self._lone or executor(1)
         try:
             return self._lone.submit(process, task).result()
         except BrokenProcessPool:
@@ -87,7 +87,8 @@ class Processes:
             return Outcome(task.path, "failed", error=Failure("internal", message))
 
 
-def _executor(jobs: int) -> ProcessPoolExecutor:
+def executor(jobs: int) -> ProcessPoolExecutor:
+    """Return processes that are spawned, and leave Ctrl-C to the one that started them."""
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(jobs, context, _leave_interrupts_to_the_parent)
 

@@ -48,33 +48,35 @@ def run(paths: Iterable[str], config: Config) -> Run:
     """
     config = _ready(config)
     found = find(paths, files_from=config.files_from, exclude=config.exclude)
-    around = _Around()
+    jobs = config.jobs or _processors(config)
+    around = _Around(jobs)
     steps: Iterable[Step]
     steps = (step for file in found if (step := _first_step(file, config, around)))
     if config.verify:
         steps = list(steps)  # a bar of progress needs their number
-    outcomes = in_order(steps, config.jobs or _processors(config), prove=config.verify)
+    outcomes = in_order(steps, jobs, prove=config.verify)
     awaited = len(steps) if isinstance(steps, list) else 0
     return Run(map(Writer(config.allow_dirty), outcomes) if config.write else outcomes, awaited)
 
 
 def run_text(data: bytes, filename: str, config: Config) -> Outcome:
     """Return the outcome of a source that is no file: standard input."""
-    step = _step(lone(Path(filename)), data, _ready(config), _Around())
+    step = _step(lone(Path(filename)), data, _ready(config), _Around(1))
     return replace(step if isinstance(step, Outcome) else process(step), before=data)
 
 
 class _Around:
     """The surroundings of the file at hand; those of the project before are forgotten."""
 
-    def __init__(self) -> None:
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
         self._last: Surroundings | None = None
 
     def of(self, found: Found) -> Surroundings:
         """Return the surroundings of a file."""
         last, focus = self._last, found.path if found.named else None
         if last is None or (last.root, last.whole, last.focus) != (found.root, found.whole, focus):
-            last = self._last = Surroundings(found.root, found.whole, focus)
+            last = self._last = Surroundings(found.root, found.whole, focus, self._jobs)
         return last
 
 

@@ -15,14 +15,14 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from migrator.errors import SourceError
 from migrator.facts import Facts, Pinned
 from migrator.modules import resolve
 from migrator.project.find import tree
+from migrator.project.surveying import Job, survey_all
 from migrator.project_files import Needs, lists_requirements, pinned_release
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from migrator.engine.across import Joined, Survey
 
@@ -42,13 +42,13 @@ class Surroundings:
     """The project around some files.
 
     root: its folder. whole: whether all below it belongs to it, or only the files directly in it.
-    focus: the one file that was named, if it was.
+    focus: the one file that was named, if it was. processes: how many may be busy with it.
     """
 
     root: str
     whole: bool
     focus: str | None = None
-    _sources: dict[str, bytes] = field(default_factory=dict)
+    processes: int = 1
     _pins: dict[str, Pinned | None] = field(default_factory=dict)
     _folders: dict[str, str] = field(default_factory=dict)
 
@@ -105,20 +105,20 @@ class Surroundings:
     def _joined(self) -> Joined | None:
         """Survey the files that mention Keras, and those that hang together with them."""
         paths = self._paths
-        self._sources = {path: _read(self.root, path) for path in self._first}
-        if not self._sources or len(paths) == 1:
+        sources = {path: _read(self.root, path) for path in self._first}
+        if not sources or len(paths) == 1:
             return None
-        self._add_importing(paths)
-        if len(self._sources) == 1 and self.focus is not None and not self._imports_any(paths):
+        self._add_importing(paths, sources)
+        if len(sources) == 1 and self.focus is not None and not _imports_any(sources, paths):
             return None
-        from migrator.engine.across import join  # noqa: PLC0415 - only where there is Keras
+        from migrator.engine.across import join, module_heads  # noqa: PLC0415 - only with Keras
 
-        surveys = {path: found for path in self._sources if (found := self._survey(path, paths))}
-        self._add_imported(paths, surveys)
+        heads = module_heads(paths)
+        surveys = {survey.path: survey for survey in self._survey(sources, heads)}
+        self._add_imported(paths, surveys, heads)
         joined = join(surveys.values())
-        for path in joined.dependent:
-            surveys[path] = self._survey(path, paths, joined) or surveys[path]
-        self._sources = {}
+        for survey in self._survey(dict.fromkeys(joined.dependent, b""), heads, joined):
+            surveys[survey.path] = survey
         return join(surveys.values())
 
     @property
@@ -131,29 +131,40 @@ class Surroundings:
         """The files of the project that mention Keras, or cannot be read."""
         return tuple(p for p in sorted(self._paths) if not _is_silent(self.root, p))
 
-    def _imports_any(self, paths: frozenset[str]) -> bool:
-        """Whether the files at hand import any other of the project."""
-        return any(
-            resolve(path, name, paths)
-            for path, data in self._sources.items()
-            for name in _names(data)
-        )
-
-    def _add_importing(self, paths: frozenset[str]) -> None:
+    def _add_importing(self, paths: frozenset[str], sources: dict[str, bytes]) -> None:
         """Add the files that import those at hand, and those that import them."""
-        new = set(self._sources)
+        new = set(sources)
         for _ in range(_ROUNDS):
-            found = dict(_importing(self.root, paths - self._sources.keys(), new)) if new else {}
-            self._sources.update(found)
+            found = dict(_importing(self.root, paths - sources.keys(), new)) if new else {}
+            sources.update(found)
             new = set(found)
 
-    def _add_imported(self, paths: frozenset[str], surveys: dict[str, Survey]) -> None:
+    def _add_imported(
+        self, paths: frozenset[str], surveys: dict[str, Survey], heads: frozenset[str]
+    ) -> None:
         """Add the files that those at hand import, and those that they import."""
         new = set(surveys)
         for _ in range(_ROUNDS):
             new = set(_imported(paths, (surveys[path] for path in new))) - surveys.keys()
-            surveys |= {path: found for path in new if (found := self._survey(path, paths))}
-            new &= surveys.keys()
+            found = {s.path: s for s in self._survey(dict.fromkeys(sorted(new), b""), heads)}
+            surveys |= found
+            new = set(found)
+
+    def _survey(
+        self, sources: Mapping[str, bytes], heads: frozenset[str], joined: Joined | None = None
+    ) -> Iterator[Survey]:
+        """Survey some files; those whose source is not at hand are read again."""
+        from migrator.engine.across import Place  # noqa: PLC0415 - as above
+
+        jobs = [
+            Job(
+                data or _read(self.root, path),
+                Place(path, heads, _shown(Path(self.root, path))),
+                joined.facts(path) if joined else None,
+            )
+            for path, data in sources.items()
+        ]
+        return survey_all(jobs, self.processes)
 
     @cached_property
     def _paths(self) -> frozenset[str]:
@@ -164,20 +175,6 @@ class Surroundings:
             if len(found) > _MOST:
                 return frozenset(path[start:] for path in tree(self.root, whole=False))
         return frozenset(found)
-
-    def _survey(
-        self, path: str, paths: frozenset[str], joined: Joined | None = None
-    ) -> Survey | None:
-        """Survey one file; one that is no Python 3 tells nothing."""
-        from migrator.engine.across import Place, module_heads, survey  # noqa: PLC0415 - as above
-        from migrator.knowledge import LIBRARY  # noqa: PLC0415 - as above
-
-        data = self._sources.get(path) or _read(self.root, path)
-        place = Place(path, module_heads(paths), _shown(Path(self.root, path)))
-        try:
-            return survey(data, place, LIBRARY, joined.facts(path) if joined else None)
-        except SourceError:
-            return None
 
 
 class _OnDisk:
@@ -211,6 +208,13 @@ def _names(data: bytes) -> Iterator[str]:
                 yield (module + dot + name).decode(errors="replace")
         if module is not None:
             yield module.decode(errors="replace")
+
+
+def _imports_any(sources: Mapping[str, bytes], paths: frozenset[str]) -> bool:
+    """Whether some files import any other of their project."""
+    return any(
+        resolve(path, name, paths) for path, data in sources.items() for name in _names(data)
+    )
 
 
 def _read(root: str, path: str) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from migrator.engine.data_format import settings
-from migrator.engine.dialect import dialect_of, knowledge_for
+from migrator.engine.dialect import certain_dialect, knowledge_for
 from migrator.engine.literals import Unknown, evaluate
 from migrator.engine.names import Names
 from migrator.engine.receivers import Receivers
@@ -73,9 +73,9 @@ def survey(
     """
     library = Library.alone(library) if isinstance(library, Knowledge) else library
     names = Names(read_source(source).tree, library.exports, facts=facts)
-    dialect = dialect_of(names, library)
+    dialect, certain = certain_dialect(names, library)
     knowledge = knowledge_for(dialect, library) or library.first
-    return _Surveyor(names, knowledge, place, dialect).survey()
+    return _Surveyor(names, knowledge, place, dialect if certain else _UNKNOWN).survey()
 
 
 class _Surveyor:
