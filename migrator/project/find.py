@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from migrator.config import Pattern
 
+_SOURCES = (".py", ".ipynb")
 _PROJECT_MARKS = ("pyproject.toml", ".git", "setup.py", "setup.cfg")
 
 
@@ -76,12 +77,12 @@ def lone(path: Path) -> Found:
 
 
 def tree(root: str, *, whole: bool) -> Iterator[str]:
-    """Yield the Python files of a project: all below its folder, or those directly in it."""
+    """Yield the sources of a project: all below its folder, or those directly in it."""
     if whole:
         found = (found.path for found, _ in _walk(root, root, Ignores.of(root, ())))
-        yield from (path for path in found if path.endswith(".py"))
     else:
-        yield from (str(path) for path in sorted(Path(root).glob("*.py")) if path.is_file())
+        found = (str(path) for path in sorted(Path(root).glob("*")) if path.is_file())
+    yield from (path for path in found if path.endswith(_SOURCES))
 
 
 def project_root(folder: Path) -> str:
@@ -115,7 +116,7 @@ def _walk(folder: str, root: str, ignores: Ignores) -> Iterator[tuple[Found, str
 
 
 def _is_wanted(name: str, folder: str) -> bool:
-    return name.endswith((".py", ".ipynb")) or is_project_file(f"{folder}/{name}")
+    return name.endswith(_SOURCES) or is_project_file(f"{folder}/{name}")
 
 
 def _posix(path: str) -> str:

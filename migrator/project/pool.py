@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import signal
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Self
+from typing import Self, TypeVar
 
 from migrator.project.outcome import Failure, Outcome
 from migrator.project.process import Task, process
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Threads:
@@ -44,7 +49,7 @@ class Processes:
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
-        self._executor = executor(jobs)
+        self._executor = _executor(jobs)
         self._lone: ProcessPoolExecutor | None = None
 
     def start(self, task: Task) -> Future[Outcome]:
@@ -53,7 +58,7 @@ class Processes:
             return self._executor.submit(process, task)
         except BrokenProcessPool:
             self._executor.shutdown()
-            self._executor = executor(self._jobs)
+            self._executor = _executor(self._jobs)
             return self._executor.submit(process, task)
 
     def finish(self, task: Task, future: Future[Outcome]) -> Outcome:
@@ -74,7 +79,7 @@ class Processes:
             self._lone.shutdown()
 
     def _alone(self, task: Task) -> Outcome:
-        self._lone = self._lone or executor(1)
+        self._lone = self._lone or _executor(1)
         try:
             return self._lone.submit(process, task).result()
         except BrokenProcessPool:
@@ -87,8 +92,17 @@ class Processes:
             return Outcome(task.path, "failed", error=Failure("internal", message))
 
 
-def executor(jobs: int) -> ProcessPoolExecutor:
-    """Return processes that are spawned, and leave Ctrl-C to the one that started them."""
+def in_processes(work: Callable[[T], R], items: Iterable[T], jobs: int, chunk: int) -> Iterator[R]:
+    """Do something with each item, and yield the results in order.
+
+    If a process dies, what was not finished is left out: whoever comes to the file that killed it
+    says so.
+    """
+    with _executor(jobs) as pool, contextlib.suppress(BrokenProcessPool):
+        yield from pool.map(work, items, chunksize=chunk)
+
+
+def _executor(jobs: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(jobs, context, _leave_interrupts_to_the_parent)
 

@@ -31,7 +31,7 @@ _ROUNDS = 3  # of modules that import modules
 _MARK = b"keras"
 _WRAPPERS = b"keras.wrappers.scikit_learn"
 _IMPORT = re.compile(
-    rb"^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t(]+([^#\n]*)|import[ \t]+([^#\n]+))",
+    rb"^[ \t]*\"?(?:from[ \t]+([.\w]+)[ \t]+import[ \t(]+([^#\n]*)|import[ \t]+([^#\n]+))",
     re.MULTILINE,
 )
 _WORD = re.compile(rb"[\w.]+")
@@ -230,7 +230,7 @@ def _importing(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files in whose imports the name of one of some others stands."""
     words = sorted({_module_word(path) for path in imported})
-    pattern = rf"^[ \t]*(?:from|import)\b[^\n#]*\b(?:{'|'.join(map(re.escape, words))})\b"
+    pattern = rf"^[ \t]*\"?(?:from|import)\b[^\n#]*\b(?:{'|'.join(map(re.escape, words))})\b"
     imports = re.compile(pattern.encode(), re.MULTILINE)
     for path in sorted(paths):
         data = _read(root, path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,15 +32,11 @@ def survey_all(jobs: Sequence[Job], processes: int) -> Iterator[Survey]:
         found = map(survey_one, jobs)
         yield from (survey for survey in found if survey is not None)
         return
-    from migrator.project.pool import executor  # noqa: PLC0415 - most runs need no processes
+    from migrator.project.pool import in_processes  # noqa: PLC0415 - most runs need no processes
 
-    with executor(processes) as pool:
-        try:
-            for survey in pool.map(survey_one, jobs, chunksize=_CHUNK):
-                if survey is not None:
-                    yield survey
-        except BrokenProcessPool:
-            return  # the file that killed it tells nothing; whoever migrates it says why
+    for survey in in_processes(survey_one, jobs, processes, _CHUNK):
+        if survey is not None:
+            yield survey
 
 
 def survey_one(job: Job) -> Survey | None:
@@ -50,20 +45,24 @@ def survey_one(job: Job) -> Survey | None:
     from migrator.knowledge import LIBRARY  # noqa: PLC0415 - as above
 
     try:
+        if job.place.path.endswith(".ipynb"):
+            return _converted(job)
         return survey(job.data, job.place, LIBRARY, job.facts)
     except SourceError:
-        return _of_python_2(job)
+        return _converted(job)
     except Exception:  # noqa: BLE001 - the same bug is reported where the file is migrated
         return None
 
 
-def _of_python_2(job: Job) -> Survey | None:
+def _converted(job: Job) -> Survey | None:
+    """Survey a notebook, or a file of Python 2."""
     from migrator.engine.across import survey  # noqa: PLC0415 - as above
     from migrator.knowledge import LIBRARY  # noqa: PLC0415 - as above
     from migrator.sources import python_3  # noqa: PLC0415 - few files need it
 
     try:
-        text = python_3(job.data, LIBRARY, Options(py2="syntax"))
+        options = Options(py2="syntax")
+        text = python_3(job.data, LIBRARY, filename=job.place.path, options=options)
         return survey(text, job.place, LIBRARY, job.facts)
     except Exception:  # noqa: BLE001 - as above
         return None

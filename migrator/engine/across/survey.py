@@ -109,11 +109,13 @@ class _Surveyor:
         )
 
     def _dialect(self) -> Verdict:
-        evidence = tuple(f"{self._shown}:{text}" for text in self._found.evidence[:1])
+        told = (text.partition(": ") for text in self._found.evidence[:1])
+        evidence = tuple(f"{self._where(line)}: {text}" for line, _, text in told)
         return Verdict(self._found.value, evidence)
 
-    def _where(self, line: int) -> str:
-        return f"{self._shown}:{line}"
+    def _where(self, line: int | str) -> str:
+        """Return a place as reports name it; of a notebook, whose lines are others, without one."""
+        return self._shown if self._shown.endswith(".ipynb") else f"{self._shown}:{line}"
 
     def _is_ours(self, name: str) -> bool:
         return name.startswith(".") or name.partition(".")[0] in self._heads
