@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
     from migrator.engine import Migration
     from migrator.options import Options
+    from migrator.sources import Runnable
     from migrator.verification import Settings, Verification
 
 _SKIP_FILE = re.compile(rb"#[ \t]*kmigrate:[ \t]*skip-file\b")
 _SKIP_NOTEBOOK = re.compile(rb'"#[ \t]*kmigrate:[ \t]*skip-file\b')  # at the start of a line
 _NEAR_THE_TOP = 10
+_SIDE = re.compile(r"\bthe (original|result)\b[^;]*")  # what a verification says of it
 #: The Keras that --verify builds originals with, unless told otherwise.
 LEGACY = {"keras0": "0.3.3", "keras1": "1.2.2", "keras2": "2.2.4", "tf.keras": "tf_keras"}
 _PYTHON_2 = re.compile(
@@ -141,13 +143,25 @@ def _verify(task: Task, migration: Migration) -> Verification:
             for data in (task.data, migration.data)
         )
         settings = _settings(task.proof or Proof(), migration)
-        return verify(before, after, filename=task.path, settings=settings)
+        proof = verify(before.text, after.text, filename=task.path, settings=settings)
+        return replace(proof, reason=_in_their_lines(proof.reason, before, after))
     except LegacyUnavailable as error:
         return Verification("not-built", str(error))
     except KmigrateError:
         raise
     except Exception as error:  # noqa: BLE001 - the same: one file must not stop the others
         return Verification("not-built", _bug(error).message)
+
+
+def _in_their_lines(reason: str, before: Runnable, after: Runnable) -> str:
+    """Name the lines of the scripts that were run as the author of a notebook knows them."""
+    from migrator.sources import with_names  # noqa: PLC0415 - only for --verify
+
+    def named(match: re.Match[str]) -> str:
+        side = before if match.group(1) == "original" else after
+        return with_names(match.group(), side.name)
+
+    return _SIDE.sub(named, reason)
 
 
 def _settings(proof: Proof, migration: Migration) -> Settings:

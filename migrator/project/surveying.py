@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from migrator.errors import SourceError
@@ -62,7 +62,7 @@ def _converted(job: Job) -> Survey | None:
 
     try:
         options = Options(py2="syntax")
-        text = python_3(job.data, LIBRARY, filename=job.place.path, options=options)
-        return survey(text, job.place, LIBRARY, job.facts)
+        made = python_3(job.data, LIBRARY, filename=job.place.path, options=options)
+        return survey(made.text, replace(job.place, name=made.name), LIBRARY, job.facts)
     except Exception:  # noqa: BLE001 - as above
         return None

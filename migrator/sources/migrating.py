@@ -13,7 +13,7 @@ from migrator.rules import Knowledge, Library
 from migrator.sources.lines import Places
 from migrator.sources.notebook.document import read_document
 from migrator.sources.notebook.reading import read_notebook
-from migrator.sources.plain import Plain
+from migrator.sources.plain import Plain, Runnable
 from migrator.sources.python2.convert import to_python_3
 
 
@@ -35,8 +35,8 @@ def migrate(
     return plain.outcome(migration, lambda result: bom + result.encode(encoding))
 
 
-def python_3(source: bytes, library: Library, *, filename: str, options: Options) -> str:
-    """Return a source as the Python 3 text that can be run; of a notebook, all its cells.
+def python_3(source: bytes, library: Library, *, filename: str, options: Options) -> Runnable:
+    """Return a source as Python 3 that can be run; of a notebook, all its cells.
 
     Raises:
         UnparsableError: the source is no notebook, and should be.
@@ -44,8 +44,10 @@ def python_3(source: bytes, library: Library, *, filename: str, options: Options
     """
     text, _, _ = _decoded(source, filename)
     if is_notebook(filename):
-        return read_notebook(read_document(text), library.first, options.py2).runnable
-    return to_python_3(text, options.py2, library.first).text
+        return read_notebook(read_document(text), library.first, options.py2).runnable()
+    done = to_python_3(text, options.py2, library.first)
+    places = Places(text, done.text)
+    return Runnable(done.text, lambda line: str(places.line(line)))
 
 
 def is_notebook(filename: str) -> bool:

@@ -14,6 +14,14 @@ _EVIDENCE = re.compile(r"(\d+):")
 
 
 @dataclass(frozen=True)
+class Runnable:
+    """A source as Python 3 that can be run. name: how to name a line of it to its author."""
+
+    text: str
+    name: Callable[[int], str]
+
+
+@dataclass(frozen=True)
 class Plain:
     """A source as Python 3.
 
@@ -57,10 +65,14 @@ class Plain:
         return Verdict(verdict.value, tuple(evidence))
 
     def _named(self, text: str) -> str:
-        """Respell the lines that a message speaks of."""
+        return with_names(text, self.name)
 
-        def renamed(match: re.Match[str]) -> str:
-            name = self.name(int(match.group(1)))
-            return name if "line" in name else f"line {name}"
 
-        return _LINE.sub(renamed, text)
+def with_names(text: str, name: Callable[[int], str]) -> str:
+    """Respell the lines that a message speaks of."""
+
+    def renamed(match: re.Match[str]) -> str:
+        found = name(int(match.group(1)))
+        return found if "line" in found else f"line {found}"
+
+    return _LINE.sub(renamed, text)

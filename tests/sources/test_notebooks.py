@@ -270,5 +270,6 @@ def test_what_is_run_for_the_proof_is_all_cells_without_magics() -> None:
     text = json.dumps(notebook(*cells)).encode()
     script = python_3(text, LIBRARY, filename="a.ipynb", options=Options())
     names: dict[str, Any] = {}
-    exec(compile(script, "a", "exec"), names)  # noqa: S102 - that it runs is the point
+    exec(compile(script.text, "a", "exec"), names)  # noqa: S102 - that it runs is the point
     assert (names["x"], names["y"]) == (None, 1)
+    assert script.name(4) == "cell 2 line 1"

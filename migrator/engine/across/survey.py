@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -54,12 +54,14 @@ class Place:
     """Where a file stands in its project.
 
     path: relative to the project, with forward slashes. shown: as reports name it. heads: what the
-    name of a module of the project can start with: calls into others are not looked at.
+    name of a module of the project can start with: calls into others are not looked at. name: how
+    its author knows a line of what is surveyed.
     """
 
     path: str
     heads: frozenset[str]
     shown: str = ""
+    name: Callable[[int], str] = str
 
 
 def survey(
@@ -89,6 +91,7 @@ class _Surveyor:
         self._path = place.path
         self._shown = place.shown or place.path
         self._heads = place.heads
+        self._name = place.name
 
     def survey(self) -> Survey:
         return Survey(
@@ -110,12 +113,12 @@ class _Surveyor:
 
     def _dialect(self) -> Verdict:
         told = (text.partition(": ") for text in self._found.evidence[:1])
-        evidence = tuple(f"{self._where(line)}: {text}" for line, _, text in told)
+        evidence = tuple(f"{self._where(int(line))}: {text}" for line, _, text in told)
         return Verdict(self._found.value, evidence)
 
-    def _where(self, line: int | str) -> str:
-        """Return a place as reports name it; of a notebook, whose lines are others, without one."""
-        return self._shown if self._shown.endswith(".ipynb") else f"{self._shown}:{line}"
+    def _where(self, line: int) -> str:
+        """Return a place as reports name it."""
+        return f"{self._shown}:{self._name(line)}"
 
     def _is_ours(self, name: str) -> bool:
         return name.startswith(".") or name.partition(".")[0] in self._heads

@@ -15,7 +15,7 @@ from migrator.sources.notebook import magics
 from migrator.sources.notebook.document import Cell, Document
 from migrator.sources.notebook.positions import Positions
 from migrator.sources.notebook.script import Piece, Script
-from migrator.sources.plain import Plain
+from migrator.sources.plain import Plain, Runnable
 from migrator.sources.python2.convert import Conversion, to_python_3
 from migrator.sources.python2.forms import parsed
 
@@ -51,10 +51,13 @@ class Notebook:
     done: Conversion
     notes: tuple[Finding, ...]
 
-    @property
-    def runnable(self) -> str:
-        """The script without what only IPython, or only the head of a file, can hold."""
-        return _FUTURE.sub("pass", magics.without_magics(self.done.text))
+    def runnable(self) -> Runnable:
+        """Return the script without what only IPython, or only the head of a file, can hold."""
+        places = Places(self.script.text, self.done.text)
+        return Runnable(
+            _FUTURE.sub("pass", magics.without_magics(self.done.text)),
+            lambda line: self.script.name(places.line(line)),
+        )
 
     def plain(self) -> Plain:
         """Return it as the engine reads it."""
