@@ -92,9 +92,10 @@ class Into:
     whole input shape: where such a function does not depend on it, its result is written.
     `tensors`: said, as an action finding, of a function given here that reads tensors of the
     model from outside. `whole`: Keras 3 insists on a Python int: a number that NumPy computed is
-    written `int(...)`. `number`: why the call is left alone if the value is, or may be, a number:
-    another release had another parameter at this place. `on_theano`: value -> what is said of it
-    in a file that asks for Theano.
+    written `int(...)`. `computed`: a template for a value that the source does not tell, over `{}`:
+    `"'grayscale' if {} else 'rgb'"`. `number`: why the call is left alone if the value is, or may
+    be, a number: another release had another parameter at this place. `on_theano`: value -> what
+    is said of it in a file that asks for Theano.
     """
 
     name: str
@@ -106,6 +107,7 @@ class Into:
     whole: bool = False
     tensors: str = ""
     number: str = ""
+    computed: str = ""
     on_theano: Mapping[Constant, Remark] = field(default_factory=dict)
 
 
@@ -283,6 +285,7 @@ class To:
         `"keras.layers.Conv2D(filters, kernel_size)"`.
     args: old name, or a tuple of old names that fuse -> fate. A plain string renames.
     pin: old parameters whose default moved: the old default is written out under `exact`.
+    pin_with: of those, the old parameter that must be given for the default to matter.
     pin_new: new parameters without an old counterpart, and the value that computes what the old
         release computed; written under `exact`.
     require: old parameters that Keras 3 has no default for: always written out if left out.
@@ -338,6 +341,7 @@ class To:
     transparent: bool = False
     element: str = ""
     instead: str = ""
+    pin_with: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def name(self) -> str:

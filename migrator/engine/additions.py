@@ -28,7 +28,9 @@ class Additions(CarriedCall):
         for name, text in self._context.asked.of(self._call).items():
             if name not in self._bound and name not in self._hidden:
                 self._result.slots.append(Write(name, self._for_outputs(name, text)))
-        pins = [n for n in self._to.pin if n not in self._bound and n not in written]
+        given = {*self._bound, *self._hidden}
+        matter = [n for n in self._to.pin if self._to.pin_with.get(n, n) in {n, *given}]
+        pins = [n for n in matter if n not in self._bound and n not in written]
         if not self._context.exact:
             self._list_pins([*(f"{n}={self._default_text(n)}" for n in pins)])
             return

@@ -10,14 +10,19 @@ from migrator.engine import alignment
 from migrator.engine.plans import CallEdit, Fuse, Keep, Write
 from migrator.engine.templates import fill, parsed
 
+_LONG = 24  # characters of a new value that may make its line too long
+
 
 def laid_out(call: cst.Call, edit: CallEdit) -> dict[str, object]:
     """Return the new arguments of a call, with commas, comments and line breaks of the old ones."""
     arguments: list[cst.Arg] = []
+    grown = False
     for slot in edit.slots:
         match slot:
             case Keep():
-                arguments.append(_kept(call.args, slot))
+                grown = grown or len(slot.value or "") > _LONG
+                argument = _kept(call.args, slot)
+                arguments.append(_wrapping(argument) if grown else argument)
             case Fuse():
                 arguments.append(_fused(call.args, slot))
             case Write():
@@ -30,6 +35,13 @@ def laid_out(call: cst.Call, edit: CallEdit) -> dict[str, object]:
         separated = [first, *separated]
     before = call.whitespace_before_args
     return {"args": separated, "whitespace_before_args": before}
+
+
+def _wrapping(argument: cst.Arg) -> cst.Arg:
+    """Let an argument go on a line of its own, if it is given by name."""
+    if argument.keyword is None:
+        return argument
+    return _keyword(argument, alignment.WRAP + argument.keyword.value)
 
 
 def _kept(old: Sequence[cst.Arg], slot: Keep) -> cst.Arg:

@@ -118,6 +118,11 @@ class ValueCarrier(CarriedCall):
         open_ = isinstance(value, Unknown) or not hashable(value)
         if self._context.respelled(node):
             return
+        if fate.computed:
+            text = fate.computed.replace("'", self._context.quote).replace("{}", f"«{index}»")
+            self._result.slots.pop()
+            self._keep(index, fate.name, text)
+            return
         if open_ and fate.unsure and not isinstance(node, ast.Call):
             self._result.actions.append(fate.unsure)
         for possible in dict.fromkeys([*([] if open_ else [value]), *self._passed(node)]):

@@ -134,12 +134,16 @@ class ImportEdits:
         target = self._imports.target(name) if rule is not None else None
         if target is not None and "." in target:
             return [Imported(*split(target), _local(target, alias))]
-        gone = name in self._knowledge.modules.values() and name not in self._knowledge.modern
+        gone = name not in self._knowledge.modern and self._is_module(name)
         if gone or f"{stays.module}.{stays.name}" in self._knowledge.modules:
             return []  # a module that is gone: its symbols have moved
         if name in self._knowledge.modern:
             return [Imported(*split(name), _local(name, alias))]
         return [] if rule is not None else [stays]
+
+    def _is_module(self, name: str) -> bool:
+        known = name in self._knowledge.modules.values()
+        return known or any(n.startswith(f"{name}.") for n in self._knowledge.by_name)
 
     def _lay_out(
         self, statement: ast.ImportFrom, outcomes: list[tuple[ast.alias, list[Imported]]]

@@ -66,7 +66,7 @@ class Imports:
         if via.through:
             return self._past_project(target, via)
         if via.binding is None:
-            return self._from(Imported(*split(target)), None, via.star)
+            return self._past_star(target, via)
         imported, alias = via.binding.imported, via.binding.alias
         if imported is None or alias is None:
             return self._like_alias(target, via)
@@ -82,6 +82,16 @@ class Imports:
             self._want(alias, _package_import(package, via.root.id))
             return via.root.id + target[len(package) :]
         return self._through_module(target, via, alias)
+
+    def _past_star(self, target: str, via: Denoted) -> str:
+        """Spell what `from keras.optimizers import *` brought, which may have been `K`."""
+        module, name = split(target)
+        style = self.knowledge.style.get(module, "" if "." in module else "bare")
+        if style == "bare" or isinstance(self.names.parents[via.root], ast.Attribute) is False:
+            return self._from(Imported(module, name), None, via.star)
+        if style == "dotted":
+            return self.dotted(target)
+        return f"{self._from(Imported(*split(module)), None, via.star)}.{name}"
 
     def _past_project(self, target: str, via: Denoted) -> str:
         """Spell what a module of the project has from Keras: `from utils import Dense`.

@@ -65,8 +65,11 @@ def _listed(call: ast.Call, layers: ast.List, names: Names, receivers: Receivers
 
 
 def _state_before(statement: ast.AST, model: str, names: Names) -> State:
-    """Return whether a Sequential has layers when the program reaches a statement."""
-    current = statement
+    """Return whether a Sequential has layers when the program reaches a statement.
+
+    Where a branch or a loop may have added some, what was before them tells: it was filled already.
+    """
+    current, sure = statement, True
     while True:
         parent = names.parents.get(current)
         block = _block_of(current, parent)
@@ -74,10 +77,12 @@ def _state_before(statement: ast.AST, model: str, names: Names) -> State:
             return "unknown"
         for before in reversed(block[: block.index(current)]):  # type: ignore[arg-type]
             state = _effect(before, model)
-            if state is not None:
-                return state
-        if isinstance(parent, ast.For | ast.AsyncFor | ast.While | ast.FunctionDef | ast.Module):
+            if state in {"empty", "filled"}:
+                return state if sure or state == "filled" else "unknown"
+            sure = sure and state is None
+        if isinstance(parent, ast.FunctionDef | ast.AsyncFunctionDef | ast.Module):
             return "unknown"
+        sure = sure and not isinstance(parent, ast.For | ast.AsyncFor | ast.While)
         current = parent
 
 

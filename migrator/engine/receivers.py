@@ -58,8 +58,8 @@ class Receivers:
 
     def _of_attribute(self, node: ast.Attribute, depth: int) -> str | None:
         """`model.layers` holds layers."""
-        owner = self.infer(node.value, depth)
-        return self._returns.get(f"{owner}.{node.attr}") if owner else None
+        owner = self.infer(node.value, depth) or "*"
+        return self._returns.get(f"{owner}.{node.attr}")
 
     def _first(self, nodes: list[ast.expr], depth: int) -> str | None:
         return next((c for c in (self.infer(n, depth) for n in nodes) if c), None)

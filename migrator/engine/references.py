@@ -211,6 +211,9 @@ class References:
                 above = self._state.names.parents[parent]
                 called = getattr(getattr(above, "func", None), "id", "")
                 return called not in _INSPECTING
+            case ast.Assign(targets=targets):
+                attribute = any(isinstance(target, ast.Attribute) for target in targets)
+                return attribute or isinstance(self._state.names.parents[parent], ast.ClassDef)
             case ast.List() | ast.Dict() | ast.Return() | ast.keyword() | ast.arguments():
                 return not isinstance(parent, ast.keyword)
         return False

@@ -93,6 +93,10 @@ KERAS_1 = Knowledge(
         "keras.layers.time_distributed_dense": "keras.KerasTensor",
         "keras.engine.Container": "keras.models.Model",
         "keras.callbacks.Callback.model": "keras.models.Model",
+        "*.optimizer": "keras.optimizers.Adam",  # of a model whose class is not in sight
+        "keras.optimizers.SGD.lr": "keras.Variable",
+        "keras.optimizers.Adam.lr": "keras.Variable",
+        "keras.backend.variable": "keras.Variable",
         "keras.models.Model.optimizer": "keras.optimizers.Adam",
         "keras.models.Sequential.optimizer": "keras.optimizers.Adam",
         "keras.models.Model.from_config": "keras.models.Model",

@@ -122,6 +122,8 @@ _EACH = tuple(
     for name in ("SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam")
 )
 _METHODS = (
+    Method("keras.Variable.set_value(value)", To("keras.Variable.assign(value)")),  # of Theano
+    Method("keras.Variable.get_value()", To("keras.Variable.numpy")),
     Method(
         "keras.optimizers.SGD.lr",
         To("keras.optimizers.SGD.learning_rate"),

@@ -58,6 +58,7 @@ _GENERATORS = (
             "x, y, image_data_generator, batch_size, shuffle)",
             {"dim_ordering": DATA_FORMAT},
             pin=("save_format",),
+            pin_with={"save_format": "save_to_dir"},
             data_format="spatial",
             notice=_AUGMENTATION,
         ),
@@ -72,6 +73,7 @@ _GENERATORS = (
             "directory, image_data_generator, target_size, color_mode)",
             {"dim_ordering": DATA_FORMAT},
             pin=("save_format",),
+            pin_with={"save_format": "save_to_dir"},
             data_format="spatial",
             notice=_AUGMENTATION,
         ),
@@ -84,6 +86,7 @@ _GENERATORS = (
             "x, y, batch_size, shuffle)",
             {"X": "x"},
             pin=("save_format",),
+            pin_with={"save_format": "save_to_dir"},
         ),
     ),
     Method(
@@ -96,6 +99,7 @@ _GENERATORS = (
             "directory, target_size, color_mode, classes, class_mode, batch_size, shuffle, seed, "
             "save_to_dir, save_prefix, save_format, follow_links)",
             pin=("save_format",),
+            pin_with={"save_format": "save_to_dir"},
         ),
     ),
 )
@@ -125,7 +129,7 @@ _IMAGES = (
                 "grayscale": Into(
                     "color_mode",
                     {True: "grayscale", False: Drop()},
-                    unsure="`color_mode` wants 'grayscale' or 'rgb'.",
+                    computed="'grayscale' if {} else 'rgb'",
                 ),
             },
         ),

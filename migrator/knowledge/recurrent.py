@@ -10,7 +10,7 @@ from migrator.knowledge.shared import (
     WEIGHTS,
     initializer,
 )
-from migrator.rules import Args, Drop, Earlier, Gone, InputShape, Into, Rule, To
+from migrator.rules import Args, Drop, Earlier, Gone, InputShape, Into, Method, Rule, To
 
 _FORGET_BIAS = Gone(
     "Keras 3 starts the forget gate's bias at one (`unit_forget_bias=True`) or like the others "
@@ -79,6 +79,12 @@ def _with_input_dim(name: str, between: str, *, pin: tuple[str, ...] = ()) -> Ea
         pin=pin,
     )
 
+
+_ARRAYS = Gone(
+    "Keras 1 kept arrays for each gate: 12 of an LSTM (W, U, b for each of i, c, f, o), 9 of a GRU "
+    "(z, r, h). Keras 3 keeps three, `[kernel, recurrent_kernel, bias]`, the gates side by side: "
+    "i, f, c, o and z, r, h."
+)
 
 _RNN = Gone("Write the step as a cell and wrap it: `keras.layers.RNN(cell, ...)`.")
 
@@ -171,5 +177,13 @@ KERAS_1 = (
         "keras.layers.time_distributed_dense(x, w, b=None, dropout=None, input_dim=None, "
         "output_dim=None, timesteps=None)",
         Gone("`keras.ops.matmul(x, w) + b` does this for any number of axes."),
+    ),
+    *(
+        Method(
+            f"keras.layers.LSTM.{method}",
+            _ARRAYS,
+            receiver=("keras.layers.ConvLSTM2D", "keras.layers.GRU"),
+        )
+        for method in ("get_weights()", "set_weights(weights)")
     ),
 )
