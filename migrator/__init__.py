@@ -28,6 +28,9 @@ __all__ = [
     "migrate",
 ]
 __version__ = "0.1.0"
+#: The Keras that the knowledge is for, as measured: what it migrates from, and to.
+FROM_KERAS = "Keras 0.3 to 2.3 and tf.keras"
+TO_KERAS = "3.15.1"
 
 
 def migrate(

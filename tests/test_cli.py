@@ -16,8 +16,9 @@ from typing import Protocol
 
 import pytest
 
-from migrator import cli
+from migrator import FROM_KERAS, TO_KERAS, __version__, cli
 from migrator.cli.commands import COMMANDS
+from migrator.knowledge import api3
 
 BEFORE = "from keras.layers import Dense\n\nlayer = Dense(output_dim=10, init='uniform')\n"
 AFTER = "from keras.layers import Dense\n\nlayer = Dense(units=10, kernel_initializer='uniform')\n"
@@ -338,7 +339,9 @@ def test_without_arguments_it_shows_its_help(kmigrate: Kmigrate) -> None:
 
 def test_help_and_version(kmigrate: Kmigrate) -> None:
     assert kmigrate("--help").code == 0
-    assert kmigrate("--version").out.startswith("kmigrate ")
+    said = kmigrate("--version").out
+    assert said == f"kmigrate {__version__} (from {FROM_KERAS}, to Keras {TO_KERAS})\n"
+    assert f"Keras {TO_KERAS}," in str(api3.__doc__)  # of which the names were taken
 
 
 def test_the_configuration_file_sets_what_the_command_line_does_not(
@@ -427,6 +430,46 @@ def test_explain_shows_the_rule(kmigrate: Kmigrate) -> None:
     result = kmigrate("explain", "keras.layers.convolutional.Convolution2D")
     assert result.code == 0
     assert "-> kernel_size" in result.out
+
+
+# Completion
+
+
+def completions(kmigrate: Kmigrate, monkeypatch: pytest.MonkeyPatch, line: str) -> list[str]:
+    """What bash would offer at the end of a line."""
+    monkeypatch.setenv("_KMIGRATE_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(line.count(" ")))
+    return kmigrate().out.split()
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("kmigrate --data-", ["--data-format"]),
+        ("kmigrate src/ --output-format s", ["sarif"]),
+        ("kmigrate ex", ["explain"]),
+        ("kmigrate explain Convolution2", ["Convolution2D"]),
+        (
+            "kmigrate explain keras.layers.Zero",
+            [f"keras.layers.ZeroPadding{n}D" for n in (1, 2, 3)],
+        ),
+        ("kmigrate legacy f", ["fetch"]),
+        ("kmigrate ", list(COMMANDS)),
+        ("kmigrate src", []),  # a file: the shell knows better
+    ],
+)
+def test_a_shell_completes_options_values_commands_and_symbols(
+    kmigrate: Kmigrate, monkeypatch: pytest.MonkeyPatch, line: str, offered: list[str]
+) -> None:
+    assert completions(kmigrate, monkeypatch, line) == offered
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_completion_prints_a_script_for_the_shell(kmigrate: Kmigrate, shell: str) -> None:
+    result = kmigrate("completion", shell)
+    assert result.code == 0
+    assert f"complete_{shell}" in result.out
 
 
 # Start-up

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -14,6 +15,10 @@ from migrator.errors import KmigrateError
 def main() -> None:
     """Run `kmigrate` with the arguments of the process, and leave with its exit code."""
     arguments = sys.argv[1:]
+    if "_KMIGRATE_COMPLETE" in os.environ:
+        from migrator.cli.completion import answer  # noqa: PLC0415 - only when a shell asks
+
+        answer()
     try:
         _run(arguments or ["--help"])
     except SystemExit as leaving:

@@ -11,6 +11,7 @@ COMMANDS = {
     "config": ("[PATH...]", "which options are in force, and from where"),
     "rules": ("", "all legacy symbols, a line each"),
     "legacy": ("fetch [V]|list", "the legacy Keras that --verify builds originals with"),
+    "completion": ("SHELL", "a script that completes options, commands and symbols"),
 }
 
 

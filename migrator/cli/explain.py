@@ -14,9 +14,24 @@ from migrator.knowledge import KERAS_1
 app = application()
 
 
+def _beginning(incomplete: str) -> list[str]:
+    """Return the symbols that a beginning can become, in full and in short."""
+    names = [rule.name for rule in KERAS_1.rules]
+    return [
+        name
+        for name in (*names, *(name.rpartition(".")[2] for name in names))
+        if name.startswith(incomplete)
+    ]
+
+
 @app.command()
 def explain_symbol(
-    symbol: Annotated[str, typer.Argument(help="keras.layers.Convolution2D, or Convolution2D.")],
+    symbol: Annotated[
+        str,
+        typer.Argument(
+            help="keras.layers.Convolution2D, or Convolution2D.", autocompletion=_beginning
+        ),
+    ],
 ) -> None:
     """Say what happens to a legacy symbol: signatures, arguments, defaults, an example."""
     sys.stdout.write(explain(symbol, KERAS_1))

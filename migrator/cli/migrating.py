@@ -21,9 +21,9 @@ app = application()
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
     if wanted:
-        from migrator import __version__
+        from migrator import FROM_KERAS, TO_KERAS, __version__
 
-        sys.stdout.write(f"kmigrate {__version__}\n")
+        sys.stdout.write(f"kmigrate {__version__} (from {FROM_KERAS}, to Keras {TO_KERAS})\n")
         raise typer.Exit
 
 

@@ -166,7 +166,7 @@ def test_what_is_far_from_a_change_is_left_out_and_counted() -> None:
 
 def test_a_note_brings_its_line_into_sight() -> None:
     text = "\n".join(f"x{number} = 0" for number in range(30))
-    found = rows(text, text, [Note("notice", 20, 20, "Look.", "x")], "a.py")
+    found = rows(text, text, [Note("notice", "line 20", 20, "Look.", "x")], "a.py")
     assert [row.old.number for row in found if row.notes and row.old] == [20]
 
 

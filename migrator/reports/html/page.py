@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from migrator import __version__
 from migrator.findings import Change, Finding, Severity
-from migrator.reports import counts
+from migrator.reports import counts, places
 from migrator.reports.html.drawing import Drawing
 from migrator.reports.html.sides import Note, Row, rows
 from migrator.reports.shapes import shape_text
@@ -139,7 +139,14 @@ def _rows(outcome: Outcome) -> Sequence[Row]:
 def _note(kind: str, said: Change | Finding) -> Note:
     span = said.span
     near = span.end_line - span.line < _NEAR
-    return Note(kind, span.line, span.end_line if near else span.line, said.message, said.rule)
+    below = span.end_line if near else span.line
+    return Note(
+        kind,
+        f"line {span.line}" if not span.cell else places.line(span),
+        below,
+        said.message,
+        said.rule,
+    )
 
 
 def _text(data: bytes) -> str:

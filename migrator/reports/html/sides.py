@@ -22,11 +22,12 @@ _MANY = 200  # lines of a block; beyond, they are set beside each other in their
 class Note:
     """Something to say about a line of the first text: a change, an action or a notice.
 
-    below: the line under which it is said, where the statement that it is about ends.
+    place: how that line is called. below: the line under which it is said, where the statement
+    that it is about ends.
     """
 
     kind: str
-    line: int
+    place: str
     below: int
     text: str
     rule: str
