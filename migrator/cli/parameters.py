@@ -13,18 +13,21 @@ import typer
 from migrator.config.options import Config, about, flag, hints
 
 
-def with_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command a parameter for each field of `Config`, where it says `**values`."""
+def with_options(command: Callable[..., None], *names: str) -> Callable[..., None]:
+    """Give a command a parameter for each field of `Config`, where it says `**values`.
+
+    names: the fields that are meant, if not all.
+    """
     signature = Signature.from_callable(command, eval_str=True)
     *own, _ = signature.parameters.values()
     paths, *rest = own
-    command.__signature__ = Signature([paths, *_options(), *rest])  # type: ignore[attr-defined]
+    command.__signature__ = Signature([paths, *_options(names), *rest])  # type: ignore[attr-defined]
     return command
 
 
-def _options() -> list[Parameter]:
+def _options(names: tuple[str, ...]) -> list[Parameter]:
     """Return a parameter for each field, and for each flag one more that takes it back."""
-    named = fields(Config)
+    named = [option for option in fields(Config) if not names or option.name in names]
     return [
         *(_parameter(option.name, option, flag(option)) for option in named),
         *(_refusal(option) for option in named if hints()[option.name] is bool),
@@ -33,7 +36,7 @@ def _options() -> list[Parameter]:
 
 def given(values: dict[str, Any]) -> dict[str, Any]:
     """Put the refusals (`--no-write`) in their place, and return what was given of each field."""
-    found = {option.name: values[option.name] for option in fields(Config)}
+    found = {option.name: values.get(option.name) for option in fields(Config)}
     for name in found:
         if values.get(f"no_{name}"):
             found[name] = False

@@ -142,7 +142,7 @@ def _verify(task: Task, migration: Migration) -> Verification:
             python_3(data, LIBRARY, filename=task.path, options=task.options)
             for data in (task.data, migration.data)
         )
-        settings = _settings(task.proof or Proof(), migration)
+        settings = settings_for(task.proof or Proof(), migration)
         proof = verify(before.text, after.text, filename=task.path, settings=settings)
         return replace(proof, reason=_in_their_lines(proof.reason, before, after))
     except LegacyUnavailable as error:
@@ -164,7 +164,7 @@ def _in_their_lines(reason: str, before: Runnable, after: Runnable) -> str:
     return _SIDE.sub(named, reason)
 
 
-def _settings(proof: Proof, migration: Migration) -> Settings:
+def settings_for(proof: Proof, migration: Migration) -> Settings:
     """Choose the world in which the original is built: its Keras, and its image ordering."""
     from migrator.verification import Settings  # noqa: PLC0415 - only for --verify
 

@@ -65,6 +65,21 @@ def run_text(data: bytes, filename: str, config: Config) -> Outcome:
     return replace(step if isinstance(step, Outcome) else process(step), before=data)
 
 
+def task_for(path: Path, config: Config) -> Task:
+    """Say how one file is to be migrated, whatever it holds, and proved if the run is to verify.
+
+    Raises:
+        UsageError: the file, or something else that was asked for, cannot be had.
+        SourceError: what the project says of it cannot be read.
+    """
+    found = lone(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"Cannot read {path}: {error.strerror or error}.") from error
+    return _task(found, data, _ready(config), _Around(1).of(found).facts(found.path))
+
+
 class _Around:
     """The surroundings of the file at hand; those of the project before are forgotten."""
 

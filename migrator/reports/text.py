@@ -30,7 +30,7 @@ def about_file(outcome: Outcome, config: Config, paint: Paint) -> Iterator[str]:
     yield from _changes(outcome) if config.verbose else _symbols(outcome)
     yield from _findings(outcome, config, paint)
     if outcome.verification:
-        yield from _verification(outcome.verification, paint)
+        yield from about_verification(outcome.verification, paint)
 
 
 def _worth_saying(outcome: Outcome, config: Config) -> bool:
@@ -96,7 +96,8 @@ def _findings(outcome: Outcome, config: Config, paint: Paint) -> Iterator[str]:
         yield f"  {where}: {label}: {first.message}{more} [{first.rule}]"
 
 
-def _verification(verification: Verification, paint: Paint) -> Iterator[str]:
+def about_verification(verification: Verification, paint: Paint) -> Iterator[str]:
+    """Yield the lines about what was found by building both versions."""
     style = {"equal": "green", "different": "red"}.get(verification.status, "yellow")
     reason = f": {verification.reason}" if verification.reason else ""
     yield f"  verification: {paint(verification.status, style)}{reason}"

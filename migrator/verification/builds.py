@@ -14,6 +14,12 @@ def named_builds(source: str) -> tuple[str, ...]:
     return tuple(_PRAGMA.findall(source))
 
 
+def expression(builder: str, source: str) -> str:
+    """Return what to evaluate for a builder: the name of a function of the file means its call."""
+    functions = {f.name for f in ast.parse(source).body if isinstance(f, ast.FunctionDef)}
+    return f"{builder}()" if builder in functions else builder
+
+
 def builders(source: str) -> tuple[str, ...]:
     """Return calls of the file's own functions that need nothing from outside the file.
 

@@ -23,6 +23,20 @@ class Kind(NamedTuple):
 
 
 @dataclass(frozen=True)
+class OldWeights:
+    """A file whose weights the one model gets, instead of drawn ones.
+
+    path: a copy in the legacy side's folder. builder: the expression that makes the model, or
+    empty. backend: what the user says the weights were trained on.
+    """
+
+    path: str
+    builder: str = ""
+    by_name: bool = False
+    backend: Literal["theano", "tensorflow"] | None = None
+
+
+@dataclass(frozen=True)
 class Job:
     """One side of one verification.
 
@@ -34,6 +48,7 @@ class Job:
     timeout: seconds. memory_gb: of address space, beyond what importing takes.
     measure: whether to run the models, or only to build them.
     other: the folder of the legacy side, where the modern side finds what to compare with.
+    weights: a file to convert, where that is the task.
     """
 
     side: Side
@@ -50,6 +65,7 @@ class Job:
     memory_gb: int
     measure: bool = True
     other: str = ""
+    weights: OldWeights | None = None
 
     @property
     def kind(self) -> Kind:
@@ -83,4 +99,5 @@ class Job:
         """Read what `write` wrote."""
         fields = json.loads(Path(path).read_text(encoding="utf-8"))
         lists = {name: tuple(fields[name]) for name in ("builds", "builders", "argv")}
-        return cls(**{**fields, **lists})
+        weights = fields["weights"] and OldWeights(**fields["weights"])
+        return cls(**{**fields, **lists, "weights": weights})

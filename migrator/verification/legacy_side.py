@@ -109,9 +109,30 @@ class LegacySide:
         arrays = {f"x{i}": a for i, a in enumerate(x)} | {f"y{i}": a for i, a in enumerate(y)}
         np.savez(path, allow_pickle=False, **arrays)
 
-    def _arranged(self, described: Json, drawn: list[np.ndarray]) -> list[np.ndarray]:
+    def _arranged(self, described: Json, common: list[np.ndarray]) -> list[np.ndarray]:
         kind, config = described["class"], described["config"]
-        return old_layouts.arrays(self._version, kind, config, drawn)
+        return old_layouts.arrays(self._version, kind, config, common)
+
+    def layers_of(self, model: Runtime) -> list[Runtime]:
+        """Return the layers, in the order of their descriptions."""
+        return list(self._leaves(self._graph(model)))
+
+    def weights_of(self, layer: Runtime, described: Json) -> list[np.ndarray]:
+        """Return a layer's weights, as Keras 1.2.2 would keep them."""
+        kind, config = described["class"], described["config"]
+        return old_layouts.common(self._version, kind, config, layer.get_weights())
+
+    def give(self, layer: Runtime, described: Json, common: list[np.ndarray]) -> None:
+        """Set a layer's weights to what Keras 1.2.2 would keep so."""
+        layer.set_weights(self._arranged(described, common))
+
+    def vocabularies_of(self, model: Runtime) -> list[int | None]:
+        """Return for each input how many words the Embedding that reads it knows, if one does."""
+        return self._vocabularies(self._graph(model))
+
+    def outputs_of(self, model: Runtime, x: list[np.ndarray]) -> list[np.ndarray]:
+        """Return what the model computes from `x`, in inference."""
+        return self._run(self._graph(model), x, [])[0]
 
     def _graph(self, model: Runtime) -> Runtime:
         """Return the Container with the nodes; a Sequential keeps it inside, once it is built."""

@@ -85,11 +85,16 @@ class ModernSide:
             arrays = dict(stored)
         x = [arrays[f"x{i}"] for i in range(len(old["inputs"]))]
         y = [arrays[f"y{i}"] for i in range(len(old["outputs"]))]
-        return self._compare_numbers(model, x, y, old["rounding"])
+        return self.compare_outputs(model, x, y, old["rounding"])
 
-    def _compare_numbers(
-        self, model: Runtime, x: list[np.ndarray], y: list[np.ndarray], rounding: float
+    def layers_of(self, model: Runtime) -> list[Runtime]:
+        """Return the layers, in the order of their descriptions."""
+        return list(self._leaves(model))
+
+    def compare_outputs(
+        self, model: Runtime, x: list[np.ndarray], y: list[np.ndarray], rounding: float = 0.0
     ) -> Json:
+        """Compare what the model computes from `x` with the original's `y`."""
         allowed = max(_tolerance(y), _ROUNDING * rounding)
         model.jit_compile = False  # XLA on a CPU gains nothing here and takes its time
         found = self._outputs(model, x)
@@ -166,16 +171,24 @@ class ModernSide:
                 return f"no Keras 3 layer takes the weights of {old[i]['name']}"
             drawn = probe.weights(old[i], (index, i))
             arrays = transplant.convert(old[i]["class"], old[i]["config"], drawn)
-            variables = _variables(leaves[j])
-            wanted, got = [list(v.shape) for v in variables], [list(a.shape) for a in arrays]
-            if wanted != got:
-                return (
-                    f"the weights of {old[i]['name']} do not fit {leaves[j].name}: "
-                    f"Keras 1 has {got}, Keras 3 wants {wanted}"
-                )
-            for variable, array in zip(variables, arrays, strict=True):
-                variable.assign(array)
+            problem = give(leaves[j], old[i]["name"], arrays)
+            if problem:
+                return problem
         return ""
+
+
+def give(layer: Runtime, name: str, arrays: list[np.ndarray]) -> str:
+    """Set a layer's weights to those of its counterpart `name`; return why they do not fit."""
+    variables = _variables(layer)
+    wanted, got = [list(v.shape) for v in variables], [list(a.shape) for a in arrays]
+    if wanted != got:
+        return (
+            f"the weights of {name} do not fit {layer.name}: "
+            f"the original has {got}, Keras 3 wants {wanted}"
+        )
+    for variable, array in zip(variables, arrays, strict=True):
+        variable.assign(array)
+    return ""
 
 
 _MISPLACED = (

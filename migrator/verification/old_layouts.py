@@ -33,3 +33,14 @@ def arrays(version: str, kind: str, config: Json, common: Sequence[np.ndarray]) 
         epsilon = np.float32(config["epsilon"])
         return [gamma, beta, mean, np.sqrt(variance + epsilon) - epsilon]
     return list(common)
+
+
+def common(version: str, kind: str, config: Json, own: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """Turn weights as the release keeps them into those of Keras 1.2.2: `arrays`, backwards."""
+    if kind == "Convolution1D" and version < _KERNEL_CHANGED_IN:
+        return [own[0].transpose(2, 3, 1, 0), *own[1:]]
+    if kind == "BatchNormalization" and version < _VARIANCE_SINCE:
+        gamma, beta, mean, deviation = own
+        epsilon = np.float32(config["epsilon"])
+        return [gamma, beta, mean, np.square(deviation + epsilon) - epsilon]
+    return list(own)

@@ -204,6 +204,10 @@ def _models_in(
 def _measure(
     job: Job, side: LegacySide | ModernSide, models: list[tuple[Runtime, list[str]]]
 ) -> Json:
+    if job.weights:
+        from migrator.verification.weights import carry  # noqa: PLC0415 - it imports h5py
+
+        return carry(job, side, models, _legacy_models)
     if job.side == "legacy":
         return _measure_legacy(job, side, models)
     return _measure_modern(job, side, models)
@@ -227,7 +231,7 @@ def _measure_legacy(job: Job, side: Runtime, models: list[tuple[Runtime, list[st
 
 
 def _measure_modern(job: Job, side: Runtime, models: list[tuple[Runtime, list[str]]]) -> Json:
-    legacy = _wait_for(Path(job.other) / "report.json", _ORPHANED * job.timeout)["models"]
+    legacy = _legacy_models(job)
     sketches = [_sketch(side, model, names) for model, names in models]
     pairs = align.pair_models(legacy, sketches)
     compared: list[Json | None] = []
@@ -256,6 +260,14 @@ def _compare(side: Runtime, model: Runtime, old: Json, index: int, path: Path) -
     except Exception as error:  # noqa: BLE001 - one model that cannot run must not hide others
         return {"layers": [], "failure": brief(error)}
     return new | numbers
+
+
+def _legacy_models(job: Job) -> list[Json]:
+    """Return what the legacy side says of its models, once it has."""
+    found: list[Json] = _wait_for(Path(job.other) / "report.json", _ORPHANED * job.timeout)[
+        "models"
+    ]
+    return found
 
 
 def _wait_for(report: Path, seconds: float) -> Json:

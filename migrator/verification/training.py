@@ -96,6 +96,7 @@ def _replacement(
         return answer(model, _Arguments(bound.arguments))
 
     replaced.__name__ = name
+    replaced.__wrapped__ = real  # type: ignore[attr-defined]  # what inspect.unwrap gives back
     replaced.__signature__ = signature  # type: ignore[attr-defined]
     return replaced
 

@@ -32,13 +32,13 @@ def verify(
     Raises:
         LegacyUnavailable: the legacy Keras can be had neither from the cache nor from an index.
     """
-    plan = _Plan.of(before, filename, settings or Settings())
+    plan = Plan.of(before, filename, settings or Settings())
     if isinstance(plan, str):
         return Verification("not-built", f"the original is {plan}")
     with tempfile.TemporaryDirectory(prefix="kmigrate-") as scratch:
         legacy_job = plan.job("legacy", before, Path(scratch) / "legacy")
         modern_job = plan.job("modern", after, Path(scratch) / "modern")
-        old, new = _run(legacy_job, replace(modern_job, other=legacy_job.folder))
+        old, new = run_both(legacy_job, replace(modern_job, other=legacy_job.folder))
     return compare.verdict(old, new)
 
 
@@ -50,7 +50,7 @@ def orderings_that_build(
     Raises:
         LegacyUnavailable: the legacy Keras can be had neither from the cache nor from an index.
     """
-    plan = _Plan.of(source, filename, settings or Settings())
+    plan = Plan.of(source, filename, settings or Settings())
     orderings: tuple[Ordering, ...] = ("th", "tf")
     if isinstance(plan, str):
         return dict.fromkeys(orderings, plan)
@@ -64,7 +64,7 @@ def orderings_that_build(
     return dict(zip(orderings, map(compare.failure, reports), strict=True))
 
 
-def _run(legacy_job: Job, modern_job: Job) -> tuple[Json, Json]:
+def run_both(legacy_job: Job, modern_job: Job) -> tuple[Json, Json]:
     """Run both sides at once; the result is built, then waits for the original's numbers."""
     with running(legacy_job) as original, running(modern_job) as result:
         old = original.report()
@@ -74,7 +74,7 @@ def _run(legacy_job: Job, modern_job: Job) -> tuple[Json, Json]:
 
 
 @dataclass(frozen=True)
-class _Plan:
+class Plan:
     """What both sides have in common; `builds` and `builders` come from the original."""
 
     filename: str
@@ -84,7 +84,7 @@ class _Plan:
     builders: tuple[str, ...]
 
     @classmethod
-    def of(cls, before: str, filename: str, settings: Settings) -> _Plan | str:
+    def of(cls, before: str, filename: str, settings: Settings) -> Plan | str:
         """Decide what to build, or say why nothing can be."""
         keras = legacy.fetch(settings.legacy_version, settings.cache_dir, settings.archives_dir)
         try:
