@@ -1,0 +1,98 @@
+"""What the command costs as a process: python -m benchmarks.commands [FOLDER WITHOUT KERAS].
+
+Install kmigrate as users do (`pip install .`), so that its modules are compiled.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.measure import HEADER, ROUNDS, Ratio
+
+MODERN = "import numpy as np\n\n\ndef mean(values):\n    return np.mean(values)\n"
+LEGACY = """\
+from keras.models import Sequential
+from keras.layers import Dense, Dropout
+
+model = Sequential()
+model.add(Dense(output_dim=64, input_dim=20, init='uniform', activation='relu'))
+model.add(Dropout(0.5))
+model.add(Dense(1, activation='sigmoid'))
+model.compile(loss='binary_crossentropy', optimizer='rmsprop')
+model.fit(x, y, nb_epoch=20, batch_size=16)
+"""
+READ_ALL = """\
+import os, sys
+for folder, _, names in os.walk(sys.argv[1]):
+    for name in names:
+        if name.endswith('.py'):
+            with open(os.path.join(folder, name), 'rb') as stream:
+                stream.read()
+"""
+
+
+def main() -> None:
+    """Print the table."""
+    python, kmigrate = [sys.executable, "-c"], _command()
+    print(HEADER)
+    with tempfile.TemporaryDirectory() as folder:
+        modern, legacy = Path(folder, "modern.py"), Path(folder, "legacy.py")
+        modern.write_text(MODERN, encoding="utf-8")
+        legacy.write_text(LEGACY, encoding="utf-8")
+        print(
+            _paired(
+                "a file without Keras / typer", [*kmigrate, str(modern)], [*python, "import typer"]
+            )
+        )
+        both = [*python, "import typer, libcst"]
+        print(_paired("an edited file / typer and libcst", [*kmigrate, str(legacy)], both))
+        print(_jobs(Path(folder), kmigrate))
+    for tree in sys.argv[1:]:
+        read = [*python, READ_ALL, tree]
+        print(_paired("a tree without Keras / reading it", [*kmigrate, tree], read))
+
+
+def _command() -> list[str]:
+    return [str(Path(sysconfig.get_path("scripts"), "kmigrate"))]
+
+
+def _jobs(folder: Path, kmigrate: list[str]) -> Ratio:
+    """Compare the wall time of one process with that of two, for 300 files."""
+    tree = folder / "tree"
+    tree.mkdir()
+    for number in range(300):
+        (tree / f"m{number}.py").write_text(LEGACY * 2, encoding="utf-8")
+    runs = [
+        (
+            _spent([*kmigrate, str(tree), "--jobs", "1"])[1],
+            _spent([*kmigrate, str(tree), "--jobs", "2"])[1],
+        )
+        for _ in range(3)
+    ]
+    return Ratio("300 files, one job / two (wall)", *zip(*runs, strict=True))
+
+
+def _paired(name: str, ours: Sequence[str], theirs: Sequence[str]) -> Ratio:
+    _spent(ours), _spent(theirs)  # once for the caches of the disk
+    runs = [(_spent(ours)[0], _spent(theirs)[0]) for _ in range(ROUNDS)]
+    return Ratio(name, *zip(*runs, strict=True))
+
+
+def _spent(command: Sequence[str]) -> tuple[float, float]:
+    """Return the seconds of processor time, and of the clock, that a command takes."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), os.times().elapsed
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)  # noqa: S603 - our own commands
+    after, end = resource.getrusage(resource.RUSAGE_CHILDREN), os.times().elapsed
+    used = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return used, end - start
+
+
+if __name__ == "__main__":
+    main()

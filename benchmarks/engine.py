@@ -1,0 +1,104 @@
+"""What a migration costs, against parsing: python -m benchmarks.engine [FOLDER...]."""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import io
+import math
+import warnings
+from collections.abc import Callable
+from dataclasses import replace
+
+import libcst
+from libcst.codemod import CodemodContext
+from libcst.codemod.commands.rename import RenameCommand
+
+from benchmarks.corpus import Corpus
+from benchmarks.measure import HEADER, compare, spent
+from migrator import Options, migrate
+from migrator.engine import migrate_source
+from migrator.knowledge import KERAS_1
+from migrator.rules import Gone, Knowledge, Rule
+
+SIZES = (1, 4, 16)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="*", help="legacy code [the fixtures]")
+    parser.add_argument("--most", type=int, default=100, help="files of each kind [100]")
+    parser.add_argument("--tensorflow", action="store_true", help="compare with tf_upgrade_v2 too")
+    asked = parser.parse_args()
+    warnings.simplefilter("ignore")
+    corpus = Corpus.of(asked.folders, asked.most)
+    print(f"{len(corpus.changed)} files that change, {len(corpus.unchanged)} that do not\n")
+    print(HEADER)
+    print(compare("changed files / libcst parse and print", migrate, _reprint, corpus.changed))
+    print(compare("unchanged files / ast.parse", migrate, ast.parse, corpus.unchanged))
+    print(compare("twice the rules / the rules", _with_more_rules(), migrate, corpus.changed))
+    print(compare("changed files / libcst's rename codemod", migrate, _rename, corpus.changed, 2))
+    if asked.tensorflow:
+        print(compare("changed files / tf_upgrade_v2", migrate, _upgrade(), corpus.changed, 2))
+    print(f"\n{_growth(corpus.changed)}")
+
+
+def _reprint(source: bytes) -> str:
+    return libcst.parse_module(source).code
+
+
+def _rename(source: bytes) -> libcst.Module:
+    """Rename one symbol, as libcst's own codemod does: one of the hundreds that we know."""
+    command = RenameCommand(CodemodContext(), "keras.layers.Convolution2D", "keras.layers.Conv2D")
+    return command.transform_module(libcst.parse_module(source))
+
+
+def _upgrade() -> Callable[[bytes], object]:
+    """Return TensorFlow's own upgrade of a source, its reports included."""
+    from tensorflow.tools.compatibility import (  # type: ignore[import-untyped]  # noqa: PLC0415 - only if asked for
+        ast_edits,
+        tf_upgrade_v2,
+    )
+
+    def upgrade(source: bytes) -> object:
+        upgrader = ast_edits.ASTCodeUpgrader(tf_upgrade_v2.TFAPIChangeSpec())
+        text = source.decode(errors="replace")
+        return upgrader.process_opened_file("a.py", io.StringIO(text), "b.py", io.StringIO())
+
+    return upgrade
+
+
+def _with_more_rules() -> Callable[[bytes], object]:
+    """Return a migration with twice as many rules, half of them for symbols that nobody uses."""
+    more = tuple(
+        Rule(f"keras.unused.Symbol{i}(a, b=1)", Gone("-")) for i in range(len(KERAS_1.rules))
+    )
+    knowledge: Knowledge = replace(KERAS_1, rules=(*KERAS_1.rules, *more))
+    return lambda source: migrate_source(source, knowledge, filename="a.py", options=Options())
+
+
+def _growth(sources: list[bytes]) -> str:
+    """Say how the cost grows with a file's size, against parsing and walking it."""
+    ratios = []
+    for times in SIZES:
+        large = [b"\n".join([_repeatable(source)] * times) for source in sources[:20]]
+        ratios.append(spent(migrate, large) / spent(_walk, large))
+    exponent = math.log(ratios[-1] / ratios[0]) / math.log(SIZES[-1] / SIZES[0])
+    shown = ", ".join(
+        f"{ratio:.1f} at {times}x" for times, ratio in zip(SIZES, ratios, strict=True)
+    )
+    return f"against ast.parse and ast.walk: {shown}; exponent of the ratio {exponent:.2f}"
+
+
+def _repeatable(source: bytes) -> bytes:
+    """Return a source that may follow itself: `from __future__` stands only at the top."""
+    return source.replace(b"from __future__ import", b"from keras import")
+
+
+def _walk(source: bytes) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(source)))
+
+
+if __name__ == "__main__":
+    main()
