@@ -486,7 +486,7 @@ def test_a_file_without_keras_costs_no_heavy_import(tmp_path: Path) -> None:
         " 'multiprocessing', 'migrator.engine', 'migrator.knowledge'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
     )
-    done = subprocess.run(  # noqa: S603 - our own interpreter and code
+    done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2])},

@@ -10,6 +10,7 @@ from migrator.engine.apply import apply_edits
 from migrator.engine.branches import BranchMerger
 from migrator.engine.calls import Calls
 from migrator.engine.classes.custom_layers import CustomClasses
+from migrator.engine.depth import room
 from migrator.engine.dialect import knowledge_for, recognise
 from migrator.engine.graphs.graphs import GraphBuilder
 from migrator.engine.import_edits import ImportEdits
@@ -59,6 +60,11 @@ def migrate_source(
     """
     library = Library.alone(library) if isinstance(library, Knowledge) else library
     text = read_source(source)
+    with room():
+        return _migrated(text, library, filename, options)
+
+
+def _migrated(text: Source, library: Library, filename: str, options: Options) -> Migration:
     names = Names(text.tree, library.exports, package_of(filename), options.facts)
     dialect = recognise(names, library, options)
     knowledge = knowledge_for(dialect, library)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from migrator.findings import Finding, Severity, Span
 from migrator.project.git import Repositories
+from migrator.project.litter import draft, sweep
 from migrator.project.outcome import Failure
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Writer:
 
     def __init__(self, allow_dirty: bool) -> None:  # noqa: FBT001 - the one thing to choose
         self._repositories = None if allow_dirty else Repositories()
+        self._swept: set[Path] = set()
 
     def __call__(self, outcome: Outcome) -> Outcome:
         """Write a file, unless its proof failed or it holds changes that Git does not."""
@@ -36,6 +37,10 @@ class Writer:
         if self._repositories and self._repositories.lack(outcome.path):
             note = Finding(Span(1, 0, 1, 0), "kmigrate.dirty", Severity.NOTICE, _DIRTY)
             return replace(outcome, status="skipped", notes=(*outcome.notes, note))
+        folder = Path(os.path.realpath(outcome.path)).parent
+        if folder not in self._swept:
+            self._swept.add(folder)
+            sweep(folder)
         return written(outcome)
 
 
@@ -55,9 +60,7 @@ def written(outcome: Outcome) -> Outcome:
 
 def replace_bytes(target: Path, data: bytes) -> None:
     """Replace a file at once, so that whoever reads it sees the old bytes or the new ones."""
-    handle, name = tempfile.mkstemp(
-        prefix=f".{target.name}.", suffix=".kmigrate", dir=target.parent
-    )
+    handle, name = draft(target)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -66,10 +69,21 @@ def replace_bytes(target: Path, data: bytes) -> None:
         _keep_owner(target, name)
         shutil.copymode(target, name)
         Path(name).replace(target)
+        _keep_entry(target.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _keep_entry(folder: Path) -> None:
+    """Have the folder's new entry on the disk too, where folders can be synchronised."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _keep_owner(target: Path, name: str) -> None:

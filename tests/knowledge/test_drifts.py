@@ -62,7 +62,7 @@ def computed(release: str, fixtures: list[Path], work: Path) -> dict[str, Result
     sources.write_text(json.dumps({path.stem: path.read_text() for path in fixtures}))
     paths = [str(path) for path in (folder, sources, results)]
     command = [sys.executable, "-m", "tests.knowledge.results", release, *paths]
-    run = subprocess.run(  # noqa: S603 - our own module
+    run = subprocess.run(
         command,
         cwd=ROOT,
         env=environment(work / "home"),

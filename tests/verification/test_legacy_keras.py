@@ -23,7 +23,7 @@ for name in sys.modules:
     assert not name.startswith(("migrator.engine", "migrator.knowledge", "migrator.rules")), name
 """
     folder = Path(legacy.__file__).parents[1]
-    found = subprocess.run(  # noqa: S603 - our own interpreter
+    found = subprocess.run(
         [sys.executable, "-c", program, folder], capture_output=True, text=True, check=False
     )
     assert found.returncode == 0, found.stderr
@@ -52,7 +52,7 @@ def test_an_archive_with_another_hash_is_refused(
     folder.mkdir()
     packages.mkdir()
     (folder / "setup.py").write_text(f"open({str(ran)!r}, 'w')\n", encoding="utf-8")
-    subprocess.run(  # noqa: S603 - tar
+    subprocess.run(
         [
             "/usr/bin/env",
             "tar",

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from migrator.engine.data_format import settings
+from migrator.engine.depth import room
 from migrator.engine.dialect import certain_dialect, knowledge_for
 from migrator.engine.literals import Unknown, evaluate
 from migrator.engine.names import Names
@@ -74,10 +75,12 @@ def survey(
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
     library = Library.alone(library) if isinstance(library, Knowledge) else library
-    names = Names(read_source(source).tree, library.exports, facts=facts)
-    dialect, certain = certain_dialect(names, library)
-    knowledge = knowledge_for(dialect, library) or library.first
-    return _Surveyor(names, knowledge, place, dialect if certain else _UNKNOWN).survey()
+    tree = read_source(source).tree
+    with room():
+        names = Names(tree, library.exports, facts=facts)
+        dialect, certain = certain_dialect(names, library)
+        knowledge = knowledge_for(dialect, library) or library.first
+        return _Surveyor(names, knowledge, place, dialect if certain else _UNKNOWN).survey()
 
 
 class _Surveyor:

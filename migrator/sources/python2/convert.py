@@ -49,14 +49,14 @@ def to_python_3(text: str, level: Py2, knowledge: Knowledge, *, known: bool = Fa
         return Conversion(text)
     plain = with_line_feeds(text)
     proven = parsed(plain) is None or is_python_2(plain)
-    if proven or known or names_python_2(plain):
-        try:
+    try:
+        if proven or known or names_python_2(plain):
             done = _converted(plain, level, knowledge, proven=proven)
-        except UnparsableError:
+        elif _MENTIONS.search(plain):
+            done = _half_converted(plain, level)
+        else:
             return Conversion(text)
-    elif _MENTIONS.search(plain):
-        done = _half_converted(plain, level)
-    else:
+    except (UnparsableError, RecursionError):  # neither; or nested too deeply for fissix
         return Conversion(text)
     return replace(done, text=with_ends_of(done.text, text)) if done.text != plain else done
 
