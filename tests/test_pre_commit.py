@@ -35,7 +35,7 @@ class Commit:
 
 
 def git(folder: Path, *arguments: str, **environment: str) -> str:
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         ["git", *arguments],  # noqa: S607
         cwd=folder,
         env={**os.environ, **IDENTITY, **environment},
@@ -79,7 +79,7 @@ def commit(
             f"repos:\n- repo: file://{release}\n  rev: {git(release, 'rev-parse', 'HEAD')}\n"
             f"  hooks: [{config}]\n"
         )
-        subprocess.run(  # noqa: S603
+        subprocess.run(
             [sys.executable, "-m", module, "install", "-f"],
             cwd=folder,
             env={**os.environ, **environment},
