@@ -528,6 +528,8 @@ class Knowledge:
     logged: metric -> the name under which Keras 3 logs it ("acc" -> "accuracy").
     logs: attribute of a class that holds what was logged, by its name.
     graphs: how the classes of models were built whose nodes had names.
+    frozen: class -> what is said where an object of it is set not to be trainable. refrozen: an
+    action finding where that is a model which was compiled, and is trained, by itself (`{}`).
     """
 
     rules: tuple[Rule, ...]
@@ -551,6 +553,8 @@ class Knowledge:
     logged: Mapping[str, str] = field(default_factory=dict)
     logs: frozenset[str] = frozenset()
     graphs: Graphs | None = None
+    frozen: Mapping[str, Remark] = field(default_factory=dict)
+    refrozen: str = ""
 
     @cached_property
     def by_name(self) -> Mapping[str, Rule]:

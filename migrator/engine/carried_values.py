@@ -13,6 +13,7 @@ from migrator.engine.nodes import walk
 from migrator.engine.outcomes import Use
 from migrator.engine.plans import Keep
 from migrator.engine.scopes import Function, parameter_default, parameters
+from migrator.engine.training.outputs import outputs_of
 from migrator.rules import (
     Code,
     Drop,
@@ -51,9 +52,18 @@ class ValueCarrier(CarriedCall):
             if isinstance(node, ast.Dict) and fate.lengths and fate.unsure:
                 self._result.actions.append(fate.unsure)
             self._carry_elements(fate, node)
-            self._keep(index, fate.name)
+            self._keep(index, fate.name, self._for_each_output(fate, index, node))
         else:
             self._carry_unread(fate, index, node)
+
+    def _for_each_output(self, fate: Into, index: int, node: ast.expr) -> str | None:
+        """Give a flat list of metrics to each output of a model that has several."""
+        if not isinstance(fate, LogName) or not isinstance(node, ast.List) or not node.elts:
+            return None
+        if any(isinstance(element, ast.List | ast.Tuple) for element in node.elts):
+            return None
+        count = outputs_of(self._call, self._context.names)
+        return f"[«{index}»] * {count}" if count > 1 else None
 
     def _remark(self, remark: Remark) -> None:
         action = remark.severity == "action"

@@ -21,6 +21,7 @@ from migrator.engine.report import Report
 from migrator.engine.source import Source, read_source
 from migrator.engine.state import FileState
 from migrator.engine.training.file_names import FileNames
+from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.logged_names import LoggedNames
 from migrator.findings import Change, Finding, Severity, Verdict
 from migrator.options import Options
@@ -97,6 +98,7 @@ def _decided(
     Calls(state, dialect).decide()
     References(state).decide()
     Members(state).decide()
+    Frozen(state).decide()
     LoggedNames(state).decide()
     FileNames(state).decide()
     report.about_data_format(chosen)

@@ -123,6 +123,8 @@ KERAS_1 = Knowledge(
     logged=LOGGED,
     logs=training.LOGS,
     graphs=keras0.GRAPHS,
+    frozen=normalization.FROZEN,
+    refrozen=normalization.REFROZEN,
 )
 
 

@@ -1,7 +1,7 @@
 """Batch normalization."""
 
 from migrator.knowledge.shared import LAYER, WEIGHTS, initializer
-from migrator.rules import Check, Drop, Earlier, Gone, Into, Rule, To
+from migrator.rules import Check, Drop, Earlier, Gone, Into, Remark, Rule, To
 
 _MODE = Into(
     "mode",
@@ -33,6 +33,23 @@ _WITH_SHAPE = (
 _BY_ELEMENT = (
     "Keras 0.1 normalized each element of a sample by itself: leave the shape out and pass "
     "`axis=[1, 2, 3]` (all axes but the first), `epsilon=1e-6` and `momentum=0.9`."
+)
+
+_WHERE_ONE_IS = Remark(
+    "Where one of these layers normalizes batches: with trainable=False, Keras 3 normalizes with "
+    "the moving statistics and keeps them; Keras 1 went on using and updating them by the batch.",
+    "notice",
+)
+FROZEN = {
+    "keras.layers.BatchNormalization": Remark(_FROZEN.why, "notice"),
+    "keras.layers.Layer": _WHERE_ONE_IS,
+    "keras.models.Model": _WHERE_ONE_IS,
+    "keras.models.Sequential": _WHERE_ONE_IS,
+}
+REFROZEN = (
+    "Keras 1 took note of what is trainable when a model was compiled, Keras 3 when it is trained "
+    "first: set `{}.trainable = True` before it is trained by itself, and `False` before the model "
+    "that it is part of is trained."
 )
 
 KERAS_1 = (
