@@ -12,6 +12,7 @@ from migrator.engine.receivers import Receivers
 from migrator.engine.source import Source
 
 _SEQUENTIAL = "keras.models.Sequential"
+_WRAPPERS = frozenset({"keras.layers.Bidirectional", "keras.layers.TimeDistributed"})
 State = Literal["empty", "filled", "unknown"]
 
 
@@ -38,11 +39,16 @@ def place_of(call: ast.Call, source: Source, names: Names, receivers: Receivers)
                 return _added(parent, model, source, names)
         case ast.Call(func=ast.Attribute(attr="add_node" | "add_shared_node")):
             return Place("drop")  # the inputs of a graph have shapes of their own
-        case ast.Call() if parent.func is call:
+        case ast.Call() if parent.func is call or _wraps(parent, receivers):
             return Place("drop")
         case ast.List():
             return _listed(call, parent, names, receivers)
     return Place("keep")
+
+
+def _wraps(call: ast.Call, receivers: Receivers) -> bool:
+    """Whether a call makes a layer around another, which has the shape of the input itself."""
+    return (receivers.infer(call) or "") in _WRAPPERS
 
 
 def _added(add: ast.Call, model: ast.expr, source: Source, names: Names) -> Place:

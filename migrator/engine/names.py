@@ -130,7 +130,7 @@ class Names(Scopes):
         scope, own = self.owner(self.scopes.get(node), node.id)
         if scope is None:
             return None, False
-        return self._choose(scope.bindings[node.id], node.lineno if own else None), True
+        return self._choose(scope.bindings[node.id], node if own else None), True
 
     def owner(self, scope: Scope | None, name: str) -> tuple[Scope | None, bool]:
         """Return the scope that binds a name as the code of `scope` sees it, and if it is its own.
@@ -146,11 +146,15 @@ class Names(Scopes):
             scope = scope.parent
         return None, False
 
-    def _choose(self, bindings: list[Binding], line: int | None) -> Binding | None:
+    def _choose(self, bindings: list[Binding], node: ast.Name | None) -> Binding | None:
         if len(bindings) == 1:
             return bindings[0]
-        if line is not None:
+        if node is not None:
+            line = node.lineno
             before = [b for b in bindings if b.line < line or (b.imported and b.line == line)]
+            certain = self._certain(before, node)
+            if certain is not None:
+                return certain
             if before and not self._alternatives(bindings) and not self._exclusive(before):
                 return before[-1]
         meanings = {b.imported or id(b) for b in bindings}
@@ -160,14 +164,28 @@ class Names(Scopes):
         return None
 
     def _alternatives(self, bindings: list[Binding]) -> bool:
-        """Whether all import one name from several modules of one package.
+        """Whether all import one name from several modules of one package, as they find it.
 
         `try: from keras.layers import X; except ImportError: from keras.layers.core import X`.
         """
+        tried = (ast.Try, ast.ExceptHandler)
+        if not any(
+            isinstance(self.parents.get(b.statement), tried) for b in bindings if b.statement
+        ):
+            return False
         imported = [b.imported for b in bindings if b.imported]
         names = {name.rpartition(".")[2] for name in imported}
         packages = {name.partition(".")[0] for name in imported}
         return len(imported) == len(bindings) and len(names) == len(packages) == 1
+
+    def _certain(self, before: list[Binding], node: ast.Name) -> Binding | None:
+        """Return the binding that the program comes by last, whatever branch it takes."""
+        imports = [b for b in before if b.imported and b.statement is not None]
+        if len(imports) < len(before) or not before:
+            return None
+        around = {node, *self.ancestors(node)}
+        sure = [b for b in imports if not around.isdisjoint(self.block(b.statement))]  # type: ignore[arg-type]
+        return sure[-1] if sure and sure[-1] is before[-1] else None
 
     def _exclusive(self, bindings: list[Binding]) -> bool:
         """Whether some of the statements that bind a name stand in branches of one another."""
