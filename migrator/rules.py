@@ -562,6 +562,11 @@ class Knowledge:
         return {name: rule for rule in self.rules for name in (rule.name, *rule.also)}
 
     @cached_property
+    def homes(self) -> frozenset[str]:
+        """The modules under which symbols are recorded."""
+        return frozenset(self.modules.values()) - self.by_name.keys()
+
+    @cached_property
     def helper_docstrings(self) -> frozenset[str | None]:
         """The docstrings of all helpers, by which one that was written is recognised."""
         found = set()

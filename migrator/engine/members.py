@@ -63,11 +63,22 @@ class Members:
         match method.becomes:
             case Gone():
                 self._state.report.action(place, method.name, method.becomes.instead)
+            case To() as to if _is_set(node) and _owner(to.name) != method.owner:
+                text = f"It cannot be set on Keras 3, which has `{to.name}`: leave it out."
+                self._state.report.action(place, method.name, text)
             case To() as to if not self._state.in_fstring(node):
                 new = to.name.rpartition(".")[2] + to.element
                 name = self._state.source.attribute_name(node)
                 self._state.texts[name] = new
                 self._state.report.change(name, method.name, f"{node.attr} becomes {new}")
+
+
+def _is_set(node: ast.Attribute) -> bool:
+    return isinstance(node.ctx, ast.Store)
+
+
+def _owner(name: str) -> str:
+    return name.rpartition(".")[0]
 
 
 def _attributes_of(chain: ast.expr) -> Iterator[ast.Attribute]:

@@ -10,7 +10,7 @@ from migrator.engine.edits import Edit
 from migrator.engine.names import Denoted
 from migrator.engine.state import FileState
 from migrator.findings import Severity
-from migrator.rules import Gone, Method, Rule, Switch, To
+from migrator.rules import Code, Gone, Method, Rule, Switch, To
 
 _INSPECTING = frozenset({"isinstance", "issubclass", "type", "getattr", "hasattr"})
 
@@ -118,7 +118,7 @@ class References:
 
     def _is_module(self, name: str) -> bool:
         knowledge = self._state.knowledge
-        return name in knowledge.modules or name in knowledge.modules.values()
+        return name in knowledge.modules or name in knowledge.homes
 
     def _respell(self, node: ast.expr, denoted: Denoted, name: str) -> None:
         knowledge = self._state.knowledge
@@ -177,6 +177,8 @@ class References:
                     rule.name,
                     f"What {rule.name} becomes depends on its arguments, which are not here.",
                 )
+            case To() as to if to.text is not None and "(" not in rule.was:
+                self._literal(node, denoted, rule, to.text)
             case To() as to if to.text is not None:
                 self._state.report.action(
                     node, rule.name, f"Write out what its call becomes: `{to.text.text}`."
@@ -199,6 +201,13 @@ class References:
                 known = self._state.imports.target(self._state.symbol(denoted))
                 target = known if known and to.name == rule.name else to.name
                 self._write(node, denoted, target, rule.name)
+
+    def _literal(self, node: ast.expr, denoted: Denoted, rule: Rule, code: Code) -> None:
+        """Write out what a constant stands for."""
+        text = code.text.replace("'", self._state.quote)
+        self._state.imports.moved(denoted.root)
+        self._state.texts[node] = text
+        self._state.report.change(node, rule.name, f"{rule.name} becomes {text}")
 
     def _escapes(self, node: ast.expr) -> bool:
         """Whether a reference goes where calls through it cannot be followed."""

@@ -12,6 +12,7 @@ import os
 import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,11 +20,10 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 from migrator import Finding, Severity, migrate
 from migrator.errors import KmigrateError
-from migrator.knowledge import KERAS_1
+from migrator.knowledge import LIBRARY
 from migrator.rules import outcomes
-from tests.knowledge.audit import Rejected, rejected
+from tests.knowledge.audit import Rejected, keras_calls, rejected
 
-_OURS = ("keras0", "keras1")
 _EXAMPLES = 3
 
 
@@ -34,15 +34,17 @@ class Tally:
     files: int = 0
     changed: int = 0
     failed: list[str] = field(default_factory=list)
-    elsewhere: int = 0  # written for another Keras
+    modern: int = 0  # written for Keras 3, or with nothing in them that tells
+    calls: int = 0  # of Keras's own symbols, as far as they are resolved
     before: int = 0
     left: int = 0
     silent: list[tuple[Path, Rejected]] = field(default_factory=list)
 
     def row(self) -> tuple[str, ...]:
         """Return the figures as the table has them."""
-        counts = (self.files, self.elsewhere, len(self.failed), self.changed)
-        return (*map(str, counts), str(self.before), str(self.left), str(len(self.silent)))
+        counts = (self.files, self.modern, len(self.failed), self.changed, self.calls)
+        rate = f"{1000 * len(self.silent) / max(self.calls, 1):.1f}"
+        return (*map(str, (*counts, self.before, self.left, len(self.silent))), rate)
 
 
 def main() -> None:
@@ -53,10 +55,14 @@ def main() -> None:
     asked = parser.parse_args()
     warnings.simplefilter("ignore")
     tallies = {folder: census(folder) for folder in asked.folders}
-    head = ("folder", "files", "not Keras 1", "failed", "changed", "uses in", "left", "silent")
+    head = (
+        *("folder", "files", "modern", "failed", "changed", "calls"),
+        *("uses in", "left", "silent", "a thousand"),
+    )
     rows = [(folder.name, *tally.row()) for folder, tally in tallies.items()]
-    totals = [str(sum(int(row[i]) for row in rows)) for i in range(1, len(head))]
-    _print_table([head, *rows, ("total", *totals)])
+    totals = [str(sum(int(row[i]) for row in rows)) for i in range(1, len(head) - 1)]
+    rate = f"{1000 * int(totals[-1]) / max(int(totals[4]), 1):.1f}"
+    _print_table([head, *rows, ("total", *totals, rate)])
     for tally in tallies.values():
         for failure in tally.failed:
             print(f"failed: {failure}")
@@ -79,12 +85,12 @@ def _count(path: Path, data: bytes, tally: Tally) -> None:
     except KmigrateError as error:
         tally.failed.append(f"{path}: {error}")
         return
-    if migration.dialect.value not in _OURS:
-        tally.elsewhere += 1
-        return
+    tally.modern += migration.dialect.value in {"keras3", "unknown"}
+    tally.calls += sum(1 for _ in keras_calls(migration.source))
     tally.changed += migration.changed
     actions = [f for f in migration.findings if f.severity is Severity.ACTION]
-    tally.before += len(rejected(data.decode(errors="replace")))
+    with suppress(SyntaxError):  # Python 2, of which the output is not
+        tally.before += len(rejected(data.decode(errors="replace")))
     for use in rejected(migration.source):
         tally.left += 1
         if not any(is_about(finding, use) for finding in actions):
@@ -99,15 +105,16 @@ def is_about(finding: Finding, use: Rejected) -> bool:
 
 def _names_of(rule_name: str) -> set[str]:
     """Return the old name and the new names of a rule, methods by their bare name."""
-    rule = KERAS_1.by_name.get(rule_name)
-    names = {rule_name, *(to.name for to in (outcomes(rule.becomes) if rule else ()))}
+    rules = [k.by_name[rule_name] for k in LIBRARY.by_release.values() if rule_name in k.by_name]
+    names = {rule_name, *(to.name for rule in rules for to in outcomes(rule.becomes))}
     return {spelling for name in names for spelling in _spellings(name)}
 
 
 def _spellings(name: str) -> set[str]:
-    canonical = KERAS_1.canonical(name)
-    rule = KERAS_1.by_name.get(canonical)
-    found = {canonical, rule.name if rule else canonical}
+    found = {known.canonical(name) for known in LIBRARY.by_release.values()}
+    for known in LIBRARY.by_release.values():
+        found |= {known.by_name[n].name for n in found if n in known.by_name}
+    canonical = LIBRARY.first.canonical(name)
     owner, _, last = canonical.rpartition(".")
     is_method = owner == "?" or owner[owner.rfind(".") + 1 :][:1].isupper()
     return found | ({f"?.{last}"} if is_method else set())

@@ -29,6 +29,7 @@ _BEHIND_STARS = {  # what `*args, **kwargs` hides
 }
 _WRAPPED = 84  # of a signature that takes more than one line
 _DEEPEST = 3  # dots in the name of a module that is anybody's
+_BORROWED = "keras.preprocessing."  # 2.2.4 has it from a package of its own, as tf_keras has it
 _SINCE_2_15 = {"adaptive_epsilon"}  # in tf_keras only: tf.keras never had it
 
 
@@ -43,6 +44,8 @@ def signatures() -> str:
         found[release] = {n: s for n, s in read.items() if known.get(n) != s}
         known |= read
     read = dict(_from_package("tf_keras", names))
+    found["KERAS_2_2"] |= {n: s for n, s in read.items() if _is_hidden(n, known)}
+    known |= found["KERAS_2_2"] | found["KERAS_2_3"]
     found["TF_KERAS"] = {n: s for n, s in read.items() if known.get(n) != s}
     copies = [name for name in targets if name.startswith("tensorflow.")]
     modern = [name for name in targets if not name.startswith("tensorflow.")]
@@ -52,6 +55,11 @@ def signatures() -> str:
     }
     lines = [line for name, rows in found.items() for line in ("", *_dict(name, rows))]
     return formatted("\n".join([_HEAD, *lines[1:], ""]))
+
+
+def _is_hidden(name: str, known: dict[str, str]) -> bool:
+    """Whether the source does not say its parameters: `name_scope = tf.name_scope`."""
+    return name.startswith(_BORROWED) or known.get(name) == _CONSTANT
 
 
 _HEAD = '''\

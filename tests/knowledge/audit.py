@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from migrator.knowledge import KERAS_1
+from migrator.knowledge import LIBRARY
 from migrator.rules import Method, outcomes
 
 from .modern import exists, resolve, signature
@@ -91,7 +91,7 @@ class Text:
             return ""
         for module in reversed(self._stars):
             modern = is_ours(module) and hasattr(_resolved(module), name)
-            if modern or name in KERAS_1.exports.get(module, ()):
+            if modern or name in LIBRARY.exports.get(module, ()):
                 return f"{module}.{name}"
         return ""
 
@@ -138,6 +138,16 @@ def rejected(source: str) -> list[Rejected]:
     text = Text(source)
     found = {*_imports(text), *_names(text), *_calls(text), *_methods(text), *_hooks(text)}
     return sorted(found)
+
+
+def keras_calls(source: str) -> Iterator[ast.Call]:
+    """Yield the calls of Keras's symbols, and of methods that are its own: what may go wrong."""
+    text = Text(source)
+    for node in text.nodes:
+        if isinstance(node, ast.Call) and (
+            is_ours(text.meaning(node.func)) or is_ours(text.method(node.func))
+        ):
+            yield node
 
 
 def _imports(text: Text) -> Iterator[Rejected]:
@@ -232,7 +242,7 @@ def _methods(text: Text) -> Iterator[Rejected]:
 def _telling_keywords(text: Text, call: ast.Call, func: ast.Attribute) -> Iterator[Rejected]:
     if text.meaning(func) or text.method(func) or text.is_lost(func.value):
         return
-    gone = {k for rule in KERAS_1.methods.get(func.attr, ()) for k in _lost_keywords(rule)}
+    gone = {k for rule in _rules(func.attr) for k in _lost_keywords(rule)}
     for keyword in call.keywords:
         if keyword.arg in gone:
             yield Rejected(call.lineno, f"?.{func.attr}", f"It takes no `{keyword.arg}=`.")
@@ -250,8 +260,16 @@ def _lost_keywords(rule: Method) -> set[str]:
 
 
 @cache
+def _rules(method: str) -> tuple[Method, ...]:
+    """The rules of all families for methods of a name."""
+    return tuple(
+        rule for known in LIBRARY.by_release.values() for rule in known.methods.get(method, ())
+    )
+
+
+@cache
 def _is_lost(method: str) -> bool:
-    return method in KERAS_1.methods
+    return bool(_rules(method))
 
 
 @cache
@@ -260,7 +278,8 @@ def _unmistakably_gone() -> frozenset[str]:
     classes = [resolve(f"keras.{c}") for c in ("Model", "layers.LSTM", "optimizers.Optimizer")]
     return frozenset(
         name
-        for name, rules in KERAS_1.methods.items()
+        for known in LIBRARY.by_release.values()
+        for name, rules in known.methods.items()
         if any(rule.unmistakable for rule in rules)
         and not any(hasattr(cls, name) for cls in classes)
     )

@@ -32,8 +32,9 @@ def reorder(
     made = {e.attribute: e.statement for e in events if e.kind == "made"}
     wanted = [made[name] for name in ledger.listed if name in made]
     block = _block(node, wanted)
-    places = sorted(block.index(s) for s in wanted)
-    together = places == list(range(places[0], places[0] + len(places))) if places else False
+    places = sorted(block.index(s) for s in wanted if s in block)
+    run = list(range(places[0], places[0] + len(wanted))) if places else []
+    together = bool(run) and places == run
     alone = all(stands_alone(state.source, s) and not _reads(s, made) for s in wanted)
     if together and alone and len(wanted) == len(made) == len(ledger.listed):
         state.moves.append(Move(tuple(wanted), block[places[0]]))

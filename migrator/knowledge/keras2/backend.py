@@ -5,6 +5,15 @@ from migrator.knowledge.keras2.templates import of_keras_1
 from migrator.rules import Args, Code, Drop, Gone, Into, Rule, Switch, To
 
 _K = "keras.backend"
+THEANO = (  # what its backend alone had, or what none of Keras's own names were
+    "ctc_cost",
+    "ctc_create_skip_idxs",
+    "ctc_interleave_blanks",
+    "ctc_path_probs",
+    "ctc_update_log_p",
+    "pattern_broadcast",
+    "th_sparse_module",
+)
 _OPS = "keras.ops"
 
 _AS_IN_KERAS_1 = (
@@ -145,6 +154,11 @@ _GRAPH = (
         Gone("Pass `training=True` or `training=False` to the call of the model or layer."),
     ),
     Rule(f"{_K}.is_placeholder", Gone("Ask `isinstance(x, keras.KerasTensor)`.")),
+    Rule(f"{_K}.normalize_data_format", Gone("Read `keras.config.image_data_format()`.")),
+    *(
+        Rule(f"{_K}.{name}", Gone("Keras 3 does not run on Theano: write it with `keras.ops`."))
+        for name in THEANO
+    ),
     Rule(f"{_K}.get_graph", _EAGER),
     Rule(f"{_K}.symbolic", Gone("Leave the decorator out.")),
     *(

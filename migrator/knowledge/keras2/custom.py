@@ -82,7 +82,7 @@ TEMPLATES = (
     ),
     Attribute(
         f"{_LAYER}._keras_shape",
-        Gone("Read `x.shape`; a layer says its own in `compute_output_shape`."),
+        To("keras.KerasTensor.shape"),
         unmistakable=True,
     ),
     Attribute(

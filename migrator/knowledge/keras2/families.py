@@ -43,6 +43,11 @@ TEMPLATES = tuple(chain.from_iterable(area.TEMPLATES for area in AREAS))
 #: What no release that is read here has, or what was none of Keras's own.
 _BESIDES = {
     **dict.fromkeys(("keras.backend.tf", *utils.BORROWED), "="),
+    **dict.fromkeys((f"keras.backend.{name}" for name in backend.THEANO), "="),
+    **dict.fromkeys(
+        (f"keras.losses.Reduction.{n}" for n in ("AUTO", "NONE", "SUM", "SUM_OVER_BATCH_SIZE")),
+        "=",
+    ),
     "keras.experimental.PeepholeLSTMCell": "units, **kwargs",
     "keras.experimental.export_saved_model": (
         "model, saved_model_path, custom_objects=None, as_text=False, input_signature=None, "

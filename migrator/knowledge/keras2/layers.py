@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from migrator.knowledge import merge
+from migrator.knowledge import core, merge, recurrent
 from migrator.knowledge.keras2.shared import (
     ACTIVATIONS,
     LAYER,
@@ -228,7 +228,20 @@ _FUNCTIONS = (
     ),
 )
 
-_OF_2_0 = of_keras_1(merge.KERAS_1, "keras.layers.merge", "keras.layers.Merge")
+_DILATED = Gone("Call `keras.layers.Conv{}D(filters, kernel_size, dilation_rate=...)`.")
+_OF_2_0 = (
+    *of_keras_1(merge.KERAS_1, "keras.layers.merge", "keras.layers.Merge"),
+    *of_keras_1(core.KERAS_1, "keras.layers.Highway", "keras.layers.MaxoutDense"),
+    *of_keras_1(recurrent.KERAS_1, "keras.layers.Recurrent", "keras.layers.ConvRecurrent2D"),
+    *(
+        Rule(
+            f"{_LAYERS}.AtrousConvolution{n}D",
+            Gone(_DILATED.instead.format(n)),
+            (f"{_LAYERS}.AtrousConv{n}D",),
+        )
+        for n in (1, 2)
+    ),
+)
 
 TEMPLATES = (
     *(rule for name in _PLAIN.split() for rule in _layer(name, also=_ALSO.get(name, ()))),

@@ -9,7 +9,7 @@ from migrator.knowledge.keras2.shared import (
     NEW,
     OLD,
 )
-from migrator.rules import Args, Drop, Gone, Into, Rule, To
+from migrator.rules import Args, Code, Drop, Gone, Into, Rule, To
 
 _CLASSES = (
     "BinaryCrossentropy CategoricalCrossentropy CategoricalHinge CosineSimilarity Hinge Huber "
@@ -29,6 +29,12 @@ _MODULES = (
     *("activations", "constraints", "initializers", "losses", "metrics"),
     *("optimizers", "optimizers.schedules", "regularizers"),
 )
+_SHORT = {
+    "mse": "mean_squared_error",
+    "mae": "mean_absolute_error",
+    "mape": "mean_absolute_percentage_error",
+    "msle": "mean_squared_logarithmic_error",
+}
 _HERE = ("keras.losses", "keras.metrics")
 
 TEMPLATES = (
@@ -75,12 +81,7 @@ TEMPLATES = (
             To(f"keras.metrics.{full}"),
             (f"keras.metrics.{short.upper()}",),
         )
-        for short, full in {
-            "mse": "mean_squared_error",
-            "mae": "mean_absolute_error",
-            "mape": "mean_absolute_percentage_error",
-            "msle": "mean_squared_logarithmic_error",
-        }.items()
+        for short, full in _SHORT.items()
     ),
     *(
         Rule(
@@ -89,6 +90,25 @@ TEMPLATES = (
         )
         for module in _MODULES
         for name in ("deserialize", "serialize")
+    ),
+    *(
+        Rule(
+            f"keras.losses.{short}", To(f"keras.losses.{full}"), (f"keras.losses.{short.upper()}",)
+        )
+        for short, full in {**_SHORT, "kld": "kl_divergence"}.items()
+    ),
+    Rule("keras.metrics.kld", To("keras.losses.kl_divergence"), ("keras.metrics.KLD",)),
+    Rule("keras.metrics.cosine_similarity", To("keras.losses.cosine_similarity")),
+    *(
+        Rule(
+            f"keras.losses.Reduction.{name}",
+            To("keras.losses.Loss", text=Code(f"'{name.lower()}'")),
+        )
+        for name in ("NONE", "SUM", "SUM_OVER_BATCH_SIZE")
+    ),
+    Rule(
+        "keras.losses.Reduction.AUTO",
+        To("keras.losses.Loss", text=Code("'sum_over_batch_size'")),
     ),
     Rule(
         "keras.metrics.MeanRelativeError",

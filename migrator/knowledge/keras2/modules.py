@@ -47,6 +47,7 @@ _HOMES = {
         "multi_gpu_utils",
         "np_utils",
         "test_utils",
+        "training_utils",
         "vis_utils",
     ),
     "keras.legacy": ("interfaces", "layers", "models"),
@@ -69,7 +70,27 @@ _MERGE = (  # not the module itself: `keras.layers.merge` was a function, too
     "Add Average Concatenate Dot Maximum Minimum Multiply Subtract "
     "add average concatenate dot maximum minimum multiply subtract"
 )
+_PASSED = ("activations", "constraints", "initializers", "losses", "metrics", "optimizers")
+_LAYERS = ("Input", "InputLayer", "InputSpec", "Layer")
+_PASSING = {  # what a module imported for itself, and lent to whoever imported it from there
+    **{f"{module}.K": "keras.backend" for module, names in BOUND.items() if "K" in names.split()},
+    **{
+        f"keras.{module}.{name}": f"keras.{name}"
+        for module in ("layers", "models")
+        for name in (*_PASSED, "regularizers")
+    },
+    **{
+        f"keras.{module}.{name}": f"keras.layers.{name}"
+        for module in ("models", "activations", "metrics")
+        for name in _LAYERS
+    },
+}
 _KERAS = {
+    **_PASSING,
+    "keras.objectives": "keras.losses",
+    "keras.optimizers.experimental": "keras.optimizers",
+    "keras.optimizers.legacy": "keras.optimizers",
+    "keras.models.topology": "keras.engine",
     **{f"keras.layers.merge.{name}": f"keras.layers.{name}" for name in _MERGE.split()},
     **{f"{home}.{module}": home for home, modules in _HOMES.items() for module in modules},
     **{

@@ -52,8 +52,13 @@ KERAS_2_2 = {
     "keras.backend.cos": "x",
     "keras.backend.count_params": "x",
     "keras.backend.ctc_batch_cost": "y_true, y_pred, input_length, label_length",
+    "keras.backend.ctc_cost": "predict, Y",
+    "keras.backend.ctc_create_skip_idxs": "Y",
     "keras.backend.ctc_decode": "y_pred, input_length, greedy=True, beam_width=100, top_paths=1",
+    "keras.backend.ctc_interleave_blanks": "Y",
     "keras.backend.ctc_label_dense_to_sparse": "labels, label_lengths",
+    "keras.backend.ctc_path_probs": "predict, Y, alpha=0.0001",
+    "keras.backend.ctc_update_log_p": "skip_idxs, zeros, active, log_p_curr, log_p_prev",
     "keras.backend.cumprod": "x, axis=0",
     "keras.backend.cumsum": "x, axis=0",
     "keras.backend.depthwise_conv2d": (
@@ -108,13 +113,15 @@ KERAS_2_2 = {
     "keras.backend.min": "x, axis=None, keepdims=False",
     "keras.backend.minimum": "x, y",
     "keras.backend.moving_average_update": "x, value, momentum",
-    "keras.backend.name_scope": "=",
+    "keras.backend.name_scope": "name",
     "keras.backend.ndim": "x",
     "keras.backend.normalize_batch_in_training": "x, gamma, beta, reduction_axes, epsilon=0.001",
+    "keras.backend.normalize_data_format": "value",
     "keras.backend.not_equal": "x, y",
     "keras.backend.one_hot": "indices, num_classes",
     "keras.backend.ones": "shape, dtype=None, name=None",
     "keras.backend.ones_like": "x, dtype=None, name=None",
+    "keras.backend.pattern_broadcast": "x, broadcastable",
     "keras.backend.permute_dimensions": "x, pattern",
     "keras.backend.placeholder": "shape=None, ndim=None, dtype=None, sparse=False, name=None",
     "keras.backend.pool2d": (
@@ -181,6 +188,7 @@ KERAS_2_2 = {
     "keras.backend.switch": "condition, then_expression, else_expression",
     "keras.backend.tanh": "x",
     "keras.backend.temporal_padding": "x, padding=(1, 1)",
+    "keras.backend.th_sparse_module": "=",
     "keras.backend.tile": "x, n",
     "keras.backend.to_dense": "tensor",
     "keras.backend.transpose": "x",
@@ -219,7 +227,10 @@ KERAS_2_2 = {
     ),
     "keras.callbacks.requests": "=",
     "keras.constraints.deserialize": "config, custom_objects=None",
+    "keras.constraints.maxnorm": "max_value=2, axis=0",
+    "keras.constraints.nonneg": "",
     "keras.constraints.serialize": "constraint",
+    "keras.constraints.unitnorm": "axis=0",
     "keras.datasets.cifar.load_batch": "fpath, label_key='labels'",
     "keras.engine.Network": "inputs=None, outputs=None, name=None, **kwargs",
     "keras.engine.Node": (
@@ -271,11 +282,17 @@ KERAS_2_2 = {
     ),
     "keras.engine.test_loop": "model, f, ins, batch_size=None, verbose=0, steps=None",
     "keras.initializers.deserialize": "config, custom_objects=None",
+    "keras.initializers.normal": "mean=0.0, stddev=0.05, seed=None",
+    "keras.initializers.one": "",
     "keras.initializers.serialize": "initializer",
+    "keras.initializers.uniform": "minval=-0.05, maxval=0.05, seed=None",
+    "keras.initializers.zero": "",
     "keras.layers.Activation": "activation, **kwargs",
     "keras.layers.ActivityRegularization": "l1=0.0, l2=0.0, **kwargs",
     "keras.layers.Add": "**kwargs",
     "keras.layers.AlphaDropout": "rate, noise_shape=None, seed=None, **kwargs",
+    "keras.layers.AtrousConvolution1D": "*args, **kwargs",
+    "keras.layers.AtrousConvolution2D": "*args, **kwargs",
     "keras.layers.Average": "**kwargs",
     "keras.layers.AveragePooling1D": (
         "pool_size=2, strides=None, padding='valid', data_format='channels_last', **kwargs"
@@ -352,6 +369,11 @@ KERAS_2_2 = {
         "cell, return_sequences=False, return_state=False, go_backwards=False, "
         "stateful=False, unroll=False, **kwargs"
     ),
+    "keras.layers.ConvRecurrent2D": (
+        "filters, kernel_size, strides=(1, 1), padding='valid', data_format=None, "
+        "dilation_rate=(1, 1), return_sequences=False, go_backwards=False, stateful=False, "
+        "**kwargs"
+    ),
     "keras.layers.Cropping1D": "cropping=(1, 1), **kwargs",
     "keras.layers.Cropping2D": "cropping=((0, 0), (0, 0)), data_format=None, **kwargs",
     "keras.layers.Cropping3D": "cropping=((1, 1), (1, 1), (1, 1)), data_format=None, **kwargs",
@@ -414,6 +436,11 @@ KERAS_2_2 = {
     "keras.layers.GlobalMaxPooling1D": "data_format='channels_last', **kwargs",
     "keras.layers.GlobalMaxPooling2D": "data_format=None, **kwargs",
     "keras.layers.GlobalMaxPooling3D": "data_format=None, **kwargs",
+    "keras.layers.Highway": (
+        "init='glorot_uniform', activation=None, weights=None, W_regularizer=None, "
+        "b_regularizer=None, activity_regularizer=None, W_constraint=None, b_constraint=None, "
+        "bias=True, input_dim=None, **kwargs"
+    ),
     "keras.layers.Input": (
         "shape=None, batch_shape=None, name=None, dtype=None, sparse=False, tensor=None"
     ),
@@ -479,6 +506,11 @@ KERAS_2_2 = {
         "pool_size=(2, 2, 2), strides=None, padding='valid', data_format=None, **kwargs"
     ),
     "keras.layers.Maximum": "**kwargs",
+    "keras.layers.MaxoutDense": (
+        "output_dim, nb_feature=4, init='glorot_uniform', weights=None, W_regularizer=None, "
+        "b_regularizer=None, activity_regularizer=None, W_constraint=None, b_constraint=None, "
+        "bias=True, input_dim=None, **kwargs"
+    ),
     "keras.layers.Merge": (
         "layers=None, mode='sum', concat_axis=-1, dot_axes=-1, output_shape=None, "
         "output_mask=None, arguments=None, node_indices=None, tensor_indices=None, name=None"
@@ -495,6 +527,10 @@ KERAS_2_2 = {
         "stateful=False, unroll=False, **kwargs"
     ),
     "keras.layers.ReLU": "max_value=None, negative_slope=0.0, threshold=0.0, **kwargs",
+    "keras.layers.Recurrent": (
+        "return_sequences=False, return_state=False, go_backwards=False, stateful=False, "
+        "unroll=False, implementation=0, **kwargs"
+    ),
     "keras.layers.RepeatVector": "n, **kwargs",
     "keras.layers.Reshape": "target_shape, **kwargs",
     "keras.layers.SeparableConv1D": (
@@ -555,8 +591,13 @@ KERAS_2_2 = {
     "keras.losses.deserialize": "name, custom_objects=None",
     "keras.losses.get": "identifier",
     "keras.losses.hinge": "y_true, y_pred",
+    "keras.losses.kld": "y_true, y_pred",
     "keras.losses.kullback_leibler_divergence": "y_true, y_pred",
     "keras.losses.logcosh": "y_true, y_pred",
+    "keras.losses.mae": "y_true, y_pred",
+    "keras.losses.mape": "y_true, y_pred",
+    "keras.losses.mse": "y_true, y_pred",
+    "keras.losses.msle": "y_true, y_pred",
     "keras.losses.serialize": "loss",
     "keras.losses.squared_hinge": "y_true, y_pred",
     "keras.metrics.cosine": "y_true, y_pred",
@@ -647,7 +688,8 @@ KERAS_2_2 = {
         "directory, image_data_generator, target_size=(256, 256), color_mode='rgb', "
         "classes=None, class_mode='categorical', batch_size=32, shuffle=True, seed=None, "
         "data_format=None, save_to_dir=None, save_prefix='', save_format='png', "
-        "follow_links=False, subset=None, interpolation='nearest', dtype=None"
+        "follow_links=False, subset=None, interpolation='nearest', keep_aspect_ratio=False, "
+        "dtype=None"
     ),
     "keras.preprocessing.image.ImageDataGenerator": (
         "featurewise_center=False, samplewise_center=False, "
@@ -656,39 +698,75 @@ KERAS_2_2 = {
         "height_shift_range=0.0, brightness_range=None, shear_range=0.0, zoom_range=0.0, "
         "channel_shift_range=0.0, fill_mode='nearest', cval=0.0, horizontal_flip=False, "
         "vertical_flip=False, rescale=None, preprocessing_function=None, data_format=None, "
-        "validation_split=0.0, dtype=None"
+        "validation_split=0.0, interpolation_order=1, dtype=None"
     ),
-    "keras.preprocessing.image.Iterator": "",
+    "keras.preprocessing.image.Iterator": "n, batch_size, shuffle, seed",
     "keras.preprocessing.image.NumpyArrayIterator": (
         "x, y, image_data_generator, batch_size=32, shuffle=False, sample_weight=None, "
         "seed=None, data_format=None, save_to_dir=None, save_prefix='', save_format='png', "
-        "subset=None, dtype=None"
+        "subset=None, ignore_class_split=False, dtype=None"
     ),
-    "keras.preprocessing.image.apply_affine_transform": "=",
-    "keras.preprocessing.image.apply_brightness_shift": "=",
-    "keras.preprocessing.image.apply_channel_shift": "=",
+    "keras.preprocessing.image.apply_affine_transform": (
+        "x, theta=0, tx=0, ty=0, shear=0, zx=1, zy=1, row_axis=1, col_axis=2, channel_axis=0, "
+        "fill_mode='nearest', cval=0.0, order=1"
+    ),
+    "keras.preprocessing.image.apply_brightness_shift": "x, brightness, scale=True",
+    "keras.preprocessing.image.apply_channel_shift": "x, intensity, channel_axis=0",
     "keras.preprocessing.image.apply_transform": (
         "x, transform_matrix, channel_axis=0, fill_mode='nearest', cval=0.0"
     ),
     "keras.preprocessing.image.flip_axis": "x, axis",
     "keras.preprocessing.image.list_pictures": "directory, ext='jpg|jpeg|bmp|png|ppm'",
-    "keras.preprocessing.image.load_img": "=",
+    "keras.preprocessing.image.load_img": (
+        "path, grayscale=False, color_mode='rgb', target_size=None, interpolation='nearest', "
+        "keep_aspect_ratio=False"
+    ),
     "keras.preprocessing.image.pil_image": "=",
-    "keras.preprocessing.image.random_brightness": "=",
-    "keras.preprocessing.image.random_channel_shift": "=",
-    "keras.preprocessing.image.random_rotation": "=",
-    "keras.preprocessing.image.random_shear": "=",
-    "keras.preprocessing.image.random_shift": "=",
-    "keras.preprocessing.image.random_zoom": "=",
+    "keras.preprocessing.image.random_brightness": "x, brightness_range, scale=True",
+    "keras.preprocessing.image.random_channel_shift": "x, intensity_range, channel_axis=0",
+    "keras.preprocessing.image.random_rotation": (
+        "x, rg, row_axis=1, col_axis=2, channel_axis=0, fill_mode='nearest', cval=0.0, "
+        "interpolation_order=1"
+    ),
+    "keras.preprocessing.image.random_shear": (
+        "x, intensity, row_axis=1, col_axis=2, channel_axis=0, fill_mode='nearest', cval=0.0, "
+        "interpolation_order=1"
+    ),
+    "keras.preprocessing.image.random_shift": (
+        "x, wrg, hrg, row_axis=1, col_axis=2, channel_axis=0, fill_mode='nearest', cval=0.0, "
+        "interpolation_order=1"
+    ),
+    "keras.preprocessing.image.random_zoom": (
+        "x, zoom_range, row_axis=1, col_axis=2, channel_axis=0, fill_mode='nearest', "
+        "cval=0.0, interpolation_order=1"
+    ),
     "keras.preprocessing.image.transform_matrix_offset_center": "matrix, x, y",
-    "keras.preprocessing.sequence.TimeseriesGenerator": "",
-    "keras.preprocessing.sequence.make_sampling_table": "=",
-    "keras.preprocessing.sequence.skipgrams": "=",
-    "keras.preprocessing.text.Tokenizer": "=",
-    "keras.preprocessing.text.hashing_trick": "=",
+    "keras.preprocessing.sequence.TimeseriesGenerator": (
+        "data, targets, length, sampling_rate=1, stride=1, start_index=0, end_index=None, "
+        "shuffle=False, reverse=False, batch_size=128"
+    ),
+    "keras.preprocessing.sequence.make_sampling_table": "size, sampling_factor=1e-05",
+    "keras.preprocessing.sequence.skipgrams": (
+        "sequence, vocabulary_size, window_size=4, negative_samples=1.0, shuffle=True, "
+        "categorical=False, sampling_table=None, seed=None"
+    ),
+    "keras.preprocessing.text.Tokenizer": (
+        "num_words=None, filters='!\"#$%&()*+,-./:;<=>?@[\\\\]^_`{|}~\\t\\n', lower=True, split=' "
+        "', char_level=False, oov_token=None, analyzer=None, **kwargs"
+    ),
+    "keras.preprocessing.text.hashing_trick": (
+        "text, n, hash_function=None, filters='!\"#$%&()*+,-./:;<=>?@[\\\\]^_`{|}~\\t\\n', "
+        "lower=True, split=' ', analyzer=None"
+    ),
     "keras.preprocessing.text.maketrans": "=",
-    "keras.preprocessing.text.one_hot": "=",
-    "keras.preprocessing.text.text_to_word_sequence": "=",
+    "keras.preprocessing.text.one_hot": (
+        "input_text, n, filters='!\"#$%&()*+,-./:;<=>?@[\\\\]^_`{|}~\\t\\n', lower=True, split=' "
+        "', analyzer=None"
+    ),
+    "keras.preprocessing.text.text_to_word_sequence": (
+        "input_text, filters='!\"#$%&()*+,-./:;<=>?@[\\\\]^_`{|}~\\t\\n', lower=True, split=' '"
+    ),
+    "keras.preprocessing.text.tokenizer_from_json": "json_string",
     "keras.regularizers.deserialize": "config, custom_objects=None",
     "keras.regularizers.get": "identifier",
     "keras.regularizers.l1": "l=0.01",
@@ -880,6 +958,7 @@ KERAS_2_3 = {
     "keras.losses.huber_loss": "y_true, y_pred, delta=1.0",
     "keras.metrics.cosine": "y_true, y_pred, axis=-1",
     "keras.metrics.cosine_proximity": "y_true, y_pred, axis=-1",
+    "keras.metrics.cosine_similarity": "y_true, y_pred, axis=-1",
     "keras.models.Model.add_metric": "value, name=None",
     "keras.models.Model.evaluate": (
         "x=None, y=None, batch_size=None, verbose=1, sample_weight=None, steps=None, "
@@ -953,7 +1032,6 @@ TF_KERAS = {
     "keras.backend.experimental.is_tf_random_generator_enabled": "",
     "keras.backend.function": "inputs, outputs, updates=None, name=None, **kwargs",
     "keras.backend.learning_phase_scope": "value",
-    "keras.backend.name_scope": "name",
     "keras.backend.placeholder": (
         "shape=None, ndim=None, dtype=None, sparse=False, name=None, ragged=False"
     ),
@@ -991,6 +1069,7 @@ TF_KERAS = {
     ),
     "keras.constraints.RadialConstraint": "*args, **kwargs",
     "keras.constraints.deserialize": "config, custom_objects=None, use_legacy_format=False",
+    "keras.constraints.radial_constraint": "*args, **kwargs",
     "keras.constraints.serialize": "constraint, use_legacy_format=False",
     "keras.estimator.model_to_estimator": (
         "keras_model=None, keras_model_path=None, custom_objects=None, model_dir=None, "
@@ -1221,6 +1300,10 @@ TF_KERAS = {
         "reduction='auto', name='mean_squared_logarithmic_error'"
     ),
     "keras.losses.Poisson": "reduction='auto', name='poisson'",
+    "keras.losses.Reduction.AUTO": "=",
+    "keras.losses.Reduction.NONE": "=",
+    "keras.losses.Reduction.SUM": "=",
+    "keras.losses.Reduction.SUM_OVER_BATCH_SIZE": "=",
     "keras.losses.SparseCategoricalCrossentropy": (
         "from_logits=False, ignore_class=None, reduction='auto', "
         "name='sparse_categorical_crossentropy'"
@@ -1231,6 +1314,7 @@ TF_KERAS = {
     "keras.metrics.MeanRelativeError": "normalizer, name=None, dtype=None",
     "keras.metrics.MeanTensor": "name='mean_tensor', dtype=None, shape=None",
     "keras.metrics.deserialize": "config, custom_objects=None, use_legacy_format=False",
+    "keras.metrics.kld": "y_true, y_pred",
     "keras.metrics.serialize": "metric, use_legacy_format=False",
     "keras.models.Model.add_loss": "losses, **kwargs",
     "keras.models.Model.add_metric": "value, name=None, **kwargs",
@@ -1322,13 +1406,6 @@ TF_KERAS = {
     ),
     "keras.optimizers.schedules.serialize": "learning_rate_schedule, use_legacy_format=False",
     "keras.optimizers.serialize": "optimizer, use_legacy_format=False",
-    "keras.preprocessing.image.DirectoryIterator": (
-        "directory, image_data_generator, target_size=(256, 256), color_mode='rgb', "
-        "classes=None, class_mode='categorical', batch_size=32, shuffle=True, seed=None, "
-        "data_format=None, save_to_dir=None, save_prefix='', save_format='png', "
-        "follow_links=False, subset=None, interpolation='nearest', keep_aspect_ratio=False, "
-        "dtype=None"
-    ),
     "keras.preprocessing.image.ImageDataGenerator": (
         "featurewise_center=False, samplewise_center=False, "
         "featurewise_std_normalization=False, samplewise_std_normalization=False, "
@@ -1337,64 +1414,6 @@ TF_KERAS = {
         "channel_shift_range=0.0, fill_mode='nearest', cval=0.0, horizontal_flip=False, "
         "vertical_flip=False, rescale=None, preprocessing_function=None, data_format=None, "
         "validation_split=0.0, interpolation_order=1, dtype=None"
-    ),
-    "keras.preprocessing.image.Iterator": "n, batch_size, shuffle, seed",
-    "keras.preprocessing.image.NumpyArrayIterator": (
-        "x, y, image_data_generator, batch_size=32, shuffle=False, sample_weight=None, "
-        "seed=None, data_format=None, save_to_dir=None, save_prefix='', save_format='png', "
-        "subset=None, ignore_class_split=False, dtype=None"
-    ),
-    "keras.preprocessing.image.apply_affine_transform": (
-        "x, theta=0, tx=0, ty=0, shear=0, zx=1, zy=1, row_axis=1, col_axis=2, channel_axis=0, "
-        "fill_mode='nearest', cval=0.0, order=1"
-    ),
-    "keras.preprocessing.image.apply_brightness_shift": "x, brightness, scale=True",
-    "keras.preprocessing.image.apply_channel_shift": "x, intensity, channel_axis=0",
-    "keras.preprocessing.image.load_img": (
-        "path, grayscale=False, color_mode='rgb', target_size=None, interpolation='nearest', "
-        "keep_aspect_ratio=False"
-    ),
-    "keras.preprocessing.image.random_brightness": "x, brightness_range, scale=True",
-    "keras.preprocessing.image.random_channel_shift": "x, intensity_range, channel_axis=0",
-    "keras.preprocessing.image.random_rotation": (
-        "x, rg, row_axis=1, col_axis=2, channel_axis=0, fill_mode='nearest', cval=0.0, "
-        "interpolation_order=1"
-    ),
-    "keras.preprocessing.image.random_shear": (
-        "x, intensity, row_axis=1, col_axis=2, channel_axis=0, fill_mode='nearest', cval=0.0, "
-        "interpolation_order=1"
-    ),
-    "keras.preprocessing.image.random_shift": (
-        "x, wrg, hrg, row_axis=1, col_axis=2, channel_axis=0, fill_mode='nearest', cval=0.0, "
-        "interpolation_order=1"
-    ),
-    "keras.preprocessing.image.random_zoom": (
-        "x, zoom_range, row_axis=1, col_axis=2, channel_axis=0, fill_mode='nearest', "
-        "cval=0.0, interpolation_order=1"
-    ),
-    "keras.preprocessing.sequence.TimeseriesGenerator": (
-        "data, targets, length, sampling_rate=1, stride=1, start_index=0, end_index=None, "
-        "shuffle=False, reverse=False, batch_size=128"
-    ),
-    "keras.preprocessing.sequence.make_sampling_table": "size, sampling_factor=1e-05",
-    "keras.preprocessing.sequence.skipgrams": (
-        "sequence, vocabulary_size, window_size=4, negative_samples=1.0, shuffle=True, "
-        "categorical=False, sampling_table=None, seed=None"
-    ),
-    "keras.preprocessing.text.Tokenizer": (
-        "num_words=None, filters='!\"#$%&()*+,-./:;<=>?@[\\\\]^_`{|}~\\t\\n', lower=True, split=' "
-        "', char_level=False, oov_token=None, analyzer=None, **kwargs"
-    ),
-    "keras.preprocessing.text.hashing_trick": (
-        "text, n, hash_function=None, filters='!\"#$%&()*+,-./:;<=>?@[\\\\]^_`{|}~\\t\\n', "
-        "lower=True, split=' ', analyzer=None"
-    ),
-    "keras.preprocessing.text.one_hot": (
-        "input_text, n, filters='!\"#$%&()*+,-./:;<=>?@[\\\\]^_`{|}~\\t\\n', lower=True, split=' "
-        "', analyzer=None"
-    ),
-    "keras.preprocessing.text.text_to_word_sequence": (
-        "input_text, filters='!\"#$%&()*+,-./:;<=>?@[\\\\]^_`{|}~\\t\\n', lower=True, split=' '"
     ),
     "keras.preprocessing.text.tokenizer_from_json": "json_string",
     "keras.regularizers.deserialize": "config, custom_objects=None, use_legacy_format=False",
@@ -1431,6 +1450,7 @@ KERAS_3 = {
         "shape=None, batch_size=None, dtype=None, sparse=None, ragged=None, batch_shape=None, "
         "name=None, tensor=None, optional=False"
     ),
+    "keras.KerasTensor.shape": "=",
     "keras.Variable": (
         "initializer, shape=None, dtype=None, trainable=True, autocast=True, "
         "aggregation='none', synchronization='auto', name=None, layout=None, **kwargs"
@@ -1474,7 +1494,14 @@ KERAS_3 = {
     "keras.config.image_data_format": "",
     "keras.config.set_image_data_format": "data_format",
     "keras.constraints.deserialize": "config, custom_objects=None",
+    "keras.constraints.max_norm": "max_value=2, axis=0",
+    "keras.constraints.non_neg": "*args, **kwargs",
     "keras.constraints.serialize": "constraint",
+    "keras.constraints.unit_norm": "axis=0",
+    "keras.initializers.Ones": "*args, **kwargs",
+    "keras.initializers.RandomNormal": "mean=0.0, stddev=0.05, seed=None",
+    "keras.initializers.RandomUniform": "minval=-0.05, maxval=0.05, seed=None",
+    "keras.initializers.Zeros": "*args, **kwargs",
     "keras.initializers.deserialize": "config, custom_objects=None",
     "keras.initializers.serialize": "initializer",
     "keras.layers.Activation": "activation, **kwargs",
@@ -1768,6 +1795,7 @@ KERAS_3 = {
         "reduction='sum_over_batch_size', name='kl_divergence', dtype=None"
     ),
     "keras.losses.LogCosh": "reduction='sum_over_batch_size', name='log_cosh', dtype=None",
+    "keras.losses.Loss": "name=None, reduction='sum_over_batch_size', dtype=None",
     "keras.losses.MeanAbsoluteError": (
         "reduction='sum_over_batch_size', name='mean_absolute_error', dtype=None"
     ),
@@ -1794,6 +1822,10 @@ KERAS_3 = {
     "keras.losses.huber": "y_true, y_pred, delta=1.0",
     "keras.losses.kl_divergence": "y_true, y_pred",
     "keras.losses.log_cosh": "y_true, y_pred",
+    "keras.losses.mean_absolute_error": "y_true, y_pred",
+    "keras.losses.mean_absolute_percentage_error": "y_true, y_pred",
+    "keras.losses.mean_squared_error": "y_true, y_pred",
+    "keras.losses.mean_squared_logarithmic_error": "y_true, y_pred",
     "keras.losses.serialize": "loss",
     "keras.metrics.deserialize": "config, custom_objects=None",
     "keras.metrics.get": "identifier",

@@ -117,9 +117,24 @@ _SMALL = (
         "keras.regularizers.get",
         To("keras.regularizers.get", {"identifier": Into("identifier", REGULARIZERS)}),
     ),
-    Rule(
-        "keras.constraints.RadialConstraint",
-        Gone("Write it as a `keras.constraints.Constraint` of your own."),
+    *(
+        Rule(
+            f"keras.constraints.{name}",
+            Gone("Write it as a `keras.constraints.Constraint` of your own."),
+        )
+        for name in ("RadialConstraint", "radial_constraint")
+    ),
+    Rule("keras.constraints.maxnorm", To("keras.constraints.max_norm", {"m": "max_value"})),
+    Rule("keras.constraints.nonneg", To("keras.constraints.non_neg")),
+    Rule("keras.constraints.unitnorm", To("keras.constraints.unit_norm")),
+    *(
+        Rule(f"keras.initializers.{old}", To(f"keras.initializers.{new}"))
+        for old, new in {
+            "normal": "RandomNormal",
+            "one": "Ones",
+            "uniform": "RandomUniform",
+            "zero": "Zeros",
+        }.items()
     ),
 )
 
