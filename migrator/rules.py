@@ -310,8 +310,8 @@ class To:
     receiver: of a method that becomes a function: the object is its first argument.
     text: what the whole call (or the constant) becomes, rather than a call of the target.
     new: parameters that only Keras 3 has, if not told by the other fields.
-    transparent: arguments that `*args` or `**kwargs` hide may be passed on as they are: those by
-        position stand where they stood, and those by name hardly ever changed.
+    transparent: arguments that `**kwargs` hides may be passed on as they are: no default moved, and
+        hardly a name. same_places: so may those that `*args` hides.
     element: of an attribute: what is taken of what the new one holds (`[0]`).
     instead: of a method: what is written for its call, with the object as `{self}`.
     """
@@ -339,6 +339,7 @@ class To:
     text: Code | None = None
     new: tuple[str, ...] = ()
     transparent: bool = False
+    same_places: bool = False
     element: str = ""
     instead: str = ""
     pin_with: Mapping[str, str] = field(default_factory=dict)

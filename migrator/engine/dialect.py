@@ -19,6 +19,7 @@ _CHOSEN = {"0": "keras0", "1": "keras1", "2": "keras2", "tf.keras": "tf.keras"}
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.saving", "keras.tree")
 _RELEASES = {"keras0": "1", "keras1": "1", "keras2": "2.2", "tf.keras": "tf.keras"}
 _LATER = "2.2"  # the family that tells Keras 2 from Keras 3
+_STILL_TAKEN = {"input_dim", "input_shape"}  # by Keras 3, too, which merely advises against them
 _SINCE_KERAS_2 = frozenset({"epochs", "steps_per_epoch", "validation_steps"})
 
 
@@ -137,7 +138,8 @@ def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: Evi
             evidence.add("keras0", call, ast.unparse(call))
     elif isinstance(call.func, ast.Attribute) and not name:
         for method in knowledge.methods.get(call.func.attr, ()):
-            _from_keywords(call, keywords & set(method.telltale), method, knowledge, evidence)
+            telling = keywords if method.unmistakable else keywords & set(method.telltale)
+            _from_keywords(call, telling, method, knowledge, evidence)
             took = {parameter.name for parameter in parse_signature(method.was).parameters}
             for keyword in sorted(keywords & knowledge.ancient - took):
                 evidence.add("keras0", call, f"{keyword}=")
@@ -149,7 +151,7 @@ def _from_keywords(
     call: ast.Call, keywords: set[str], rule: Rule, knowledge: Knowledge, evidence: Evidence
 ) -> None:
     shared = knowledge.keras2.get(rule.name, ())
-    for keyword in sorted(keywords & rule.legacy_keywords):
+    for keyword in sorted(keywords & rule.legacy_keywords - _STILL_TAKEN):
         evidence.add("old" if keyword in shared else "keras1", call, f"{keyword}=")
     for keyword in sorted(keywords & rule.new_keywords):
         evidence.add("new", call, f"{keyword}=")

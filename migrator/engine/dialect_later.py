@@ -59,9 +59,18 @@ class _Later:
         if self._through_tensorflow(denoted.name):
             modern = name.startswith(_KERAS_3_ONLY)
             self._evidence.add("keras3" if modern else "tf.keras", node, denoted.name)
+        elif self._is_of_an_old_module(denoted.name, name):
+            self._evidence.add("old", node, denoted.name)
         elif name in self._later.by_name and name not in self._later.modern:
             kind = "old" if self._first.had(name) else "keras2"
             self._evidence.add(kind, node, name.rpartition(".")[2])
+
+    def _is_of_an_old_module(self, name: str, home: str) -> bool:
+        """Whether Keras 3 has no such module: `keras.utils.np_utils.to_categorical`."""
+        module = name.rpartition(".")[0]
+        known = name in self._later.modern or module in self._later.modern
+        ours = name.startswith("keras.") and not name.startswith("keras.src")
+        return ours and not known and (home != name or module in self._later.modules)
 
     def _through_tensorflow(self, name: str) -> bool:
         """Whether a name is reached through TensorFlow, though Keras has it too, or had it."""

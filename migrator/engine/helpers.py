@@ -15,7 +15,7 @@ from migrator.engine.scopes import Binding
 from migrator.engine.source import Source, first_line
 from migrator.rules import Code, Helper, To
 
-_PACKAGE = re.compile(r"(?<![\w.])(keras|numpy)(?=\.\w)")
+_PACKAGE = re.compile(r"(?<![\w.])(keras|numpy|tensorflow)(?=\.\w)")
 
 
 class Helpers:

@@ -61,7 +61,7 @@ class Imports:
 
     def spell(self, target: str, via: Denoted | None) -> str:
         """Return how to write a Keras 3 symbol where `via` stood, and import what it takes."""
-        if via is None:
+        if via is None or "." not in target:
             return self.dotted(target)
         if via.through:
             return self._past_project(target, via)

@@ -175,7 +175,7 @@ class Names(Scopes):
             return False
         imported = [b.imported for b in bindings if b.imported]
         names = {name.rpartition(".")[2] for name in imported}
-        packages = {name.partition(".")[0] for name in imported}
+        packages = {_package_of(name) for name in imported}
         return len(imported) == len(bindings) and len(names) == len(packages) == 1
 
     def _certain(self, before: list[Binding], node: ast.Name) -> Binding | None:
@@ -259,3 +259,9 @@ def _position(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> in
     positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
     bound = positional[:1] in (["self"], ["cls"])
     return positional.index(name) - bound if name in positional else -1
+
+
+def _package_of(name: str) -> str:
+    """Return the package of a symbol; `tensorflow.keras.layers` is Keras, too."""
+    parts = name.split(".")
+    return "keras" if "keras" in parts[:-1] else parts[0]

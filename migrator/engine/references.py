@@ -187,7 +187,7 @@ class References:
                 self._state.report.action(
                     node, rule.name, f"Write a function that makes a {to.name} and use it here."
                 )
-            case To() as to if to.args and self._escapes(node):
+            case To() as to if to.args and not to.transparent and self._escapes(node):
                 if rule.name not in self._state.knowledge.modern:
                     self._write(node, denoted, to.name, rule.name)
                 self._state.report.action(

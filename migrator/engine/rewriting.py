@@ -77,11 +77,12 @@ def _fits_new(call: ast.Call, rule: Rule) -> bool:
 
 def _passes_on(call: ast.Call, to: To, rule: Rule) -> bool:
     """Whether a call hides arguments (`**kwargs`) of what takes them as it always did."""
-    hides = any(isinstance(a, ast.Starred) for a in call.args) or any(
-        keyword.arg is None for keyword in call.keywords
-    )
+    hides = any(keyword.arg is None for keyword in call.keywords)
+    in_place = len(call.args) <= len(to.positional)
+    if any(isinstance(a, ast.Starred) for a in call.args):
+        hides, in_place = True, to.same_places
     legacy = {keyword.arg for keyword in call.keywords} & rule.legacy_keywords
-    return to.transparent and hides and not legacy
+    return to.transparent and hides and in_place and not legacy
 
 
 def _choose(call: ast.Call, rule: Rule, reading: Reading, context: Context) -> To | Gone:

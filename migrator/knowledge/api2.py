@@ -290,6 +290,7 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.layers.BatchNormalization": (
         "batch_input_shape",
         "input_dtype",
+        "weights",
     ),
     "keras.layers.Bidirectional": (
         "batch_input_shape",
@@ -299,6 +300,7 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.layers.ConvLSTM2D": (
         "batch_input_shape",
         "input_dtype",
+        "weights",
     ),
     "keras.layers.ConvLSTM2D.get_constants": (),
     "keras.layers.ConvLSTM2D.step": (),
@@ -306,14 +308,17 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.layers.Convolution1D": (
         "batch_input_shape",
         "input_dtype",
+        "weights",
     ),
     "keras.layers.Convolution2D": (
         "batch_input_shape",
         "input_dtype",
+        "weights",
     ),
     "keras.layers.Convolution3D": (
         "batch_input_shape",
         "input_dtype",
+        "weights",
     ),
     "keras.layers.Cropping1D": (
         "batch_input_shape",
@@ -330,10 +335,12 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.layers.Deconvolution2D": (
         "batch_input_shape",
         "input_dtype",
+        "weights",
     ),
     "keras.layers.Dense": (
         "batch_input_shape",
         "input_dtype",
+        "weights",
     ),
     "keras.layers.Dropout": (
         "batch_input_shape",
@@ -355,6 +362,7 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.layers.GRU": (
         "batch_input_shape",
         "input_dtype",
+        "weights",
     ),
     "keras.layers.GaussianDropout": (
         "batch_input_shape",
@@ -398,6 +406,7 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.layers.LSTM": (
         "batch_input_shape",
         "input_dtype",
+        "weights",
     ),
     "keras.layers.Lambda": (
         "batch_input_shape",
@@ -465,6 +474,7 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.layers.PReLU": (
         "batch_input_shape",
         "input_dtype",
+        "weights",
     ),
     "keras.layers.Permute": (
         "batch_input_shape",
@@ -482,10 +492,12 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.layers.SeparableConvolution2D": (
         "batch_input_shape",
         "input_dtype",
+        "weights",
     ),
     "keras.layers.SimpleRNN": (
         "batch_input_shape",
         "input_dtype",
+        "weights",
     ),
     "keras.layers.SpatialDropout1D": (
         "batch_input_shape",

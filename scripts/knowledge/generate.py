@@ -17,7 +17,7 @@ from migrator.knowledge import KERAS_1
 from migrator.verification import fetch
 from scripts.knowledge import generate2
 from scripts.knowledge.text import table
-from tests.knowledge.legacy import Legacy
+from tests.knowledge.legacy import LATER_LAYER_KEYWORDS, LAYER_KEYWORDS, Legacy
 
 FOLDER = Path(__file__).parents[2] / "migrator" / "knowledge"
 _KERAS_2 = ("2.0.9", "2.2.4")
@@ -81,7 +81,8 @@ def api2() -> str:
 def _parameters(release: Legacy, name: str) -> list[str]:
     arguments = release.parameters(name)
     if isinstance(release.definitions.get(name), ast.ClassDef):
-        return sorted(release.keywords(name))
+        found = release.keywords(name)
+        return sorted(found | LATER_LAYER_KEYWORDS if found >= LAYER_KEYWORDS else found)
     return [argument.arg for argument in arguments.args] if arguments else []
 
 

@@ -14,6 +14,7 @@ from migrator.knowledge import KERAS_1
 
 _NOTHING = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
 LAYER_KEYWORDS = {"input_shape", "batch_input_shape", "input_dtype", "name", "trainable"}
+LATER_LAYER_KEYWORDS = {"weights"}
 OPTIMIZER_KEYWORDS = {"clipnorm", "clipvalue"}
 
 

@@ -169,9 +169,13 @@ _GRAPH = (
             "is_tf_random_generator_enabled",
         )
     ),
+    Rule(f"{_K}.tf", To("tensorflow")),
     Rule(
-        f"{_K}.tf",
-        Gone("Import it yourself: `import tensorflow as tf`; or write it with `keras.ops`."),
+        f"{_K}._get_available_gpus",
+        To(
+            "tensorflow.config.list_physical_devices",
+            text=Code("tensorflow.config.list_physical_devices('GPU')"),
+        ),
     ),
 )
 

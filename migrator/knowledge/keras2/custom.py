@@ -80,10 +80,12 @@ TEMPLATES = (
         Attribute(f"{_LAYER}.{name}", _TENSORS, unmistakable=True)
         for name in ("_inbound_nodes", "_outbound_nodes")
     ),
-    Attribute(
-        f"{_LAYER}._keras_shape",
-        To("keras.KerasTensor.shape"),
-        unmistakable=True,
+    *of_keras_1(
+        engine.KERAS_1,
+        "keras.KerasTensor._keras_shape",
+        "keras.KerasTensor._keras_history",
+        "keras.KerasTensor.get_shape",
+        "keras.TensorShape.as_list",
     ),
     Attribute(
         f"{_LAYER}._uses_learning_phase",

@@ -42,6 +42,7 @@ TEMPLATES = tuple(chain.from_iterable(area.TEMPLATES for area in AREAS))
 
 #: What no release that is read here has, or what was none of Keras's own.
 _BESIDES = {
+    "keras.backend._get_available_gpus": "",
     **dict.fromkeys(("keras.backend.tf", *utils.BORROWED), "="),
     **dict.fromkeys((f"keras.backend.{name}" for name in backend.THEANO), "="),
     **dict.fromkeys(

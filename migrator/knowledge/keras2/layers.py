@@ -50,11 +50,11 @@ def _to(name: str, args: Args | None = None, **others: object) -> To:
 
 _PLAIN = (
     "Activation Add AlphaDropout Average Concatenate Conv2D Conv2DTranspose Conv3D "
-    "Conv3DTranspose Cropping1D Cropping2D Cropping3D Dense DepthwiseConv2D Dot Dropout ELU "
+    "Conv3DTranspose Cropping1D Cropping2D Cropping3D Dense Dot Dropout ELU "
     "Flatten GaussianDropout GaussianNoise GlobalAveragePooling2D GlobalAveragePooling3D "
     "GlobalMaxPooling2D GlobalMaxPooling3D Lambda LayerNormalization Masking MaxPooling2D "
     "MaxPooling3D Maximum Minimum Multiply Permute PReLU ReLU RepeatVector Reshape "
-    "SeparableConv1D SeparableConv2D SimpleRNN SimpleRNNCell Softmax SpatialDropout1D "
+    "SimpleRNN SimpleRNNCell Softmax SpatialDropout1D "
     "SpatialDropout2D SpatialDropout3D StackedRNNCells Subtract TimeDistributed UpSampling1D "
     "UpSampling2D UpSampling3D Wrapper ZeroPadding1D ZeroPadding2D ZeroPadding3D Attention "
     "AdditiveAttention Bidirectional"
@@ -64,8 +64,6 @@ _ALSO = {
     "Conv3D": ("Convolution3D",),
     "Conv2DTranspose": ("Convolution2DTranspose", "Deconvolution2D", "Deconv2D"),
     "Conv3DTranspose": ("Convolution3DTranspose", "Deconvolution3D", "Deconv3D"),
-    "SeparableConv1D": ("SeparableConvolution1D",),
-    "SeparableConv2D": ("SeparableConvolution2D",),
     "GlobalAveragePooling2D": ("GlobalAvgPool2D",),
     "GlobalAveragePooling3D": ("GlobalAvgPool3D",),
     "GlobalMaxPooling2D": ("GlobalMaxPool2D",),
@@ -121,7 +119,19 @@ _EMBEDDING: Args = {
 }
 _GATES = ("recurrent_activation", "reset_after")
 
+_IGNORED = Drop("Keras 2 took it and read it nowhere: say `depthwise_` or `pointwise_` instead.")
+_SEPARABLE: Args = {
+    f"kernel_{what}": _IGNORED for what in ("constraint", "initializer", "regularizer")
+}
+
 _CHANGED = (
+    *_layer(
+        "SeparableConv1D", _to("SeparableConv1D", _SEPARABLE), also=("SeparableConvolution1D",)
+    ),
+    *_layer(
+        "SeparableConv2D", _to("SeparableConv2D", _SEPARABLE), also=("SeparableConvolution2D",)
+    ),
+    *_layer("DepthwiseConv2D", _to("DepthwiseConv2D", _SEPARABLE)),
     *_layer("LSTM", _to("LSTM", _GATED, pin=_GATES)),
     *_layer("GRU", _to("GRU", _GATED, pin=_GATES)),
     *_layer("LSTMCell", _to("LSTMCell", _GATED, pin=_GATES)),

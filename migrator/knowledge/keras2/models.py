@@ -182,6 +182,9 @@ TEMPLATES = (
         models.KERAS_1,
         f"{_MODEL}.reset_states",
         f"{_MODEL}.run_internal_graph",
+        f"{_MODEL}.uses_learning_phase",
+        f"{_MODEL}.state_updates",
+        f"{_MODEL}.stateful",
         "keras.models.Sequential.from_config",
     ),
 )

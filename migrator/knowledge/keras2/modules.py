@@ -91,6 +91,9 @@ _KERAS = {
     "keras.optimizers.experimental": "keras.optimizers",
     "keras.optimizers.legacy": "keras.optimizers",
     "keras.models.topology": "keras.engine",
+    "keras.applications.mobilenetv2": "keras.applications.mobilenet_v2",
+    "keras.datasets.cifar10.load_batch": "keras.datasets.cifar.load_batch",
+    "keras.datasets.cifar100.load_batch": "keras.datasets.cifar.load_batch",
     **{f"keras.layers.merge.{name}": f"keras.layers.{name}" for name in _MERGE.split()},
     **{f"{home}.{module}": home for home, modules in _HOMES.items() for module in modules},
     **{

@@ -14,6 +14,7 @@ KERAS_2_2 = {
         "input_shape, default_size, min_size, data_format, require_flatten, weights=None"
     ),
     "keras.backend.Function": "inputs, outputs, updates=None, name=None, **session_kwargs",
+    "keras.backend._get_available_gpus": "",
     "keras.backend.abs": "x",
     "keras.backend.all": "x, axis=None, keepdims=False",
     "keras.backend.any": "x, axis=None, keepdims=False",

@@ -19,7 +19,7 @@ from migrator.rules import Args, Becomes, Fate, Gone, Method, Rule, Switch, To
 
 @dataclass(frozen=True)
 class Attribute(Method):
-    """An attribute: no release has a signature of it."""
+    """An attribute, or a method of a tensor: no release of Keras has a signature of it."""
 
 
 def records(
@@ -82,7 +82,8 @@ def _to(to: To, old: Mapping[str, str]) -> To:
     return replace(
         to,
         target=to.target if "(" in to.target else f"{to.name}({', '.join(same)})",
-        transparent=len(same) == len(positional) and not (pin or to.pin_new or to.add or to.wrap),
+        transparent=not (pin or to.pin_new or to.add or to.wrap or to.text),
+        same_places=len(same) == len(positional),
         args=args,
         pin=pin,
         require=require,
@@ -160,6 +161,9 @@ def _template(rule: Rule) -> Rule:
     elif isinstance(becomes, Switch):
         cases = {value: _bare(c) if isinstance(c, To) else c for value, c in becomes.cases.items()}
         becomes = replace(becomes, cases=cases)
+    of_tensors = rule.name.startswith(("keras.KerasTensor.", "keras.TensorShape."))
+    if isinstance(rule, Method) and ("(" not in rule.was or of_tensors):
+        return Attribute(rule.was, becomes, unmistakable=rule.unmistakable, receiver=rule.receiver)
     return replace(rule, was=rule.name, becomes=becomes, only=())
 
 
@@ -169,4 +173,11 @@ def _bare(to: To) -> To:
     helpers = tuple(renamed(helper) for helper in to.helpers)
     ours = to.name.startswith(("keras.", "tensorflow.")) or "." not in to.name
     target = to.name if ours else to.target
-    return replace(to, target=target, data_format=form, helpers=helpers)
+    return replace(
+        to,
+        target=target,
+        data_format=form,
+        helpers=helpers,
+        notice=to.notice.replace("Keras 1", "Keras 2"),
+        drifts=to.drifts.replace("Keras 1", "Keras 2"),
+    )

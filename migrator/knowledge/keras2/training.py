@@ -96,7 +96,7 @@ def _compile(release: str) -> Method:
     return Method(
         f"{_MODEL}.compile",
         To(f"{_MODEL}.compile", args),
-        telltale=("metrics",),
+        telltale=("metrics", "sample_weight_mode", "target_tensors"),
         only=(release,),
         receiver=_SEQUENTIAL,
     )

@@ -37,6 +37,11 @@ _UTILS = (
             {"layer": Gone("Pass the tensor alone."), "node_index": Gone("Pass the tensor alone.")},
         ),
     ),
+    *(
+        # Keras 3 takes one dictionary: several must be joined.
+        Rule(f"keras.utils.{name}", To(f"keras.utils.{name}(custom_objects)"))
+        for name in ("CustomObjectScope", "custom_object_scope")
+    ),
     Rule("keras.utils.Progbar", To("keras.utils.Progbar", accept=("width",))),
     Rule(
         "keras.utils.multi_gpu_model",
@@ -91,8 +96,6 @@ _UTILS = (
         "keras.utils.urlretrieve",
         "keras.utils.validate_file",
         "keras.utils.convert_kernel",
-        "keras.utils.custom_object_scope",
-        "keras.utils.CustomObjectScope",
     ),
     Rule(
         "keras.utils.deserialize_keras_object",
