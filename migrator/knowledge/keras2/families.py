@@ -88,6 +88,7 @@ RETURNS = {
     ),
     "keras.models.Sequential.from_config": "keras.models.Sequential",
     "keras.layers.Input": "keras.KerasTensor",
+    "keras.KerasTensor.get_shape": "keras.TensorShape",
     "keras.callbacks.Callback.model": "keras.models.Model",
     "keras.models.Model.optimizer": "keras.optimizers.Adam",
     "keras.models.Sequential.optimizer": "keras.optimizers.Adam",
