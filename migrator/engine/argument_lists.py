@@ -144,11 +144,16 @@ def _between_written(old: Sequence[cst.Arg], plain: cst.Comma) -> cst.Comma:
 
 
 def _without_comment(comma: cst.Comma) -> cst.Comma:
-    after = comma.whitespace_after
-    if isinstance(after, cst.ParenthesizedWhitespace):
-        first = after.first_line.with_changes(comment=None, whitespace=cst.SimpleWhitespace(""))
-        after = after.with_changes(first_line=first, empty_lines=())
-    return comma.with_changes(whitespace_after=after)
+    before, after = map(_uncommented, (comma.whitespace_before, comma.whitespace_after))
+    return comma.with_changes(whitespace_before=before, whitespace_after=after)
+
+
+def _uncommented(space: cst.BaseParenthesizableWhitespace) -> cst.BaseParenthesizableWhitespace:
+    """Return white space with its line break, but without comments and empty lines."""
+    if not isinstance(space, cst.ParenthesizedWhitespace):
+        return space
+    first = space.first_line.with_changes(comment=None, whitespace=cst.SimpleWhitespace(""))
+    return space.with_changes(first_line=first, empty_lines=())
 
 
 def _like_the_last(argument: cst.Arg, last: cst.Arg | None) -> cst.Arg:
