@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
-from migrator.config import Build, Config, Ignored, Pattern, configure, nearest_pyproject, values
+from migrator.config import Config, Ignored, Pattern, Texts, configure, nearest_pyproject, values
 from migrator.config.options import about, hints, key
 from migrator.config.values import Reader
 from migrator.errors import UsageError
@@ -46,7 +46,7 @@ def test_keys_are_the_options_with_underscores() -> None:
     assert config.semantics == "modern"
     assert config.jobs == 2
     assert config.select == ("Dense", "Dropout", "keras.optimizers.*")
-    assert config.argv == ("--epochs", "1,2")
+    assert config.argv == (Texts(("--epochs", "1,2")),)
 
 
 def test_the_command_line_is_stronger_than_the_file() -> None:
@@ -70,9 +70,14 @@ def test_paths_in_the_file_are_relative_to_it(here: Path) -> None:
 
 
 def test_models_to_build_are_given_for_all_files_or_by_glob(here: Path) -> None:
-    assert configured('build = ["make()"]').build == (Build(("make()",)),)
+    assert configured('build = ["make()"]').build == (Texts(("make()",)),)
     table = configured('[tool.kmigrate.build]\n"nets/*.py" = ["make((3, 32, 32))"]')
-    assert table.build == (Build(("make((3, 32, 32))",), Pattern("nets/*.py", str(here))),)
+    assert table.build == (Texts(("make((3, 32, 32))",), Pattern("nets/*.py", str(here))),)
+
+
+def test_command_lines_of_scripts_are_given_for_all_files_or_by_glob(here: Path) -> None:
+    table = configured('[tool.kmigrate.argv]\n"dream.py" = ["in.png", "out"]')
+    assert table.argv == (Texts(("in.png", "out"), Pattern("dream.py", str(here))),)
 
 
 def test_symbols_are_ignored_in_some_files(here: Path) -> None:

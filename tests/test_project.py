@@ -11,7 +11,7 @@ from typing import NoReturn
 import pytest
 
 import migrator
-from migrator.config import Build, Config, Pattern
+from migrator.config import Config, Pattern, Texts
 from migrator.errors import UsageError
 from migrator.project import keras_json, run
 from migrator.project.find import find
@@ -309,10 +309,17 @@ def test_a_keras_json_without_an_ordering_says_nothing(tree: Tree, here: Path) -
 
 def test_expressions_are_gathered_for_the_files_they_are_for(here: Path) -> None:
     config = Config(
-        build=(Build(("a()",)), Build(("b()",), Pattern("nets/*.py", str(here)))),
+        build=(Texts(("a()",)), Texts(("b()",), Pattern("nets/*.py", str(here)))),
     )
     assert run.builds_for("nets/x.py", config) == ("a()", "b()")
     assert run.builds_for("x.py", config) == ("a()",)
+
+
+def test_the_command_line_of_a_script_is_the_last_that_is_for_it(here: Path) -> None:
+    config = Config(argv=(Texts(("--all",)), Texts(("a.png", "b"), Pattern("dream.py", str(here)))))
+    assert run.argv_for("nets/dream.py", config) == ("a.png", "b")
+    assert run.argv_for("x.py", config) == ("--all",)
+    assert run.argv_for("x.py", Config()) == ()
 
 
 # Sums

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from migrator import verification
-from migrator.config import Build, Config
+from migrator.config import Config, Texts
 from migrator.errors import UsageError
 from migrator.options import Dialect
 from migrator.project import run
@@ -61,7 +61,7 @@ def test_only_files_that_change_are_verified(witness: Witness) -> None:
 
 
 def test_the_witness_sees_both_texts_and_how_to_build_them(witness: Witness) -> None:
-    config = Config(verify=True, build=(Build(("make()",)),), argv=("--fast",))
+    config = Config(verify=True, build=(Texts(("make()",)),), argv=(Texts(("--fast",)),))
     assert outcome(config).verification == Verification("equal", "")
     ((before, after, filename, settings),) = witness.asked
     assert before == BEFORE

@@ -2,16 +2,16 @@
 
 from migrator.config.options import Color, Config, OutputFormat
 from migrator.config.reading import Setting, configure, nearest, nearest_pyproject, settings
-from migrator.config.values import Build, Ignored, Pattern
+from migrator.config.values import Ignored, Pattern, Texts
 
 __all__ = [
-    "Build",
     "Color",
     "Config",
     "Ignored",
     "OutputFormat",
     "Pattern",
     "Setting",
+    "Texts",
     "configure",
     "nearest",
     "nearest_pyproject",

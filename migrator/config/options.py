@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
 from migrator.config import values
-from migrator.config.values import Build, Ignored, Pattern, Reader
+from migrator.config.values import Ignored, Pattern, Reader, Texts
 from migrator.options import DataFormatOption, Dialect, Py2, Semantics
 
 OutputFormat: TypeAlias = Literal["text", "json", "sarif", "github", "markdown"]
@@ -93,17 +93,17 @@ class Config:
     color: Color = option("Colours [auto: on a terminal].", default="auto")
     quiet: bool = option("Only failures.", short="-q")
     verbose: bool = option("Every change and every file.", short="-v")
-    build: tuple[Build, ...] = option(
+    build: tuple[Texts, ...] = option(
         "An expression that makes a model to verify.",
         default=(),
         metavar="EXPR",
-        reads=values.builds,
+        reads=values.by_file,
     )
-    argv: tuple[str, ...] = option(
+    argv: tuple[Texts, ...] = option(
         "An argument for the scripts that are built.",
         default=(),
         metavar="ARG",
-        reads=values.strings,
+        reads=values.by_file,
     )
     timeout: int = option(
         "Seconds that --verify gives a file on each side [300].",

@@ -24,10 +24,10 @@ class Pattern:
 
 
 @dataclass(frozen=True)
-class Build:
-    """Expressions that make models, for the files that match a glob (None: for all)."""
+class Texts:
+    """Strings that hold for the files that match a glob (None: for all)."""
 
-    expressions: tuple[str, ...]
+    texts: tuple[str, ...]
     files: Pattern | None = None
 
 
@@ -97,13 +97,13 @@ def path_or_dash(value: object, where: str, base: Path) -> str:
     return "-" if value == "-" else str(path(value, where, base))
 
 
-def builds(value: object, where: str, base: Path) -> tuple[Build, ...]:
-    """Read a list of expressions, or a table from file globs to lists of them."""
+def by_file(value: object, where: str, base: Path) -> tuple[Texts, ...]:
+    """Read a list of strings, or a table from file globs to lists of them."""
     if not isinstance(value, dict):
-        return (Build(strings(value, where, base)),)
+        return (Texts(strings(value, where, base)),)
     return tuple(
-        Build(strings(expressions, f"{where}.{glob!r}", base), Pattern(glob, str(base)))
-        for glob, expressions in value.items()
+        Texts(strings(texts, f"{where}.{glob!r}", base), Pattern(glob, str(base)))
+        for glob, texts in value.items()
     )
 
 

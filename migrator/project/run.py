@@ -201,7 +201,7 @@ def _task(found: Found, data: bytes, config: Config, facts: Facts | None) -> Tas
         return Task(path, data, options)
     proof = Proof(
         builds=builds_for(path, config),
-        argv=config.argv,
+        argv=argv_for(path, config),
         ordering=setting.ordering if setting else None,
         legacy_version=config.legacy_version,
         legacy_dir=config.legacy_dir,
@@ -223,8 +223,14 @@ def builds_for(path: str, config: Config) -> tuple[str, ...]:
         expression
         for build in config.build
         if build.files is None or _matches(build.files, path)
-        for expression in build.expressions
+        for expression in build.texts
     )
+
+
+def argv_for(path: str, config: Config) -> tuple[str, ...]:
+    """Return the command line that is configured for this file: of several, the last."""
+    found = [a.texts for a in config.argv if a.files is None or _matches(a.files, path)]
+    return found[-1] if found else ()
 
 
 def _matches(pattern: Pattern, path: str) -> bool:
