@@ -159,7 +159,7 @@ def _replace_outside(
     from migrator.verification import datasets, standins  # noqa: PLC0415 - they import NumPy
 
     datasets.install(side.channels_first)
-    standins.install(script.path, remarks)
+    standins.install(script.path, script.job.source, remarks)
 
 
 def _make_models(

@@ -5,34 +5,27 @@ from __future__ import annotations
 import builtins
 import importlib
 import io
-import os
 import re
 import sys
 import tarfile
 import time
 import urllib.request
-from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from migrator.verification import old_numpy
+from migrator.verification import old_numpy, old_python
+from migrator.verification.known_stubs import SIDE
 from migrator.verification.releases import TF_KERAS
-from migrator.verification.stubs import StubObject
+from migrator.verification.standin_files import TEXT, Files, stand_in
+from migrator.verification.stub_object import StubObject
 
 if TYPE_CHECKING:
     from migrator.verification.objects import Runtime
 
-#: Any text will do; this one has sentences, numbered as in the bAbI tasks, and answers after tabs.
-_TEXT = "".join(
-    f"1 The quick brown fox jumps over lazy dog number {i}.\n2 Where is dog {i}? \tgarden\t1\n"
-    for i in range(200)
-)
-_SIDE = 64  # of a picture whose size the script does not ask for
 
-
-def install(script: str, remarks: dict[str, None]) -> None:
+def install(script: str, source: str, remarks: dict[str, None]) -> None:
     """Replace the outside world for `script` and for the Keras that is imported.
 
     remarks: gathers what the reader of the verdict should know.
@@ -40,9 +33,11 @@ def install(script: str, remarks: dict[str, None]) -> None:
     _replace_downloads()
     _replace_archives()
     _replace_pictures()
-    _replace_reading(script, remarks)
+    Files(script, remarks).install()
+    _restore_ragged(remarks)
     _restore_split(remarks)
     old_numpy.restore_on_demand(remarks)
+    old_python.restore(source, remarks)
     builtins.input = lambda *_args: ""
     time.sleep = lambda _seconds: None
 
@@ -59,17 +54,15 @@ def _replace_downloads() -> None:
 
 
 def _download(name: object, *_args: object, **_kwargs: object) -> str:
-    """Return a local file of that name with some text in it."""
-    path = Path.cwd() / Path(str(name)).name
-    path.write_text(_TEXT, encoding="utf-8")
-    return str(path)
+    """Return a local file of that name with something in it."""
+    return stand_in(str(name))
 
 
 class _Archive(StubObject):
     """A tar file in which every member can be found; all say the same."""
 
     def extractfile(self, _member: object) -> io.BytesIO:
-        return io.BytesIO(_TEXT.encode())
+        return io.BytesIO(TEXT.encode())
 
 
 def _replace_archives() -> None:
@@ -91,9 +84,9 @@ def _replace_pictures() -> None:
             module: Runtime = importlib.import_module(name)
         except ImportError:
             continue
-        for function, stand_in in (("load_img", _Picture), ("plot_model", StubObject())):
+        for function, instead in (("load_img", _Picture), ("plot_model", StubObject())):
             if hasattr(module, function):
-                setattr(module, function, stand_in)
+                setattr(module, function, instead)
         generator = getattr(module, "ImageDataGenerator", None)
         if generator is not None:
             generator.flow_from_directory = StubObject().flow
@@ -109,27 +102,32 @@ class _Picture(StubObject):
     def __init__(
         self, *_args: object, target_size: tuple[int, int] | None = None, **_kw: object
     ) -> None:
-        height, width = target_size or (_SIDE, _SIDE)
+        height, width = target_size or (SIDE, SIDE)
         self.size = (width, height)
 
     def __array__(self, dtype: Runtime = None, copy: Runtime = None) -> np.ndarray:
         return np.zeros((self.size[1], self.size[0], 3), dtype or "uint8")
 
 
-def _replace_reading(script: str, remarks: dict[str, None]) -> None:
-    """Give text to a script that opens a file for reading which is not there."""
-    real_open = builtins.open
+def _restore_ragged(remarks: dict[str, None]) -> None:
+    """Let NumPy make an array of lists that differ in length, as before 1.24."""
+    for name in ("array", "asarray"):
+        setattr(np, name, _ragged(getattr(np, name), remarks))
 
-    def open_or_stand_in(
-        file: Runtime, mode: str = "r", *args: Runtime, **kwargs: Runtime
-    ) -> Runtime:
-        asked_by = sys._getframe(1).f_code.co_filename  # noqa: SLF001 - libraries get no stand-ins
-        if asked_by == script and "r" in mode and not os.path.exists(file):  # noqa: PTH110 - any path-like
-            remarks[f"{file} is not there: a stand-in was read"] = None
-            file = _download(os.fspath(file))
-        return real_open(file, mode, *args, **kwargs)
 
-    builtins.open = open_or_stand_in
+def _ragged(real: Runtime, remarks: dict[str, None]) -> Runtime:
+    def make(values: Runtime, *args: Runtime, **kwargs: Runtime) -> Runtime:
+        try:
+            return real(values, *args, **kwargs)
+        except ValueError as error:
+            if "inhomogeneous" not in str(error) or args or "dtype" in kwargs:
+                raise
+        remarks[
+            "the file makes an array of lists that differ in length: NumPy wants dtype=object"
+        ] = None
+        return real(values, dtype=object)
+
+    return make
 
 
 def _restore_split(remarks: dict[str, None]) -> None:

@@ -3,8 +3,6 @@
 A script that only draws with matplotlib still makes its models when every drawing does nothing.
 """
 
-# ruff: noqa: D102, D105 - what every method of a stub does is said by its class
-
 from __future__ import annotations
 
 import ast
@@ -12,62 +10,21 @@ import importlib.machinery
 import sys
 from importlib.abc import Loader, MetaPathFinder
 from types import ModuleType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
+
+from migrator.verification.known_stubs import KNOWN
+from migrator.verification.stub_object import StubObject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from migrator.verification.objects import Runtime
+
 #: Missing packages that legacy Keras itself imports without a way out.
 _OF_KERAS = frozenset({"scipy", "pydot", "pydot_ng", "matplotlib", "PIL"})
+#: A part of these that is missing is what verifying is about.
+_OURS = frozenset({"keras", "tensorflow", "tf_keras", "keras_applications", "keras_preprocessing"})
 _MACHINERY = ("importlib", "<frozen importlib")
-
-
-class StubObject:
-    """Something that takes every call, attribute, index and sum, and does nothing."""
-
-    def __init__(self, *_args: object, **_kwargs: object) -> None:
-        pass
-
-    def __call__(self, *_args: object, **_kwargs: object) -> StubObject:
-        return StubObject()
-
-    def __getattr__(self, name: str) -> StubObject:
-        # NumPy and pickle ask for protocols by name: those it must not have.
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return StubObject()
-
-    def __getitem__(self, _key: object) -> StubObject:
-        return StubObject()
-
-    def __setitem__(self, _key: object, _value: object) -> None:
-        pass
-
-    def __iter__(self) -> Iterator[StubObject]:
-        # Two, for `figure, axes = subplots()`.
-        return iter((StubObject(), StubObject()))
-
-    def __next__(self) -> tuple[StubObject, StubObject]:
-        return StubObject(), StubObject()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        pass
-
-    def __index__(self) -> int:
-        # 2: as a number of classes or of samples it still makes a layer.
-        return 2
-
-    def __float__(self) -> float:
-        return 2.0
-
-    def _combined(self, _other: object) -> StubObject:
-        return StubObject()
-
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _combined
-    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = _combined
 
 
 class StubModule(ModuleType):
@@ -75,10 +32,11 @@ class StubModule(ModuleType):
 
     __path__: list[str] = []  # noqa: RUF012 - what makes a module a package, read by the import system
 
-    def __getattr__(self, name: str) -> StubObject:
+    def __getattr__(self, name: str) -> Runtime:
+        """Return what is known of this name, else something that does nothing."""
         if name.startswith("__"):
             raise AttributeError(name)
-        return StubObject()
+        return KNOWN.get(f"{self.__name__}.{name}") or StubObject()
 
 
 class StubFinder(MetaPathFinder, Loader):
@@ -92,7 +50,10 @@ class StubFinder(MetaPathFinder, Loader):
     def serve(self, script: str, source: str) -> None:
         """Give stubs to this script too; until then, only to legacy Keras."""
         self.script = script
-        self.guarded = set(_guarded_lines(source))
+        tree = ast.parse(source)
+        self.guarded = set(_guarded_lines(tree))
+        stubs = {name for name, module in sys.modules.items() if isinstance(module, StubModule)}
+        self.stubbed.update(dict.fromkeys(sorted(stubs & set(_imported(tree)))))
 
     def find_spec(
         self, fullname: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
@@ -100,7 +61,7 @@ class StubFinder(MetaPathFinder, Loader):
         """Give a stub to the user's script, to legacy Keras, and below a module that is one."""
         top = fullname.partition(".")[0]
         inside = isinstance(sys.modules.get(top), StubModule)
-        if not inside and ("." in fullname or not self._is_wanted(top)):
+        if not inside and (top in _OURS or not self._is_wanted(fullname)):
             return None
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
 
@@ -111,12 +72,13 @@ class StubFinder(MetaPathFinder, Loader):
     def exec_module(self, module: ModuleType) -> None:
         """Do nothing: a stub has no code."""
 
-    def _is_wanted(self, top: str) -> bool:
+    def _is_wanted(self, name: str) -> bool:
+        """Tell a package, or a part of one that newer releases do not have, that must be there."""
         importer, line = _importer()
         if importer == self.script and line not in self.guarded:
-            self.stubbed[top] = None
+            self.stubbed[name] = None
             return True
-        return top in _OF_KERAS and "keras" in importer
+        return name in _OF_KERAS and "keras" in importer
 
 
 def _importer() -> tuple[str, int]:
@@ -130,8 +92,17 @@ def _importer() -> tuple[str, int]:
     return frame.f_code.co_filename, frame.f_lineno
 
 
-def _guarded_lines(source: str) -> Iterator[int]:
+def _imported(tree: ast.Module) -> Iterator[str]:
+    """Yield the packages that a file imports."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+
+
+def _guarded_lines(tree: ast.Module) -> Iterator[int]:
     """Yield the lines of `try:` bodies, whose author has another way when an import fails."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Try) and node.handlers:
             yield from range(node.body[0].lineno, (node.body[-1].end_lineno or 0) + 1)
