@@ -24,9 +24,17 @@ def restore(source: str, remarks: dict[str, None]) -> None:
 
     On both sides: that the file needs a change here is no fault of its models.
     """
-    nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)]
-    bound = {node.id for node in nodes if not isinstance(node.ctx, ast.Load)}
-    for name in sorted({node.id for node in nodes} - bound):
+    used, bound = set[str](), set[str]()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Name):
+            (used if isinstance(node.ctx, ast.Load) else bound).add(node.id)
+        elif isinstance(node, ast.alias):
+            bound.add(node.asname or node.name)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            bound.add(node.name)
+        elif isinstance(node, ast.arg):
+            bound.add(node.arg)
+    for name in sorted(used - bound):
         if name in _NAMES and not hasattr(builtins, name):
             setattr(builtins, name, _NAMES[name])
             remarks[f"the file uses {name}, which Python 3 does not have"] = None

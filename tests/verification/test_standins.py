@@ -1,0 +1,110 @@
+"""What a script finds in the place of its data, of missing packages and of Python 2."""
+
+from __future__ import annotations
+
+import builtins
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from migrator.verification import old_python
+from migrator.verification.standin_files import stand_in
+from migrator.verification.stub_object import StubObject
+from migrator.verification.stubs import StubModule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from migrator.verification import Verification
+
+    Verify = Callable[..., Verification]
+
+
+def test_a_stub_unpacks_into_as_many_as_are_wanted() -> None:
+    anything: Any = StubObject()
+    figure, axes = anything.subplots()
+    x, value, info = anything.minimise()
+    assert all(isinstance(one, StubObject) for one in (figure, axes, x, value, info))
+    assert len(list(anything)) == 2
+    assert anything.shape[1:] == (16, 16, 16)
+    assert isinstance(-anything + abs(anything) ** 2, StubObject)
+    assert np.asarray(anything).shape == (2, 2)
+
+
+def test_pictures_and_searches_of_missing_packages_are_known() -> None:
+    assert StubModule("cv2").imread("a.png").shape == (64, 64, 3)
+    assert StubModule("cv2").resize(np.zeros((8, 9, 3)), (20, 10)).shape == (10, 20, 3)
+    assert StubModule("scipy.optimize").fmin_l_bfgs_b(None, 7)[0] == 7
+    assert isinstance(StubModule("scipy.optimize").basinhopping, StubObject)
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("glove.6B.50d.txt", "the " + " ".join(["0.5"] * 50)),
+        ("train.csv", ",".join(["1.0"] * 16)),
+        ("labels.json", "{}"),
+        ("novel.txt", "1 The quick brown fox jumps over lazy dog number 0."),
+    ],
+)
+def test_a_file_holds_what_its_name_promises(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, first: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with open(stand_in(f"/data/{name}"), encoding="utf-8") as file:  # noqa: PTH123 - as scripts do
+        assert file.readline().rstrip("\n") == first
+
+
+def test_names_of_python_2_are_there_for_a_file_that_does_not_bind_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    remarks: dict[str, None] = {}
+    for name in ("xrange", "unicode", "reduce"):
+        monkeypatch.setattr(builtins, name, None, raising=False)
+        monkeypatch.delattr(builtins, name)
+    old_python.restore("from functools import reduce\nreduce(f, xrange(3))\n", remarks)
+    assert list(remarks) == ["the file uses xrange, which Python 3 does not have"]
+    assert vars(builtins)["xrange"] is range
+    assert not hasattr(builtins, "reduce")
+    del vars(builtins)["xrange"]
+
+
+SCRIPT = """
+import glob, os, pickle
+import numpy as np
+import cPickle, cv2, scipy.misc
+from missing.deep import thing
+folders = [d for d in sorted(os.listdir('/data/faces')) if os.path.isdir('/data/faces/' + d)]
+texts = [open('/data/faces/0/' + f).read() for f in os.listdir('/data/faces/0') if f.isdigit()]
+assert folders == ['0', '1'] and len(texts) == 2 and glob.glob('/data/faces/*.png')
+pictures = np.load('/data/pictures.npy')
+vectors = {line.split()[0]: line.split()[1:] for line in open('vectors.50d.txt')}
+words = pickle.load(open('words.pkl', 'rb'))
+log = open('logs/run.txt', 'w')
+ragged = np.array([[1], [1, 2]])
+classes = [i for i in xrange(3)]
+picture = scipy.misc.imread('cat.png')
+x, loss, _ = thing.search(cv2.threshold)
+"""
+
+
+@pytest.mark.keras
+def test_a_script_runs_to_its_end_without_anything_it_reads(verify: Verify) -> None:
+    before = SCRIPT + (
+        "from keras.layers import Dense\nfrom keras.models import Sequential\n"
+        "model = Sequential([Dense(len(classes), input_dim=picture.shape[1])])\n"
+        "model.load_weights('weights.h5')\n"
+        "assert model.predict(pictures[0]).shape == (16, 3)\n"
+    )
+    after = before.replace("import Dense", "import Dense, Input").replace(
+        "[Dense(len(classes), input_dim=picture.shape[1])]",
+        "[Input((picture.shape[1],)), Dense(len(classes))]",
+    )
+    found = verify(before, after)
+    assert found.status == "equal", found.reason
+    assert "ended early" not in found.reason
+    for said in ("cPickle", "cv2", "missing", "pictures.npy", "xrange", "differ in length"):
+        assert said in found.reason
+    assert found.models[0].layers[0].legacy_shape == [None, 3]
