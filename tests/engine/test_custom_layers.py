@@ -476,6 +476,22 @@ def test_a_class_of_another_library_is_left_alone() -> None:
     assert run(source).changes == ()
 
 
+def test_weights_made_in_different_blocks_are_not_put_in_order(
+    layer: Callable[..., Migration],
+) -> None:
+    migration = layer("""
+        def build(self, input_shape):
+            self.a = K.zeros((3,))
+            self.c = K.zeros((3,))
+            if self.bias:
+                self.b = K.zeros((3,))
+                self.trainable_weights = [self.a, self.b, self.c]
+            else:
+                self.trainable_weights = [self.a, self.c]
+    """)
+    assert [text for text in messages(migration) if "Keras 1 listed a, b, c" in text]
+
+
 def test_a_skipped_statement_is_left_alone(layer: Callable[..., Migration]) -> None:
     migration = layer("self.trainable_weights = [self.W]  # kmigrate: skip")
     assert migration.findings == ()
