@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 
 from migrator.engine import Migration, migrate_source
 from migrator.engine.source import decode
-from migrator.errors import UnreadableError
+from migrator.errors import UnparsableError, UnreadableError
 from migrator.findings import Finding, Severity, Span
 from migrator.options import Options
 from migrator.rules import Knowledge, Library
@@ -14,7 +15,7 @@ from migrator.sources.lines import Places
 from migrator.sources.notebook.document import read_document
 from migrator.sources.notebook.reading import read_notebook
 from migrator.sources.plain import Plain, Runnable
-from migrator.sources.python2.convert import to_python_3
+from migrator.sources.python2.convert import may_be_python_2, to_python_3
 
 
 def migrate(
@@ -28,6 +29,9 @@ def migrate(
     """
     text, encoding, bom = _decoded(source, filename)
     library = Library.alone(library) if isinstance(library, Knowledge) else library
+    if not is_notebook(filename) and not may_be_python_2(text):
+        with suppress(UnparsableError):  # most files are Python 3, and parsed once
+            return migrate_source(source, library, filename=filename, options=options)
     plain = _read(text, library.first, filename, options)
     if plain is None:
         return migrate_source(source, library, filename=filename, options=options)

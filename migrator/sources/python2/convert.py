@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -12,21 +11,15 @@ from migrator.findings import Change, Finding, Severity
 from migrator.options import Py2
 from migrator.rules import Knowledge
 from migrator.sources.lines import Places, with_ends_of, with_line_feeds
+from migrator.sources.python2 import forms
 from migrator.sources.python2.division import divide
 from migrator.sources.python2.fixers import READ_DIFFERENTLY, RUN_TIME
 from migrator.sources.python2.forms import future_features, is_python_2, names_python_2, parsed
 from migrator.sources.python2.leftovers import leftovers
+from migrator.sources.python2.mentions import may_mention_python_2, mentions_python_2
 
 _ALL = frozenset(fixer.name for fixer in RUN_TIME)
 _GONE = _ALL - READ_DIFFERENTLY
-_MENTIONS = re.compile(
-    r"\b(?:apply|assertEquals|basestring|execfile|getcwdu|intern|has_key|(?:iter|view)(?:keys|items"
-    r"|values)|[ci]?StringIO|cPickle|__builtin__|copy_reg|Queue|ConfigParser|Tkinter|HTMLParser"
-    r"|httplib|cookielib|xmlrpclib|commands|urllib2?|urlparse|i(?:zip|map|filter)(?:_longest)?|long"
-    r"|__metaclass__|im_(?:func|self|class)|func_(?:name|defaults|code|doc)|__nonzero__|raw_input"
-    r"|reduce|reload|maxint|StandardError|exc_(?:type|value|traceback)|(?:String|Unicode|Int|Float"
-    r"|Long|Dict|List|Tuple|Boolean|None|Function)Type|unicode|unichr|xrange|xreadlines)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -36,6 +29,11 @@ class Conversion:
     text: str
     changes: tuple[Change, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+def may_be_python_2(text: str) -> bool:
+    """Whether a text that Python 3 parses may have something of Python 2; told without parsing."""
+    return forms.may_be_python_2(text) or may_mention_python_2(text)
 
 
 def to_python_3(text: str, level: Py2, knowledge: Knowledge, *, known: bool = False) -> Conversion:
@@ -48,12 +46,13 @@ def to_python_3(text: str, level: Py2, knowledge: Knowledge, *, known: bool = Fa
     if level == "off":
         return Conversion(text)
     plain = with_line_feeds(text)
-    proven = parsed(plain) is None or is_python_2(plain)
+    module = parsed(plain)
+    proven = module is None or is_python_2(plain)
     try:
         if proven or known or names_python_2(plain):
             done = _converted(plain, level, knowledge, proven=proven)
-        elif _MENTIONS.search(plain):
-            done = _half_converted(plain, level)
+        elif module and may_mention_python_2(plain) and mentions_python_2(module):
+            done = _half_converted(plain, module, level)
         else:
             return Conversion(text)
     except (UnparsableError, RecursionError):  # neither; or nested too deeply for fissix
@@ -83,17 +82,16 @@ def _converted(text: str, level: Py2, knowledge: Knowledge, *, proven: bool) -> 
     return _placed(text, prepared, result, (tabbed, changes, own, findings))
 
 
-def _half_converted(text: str, level: Py2) -> Conversion:
+def _half_converted(text: str, module: ast.Module, level: Py2) -> Conversion:
     """Say what a valid Python 3 text uses that only Python 2 had; with `full` convert it."""
     from migrator.sources.python2 import refactor  # noqa: PLC0415 - slow to import
 
-    module = parsed(text)
     try:
         tree = refactor.parse(_ended(text), print_statement=False)
     except UnparsableError:
         return Conversion(text)  # of a later Python than fissix knows
-    bound = _bound(module) if module else frozenset()
-    changes = refactor.fix_run_time(tree, bound | {"range"}, _GONE, gone=True)
+    bound = _bound(module) | {"range"}
+    changes = refactor.fix_run_time(tree, bound, _GONE, gone=True)
     if level == "full":
         result = str(tree)
         return Conversion(_as_ended(result, text), tuple(changes))

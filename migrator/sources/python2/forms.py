@@ -7,8 +7,9 @@ import re
 import warnings
 from collections.abc import Iterator
 
+_BRACKETS = r"\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)"
 _SUSPECT = re.compile(
-    r"(?:^|[:;])[ \t]*print[ \t]*(?:>>|$|[;#]|\(.*\)[ \t]*[^ \t;#])"
+    rf"(?:^|[:;])[ \t]*print[ \t]*(?:>>|$|[;#]|{_BRACKETS}[ \t]*[^\s;#])"
     r"|\bexcept\b[^:#\n(]*,",
     re.MULTILINE,
 )
@@ -27,6 +28,11 @@ def is_python_2(text: str) -> bool:
         return False
     tree = parsed(text)
     return tree is not None and any(_forms(tree, text))
+
+
+def may_be_python_2(text: str) -> bool:
+    """Whether a text that parses needs a closer look."""
+    return _SUSPECT.search(text) is not None or names_python_2(text)
 
 
 def names_python_2(text: str) -> bool:
