@@ -1,1 +1,1 @@
-"""Tools around migrator/knowledge; scripts/docs, scripts/generate and scripts/census run them."""
+"""Tools around migrator/knowledge; scripts/docs and scripts/generate run them."""
