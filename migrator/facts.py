@@ -17,12 +17,27 @@ class Passed:
     """What a call in another file passes to a function of this one.
 
     place: where it stands, for reports (`train.py:12`). The values are evaluated as far as the
-    other file tells; the others are `Unknown`.
+    other file tells; the others are `Unknown`. hides: whether there are arguments that cannot be
+    seen (`*args`, `**kwargs`).
     """
 
     place: str
     positional: tuple[Any, ...] = ()
     named: Mapping[str, Any] = field(default_factory=dict)
+    hides: bool = False
+
+
+@dataclass(frozen=True)
+class Forward:
+    """A function that passes its `**rest` on to a Keras symbol.
+
+    own: its named parameters, which are not passed on so. calls: what all its calls pass besides,
+    those of other files included.
+    """
+
+    symbol: str
+    own: frozenset[str]
+    calls: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True)
@@ -32,7 +47,8 @@ class Module:
     constants: name -> value. symbols: name -> the Keras symbol imported there under its own name.
     aliases: the same under a name of the module's own (`Conv = Convolution2D`), which it keeps.
     bases: class -> the Keras class it derives from. returns: function -> the class of what it
-    returns. All names are those of the module, re-exports included; Keras names are qualified.
+    returns. forwards: functions that pass keywords on to Keras. All names are those of the module,
+    re-exports included; Keras names are qualified.
     """
 
     constants: Mapping[str, Any] = field(default_factory=dict)
@@ -40,16 +56,18 @@ class Module:
     aliases: Mapping[str, str] = field(default_factory=dict)
     bases: Mapping[str, str] = field(default_factory=dict)
     returns: Mapping[str, str] = field(default_factory=dict)
+    forwards: Mapping[str, Forward] = field(default_factory=dict)
 
     @property
     def holds_keras(self) -> bool:
         """Whether one may have something of Keras through it."""
-        return bool(self.symbols or self.aliases or self.bases or self.returns)
+        named = self.symbols or self.aliases or self.bases
+        return bool(named or self.returns or self.forwards)
 
     def exports(self, name: str) -> bool:
         """Whether something that is known of stands under a name."""
         tables = (self.symbols, self.aliases, self.constants, self.bases, self.returns)
-        return any(name in table for table in tables)
+        return name in self.forwards or any(name in table for table in tables)
 
 
 @dataclass(frozen=True)

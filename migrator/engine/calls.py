@@ -6,8 +6,9 @@ import ast
 import re
 from functools import cached_property
 
+from migrator.engine.forwarding import entries_passed
 from migrator.engine.inputs import place_of
-from migrator.engine.keywords import Entry, entries_of, users_of
+from migrator.engine.keywords import Entry, users_of
 from migrator.engine.literals import literal
 from migrator.engine.names import Denoted
 from migrator.engine.outcomes import AlreadyModern, Context, Refusal, Rewrite
@@ -142,7 +143,7 @@ class Calls:
             state.decision.theano,
             state.respelling.covers,
             state.branches.get,
-            self._entries if settled else lambda node: entries_of(node, state.names),
+            self._entries if settled else lambda node: entries_passed(node, state.names),
             state.batches,
             state.asked,
             state.outputs,
@@ -162,10 +163,11 @@ class Calls:
 
     def _entries(self, node: ast.expr) -> tuple[Entry, ...] | None:
         """Return the entries of a `**dict` if all calls that unpack it agree on the new names."""
-        entries = entries_of(node, self._state.names)
+        entries = entries_passed(node, self._state.names)
         if not entries:
             return entries
-        places = {(n.lineno, n.col_offset) for e in entries for n in (e.name_node, e.value)}
+        nodes = [n for e in entries for n in (e.name_node, e.value) if n is not None]
+        places = {(n.lineno, n.col_offset) for n in nodes}
         edits = set()
         for call in users_of(node, self._state.names):
             rule = self._rule_of(call, self._state.names.denote(call.func))
@@ -226,6 +228,9 @@ class Calls:
         to = outcome.to
         for node, text in outcome.texts.items():
             self._state.texts[node] = text
+            if not _is_within(node, call):
+                message = f"{ast.unparse(node)}, passed on to it, becomes {text}"
+                self._state.report.change(node, rule.name, message)
         self._state.uses += [(call, rule, use) for use in outcome.uses]
         self._check_axis(call, rule, to)
         callee, method = self._callee(call, rule, denoted, to, alias=alias)
@@ -368,3 +373,9 @@ def _message(rule: Rule, to: To, outcome: Rewrite) -> str:
     if to.wrap:
         head = f"{old} becomes {to.wrap.replace('{}', '...')}"
     return f"{head}; written out: {', '.join(written)}" if written else head
+
+
+def _is_within(node: ast.expr, call: ast.Call) -> bool:
+    """Whether a node stands inside a call, and not in a dict or call whose entries it passes on."""
+    start, end = (call.lineno, call.col_offset), (call.end_lineno or 0, call.end_col_offset or 0)
+    return start <= (node.lineno, node.col_offset) < end

@@ -140,12 +140,13 @@ class ValueCarrier(CarriedCall):
                 self._mention_value(fate, node, possible)
 
     def _passed(self, node: ast.expr) -> list[Any]:
-        """Return the literals that the file's own calls pass for a parameter."""
+        """Return the literals that calls pass for a parameter, here and in other files."""
         binding = self._context.names.lookup(node)[0] if isinstance(node, ast.Name) else None
         if binding is None or binding.parameter is None:
             return []
-        passed = self._context.names.passed(binding.parameter, binding.name)
-        values = [literal(argument) for argument in passed]
+        names = self._context.names
+        values = [literal(a) for a in names.passed(binding.parameter, binding.name)]
+        values += [value for value, _ in names.passed_elsewhere(binding.parameter, binding.name)]
         return [value for value in values if hashable(value)]
 
     def _mention_value(self, fate: Into, node: ast.expr, value: Any) -> None:  # noqa: ANN401

@@ -9,6 +9,7 @@ from migrator.engine.additions import Additions
 from migrator.engine.carried import Refused, has, hashable, value_of
 from migrator.engine.carried_names import ByNameCarrier
 from migrator.engine.carried_values import ValueCarrier
+from migrator.engine.forwarding import leaves_open
 from migrator.engine.keywords import Entry
 from migrator.engine.literals import Unknown, literal
 from migrator.engine.outcomes import Rewrite, Use
@@ -129,22 +130,35 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
             raise Refused(fate.instead)
 
     def _carry_entry(self, entry: Entry) -> None:
-        """Respell an entry of a `**dict` where the dict is written."""
+        """Respell an entry of a `**dict` where it is written."""
         fate = self._to.args.get(entry.name, entry.name)
+        if isinstance(fate, InputShape) and entry.name == "input_shape":
+            return  # Keras 3 takes it still, if not in front of every layer
         if entry.name in self._groups or not isinstance(fate, str | Into):
             raise Refused(f"`{entry.name}` comes from a `**dict`: pass it as an argument.")
         new_name = fate if isinstance(fate, str) else fate.name
-        value = literal(entry.value)
-        if isinstance(fate, Into) and hashable(value) and has(fate.values, value):
-            new = fate.values[value]
-            if isinstance(new, Exactly):
-                new = new.value if self._context.exact else value
-            if isinstance(new, Drop | Gone):
-                raise Refused(f"`{entry.name}` comes from a `**dict`: take it out of there.")
-            self._result.texts[entry.value] = self._text(new, entry.value)
-        if new_name != entry.name:
-            node, quoted = entry.name_node, isinstance(entry.key, ast.Constant)
+        if not entry.always and leaves_open(self._to, entry.name, new_name):
+            raise Refused(f"`{entry.name}` comes from a `**dict` of some calls: give it in all.")
+        if isinstance(fate, Into):
+            self._carry_entry_value(entry, fate)
+        node = entry.name_node
+        if new_name != entry.name and node is not None:
+            quoted = isinstance(entry.key, ast.Constant)
             self._result.texts[node] = self._text(new_name, node) if quoted else new_name
+
+    def _carry_entry_value(self, entry: Entry, fate: Into) -> None:
+        value = entry.elsewhere if entry.value is None else literal(entry.value)
+        if not hashable(value) or not has(fate.values, value):
+            if fate.unsure and isinstance(value, Unknown):
+                self._result.actions.append(fate.unsure)
+            return
+        new = fate.values[value]
+        if isinstance(new, Exactly):
+            new = new.value if self._context.exact else value
+        if isinstance(new, Drop | Gone):
+            raise Refused(f"`{entry.name}` comes from a `**dict`: take it out of there.")
+        if entry.value is not None:
+            self._result.texts[entry.value] = self._text(new, entry.value)
 
     def _carry_check(self, fate: Check, index: int) -> None:
         if isinstance(fate, Batches):

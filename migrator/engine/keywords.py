@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from typing import Any
 
 from migrator.engine.names import Names
 from migrator.engine.scopes import Binding
@@ -13,17 +14,20 @@ from migrator.engine.scopes import Binding
 class Entry:
     """One entry of such a dict: where its name is written, and its value.
 
-    key is the Constant of `{'name': value}` or the keyword of `dict(name=value)`.
+    key is the Constant of `{'name': value}` or the keyword of `dict(name=value)`; None where the
+    entry is written in another file, as `elsewhere`. always: whether all calls pass it.
     """
 
     name: str
-    key: ast.Constant | ast.keyword
-    value: ast.expr
+    key: ast.Constant | ast.keyword | None
+    value: ast.expr | None
+    elsewhere: Any = None
+    always: bool = True
 
     @property
-    def name_node(self) -> ast.expr:
+    def name_node(self) -> ast.expr | None:
         """A node that stands exactly where the name is written."""
-        if isinstance(self.key, ast.Constant):
+        if self.key is None or isinstance(self.key, ast.Constant):
             return self.key
         end = self.key.col_offset + len(self.name.encode())
         return ast.Name(
@@ -35,7 +39,7 @@ class Entry:
         )
 
 
-def entries_of(node: ast.expr, names: Names) -> tuple[Entry, ...] | None:
+def entries_written(node: ast.expr, names: Names) -> tuple[Entry, ...] | None:
     """Return the entries of the dict that `**node` passes, or None if they cannot be known.
 
     The dict is written once, as a literal or a call of `dict`, and only ever used as `**name`.
@@ -43,7 +47,7 @@ def entries_of(node: ast.expr, names: Names) -> tuple[Entry, ...] | None:
     if not isinstance(node, ast.Name):
         return _entries(node)
     binding, _ = names.lookup(node)
-    if binding is None or binding.value is None or not _only_unpacked(binding, node, names):
+    if binding is None or binding.value is None or not only_unpacked(binding, node, names):
         return None
     return _entries(binding.value)
 
@@ -63,7 +67,7 @@ def _entries(node: ast.expr) -> tuple[Entry, ...] | None:
     return None
 
 
-def _only_unpacked(binding: Binding, node: ast.Name, names: Names) -> bool:
+def only_unpacked(binding: Binding, node: ast.expr, names: Names) -> bool:
     """Whether a name is bound once, and never used but as `**name` in a call."""
     for other, scope in names.scopes.items():
         if other.id != binding.name:
@@ -74,7 +78,7 @@ def _only_unpacked(binding: Binding, node: ast.Name, names: Names) -> bool:
             parent = names.parents[other]
             if not (isinstance(parent, ast.keyword) and parent.arg is None):
                 return False
-    return names.lookup(node)[0] is binding
+    return isinstance(node, ast.Name) and names.lookup(node)[0] is binding
 
 
 def users_of(node: ast.expr, names: Names) -> list[ast.Call]:

@@ -12,6 +12,7 @@ from migrator.engine.calls import Calls
 from migrator.engine.classes.custom_layers import CustomClasses
 from migrator.engine.depth import room
 from migrator.engine.dialect import knowledge_for, recognise
+from migrator.engine.forwarded import Forwarded
 from migrator.engine.graphs.graphs import GraphBuilder
 from migrator.engine.import_edits import ImportEdits
 from migrator.engine.members import Members
@@ -96,6 +97,7 @@ def _decided(
     if knowledge.graphs is not None:
         GraphBuilder(state, knowledge.graphs).decide()
     Calls(state, dialect).decide()
+    Forwarded(state).decide()
     References(state).decide()
     Members(state).decide()
     Frozen(state).decide()

@@ -89,6 +89,8 @@ def _choose(call: ast.Call, rule: Rule, reading: Reading, context: Context) -> T
     becomes = rule.becomes
     if not isinstance(becomes, Switch):
         return becomes
+    if becomes.on in reading.bound.unpacked:
+        return Gone(f"`{becomes.on}` comes from a `**dict`: pass it as an argument.")
     index = reading.bound.arguments.get(becomes.on)
     if index is None:
         default = reading.signature.default(becomes.on)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from migrator.engine.across.survey import Survey
 from migrator.engine.literals import Unknown
 from migrator.engine.scopes import below
-from migrator.facts import Facts, Module, Passed
+from migrator.facts import Facts, Forward, Module, Passed
 from migrator.findings import Verdict
 from migrator.modules import resolve
 
@@ -136,7 +136,7 @@ class Joined:
     _modules: dict[str, Module] = field(default_factory=dict)
 
     def _module(self, path: str) -> Module:
-        found = Module({}, {}, {}, {}, {})
+        found = Module({}, {}, {}, {}, {}, {})
         for name in self._names_of(path):
             home, defined = self._inside(path, name, 0)
             if not home:
@@ -149,6 +149,8 @@ class Joined:
                 value = self._known(home, survey.constants[defined])
                 if not isinstance(value, Unknown):
                     found.constants[name] = value  # type: ignore[index]
+            if defined in survey.forwards and (forward := self._forward(home, defined)):
+                found.forwards[name] = forward  # type: ignore[index]
             for table, into in ((survey.bases, found.bases), (survey.returns, found.returns)):
                 if defined in table:
                     keras = self._class(home, table[defined])
@@ -156,10 +158,19 @@ class Joined:
                         into[name] = keras  # type: ignore[index]
         return found
 
+    def _forward(self, path: str, name: str) -> Forward | None:
+        """Return what a function passes on to Keras, with what all other files pass to it."""
+        forward = self.surveys[path].forwards[name]
+        elsewhere = self._calls.get(path, {}).get(name, ())
+        if any(call.hides for call in elsewhere):
+            return None
+        rests = [{k: v for k, v in c.named.items() if k not in forward.own} for c in elsewhere]
+        return replace(forward, calls=(*forward.calls, *rests))
+
     def _names_of(self, path: str, depth: int = 0) -> Iterator[str]:
         survey = self.surveys[path]
         tables = (survey.imported, survey.aliases, survey.constants, survey.bases, survey.returns)
-        yield from dict.fromkeys(name for table in tables for name in table)
+        yield from dict.fromkeys(name for table in (*tables, survey.forwards) for name in table)
         for module in survey.stars:
             target = self.links[path].get(module)
             if target is not None and depth < _DEPTH:
@@ -198,7 +209,7 @@ class Joined:
                     values = tuple(self._known(path, value) for value in passed.positional)
                     named = {k: self._known(path, v) for k, v in passed.named.items()}
                     calls = found.setdefault(home, {}).setdefault(name, [])
-                    calls.append(Passed(passed.place, values, named))
+                    calls.append(replace(passed, positional=values, named=named))
         return {p: {n: tuple(calls) for n, calls in by.items()} for p, by in found.items()}
 
 

@@ -11,12 +11,13 @@ from typing import Any
 from migrator.engine.data_format import settings
 from migrator.engine.depth import room
 from migrator.engine.dialect import certain_dialect, knowledge_for
+from migrator.engine.forwarding import forward_of
 from migrator.engine.literals import Unknown, evaluate
 from migrator.engine.names import Names
 from migrator.engine.receivers import Receivers
 from migrator.engine.scopes import Binding, below
 from migrator.engine.source import read_source
-from migrator.facts import Facts, Passed, Setting
+from migrator.facts import Facts, Forward, Passed, Setting
 from migrator.findings import Verdict
 from migrator.rules import Knowledge, Library
 
@@ -41,13 +42,15 @@ class Survey:
     aliases: Mapping[str, str] = field(default_factory=dict)
     bases: Mapping[str, str] = field(default_factory=dict)
     returns: Mapping[str, str] = field(default_factory=dict)
+    forwards: Mapping[str, Forward] = field(default_factory=dict)
     calls: tuple[tuple[str, Passed], ...] = ()
     settings: tuple[Setting, ...] = ()
     dialect: Verdict = _UNKNOWN
 
     def defines(self, name: str) -> bool:
         """Whether the file itself gives a name its meaning."""
-        return any(name in table for table in (self.constants, self.bases, self.returns))
+        tables = (self.constants, self.bases, self.returns)
+        return name in self.forwards or any(name in table for table in tables)
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,7 @@ class _Surveyor:
             dict(self._aliases()),
             dict(self._bases()),
             dict(self._returns()),
+            dict(self._forwards()),
             tuple(self._calls()),
             tuple(
                 Setting(s.ordering, f"{self._where(line)}: {s.place}", theano=s.theano)
@@ -182,6 +186,13 @@ class _Surveyor:
                 if found is not None:
                     yield name, found
 
+    def _forwards(self) -> Iterator[tuple[str, Forward]]:
+        for name, binding in self._single():
+            if isinstance(binding.definition, ast.FunctionDef) and binding.definition.args.kwarg:
+                found = forward_of(binding.definition, self._names)
+                if found is not None and found.symbol.startswith("keras."):
+                    yield name, found
+
     def _class_of(self, node: ast.expr) -> str | None:
         """Return the class of a value; for what another file makes, the function that does."""
         found = self._receivers.infer(node)
@@ -205,7 +216,8 @@ class _Surveyor:
                 break
             positional.append(evaluate(argument, self._names))
         named = {k.arg: evaluate(k.value, self._names) for k in call.keywords if k.arg}
-        return Passed(self._where(call.lineno), tuple(positional), named)
+        hides = len(positional) < len(call.args) or any(k.arg is None for k in call.keywords)
+        return Passed(self._where(call.lineno), tuple(positional), named, hides)
 
 
 def _is_foreign(value: object) -> bool:
