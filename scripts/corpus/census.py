@@ -158,7 +158,7 @@ def _count_uses(outcome: Outcome, name: str, after: str, tally: Tally) -> None:
 def _text(data: bytes, name: str) -> str:
     """Return a source as Python 3; of a notebook, all its cells."""
     try:
-        return python_3(data, LIBRARY, filename=name, options=Options())
+        return python_3(data, LIBRARY, filename=name, options=Options()).text
     except SourceError:
         return data.decode(errors="replace")
 
