@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 Dialect = Literal["auto", "0", "1", "2", "tf.keras"]
 DataFormatOption = Literal["auto", "channels_first", "channels_last"]
+Target = Literal["keras", "tf.keras", "tf_keras"]
 Semantics = Literal["exact", "modern"]
 Py2 = Literal["auto", "syntax", "full", "off"]
 
@@ -29,7 +30,9 @@ class Options:
     select, ignore: globs over rule names; a rule is applied if it matches some of `select` (empty:
     all) and none of `ignore`. todo: whether comments say what is left to do. facts: what the other
     files of the project tell about this one. py2: convert Python 2 ("auto"), only its syntax, also
-    what a valid Python 3 file uses of it ("full"), or nothing.
+    what a valid Python 3 file uses of it ("full"), or nothing. target: where the result takes Keras
+    from: the package keras, or TensorFlow's tf.keras, which are Keras 3; or tf_keras, which is
+    Keras 2 still.
     """
 
     dialect: Dialect = "auto"
@@ -41,3 +44,4 @@ class Options:
     todo: bool = False
     facts: Facts | None = field(default=None, hash=False)
     py2: Py2 = "auto"
+    target: Target = "keras"

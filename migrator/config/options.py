@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
 from migrator.config import values
 from migrator.config.values import Ignored, Pattern, Reader, Texts
-from migrator.options import DataFormatOption, Dialect, Py2, Semantics
+from migrator.options import DataFormatOption, Dialect, Py2, Semantics, Target
 
 OutputFormat: TypeAlias = Literal["text", "json", "sarif", "github", "markdown"]
 Color: TypeAlias = Literal["auto", "always", "never"]
@@ -56,6 +56,7 @@ class Config:
     semantics: Semantics = option(
         "Write out changed defaults, or only rename [exact].", default="exact"
     )
+    target: Target = option("Where the result has Keras from [keras].", default="keras")
     py2: Py2 = option("What to convert of Python 2 [auto].", default="auto")
     select: tuple[str, ...] = option(
         "Only these symbols (a,b or repeated).", default=(), metavar="GLOB", reads=values.globs

@@ -33,9 +33,12 @@ def recognise(names: Names, library: Library, options: Options) -> Verdict:
         return Verdict(_CHOSEN[chosen], (f"--from {chosen}",))
     evidence = _evidence_of(names, library)
     verdict = _weigh(evidence)
-    if options.facts is None or not evidence.found.keys() <= {"old"}:
+    found = evidence.found.keys()
+    if options.facts is None or not (found <= {"old"} or found == {"new"}):
         return verdict
-    return options.facts.dialect or _pinned(options.facts.pinned) or verdict
+    told = options.facts.dialect or _pinned(options.facts.pinned) or verdict
+    fits = "new" not in found or told.value in {"keras2", "tf.keras"}
+    return told if fits else verdict
 
 
 def certain_dialect(names: Names, library: Library) -> tuple[Verdict, bool]:

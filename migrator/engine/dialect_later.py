@@ -59,6 +59,8 @@ class _Later:
         if self._through_tensorflow(denoted.name):
             modern = name.startswith(_KERAS_3_ONLY)
             self._evidence.add("keras3" if modern else "tf.keras", node, denoted.name)
+        elif denoted.name.startswith(_TENSORFLOW):
+            return  # what only TensorFlow's copy has
         elif self._is_of_an_old_module(denoted.name, name):
             self._evidence.add("old", node, denoted.name)
         elif name in self._later.by_name and name not in self._later.modern:

@@ -154,7 +154,7 @@ class ImportEdits:
         home = next((imported.module for imported in flat if imported.module), "")
         if not home:
             start, end = self._source.start(statement), self._source.end(statement)
-            return [Edit(start, end, _statement("", _unique(flat, "")))]
+            return [Edit(start, end, self._statement("", _unique(flat, "")))]
         away = [imported for imported in flat if imported.module != home]
         texts = [(alias, [i.text for i in _unique(found, home)]) for alias, found in outcomes]
         parts = _dropped_duplicates(self._sorted_in(statement, texts))
@@ -202,7 +202,8 @@ class ImportEdits:
             return [Edit(edit.start, edit.end, f"({text})")]
         return [edit] if in_order and old != edit.text else []
 
-    def _module_edit(self, statement: ast.ImportFrom, home: str) -> list[Edit]:
+    def _module_edit(self, statement: ast.ImportFrom, module: str) -> list[Edit]:
+        home = self._imports.at_home(module)
         start = self._source.start(statement)
         match = _FROM.match(self._source.data, start)
         if match is None or match.group(1).decode() == home:
@@ -231,9 +232,22 @@ class ImportEdits:
                 group.append(imported)
         indent = self._source.indentation(statement)
         separator = "; " if indent is None else self._source.newline + indent
-        lines = [_statement(module, group) for module, group in by_module.items()]
+        lines = [self._statement(module, group) for module, group in by_module.items()]
         end = self._source.end(statement)
         return Edit(end, end, "".join(separator + line for line in lines))
+
+    def _statement(self, module: str, imported: list[Imported]) -> str:
+        """Write one statement; a package of Keras's own name stands in it without a module."""
+        names = ", ".join(i.text for i in imported)
+        if module:
+            return f"from {self._imports.at_home(module)} import {names}"
+        above, _, last = self._imports.home.rpartition(".")
+        if above:
+            return f"from {above} import {names}"
+        if last != "keras":
+            shown = ", ".join(f"{last} as {i.local or i.name}" for i in imported)
+            return f"import {shown}"
+        return f"import {names}"
 
     def _deletion(self, statement: ast.stmt) -> Edit:
         start, end = self._source.start(statement), self._source.end(statement)
@@ -248,7 +262,7 @@ class ImportEdits:
     def _rewrite_star(self, statement: ast.ImportFrom) -> list[Edit]:
         module = self._names.module_of(statement)
         home = self._knowledge.canonical(module)
-        if home == module or home not in self._knowledge.modern:
+        if home not in self._knowledge.modern:
             return []
         return self._module_edit(statement, home)
 
@@ -262,13 +276,16 @@ class ImportEdits:
         for alias in statement.names:
             text = self._source.text(alias)
             home = self._knowledge.canonical(alias.name)
-            if alias.asname and (home.startswith("keras.") or home != alias.name):
+            if self._is_elsewhere(alias, home):
+                away.append(Imported("", "keras", alias.asname or ""))
+                text = ""
+            elif alias.asname and (home.startswith("keras.") or home != alias.name):
                 outcome = self._outcome(statement, alias, used, kept)
                 same = Imported(*split(alias.name), alias.asname)
                 away += [i for i in outcome if i != same]
                 text = text if same in outcome else ""
             elif home != alias.name and not alias.name.startswith("keras."):
-                text = self._without_keras(alias, kept)
+                text = self._without_keras(alias, kept, text)
             elif alias.name.startswith("keras.") and alias.name not in self._knowledge.modern:
                 text = "keras"
             elif alias in self._vacated:
@@ -283,16 +300,24 @@ class ImportEdits:
         after = self._statements_after(statement, away).text
         return [Edit(start, end, after.lstrip("; \t\r\n"))]
 
-    def _without_keras(self, alias: ast.alias, kept: set[ast.alias]) -> str:
+    def _is_elsewhere(self, alias: ast.alias, home: str) -> bool:
+        """Whether `import keras` is to take another package than it names."""
+        away = self._imports.home != "keras" and not alias.name.startswith(self._imports.home)
+        return away and (home == "keras" or (home.startswith("keras.") and not alias.asname))
+
+    def _without_keras(self, alias: ast.alias, kept: set[ast.alias], text: str) -> str:
         """`import tensorflow.keras` is needed no longer, but `tensorflow` may be."""
         package = alias.name.partition(".")[0]
+        if self._imports.home.startswith(f"{package}."):
+            return text
         return package if alias in kept else ""
 
     def insertions(self) -> list[Edit]:
         """Return the new import statements; asked for last, when every use has been spelled."""
         lines = [
             f"import {package}" if package == local else f"import {package} as {local}"
-            for package, local in sorted(self._imports.packages.items())
+            for asked, local in sorted(self._imports.packages.items())
+            for package in [self._imports.at_home(asked)]
         ]
         edits = []
         if lines:
@@ -300,7 +325,7 @@ class ImportEdits:
         for star, wanted in self._imports.beside.items():
             statement = star or self._first_keras_import()
             if statement is None:
-                by_module = [_statement(i.module, [i]) for i in wanted]
+                by_module = [self._statement(i.module, [i]) for i in wanted]
                 edits.append(self._at_the_top(by_module))
             else:
                 edits.append(self._statements_after(statement, wanted))
@@ -354,12 +379,6 @@ def _dropped_duplicates(
         seen.update(new)
         result.append((alias, ", ".join(new)))
     return result
-
-
-def _statement(module: str, imported: list[Imported]) -> str:
-    if not module:
-        return f"import {', '.join(i.text for i in imported)}"
-    return f"from {module} import {', '.join(i.text for i in imported)}"
 
 
 def _is_head(statement: ast.stmt) -> bool:

@@ -35,6 +35,7 @@ class Imported:
 class Imports:
     """Spells Keras 3 symbols as the author spelled the legacy ones, and notes what that needs.
 
+    home: what Keras is imported from (`tensorflow.keras`); all names here are those of `keras`.
     wanted: imported name -> what stands in its place. beside: what is imported behind a statement
     (None: the first that imports Keras). packages: package -> the name to import it by.
     moved_names: uses that no longer need the old import. needed: uses that stay as they are.
@@ -42,10 +43,13 @@ class Imports:
     Keras itself.
     """
 
-    def __init__(self, source: Source, names: Names, knowledge: Knowledge) -> None:
+    def __init__(
+        self, source: Source, names: Names, knowledge: Knowledge, home: str = "keras"
+    ) -> None:
         self.source = source
         self.names = names
         self.knowledge = knowledge
+        self.home = home
         self.wanted: dict[ast.alias, list[Imported]] = {}
         self.beside: dict[ImportStatement | None, list[Imported]] = {}
         self.packages: dict[str, str] = {}
@@ -74,7 +78,9 @@ class Imports:
             return self._bare(target, via)
         if self.knowledge.canonical(imported) == imported.partition(".")[0]:
             if not target.startswith(f"{imported}."):
-                return self.dotted(target)
+                if not self.home.startswith(f"{imported}."):
+                    return self.dotted(target)
+                target = self.at_home(target)
             self.needed.add(via.root)
             return via.root.id + target[len(imported) :]
         package = self.knowledge.canonical(imported)
@@ -179,6 +185,11 @@ class Imports:
                 beside.append(imported)
         return local
 
+    def at_home(self, module: str) -> str:
+        """Return the name by which a module is imported."""
+        inside = module == "keras" or module.startswith("keras.")
+        return self.home + module[len("keras") :] if inside else module
+
     def dotted(self, target: str) -> str:
         """Return the full name of a symbol, starting from its package as the file imports it."""
         package = target.partition(".")[0]
@@ -187,6 +198,9 @@ class Imports:
     def _package(self, package: str) -> str:
         if package in self._whole:
             return self._named(package, self._whole[package])
+        above, _, last = self.home.rpartition(".")
+        if package == "keras" and above:
+            return f"{self._package(above)}.{last}"
         if package not in self.packages:
             name = _SHORT.get(package, package)
             self.packages[package] = name if self._free(name, package) else f"_{package}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -11,8 +12,9 @@ from migrator.engine.branches import BranchMerger
 from migrator.engine.calls import Calls
 from migrator.engine.classes.custom_layers import CustomClasses
 from migrator.engine.depth import room
-from migrator.engine.dialect import knowledge_for, recognise
+from migrator.engine.dialect import recognise
 from migrator.engine.forwarded import Forwarded
+from migrator.engine.generations import family_of
 from migrator.engine.graphs.graphs import GraphBuilder
 from migrator.engine.import_edits import ImportEdits
 from migrator.engine.members import Members
@@ -24,9 +26,15 @@ from migrator.engine.state import FileState
 from migrator.engine.training.file_names import FileNames
 from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.logged_names import LoggedNames
-from migrator.findings import Change, Finding, Severity, Verdict
+from migrator.findings import Change, Finding, Severity, Span, Verdict
 from migrator.options import Options
 from migrator.rules import Knowledge, Library
+
+_STAYS = (
+    "The imports still name tensorflow.keras, which is Keras 3 from TensorFlow 2.16 on: without "
+    "them a later run could not tell what is left here from Keras 2. Settle the actions, then run "
+    "kmigrate again."
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +77,10 @@ def migrate_source(
 def _migrated(text: Source, library: Library, filename: str, options: Options) -> Migration:
     names = Names(text.tree, library.exports, package_of(filename), options.facts)
     dialect = recognise(names, library, options)
-    knowledge = knowledge_for(dialect, library)
+    family, dialect = family_of(dialect, names, options)
+    if options.target == "tf_keras":
+        family = "tf_keras" if dialect.value in {"keras2", "tf.keras"} else ""
+    knowledge = library.by_release.get(family)
     if knowledge is None or dialect.value is None:
         report = Report(text)
         if dialect.value == "unknown":
@@ -80,9 +91,31 @@ def _migrated(text: Source, library: Library, filename: str, options: Options) -
     if not report.changes and not state.texts:
         return _outcome(filename, text, text.data, report, dialect, form)
     result = apply_edits(state)
+    if _is_misread(result, dialect, library, options):
+        return _staying(text, library, filename, options)
     if result == text.data:
         report.changes.clear()
     return _outcome(filename, text, result, report, dialect, form)
+
+
+def _is_misread(result: bytes, dialect: Verdict, library: Library, options: Options) -> bool:
+    """Whether a later run would take what is left to a person for standalone Keras 1 or 2.
+
+    Its defaults are others than those of tf.keras, for which the file was written.
+    """
+    if dialect.value != "tf.keras" or options.target != "keras":
+        return False
+    names = Names(ast.parse(result), library.exports)
+    left = recognise(names, library, replace(options, dialect="auto", facts=None))
+    return left.value in {"keras0", "keras1", "keras2"}
+
+
+def _staying(text: Source, library: Library, filename: str, options: Options) -> Migration:
+    """Migrate a file but for the package: it has Keras from TensorFlow until all is settled."""
+    found = _migrated(text, library, filename, replace(options, target="tf.keras"))
+    line = int((*found.dialect.evidence, "1:")[0].partition(":")[0] or 1)
+    said = Finding(Span(line, 0, line, 0), "keras", Severity.NOTICE, _STAYS)
+    return replace(found, findings=tuple(sorted((*found.findings, said))))
 
 
 def _decided(

@@ -27,6 +27,7 @@ from migrator.engine.training.metrics import has_own_metric
 from migrator.options import Options
 from migrator.rules import Gone, Knowledge, Rule
 
+HOMES = {"keras": "keras", "tf.keras": "tensorflow.keras", "tf_keras": "tf_keras"}
 _SKIP = re.compile(rb"#\s*kmigrate:\s*skip(?!-file)\b")
 
 
@@ -62,7 +63,7 @@ class FileState:
         self.receivers = Receivers(names, knowledge)
         self.batches = Batches(source, names, self.receivers, knowledge)
         self.asked = Asked(names, knowledge)
-        self.imports = Imports(source, names, knowledge)
+        self.imports = Imports(source, names, knowledge, HOMES[options.target])
         self.helpers = Helpers(source, names, self.imports, self.quote)
         self.respelling = Respelling(names, knowledge)
         self.calls: dict[ast.Call, CallEdit] = {}

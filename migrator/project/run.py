@@ -191,6 +191,7 @@ def _task(found: Found, data: bytes, config: Config, facts: Facts | None) -> Tas
         data_format=config.data_format,
         keras_json=setting,
         semantics=config.semantics,
+        target=config.target,
         select=config.select,
         todo=config.todo,
         ignore=(*config.ignore, *_ignored_in(path, config)),

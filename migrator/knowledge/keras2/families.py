@@ -121,6 +121,16 @@ def _family(release: str) -> Knowledge:
     )
 
 
+def _unchanged() -> Knowledge:
+    """Return the knowledge for `--target tf_keras`: all stays, but for the package's name."""
+    names = {
+        f"{module}.{name}" for module, bound in EXPORTS.items() for name in bound
+    } | EXPORTS.keys()
+    return Knowledge(
+        (), "tf_keras", MODULES, modern=frozenset(n for n in names if n.startswith("keras"))
+    )
+
+
 def families() -> tuple[Knowledge, ...]:
     """Return the knowledge of each family of releases since Keras 2."""
-    return tuple(_family(release) for release in SIGNATURES)
+    return (*(_family(release) for release in SIGNATURES), _unchanged())
