@@ -28,13 +28,18 @@ _EPSILON = Into("epsilon", {None: Code("keras.config.epsilon()")})
 
 
 def _decaying(rate: str) -> Args:
-    return {
-        (rate, "decay"): Combine(
-            "learning_rate",
-            Code(f"TimeDecay({{{rate}}}, {{decay}})", helpers=(TIME_DECAY,)),
-            unless=("decay", 0.0),
-        ),
-    }
+    """Return the fate of `decay` in standalone Keras: it counted the step before it used it."""
+    code = Code(f"TimeDecay({{{rate}}}, {{decay}})", helpers=(TIME_DECAY,))
+    return {(rate, "decay"): Combine("learning_rate", code, unless=("decay", 0.0))}
+
+
+_DECAYING_IN_TENSORFLOW: Args = {
+    ("learning_rate", "decay"): Combine(
+        "learning_rate",
+        Code("keras.optimizers.schedules.InverseTimeDecay({learning_rate}, 1, {decay})"),
+        unless=("decay", 0.0),
+    ),
+}
 
 
 _STANDALONE: Args = {
@@ -59,7 +64,7 @@ def _optimizer(
     later = To(
         full, {**_decaying("learning_rate"), **_STANDALONE, **args}, _MOVED, began, drifts=drifts
     )
-    modern = To(full, {**_decaying("learning_rate"), **_TF, **args}, _MOVED, drifts=drifts)
+    modern = To(full, {**_DECAYING_IN_TENSORFLOW, **_TF, **args}, _MOVED, drifts=drifts)
     spellings = {"lr": "learning_rate"}
     return (
         Rule(full, to, also, only=("2.2",)),
