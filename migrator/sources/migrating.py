@@ -92,7 +92,9 @@ def _read(text: str, knowledge: Knowledge, filename: str, options: Options) -> P
 
 def _notebook(text: str, knowledge: Knowledge, options: Options) -> Plain:
     document = read_document(text)
-    if document.is_python and document.cells:
+    lent = options.facts is not None and options.facts.lends_keras
+    wanted = lent or any("keras" in cell.source for cell in document.cells)
+    if document.is_python and document.cells and wanted:
         return read_notebook(document, knowledge, options.py2).plain()
     why = f"The code of the notebook is {document.language}, not Python: it is left as it is."
     note = Finding(Span(1, 0, 1, 0), "notebook.language", Severity.NOTICE, why)

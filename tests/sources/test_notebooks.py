@@ -243,6 +243,13 @@ def test_the_kernel_tells_python_2_and_is_reported() -> None:
     assert "python2.kernel" in {f.rule for f in migration.findings}
 
 
+def test_python_2_that_mentions_keras_in_its_outputs_only_is_left() -> None:
+    content = notebook("print 'a'\nfor i in xrange(3): f(i)", python="2.7.12")
+    content["cells"][0]["outputs"][0]["text"] = ["Using keras\n"]
+    migration = migrate(json.dumps(content), filename="a.ipynb")
+    assert (migration.changes, migration.findings) == ((), ())
+
+
 def test_a_notebook_in_another_language_is_left() -> None:
     content = notebook("keras <- 1")
     content["metadata"] = {"kernelspec": {"language": "R", "name": "ir"}}
