@@ -24,6 +24,14 @@ class KerasJson:
 
 
 @dataclass(frozen=True)
+class Experiment:
+    """What came of building the original under both orderings: the one that works, if it is one."""
+
+    ordering: Literal["channels_first", "channels_last"] | None
+    said: str
+
+
+@dataclass(frozen=True)
 class Options:
     """How to migrate one source. `dialect` is the command line's `--from`.
 
@@ -32,7 +40,7 @@ class Options:
     files of the project tell about this one. py2: convert Python 2 ("auto"), only its syntax, also
     what a valid Python 3 file uses of it ("full"), or nothing. target: where the result takes Keras
     from: the package keras, or TensorFlow's tf.keras, which are Keras 3; or tf_keras, which is
-    Keras 2 still.
+    Keras 2 still. experiment: decides on the ordering where the source does not.
     """
 
     dialect: Dialect = "auto"
@@ -45,3 +53,4 @@ class Options:
     facts: Facts | None = field(default=None, hash=False)
     py2: Py2 = "auto"
     target: Target = "keras"
+    experiment: Experiment | None = None

@@ -12,7 +12,7 @@ from migrator.errors import UsageError
 from migrator.options import Dialect
 from migrator.project import run
 from migrator.project.outcome import Outcome, Summary
-from migrator.verification import LegacyUnavailable, Settings, Verification
+from migrator.verification import LegacyUnavailable, Settings, Trial, Verification
 from migrator.verification.results import Status
 
 BEFORE = (
@@ -26,6 +26,12 @@ class Witness:
     def __init__(self) -> None:
         self.status: Status = "equal"
         self.asked: list[tuple[str, str, str, Settings]] = []
+        self.trial = Trial(None, "it works with both orderings")
+        self.tried: list[tuple[str, str, Settings]] = []
+
+    def try_orderings(self, before: str, *, filename: str, settings: Settings) -> Trial:
+        self.tried.append((before, filename, settings))
+        return self.trial
 
     def verify(self, before: str, after: str, *, filename: str, settings: Settings) -> Verification:
         self.asked.append((before, after, filename, settings))
@@ -39,6 +45,7 @@ def witness(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Witness:
     Path("model.py").write_text(BEFORE)
     witness = Witness()
     monkeypatch.setattr(verification, "verify", witness.verify)
+    monkeypatch.setattr(verification, "try_orderings", witness.try_orderings)
     monkeypatch.setattr(run, "ready_to_verify", lambda _config: None)
     return witness
 
@@ -79,6 +86,35 @@ def test_the_original_is_built_with_the_ordering_of_its_keras_json(
     Path("keras.json").write_text(f'{{"image_dim_ordering": "{ordering}"}}')
     outcome(Config(verify=True))
     assert witness.asked[0][3].ordering == ordering
+
+
+def test_an_ordering_that_the_source_does_not_tell_is_tried(witness: Witness) -> None:
+    witness.trial = Trial("th", "it works with channels_first")
+    one = outcome(Config(verify=True))
+    ((before, filename, _),) = witness.tried
+    assert (before, filename) == (BEFORE, "model.py")
+    assert "data_format='channels_first'" in witness.asked[0][1]
+    assert witness.asked[0][3].ordering == "th"
+    assert one.migration is not None
+    assert one.migration.data_format.evidence[0] == "it works with channels_first"
+
+
+def test_the_outcome_of_a_trial_is_stronger_than_the_keras_json_it_contradicts(
+    witness: Witness,
+) -> None:
+    Path("keras.json").write_text('{"image_dim_ordering": "tf"}')
+    Path("model.py").write_text(
+        BEFORE.replace("\n\n", "\nfrom keras.layers import Input\n\nx = Input((3, 32, 32))\n")
+    )
+    witness.trial = Trial("th", "it works with channels_first")
+    outcome(Config(verify=True))
+    assert "data_format='channels_first'" in witness.asked[0][1]
+    assert witness.asked[0][3].ordering == "th"
+
+
+def test_an_ordering_that_is_told_is_not_tried(witness: Witness) -> None:
+    outcome(Config(verify=True, data_format="channels_last"))
+    assert witness.tried == []
 
 
 def test_without_a_keras_json_it_is_built_with_the_ordering_that_was_decided(

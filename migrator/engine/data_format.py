@@ -14,7 +14,7 @@ from migrator.engine.names import Names
 from migrator.engine.shape_evidence import Evidence, ShapeEvidence
 from migrator.facts import Pinned, Setting
 from migrator.findings import Verdict
-from migrator.options import Options
+from migrator.options import Experiment, Options
 from migrator.rules import Knowledge, To, outcomes
 
 _SPELLED = {"th": "channels_first", "tf": "channels_last"}
@@ -78,7 +78,29 @@ def _decide(
     shapes = ShapeEvidence(names, knowledge).collect()
     pinned = options.facts.pinned if options.facts else None
     decision = _configured(found, options, shapes) or _from_shapes(found, shapes, dialect, pinned)
-    return decision if found.unspecified or not found.own else _own(found)
+    if not found.unspecified and found.own:
+        return _own(found)
+    return _tried(decision, options.experiment)
+
+
+def _tried(decision: Decision, experiment: Experiment | None) -> Decision:
+    """Let the outcome of building it decide what the source does not."""
+    if experiment is None or not (decision.conflict or decision.assumption):
+        return decision
+    evidence = (experiment.said, *decision.evidence)
+    if experiment.ordering is None:
+        return replace(decision, evidence=evidence)
+    why = "" if decision.conflict else "Nothing in the file tells its data_format. "
+    conflict = decision.conflict.partition(" Read as ")[0].partition(" The layers it")[0]
+    said = experiment.said[0].upper() + experiment.said[1:]
+    return replace(
+        decision,
+        value=experiment.ordering,
+        evidence=evidence,
+        pins_flatten=decision.pins_flatten or experiment.ordering == "channels_first",
+        conflict="",
+        assumption=f"{why or conflict + ' '}{said}: {experiment.ordering} was taken.",
+    )
 
 
 class _Found:

@@ -6,48 +6,28 @@ import re
 import traceback
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from migrator.errors import KmigrateError, SourceError
 from migrator.findings import Finding, Severity, Span
+from migrator.project import proving
 from migrator.project.outcome import Failure, Outcome
+from migrator.project.proving import Proof
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from migrator.engine import Migration
     from migrator.options import Options
-    from migrator.sources import Runnable
-    from migrator.verification import Settings, Verification
+    from migrator.verification import Verification
 
 _SKIP_FILE = re.compile(rb"#[ \t]*kmigrate:[ \t]*skip-file\b")
 _SKIP_NOTEBOOK = re.compile(rb'"#[ \t]*kmigrate:[ \t]*skip-file\b')  # at the start of a line
 _NEAR_THE_TOP = 10
-_SIDE = re.compile(r"\bthe (original|result)\b[^;]*")  # what a verification says of it
-#: The Keras that --verify builds originals with, unless told otherwise.
-LEGACY = {"keras0": "0.3.3", "keras1": "1.2.2", "keras2": "2.2.4", "tf.keras": "tf_keras"}
 _PYTHON_2 = re.compile(
     r"call to '(print|exec)'|exception types must be parenthesized|leading zeros in decimal"
     r"|'<>'|inconsistent use of tabs|backtick"
 )
-
-
-@dataclass(frozen=True)
-class Proof:
-    """What is to be shown of each changed file, and how.
-
-    builds: expressions that make models. ordering: that of a keras.json in force, if there is one.
-    legacy_version: the Keras to build the original with; "auto" is the one of its dialect.
-    legacy_dir: a folder of sdists to take it from. timeout, memory_gb: what each side may use.
-    """
-
-    builds: tuple[str, ...] = ()
-    argv: tuple[str, ...] = ()
-    ordering: Literal["th", "tf"] | None = None
-    legacy_version: str = "auto"
-    legacy_dir: Path | None = None
-    timeout: float = 300.0
-    memory_gb: int = 12
 
 
 @dataclass(frozen=True)
@@ -89,7 +69,7 @@ def process(task: Task) -> Outcome:
         KmigrateError: what the user asked for cannot be had for any file (no legacy Keras, say).
     """
     try:
-        migration = _migrate(task)
+        migration, task = _decided(task, _migrate(task))
     except SourceError as error:
         failure = Failure(error.kind, error.message + _advice(error, task.options), error.line)
         return Outcome(task.path, "failed", error=failure)
@@ -106,6 +86,18 @@ def _migrate(task: Task) -> Migration:
     from migrator import migrate  # noqa: PLC0415 - start-up: files without Keras need no engine
 
     return migrate(task.data, filename=task.path, options=task.options)
+
+
+def _decided(task: Task, migration: Migration) -> tuple[Migration, Task]:
+    """Let an experiment decide what the source alone does not, if there is to be a proof anyway."""
+    if task.proof is None or not proving.is_undecided(migration, task.options):
+        return migration, task
+    try:
+        experiment = proving.experiment(task.path, task.data, task.options, task.proof, migration)
+    except KmigrateError:
+        return migration, task  # the proof says why there is no legacy Keras
+    task = replace(task, options=replace(task.options, experiment=experiment))
+    return _migrate(task), task
 
 
 def _advice(error: SourceError, options: Options) -> str:
@@ -129,59 +121,16 @@ def _bug(error: Exception) -> Failure:
 
 
 def _verify(task: Task, migration: Migration) -> Verification:
-    from migrator.knowledge import LIBRARY  # noqa: PLC0415 - only for --verify
-    from migrator.sources import python_3  # noqa: PLC0415 - the same
     from migrator.verification import (  # noqa: PLC0415 - only for --verify
         LegacyUnavailable,
         Verification,
-        verify,
     )
 
     try:
-        before, after = (
-            python_3(data, LIBRARY, filename=task.path, options=task.options)
-            for data in (task.data, migration.data)
-        )
-        settings = settings_for(task.proof or Proof(), migration)
-        proof = verify(before.text, after.text, filename=task.path, settings=settings)
-        return replace(proof, reason=_in_their_lines(proof.reason, before, after))
+        return proving.prove(task.path, task.data, task.options, task.proof or Proof(), migration)
     except LegacyUnavailable as error:
         return Verification("not-built", str(error))
     except KmigrateError:
         raise
     except Exception as error:  # noqa: BLE001 - the same: one file must not stop the others
         return Verification("not-built", _bug(error).message)
-
-
-def _in_their_lines(reason: str, before: Runnable, after: Runnable) -> str:
-    """Name the lines of the scripts that were run as the author of a notebook knows them."""
-    from migrator.sources import with_names  # noqa: PLC0415 - only for --verify
-
-    def named(match: re.Match[str]) -> str:
-        side = before if match.group(1) == "original" else after
-        return with_names(match.group(), side.name)
-
-    return _SIDE.sub(named, reason)
-
-
-def settings_for(proof: Proof, migration: Migration) -> Settings:
-    """Choose the world in which the original is built: its Keras, and its image ordering."""
-    from migrator.verification import Settings  # noqa: PLC0415 - only for --verify
-
-    decided: dict[str | None, Literal["th", "tf"]] = {
-        "channels_first": "th",
-        "channels_last": "tf",
-    }
-    ordering = proof.ordering or decided.get(migration.data_format.value)
-    version = proof.legacy_version
-    if version == "auto":
-        version = LEGACY.get(migration.dialect.value or "", LEGACY["keras1"])
-    return Settings(
-        legacy_version=version,
-        ordering=ordering,
-        builds=proof.builds,
-        argv=proof.argv,
-        archives_dir=proof.legacy_dir,
-        timeout=proof.timeout,
-        memory_gb=proof.memory_gb,
-    )

@@ -15,7 +15,8 @@ from migrator.project.configuration import outcome_of as configuration
 from migrator.project.find import Found, find, lone
 from migrator.project.outcome import Failure, Outcome
 from migrator.project.parallel import in_order
-from migrator.project.process import Proof, Task, process, skipped, untouched
+from migrator.project.process import Task, process, skipped, untouched
+from migrator.project.proving import Proof
 from migrator.project.surroundings import Surroundings
 from migrator.project.write import Writer
 from migrator.project_files import is_project_file

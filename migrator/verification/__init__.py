@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from migrator.verification.legacy import LegacyUnavailable, available, fetch
 from migrator.verification.releases import RELEASES
-from migrator.verification.results import LayerRow, ModelRow, Settings, Shape, Verification
-from migrator.verification.verifier import orderings_that_build, verify
+from migrator.verification.results import LayerRow, ModelRow, Settings, Shape, Trial, Verification
+from migrator.verification.verifier import try_orderings, verify
 
 __all__ = [
     "RELEASES",
@@ -18,9 +18,10 @@ __all__ = [
     "ModelRow",
     "Settings",
     "Shape",
+    "Trial",
     "Verification",
     "available",
     "fetch",
-    "orderings_that_build",
+    "try_orderings",
     "verify",
 ]

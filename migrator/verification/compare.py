@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from migrator.verification import align
 from migrator.verification.releases import TF_KERAS
-from migrator.verification.results import LayerRow, ModelRow, Verification
+from migrator.verification.results import LayerRow, ModelRow, Trial, Verification
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,8 +145,41 @@ def _remarks(legacy: Json, modern: Json, rows: Sequence[ModelRow]) -> str:
     return "; ".join(remarks)
 
 
+def trial(first: Json, last: Json) -> Trial:
+    """Say which ordering the original ran with, given the reports of building it with either.
+
+    It is the one that works; where something else fails under both, the one that gets further.
+    """
+    release = _release(first)
+    scores = [_got_to(report) for report in (first, last)]
+    if scores[0] == scores[1]:
+        if not first["models"]:
+            return Trial(None, f"built under {release}, the original makes no model to tell by")
+        return Trial(None, f"built under {release}, the original works with both orderings")
+    better = scores[1] > scores[0]
+    names = ("channels_first", "channels_last")
+    worse = _shortened(failure((first, last)[not better]) or "it makes fewer models")
+    said = (
+        f"built under {release}, the original works with {names[better]}, "
+        f"but not with {names[not better]}: {worse}"
+    )
+    return Trial("tf" if better else "th", said)
+
+
+def _got_to(report: Json) -> tuple[bool, int, int]:
+    """Return what sorts reports by how far building got."""
+    models = report["models"]
+    layers = sum(len(model["layers"]) for model in models)
+    return bool(models) and not _fails(report), len(models), layers
+
+
 def failure(legacy: Json) -> str | None:
     """Return why the original made no model that runs, or None if it made one."""
     if _fails(legacy):
         return _told(legacy["stop"])
     return None if legacy["models"] else "running the file makes no model"
+
+
+def _shortened(reason: str) -> str:
+    """TensorFlow's messages begin with what went wrong and go on with the operation."""
+    return reason.partition(" for '{{node")[0]

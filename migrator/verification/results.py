@@ -63,6 +63,14 @@ class Verification:
 
 
 @dataclass(frozen=True)
+class Trial:
+    """What came of building an original under both orderings: the one that works, if it is one."""
+
+    ordering: Ordering | None
+    said: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """How to verify. `ordering` None means the default of the legacy version ('tf' in 1.2.2).
 

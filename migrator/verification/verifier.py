@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from migrator.verification import builds, compare, legacy
 from migrator.verification.jobs import Job
-from migrator.verification.results import Settings, Verification
+from migrator.verification.results import Settings, Trial, Verification
 from migrator.verification.workers import running
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ def verify(
     return compare.verdict(old, new)
 
 
-def orderings_that_build(
+def try_orderings(
     source: str, *, filename: str = "<string>", settings: Settings | None = None
-) -> dict[str, str | None]:
-    """Build the original under both orderings; map 'th' and 'tf' to what went wrong, or None.
+) -> Trial:
+    """Build the original under both orderings, and say whether one of them alone works.
 
     Raises:
         LegacyUnavailable: the legacy Keras can be had neither from the cache nor from an index.
@@ -53,15 +53,15 @@ def orderings_that_build(
     plan = Plan.of(source, filename, settings or Settings())
     orderings: tuple[Ordering, ...] = ("th", "tf")
     if isinstance(plan, str):
-        return dict.fromkeys(orderings, plan)
+        return Trial(None, f"the original cannot be built under either ordering: it is {plan}")
     with tempfile.TemporaryDirectory(prefix="kmigrate-") as scratch, ExitStack() as started:
         children = []
         for ordering in orderings:
             under = replace(plan, settings=replace(plan.settings, ordering=ordering))
             job = under.job("legacy", source, Path(scratch) / ordering)
             children.append(started.enter_context(running(replace(job, measure=False))))
-        reports = [child.report() for child in children]
-    return dict(zip(orderings, map(compare.failure, reports), strict=True))
+        first, last = (child.report() for child in children)
+    return compare.trial(first, last)
 
 
 def run_both(legacy_job: Job, modern_job: Job) -> tuple[Json, Json]:

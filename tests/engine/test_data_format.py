@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from migrator import KerasJson, Migration, Options, migrate
+from migrator.options import Experiment
 
 HEAD = "from keras.layers import Convolution2D, Input, BatchNormalization, merge\n"
 CONV = "Convolution2D(8, 3, 3)(x)\n"
@@ -139,3 +140,38 @@ class TestDynamic:
             "order = config.image_data_format()\n"
             "f(order)\nf('channels_first')\n{'channels_first': 1}[order]\nprint('th')\n"
         )
+
+
+TRIED = Experiment("channels_first", "built under Keras 1.2.2, it works with channels_first")
+
+
+def test_an_experiment_decides_where_nothing_else_does() -> None:
+    value, evidence = decided("def net(x):\n    return " + CONV, experiment=TRIED)
+    assert value == "channels_first"
+    assert evidence.startswith(TRIED.said)
+
+
+def test_an_experiment_decides_where_evidence_conflicts_and_the_report_says_both() -> None:
+    source = "x = Input(shape=(3, 64, 64))\n" + CONV
+    json = KerasJson("tf", "keras.json")
+    assert decided(source, keras_json=json)[0] is None
+    migration = migrate(HEAD + source, options=Options(keras_json=json, experiment=TRIED))
+    assert migration.data_format.value == "channels_first"
+    assert "data_format='channels_first'" in migration.source
+    (said,) = [f for f in migration.findings if f.rule == "data_format"]
+    assert "keras.json" in said.message
+    assert said.message.endswith(
+        "Built under Keras 1.2.2, it works with channels_first: channels_first was taken."
+    )
+
+
+def test_an_experiment_that_tells_nothing_changes_nothing() -> None:
+    both = Experiment(None, "it works with both orderings")
+    value, evidence = decided("def net(x):\n    return " + CONV, experiment=both)
+    assert value == "channels_last"
+    assert evidence.startswith("it works with both orderings; no evidence")
+
+
+def test_an_experiment_is_weaker_than_what_the_source_says() -> None:
+    source = "x = Input(shape=(64, 64, 3))\n" + CONV
+    assert decided(source, experiment=TRIED)[0] == "channels_last"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from migrator.verification import Settings, orderings_that_build
+from migrator.verification import Settings, try_orderings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,15 +180,32 @@ else:
         assert found.layers[0].modern_shape == expected
 
 
-def test_orderings_that_build(legacy_keras: Path) -> None:
-    assert legacy_keras.is_dir()
-    found = orderings_that_build("""
+POOLED = """
 from keras.layers import Convolution2D, MaxPooling2D
 from keras.models import Sequential
-def create_model(shape=(1, 12, 12)):
+def create_model(shape={shape}):
     model = Sequential([Convolution2D(2, 3, 3, input_shape=shape, border_mode='same')])
     model.add(MaxPooling2D((2, 2)))
     return model
-""")
-    assert found["th"] is None
-    assert "Negative dimension" in (found["tf"] or "")
+"""
+
+
+@pytest.mark.usefixtures("legacy_keras")
+@pytest.mark.parametrize(
+    ("shape", "end", "ordering", "said"),
+    [
+        ("(1, 12, 12)", "", "th", "but not with channels_last: ValueError: Negative dimension"),
+        ("(12, 12, 1)", "", "tf", "but not with channels_first: ValueError: Negative dimension"),
+        # what stops it later is no fault of the ordering
+        ("(1, 12, 12)", "m = create_model()\nraise OSError('no data')", "th", "Negative dimension"),
+        ("(12, 12, 12)", "", None, "works with both orderings"),
+        ("(12, 12, 12)", "raise OSError('no data')", None, "works with both orderings"),
+        ("None", "", None, "makes no model to tell by"),
+    ],
+)
+def test_both_orderings_are_tried(
+    shape: str, end: str, ordering: Ordering | None, said: str
+) -> None:
+    found = try_orderings(POOLED.format(shape=shape) + end)
+    assert found.ordering == ordering
+    assert said in found.said

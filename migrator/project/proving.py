@@ -1,0 +1,120 @@
+"""What the witness is asked about one file: which ordering its original ran with, and the proof."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from migrator.options import Experiment
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from migrator.engine import Migration
+    from migrator.options import Options
+    from migrator.sources import Runnable
+    from migrator.verification import Settings, Verification
+
+#: The Keras that --verify builds originals with, unless told otherwise.
+LEGACY = {"keras0": "0.3.3", "keras1": "1.2.2", "keras2": "2.2.4", "tf.keras": "tf_keras"}
+_SIDE = re.compile(r"\bthe (original|result)\b[^;]*")  # what a verification says of it
+_SPELLED: dict[str, Literal["channels_first", "channels_last"]] = {
+    "th": "channels_first",
+    "tf": "channels_last",
+}
+_ORDERINGS: dict[str | None, Literal["th", "tf"]] = {"channels_first": "th", "channels_last": "tf"}
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What is to be shown of each changed file, and how.
+
+    builds: expressions that make models. ordering: that of a keras.json in force, if there is one.
+    legacy_version: the Keras to build the original with; "auto" is the one of its dialect.
+    legacy_dir: a folder of sdists to take it from. timeout, memory_gb: what each side may use.
+    """
+
+    builds: tuple[str, ...] = ()
+    argv: tuple[str, ...] = ()
+    ordering: Literal["th", "tf"] | None = None
+    legacy_version: str = "auto"
+    legacy_dir: Path | None = None
+    timeout: float = 300.0
+    memory_gb: int = 12
+
+
+def is_undecided(migration: Migration, options: Options) -> bool:
+    """Tell whether static evidence for the ordering of dimensions is missing or conflicts."""
+    asked = options.data_format == "auto" and options.experiment is None
+    return asked and any(finding.rule == "data_format" for finding in migration.findings)
+
+
+def experiment(
+    path: str, data: bytes, options: Options, proof: Proof, migration: Migration
+) -> Experiment:
+    """Build the original under both orderings, and say what that tells.
+
+    Raises:
+        LegacyUnavailable: the legacy Keras can be had neither from the cache nor from an index.
+    """
+    from migrator.verification import try_orderings  # noqa: PLC0415 - only for --verify
+
+    source = _runnable(data, path, options).text
+    found = try_orderings(source, filename=path, settings=settings_for(proof, migration))
+    return Experiment(_SPELLED[found.ordering] if found.ordering else None, found.said)
+
+
+def prove(
+    path: str, data: bytes, options: Options, proof: Proof, migration: Migration
+) -> Verification:
+    """Build both versions of a file and compare them.
+
+    Raises:
+        LegacyUnavailable: the legacy Keras can be had neither from the cache nor from an index.
+    """
+    from migrator.verification import verify  # noqa: PLC0415 - only for --verify
+
+    before, after = (_runnable(text, path, options) for text in (data, migration.data))
+    settings = settings_for(proof, migration)
+    if options.experiment and options.experiment.ordering:
+        settings = replace(settings, ordering=_ORDERINGS[options.experiment.ordering])
+    found = verify(before.text, after.text, filename=path, settings=settings)
+    return replace(found, reason=_in_their_lines(found.reason, before, after))
+
+
+def _runnable(data: bytes, path: str, options: Options) -> Runnable:
+    from migrator.knowledge import LIBRARY  # noqa: PLC0415 - only for --verify
+    from migrator.sources import python_3  # noqa: PLC0415 - the same
+
+    return python_3(data, LIBRARY, filename=path, options=options)
+
+
+def _in_their_lines(reason: str, before: Runnable, after: Runnable) -> str:
+    """Name the lines of the scripts that were run as the author of a notebook knows them."""
+    from migrator.sources import with_names  # noqa: PLC0415 - only for --verify
+
+    def named(match: re.Match[str]) -> str:
+        side = before if match.group(1) == "original" else after
+        return with_names(match.group(), side.name)
+
+    return _SIDE.sub(named, reason)
+
+
+def settings_for(proof: Proof, migration: Migration) -> Settings:
+    """Choose the world in which the original is built: its Keras, and its image ordering."""
+    from migrator.verification import Settings  # noqa: PLC0415 - only for --verify
+
+    ordering = proof.ordering or _ORDERINGS.get(migration.data_format.value)
+    version = proof.legacy_version
+    if version == "auto":
+        version = LEGACY.get(migration.dialect.value or "", LEGACY["keras1"])
+    return Settings(
+        legacy_version=version,
+        ordering=ordering,
+        builds=proof.builds,
+        argv=proof.argv,
+        archives_dir=proof.legacy_dir,
+        timeout=proof.timeout,
+        memory_gb=proof.memory_gb,
+    )
