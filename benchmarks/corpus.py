@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,8 +35,9 @@ class Corpus:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
+                ast.parse(data)
                 kind = self.changed if migrate(data).data != data else self.unchanged
-        except SourceError:
+        except (SourceError, SyntaxError, ValueError):
             return
         if len(kind) < most:
             kind.append(data)
