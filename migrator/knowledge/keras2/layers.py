@@ -203,7 +203,7 @@ _EXPERIMENTAL = (
 )
 
 _FUNCTIONS = (
-    Rule(f"{_LAYERS}.dot", To(f"{_LAYERS}.dot")),
+    Rule(f"{_LAYERS}.dot", To(f"{_LAYERS}.dot", {"name": "name"})),  # by its `**kwargs`
     Rule(
         f"{_LAYERS}.Input",
         To(
