@@ -100,6 +100,13 @@ def test_lists_are_made_where_lists_are_needed(before: str, after: str) -> None:
     assert result(f"print 0\n{before}\n") == f"print(0)\n{after}\n"
 
 
+def test_tabs_stay_where_they_leave_no_doubt() -> None:
+    certain = "def f(a):\n\tx = g(1,\n   2)\n\tif a:\n\t    return x\n"
+    doubtful = "def h(a):\n\tif a:\n            return 1\n"
+    expected = doubtful.replace("\t", "        ")
+    assert result(f"print 0\n{certain}{doubtful}") == f"print(0)\n{certain}{expected}"
+
+
 def test_names_that_the_file_binds_are_its_own() -> None:
     own = "def map(f, xs): return xs\ndef reduce(x): return x\nprint(map(1, reduce(2)))\n"
     assert result(f"print 0\n{own}") == f"print(0)\n{own}"
