@@ -44,10 +44,14 @@ class Code:
 
 @dataclass(frozen=True)
 class Exactly:
-    """A value written only under `--semantics exact`; `modern` keeps the author's and says so."""
+    """A value written only under `--semantics exact`; `modern` keeps the author's and says so.
+
+    notice: said where it is written.
+    """
 
     value: Constant | Code
     why: str
+    notice: str = ""
 
 
 @dataclass(frozen=True)
@@ -232,6 +236,11 @@ class InputsAndTargets:
     targets: str
     why: str
 
+    @property
+    def name(self) -> str:
+        """The first of the new arguments."""
+        return self.inputs or self.targets
+
 
 @dataclass(frozen=True)
 class Tensors:
@@ -313,6 +322,7 @@ class To:
     transparent: arguments that `**kwargs` hides may be passed on as they are: no default moved, and
         hardly a name. same_places: so may those that `*args` hides.
     element: of an attribute: what is taken of what the new one holds (`[0]`).
+    own: of an attribute: an action finding where a class reads its own, through `self`.
     instead: of a method: what is written for its call, with the object as `{self}`.
     """
 
@@ -342,6 +352,7 @@ class To:
     same_places: bool = False
     element: str = ""
     instead: str = ""
+    own: str = ""
     pin_with: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -385,7 +396,7 @@ class Earlier:
     only: dialects whose calls are read by it anyway. args: the fates of parameters, where they
     differ from those of the rule. pin: old parameters whose default was another one still,
     besides those that the rule pins. unclear: why such a call is left alone: it may as well be
-    written for another signature.
+    written for another signature. drifts: what no argument can pin, if not what the rule says.
     """
 
     was: str
@@ -395,6 +406,7 @@ class Earlier:
     args: Args = field(default_factory=dict)
     pin: tuple[str, ...] = ()
     unclear: str = ""
+    drifts: str | None = None
 
     @cached_property
     def old_keywords(self) -> frozenset[str]:

@@ -91,6 +91,8 @@ class ValueCarrier(CarriedCall):
                 self._result.notices.append(new.why)
                 self._keep(index, fate.name)
             case _:
+                if isinstance(new, Exactly) and new.notice:
+                    self._result.notices.append(new.notice)
                 text = self._text(new.value if isinstance(new, Exactly) else new, node)
                 self._keep(index, fate.name, text)
 

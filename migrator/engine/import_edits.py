@@ -225,16 +225,18 @@ class ImportEdits:
         return edits
 
     def _statements_after(self, statement: ast.stmt, away: list[Imported]) -> Edit:
-        by_module: dict[str, list[Imported]] = {}
-        for imported in away:
-            group = by_module.setdefault(imported.module, [])
-            if imported not in group:
-                group.append(imported)
         indent = self._source.indentation(statement)
         separator = "; " if indent is None else self._source.newline + indent
-        lines = [self._statement(module, group) for module, group in by_module.items()]
+        lines = self._statements(away)
         end = self._source.end(statement)
         return Edit(end, end, "".join(separator + line for line in lines))
+
+    def _statements(self, wanted: list[Imported]) -> list[str]:
+        """Return the import statements for some names, one for each module."""
+        by_module: dict[str, list[Imported]] = {}
+        for imported in dict.fromkeys(wanted):
+            by_module.setdefault(imported.module, []).append(imported)
+        return [self._statement(module, group) for module, group in by_module.items()]
 
     def _statement(self, module: str, imported: list[Imported]) -> str:
         """Write one statement; a package of Keras's own name stands in it without a module."""
@@ -263,7 +265,7 @@ class ImportEdits:
         module = self._names.module_of(statement)
         home = self._knowledge.canonical(module)
         if home not in self._knowledge.modern:
-            return []
+            return []  # kept with a finding, or replaced by `insertions`
         return self._module_edit(statement, home)
 
     def _rewrite_import(
@@ -327,9 +329,18 @@ class ImportEdits:
             if statement is None:
                 by_module = [self._statement(i.module, [i]) for i in wanted]
                 edits.append(self._at_the_top(by_module))
+            elif statement in self._imports.emptied:
+                edits.append(self._in_place_of(statement, self._statements(wanted)))
             else:
                 edits.append(self._statements_after(statement, wanted))
-        return edits
+        gone = self._imports.emptied - set(self._imports.beside)
+        return [*edits, *(self._deletion(statement) for statement in gone)]
+
+    def _in_place_of(self, statement: ast.stmt, lines: list[str]) -> Edit:
+        indent = self._source.indentation(statement)
+        separator = "; " if indent is None else self._source.newline + indent
+        start, end = self._source.start(statement), self._source.end(statement)
+        return Edit(start, end, separator.join(lines))
 
     def _first_keras_import(self) -> ImportStatement | None:
         return next((s for s in self._names.imports if self._concerns_keras(s)), None)

@@ -54,6 +54,7 @@ class Imports:
         self.beside: dict[ImportStatement | None, list[Imported]] = {}
         self.packages: dict[str, str] = {}
         self.moved_names: set[ast.Name] = set()
+        self.emptied: set[ast.ImportFrom] = set()  # star imports that nothing needs any more
         self.passed_by: set[ImportStatement] = set()
         self.needed: set[ast.Name] = set()
 

@@ -66,6 +66,8 @@ class Members:
             case To() as to if _is_set(node) and _owner(to.name) != method.owner:
                 text = f"It cannot be set on Keras 3, which has `{to.name}`: leave it out."
                 self._state.report.action(place, method.name, text)
+            case To() as to if to.own and getattr(node.value, "id", "") == "self":
+                self._state.report.action(place, method.name, to.own)
             case To() as to if not self._state.in_fstring(node):
                 new = to.name.rpartition(".")[2] + to.element
                 name = self._state.source.attribute_name(node)

@@ -69,9 +69,17 @@ class References:
 
     def _star(self, statement: ast.ImportFrom, module: str) -> None:
         home = self._state.knowledge.canonical(module)
-        if home not in self._state.knowledge.modern:
+        if home not in self._state.knowledge.modern and self._is_emptied(statement):
+            self._state.imports.emptied.add(statement)
+        elif home not in self._state.knowledge.modern:
             text = f"Keras 3 has no `{module}`: import what is used from where it is now, by name."
             self._state.report.action(statement, home, text)
+
+    def _is_emptied(self, statement: ast.ImportFrom) -> bool:
+        """Whether all names that a star import brings are imported from elsewhere now."""
+        denoted = (self._state.names.denote(chain) for chain in self._state.names.chains)
+        roots = {d.root for d in denoted if d is not None and d.star is statement}
+        return bool(roots) and roots <= self._state.imports.moved_names
 
     def _exists(self, name: str) -> bool:
         return self._is_known(name) or self._is_module(name)

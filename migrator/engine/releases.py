@@ -35,7 +35,8 @@ class Reading:
         if self.earlier is None:
             return to
         args, pin = {**to.args, **self.earlier.args}, (*to.pin, *self.earlier.pin)
-        return replace(to, args=args, pin=pin)
+        drifts = to.drifts if self.earlier.drifts is None else self.earlier.drifts
+        return replace(to, args=args, pin=pin, drifts=drifts)
 
 
 def read(

@@ -237,9 +237,19 @@ _METHODS = (
     ),
 )
 
+_OWN_SHAPE = (
+    "Take the shape from the argument of `build(self, input_shape)`, or of the tensors in `call`: "
+    "a layer does not know its own before it was called."
+)
+
 _ATTRIBUTES = (
-    Method("keras.layers.Layer.output_shape", Gone("Read `layer.output.shape`.")),
-    Method("keras.layers.Layer.input_shape", Gone("Read `layer.input.shape`.")),
+    *(
+        Method(
+            f"keras.layers.Layer.{end}_shape",
+            To(f"keras.layers.Layer.{end}", element=".shape", own=_OWN_SHAPE),
+        )
+        for end in ("input", "output")
+    ),
     Method("keras.layers.Layer.input_mask", _TENSORS, receiver=_LAYER_CLASSES),
     Method("keras.layers.Layer.output_mask", _TENSORS, receiver=_LAYER_CLASSES),
     Method("keras.layers.Layer.inbound_nodes", _TENSORS, receiver=_LAYER_CLASSES),

@@ -122,11 +122,13 @@ _COMPILED: Args = {
     "theano_mode": Drop(),
 }
 
+_UNSEEN = ("batch_size", "callbacks", "sample_weight", "verbose")  # no other sense
+
 _METHODS = (
     Method(
         "keras.models.Graph.compile(optimizer, loss, sample_weight_modes={}, loss_weights={}, "
         "**kwargs)",
-        To("keras.models.Model.compile(optimizer, loss)", _COMPILED),
+        To("keras.models.Model.compile(optimizer, loss)", _COMPILED, accept=("loss_weights",)),
     ),
     Method(
         "keras.models.Graph.fit(data, batch_size=128, nb_epoch=100, verbose=1, callbacks=[], "
@@ -136,25 +138,42 @@ _METHODS = (
             "keras.models.Model.fit(x)",
             {**_DATA, **_EPOCHS, "show_accuracy": SHOW_ACCURACY},
             pin=("batch_size", "nb_epoch"),
+            accept=_UNSEEN,
         ),
     ),
     Method(
         "keras.models.Graph.evaluate(data, batch_size=128, show_accuracy=False, verbose=0, "
         "sample_weight={})",
-        To("keras.models.Model.evaluate(x)", {**_DATA, "show_accuracy": SHOW_ACCURACY}),
+        To(
+            "keras.models.Model.evaluate(x)",
+            {**_DATA, "show_accuracy": SHOW_ACCURACY},
+            accept=_UNSEEN,
+        ),
     ),
     Method(
         "keras.models.Graph.predict(data, batch_size=128, verbose=0)",
-        To("keras.models.Model.predict(x, batch_size, verbose)", {"data": "x"}),
+        To(
+            "keras.models.Model.predict(x, batch_size, verbose)",
+            {"data": "x"},
+            accept=_UNSEEN,
+        ),
     ),
     Method(
         "keras.models.Graph.train_on_batch(data, accuracy=False, class_weight={}, "
         "sample_weight={})",
-        To("keras.models.Model.train_on_batch(x)", {**_DATA, "accuracy": SHOW_ACCURACY}),
+        To(
+            "keras.models.Model.train_on_batch(x)",
+            {**_DATA, "accuracy": SHOW_ACCURACY},
+            accept=("class_weight", "sample_weight"),
+        ),
     ),
     Method(
         "keras.models.Graph.test_on_batch(data, accuracy=False, sample_weight={})",
-        To("keras.models.Model.test_on_batch(x)", {**_DATA, "accuracy": SHOW_ACCURACY}),
+        To(
+            "keras.models.Model.test_on_batch(x)",
+            {**_DATA, "accuracy": SHOW_ACCURACY},
+            accept=("class_weight", "sample_weight"),
+        ),
     ),
     Method(
         "keras.models.Graph.predict_on_batch(data)",
@@ -175,6 +194,7 @@ _METHODS = (
                 "nb_worker": Drop(),
                 "nb_val_worker": Drop(),
             },
+            accept=_UNSEEN,
         ),
     ),
     *(

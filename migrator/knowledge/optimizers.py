@@ -1,7 +1,7 @@
 """Optimizers."""
 
 from migrator.knowledge.helpers import TIME_DECAY
-from migrator.knowledge.shared import OPTIMIZERS
+from migrator.knowledge.shared import OPTIMIZERS, RMSPROP_EPSILON
 from migrator.rules import Args, Code, Combine, Earlier, Gone, Into, Method, Rule, To
 
 _CLIPPED: Args = {
@@ -23,7 +23,7 @@ _SCHEDULE_DECAY = Gone("Keras 3's Nadam has 0.004 built in; other values need an
 def _of_keras_0(signature: str) -> Earlier:
     """Return the signature of an optimizer whose epsilon was another one in Keras 0."""
     was = f"keras.optimizers.{signature}, *args, **kwargs)"
-    return Earlier(was, "0.3.3", only=("keras0",))
+    return Earlier(was, "0.3.3", only=("keras0",), drifts="")  # epsilon was under the root
 
 
 _CLASSES = (
@@ -34,7 +34,12 @@ _CLASSES = (
     ),
     Rule(
         "keras.optimizers.RMSprop(lr=0.001, rho=0.9, epsilon=1e-8, decay=0.0, **kwargs)",
-        To("keras.optimizers.RMSprop(learning_rate)", _DECAYING, pin=("epsilon",)),
+        To(
+            "keras.optimizers.RMSprop(learning_rate)",
+            _DECAYING,
+            pin=("epsilon",),
+            drifts=RMSPROP_EPSILON,
+        ),
         also=("keras.optimizers.rmsprop",),
         earlier=(_of_keras_0("RMSprop(lr=0.001, rho=0.9, epsilon=1e-6"),),
     ),

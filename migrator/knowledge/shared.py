@@ -105,8 +105,12 @@ METRICS: Mapping[Constant, Value] = {
 }
 
 _EPSILON = "Keras 3's default epsilon is 1e-7, ten times Keras 1's."
+RMSPROP_EPSILON = (
+    "Keras 1 added RMSprop's epsilon to the root, Keras 3 adds it under the root: where gradients "
+    "are below about 1e-4, its steps are smaller. The square, `epsilon=1e-16`, comes closest."
+)
 _OPTIMIZERS: dict[str, Value] = {
-    "RMSprop": Exactly(Code("keras.optimizers.RMSprop(epsilon=1e-8)"), _EPSILON),
+    "RMSprop": Exactly(Code("keras.optimizers.RMSprop(epsilon=1e-8)"), _EPSILON, RMSPROP_EPSILON),
     "Adagrad": Exactly(
         Code(
             "keras.optimizers.Adagrad("

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from migrator.knowledge import KERAS_1
 from migrator.rules import (
+    ByOutput,
     Check,
     Code,
     Combine,
@@ -16,16 +17,23 @@ from migrator.rules import (
     Fate,
     Gone,
     Helper,
+    InputsAndTargets,
     Into,
     Method,
     Rule,
     Switch,
+    Tensors,
     To,
     Value,
     outcomes,
 )
 
-TARGETS: list[tuple[Rule, To]] = [(r, to) for r in KERAS_1.rules for to in outcomes(r.becomes)]
+TARGETS: list[tuple[Rule, To]] = [
+    (rule, to)
+    for rule in KERAS_1.rules
+    for to in outcomes(rule.becomes)
+    if not (to.text or to.instead)
+]
 
 
 def arguments(was: str) -> ast.arguments:
@@ -51,8 +59,10 @@ def fates(to: To) -> dict[str, Fate]:
 def new_name(old: str, to: To) -> str | None:
     """Return what an old argument is called now, or None if it is not written."""
     match fates(to).get(old, old):
-        case str(name) | Check(name=name):
+        case str(name) | Check(name=name) | ByOutput(name=name) | Tensors(name=name):
             return name
+        case InputsAndTargets() as both:
+            return both.name
         case Into() as fate:
             gone = all(isinstance(v, Drop | Gone) for v in fate.values.values())
             return None if gone and fate.values and fate.name == old else fate.name
