@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from migrator.findings import Verdict
     from migrator.project.outcome import Outcome, Summary
     from migrator.reports.paint import Paint
-    from migrator.verification import ModelRow, Verification
+    from migrator.verification import ModelRow, Parting, Verification
 
 
 def about_file(outcome: Outcome, config: Config, paint: Paint) -> Iterator[str]:
@@ -109,21 +109,39 @@ def _model(model: ModelRow, told: str) -> Iterator[str]:
     from migrator.reports.table import table  # noqa: PLC0415 - start-up: brings rich
 
     yield f"  {model.name}"
+    heads = ("layer", "legacy shape", "Keras 3 shape", "parameters")
     rows = [
         (
             row.name,
             shape_text(row.legacy_shape),
             shape_text(row.modern_shape),
             _parameters(row.legacy_params, row.modern_params),
+            *([] if model.parting is None else [_rate(row.rate)]),
         )
         for row in model.layers
     ]
-    for line in table(("layer", "legacy shape", "Keras 3 shape", "parameters"), rows):
+    for line in table(heads if model.parting is None else (*heads, "deviation"), rows):
         yield f"    {line}"
     if model.max_abs_diff is not None:
         yield f"    largest difference of the outputs: {model.max_abs_diff:.3g}"
+    if model.parting:
+        yield f"    {_parting(model.parting)}"
     if model.note and model.note not in told:
         yield f"    {model.note}"
+
+
+def _rate(rate: float | None) -> str:
+    """Say how much a layer adds to the deviation of what it reads."""
+    return "" if rate is None else f"{rate:+.2g}"
+
+
+def _parting(parting: Parting) -> str:
+    where = ", ".join(map(str, parting.where))
+    cause = f" Likely cause: {parting.cause}." if parting.cause else ""
+    return (
+        f"the numbers part at {parting.layer}: {parting.legacy:.6g} in the original,"
+        f" {parting.modern:.6g} in Keras 3, at [{where}].{cause}"
+    )
 
 
 def _parameters(legacy: int | None, modern: int | None) -> str:

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from migrator.verification.legacy import LegacyUnavailable, available, fetch
 from migrator.verification.releases import RELEASES
-from migrator.verification.results import LayerRow, ModelRow, Settings, Shape, Trial, Verification
+from migrator.verification.results import (
+    LayerRow,
+    ModelRow,
+    Parting,
+    Settings,
+    Shape,
+    Trial,
+    Verification,
+)
 from migrator.verification.verifier import try_orderings, verify
 
 __all__ = [
@@ -16,6 +24,7 @@ __all__ = [
     "LayerRow",
     "LegacyUnavailable",
     "ModelRow",
+    "Parting",
     "Settings",
     "Shape",
     "Trial",

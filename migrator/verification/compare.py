@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from migrator.verification import align
+from migrator.verification import align, drifts
 from migrator.verification.releases import TF_KERAS
-from migrator.verification.results import LayerRow, ModelRow, Trial, Verification
+from migrator.verification.results import LayerRow, ModelRow, Parting, Trial, Verification
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,12 +18,17 @@ _CONFIGURE = (
 )
 
 
-def verdict(legacy: Json, modern: Json) -> Verification:
-    """Compare what both children found."""
+def verdict(legacy: Json, modern: Json, announced: frozenset[str] = frozenset()) -> Verification:
+    """Compare what both children found.
+
+    announced: legacy symbols whose migration has told its reader that something is otherwise.
+    """
     old, new = legacy["models"], modern["models"]
     if not old:
         return Verification("not-built", _nothing_built(legacy))
-    judged = [_row(o, n) for o, n in zip(old, new, strict=False) if n and "failure" not in n]
+    judged = [
+        _row(o, n, announced) for o, n in zip(old, new, strict=False) if n and "failure" not in n
+    ]
     rows = tuple(row for row, _ in judged)
     if _fails(modern) and not (_fails(legacy) and legacy["stop"]["kind"] == modern["stop"]["kind"]):
         reason = f"the result fails under Keras 3: {_told(modern['stop'])}"
@@ -38,7 +43,7 @@ def verdict(legacy: Json, modern: Json) -> Verification:
         return Verification("not-built", reason, rows)
     if len(judged) < len(old):
         return Verification("not-built", _not_rebuilt(old, new), rows)
-    problems = [f"{row.name}: {problem}" for row, problem in judged if problem]
+    problems = [f"{row.name}: {problem}" for row, wrong in judged for problem in wrong]
     if problems:
         return Verification("different", "; ".join(problems), rows)
     return Verification("equal", _remarks(legacy, modern, rows), rows)
@@ -55,22 +60,54 @@ def _fails(report: Json) -> bool:
     return bool(stop) and not stop.get("harmless")
 
 
-def _row(old: Json, new: Json) -> tuple[ModelRow, str]:
+def _row(old: Json, new: Json, announced: frozenset[str]) -> tuple[ModelRow, list[str]]:
     """Return the row of one model, and what is wrong with it."""
     pairs = align.pair_layers(old["layers"], new["layers"])
-    layers = tuple(_layer_row(old["layers"], new["layers"], pair) for pair in pairs)
-    problem = new.get("problem") or _structural(old, new, layers)
-    difference = new.get("difference")
-    if not problem and difference is not None and not difference <= new["allowed"]:
-        problem = f"outputs differ by up to {difference:.3g} (allowed: {new['allowed']:.1g})"
-    note = new.get("note") or ""
+    rates = {int(number): rate for number, rate in new.get("rates", {}).items()}
+    layers = tuple(_layer_row(old["layers"], new["layers"], pair, rates) for pair in pairs)
+    problems = [*_structural(old, new, layers, pairs), *new.get("problems", ())]
+    notes = [new.get("note", "")]
     if "unmeasured" in old:
-        note = f"only shapes compared: the original cannot be run ({old['unmeasured']})"
-    return ModelRow(_name(old), difference, layers, note), problem
+        notes = [f"only shapes compared: the original cannot be run ({old['unmeasured']})"]
+    wrong: list[str] = []
+    for problem in problems:
+        said, known = _explained(problem, old, announced)
+        (notes if known else wrong).append(said)
+    note = "; ".join(filter(None, notes))
+    parting = _parting(problems, old, new)
+    return ModelRow(_name(old), new.get("difference"), layers, note, parting), wrong
+
+
+def _explained(problem: Json, old: Json, announced: frozenset[str]) -> tuple[str, bool]:
+    """Return what differs and why, and whether the migration has told its reader so."""
+    causes = list(drifts.causes(problem, _layer_of(problem, old)))
+    told = any(announced.intersection(drift.announced_by) for drift in causes)
+    why = next((drift.said for drift in causes if drift.said), "")
+    said = f"{problem['said']} (likely cause: {why})" if why else problem["said"]
+    if told:
+        return f"as announced, {said}", True
+    return said, any(drift.only_noted for drift in causes[:1])
+
+
+def _layer_of(problem: Json, old: Json) -> Json | None:
+    number = problem["number"]
+    return None if number is None else old["layers"][number]
+
+
+def _parting(problems: Sequence[Json], old: Json, new: Json) -> Parting | None:
+    if "parted" not in new:
+        return None
+    problem = next(p for p in problems if p["aspect"] == "outputs")
+    cause = next(drifts.causes(problem, _layer_of(problem, old)), None)
+    fields = {**new["parted"], "where": tuple(new["parted"]["where"])}
+    return Parting(**fields, cause=cause.said if cause else "")
 
 
 def _layer_row(
-    old: Sequence[Json], new: Sequence[Json], pair: tuple[int | None, int | None]
+    old: Sequence[Json],
+    new: Sequence[Json],
+    pair: tuple[int | None, int | None],
+    rates: dict[int, float],
 ) -> LayerRow:
     a = old[pair[0]] if pair[0] is not None else _ABSENT
     b = new[pair[1]] if pair[1] is not None else _ABSENT
@@ -82,24 +119,37 @@ def _layer_row(
         modern_shape=b["shape"],
         legacy_params=a["params"],
         modern_params=b["params"],
+        legacy_trainable=a.get("trainable"),
+        modern_trainable=b.get("trainable"),
+        rate=rates.get(pair[0]) if pair[0] is not None else None,
     )
 
 
 _ABSENT: Json = {"name": "", "class": "", "shape": None, "params": None}
 
 
-def _structural(old: Json, new: Json, rows: Sequence[LayerRow]) -> str:
+def _structural(
+    old: Json,
+    new: Json,
+    rows: Sequence[LayerRow],
+    pairs: Sequence[tuple[int | None, int | None]],
+) -> list[Json]:
     """Say what differs before any number is computed. Layers without weights may come and go."""
-    for row in rows:
+    for row, (number, _) in zip(rows, pairs, strict=True):
         both = row.legacy_class and row.modern_class
         if both and not _same_shape(row.legacy_shape, row.modern_shape):
-            return f"{row.name} gives {row.legacy_shape} in Keras 1, {row.modern_shape} in Keras 3"
+            said = f"{row.name} gives {row.legacy_shape} in Keras 1, {row.modern_shape} in Keras 3"
+            return [_problem("shape", said, number)]
         if (row.legacy_params or 0) != (row.modern_params or 0):
             counts = f"{row.legacy_params} parameters in Keras 1, {row.modern_params} in Keras 3"
-            return f"{row.name} has {counts}"
+            return [_problem("params", f"{row.name} has {counts}", number)]
     if len(old["inputs"]) != len(new["inputs"]) or len(old["outputs"]) != len(new["outputs"]):
-        return "the numbers of inputs or outputs differ"
-    return ""
+        return [_problem("shape", "the numbers of inputs or outputs differ", None)]
+    return []
+
+
+def _problem(aspect: str, said: str, number: int | None) -> Json:
+    return {"aspect": aspect, "said": said, "number": number, "class": ""}
 
 
 def _same_shape(a: Json, b: Json) -> bool:

@@ -87,7 +87,7 @@ def inputs_of(node: Runtime) -> list[Runtime]:
 
 def outputs_of(node: Runtime) -> list[Runtime]:
     """Return the tensors that a call gives."""
-    return _flat(node.output_tensors)
+    return flat(node.output_tensors)
 
 
 def shapes_of(node: Runtime) -> list[list[int | None]]:
@@ -114,9 +114,10 @@ def _either(owner: Runtime, newer: str, older: str) -> Runtime:
     return getattr(owner, newer) if hasattr(owner, newer) else getattr(owner, older)
 
 
-def _flat(value: Runtime) -> list[Runtime]:
+def flat(value: Runtime) -> list[Runtime]:
+    """Return the tensors in a list of lists, or the one there is."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list | tuple):
-        return [tensor for part in value for tensor in _flat(part)]
+        return [tensor for part in value for tensor in flat(part)]
     return [value]

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from migrator.verification import old_layouts, training
+from migrator.verification.legacy_runs import Keras0Runs
 from migrator.verification.legacy_side import LegacySide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from migrator.verification.legacy_runs import Runs
     from migrator.verification.objects import Json, Runtime
     from migrator.verification.observe import Observer
 
@@ -53,7 +55,8 @@ class Keras0Side(LegacySide):
         """Keras 0 had no such setting: its data sets came as (channels, height, width)."""
         return True
 
-    def _graph(self, model: Runtime) -> Runtime:
+    def graph(self, model: Runtime) -> Runtime:
+        """Return what its successors call a model with nodes."""
         if isinstance(model, self._sequential):
             if not model.layers:
                 return None
@@ -71,7 +74,8 @@ class Keras0Side(LegacySide):
         leaves = self._leaves_of(model)
         return _Graph(model, inputs, list(outputs.values()), sum(map(_count, leaves)))
 
-    def _leaves(self, graph: Runtime) -> Iterator[Runtime]:
+    def leaves(self, graph: Runtime) -> Iterator[Runtime]:
+        """Yield each layer once, those it reads before it."""
         return iter(self._leaves_of(graph.model))
 
     def _leaves_of(self, model: Runtime) -> list[Runtime]:
@@ -102,7 +106,8 @@ class Keras0Side(LegacySide):
             "config": _config(layer) if weights else {},
         }
 
-    def _tensors(self, _graph: Runtime, leaves: list[Runtime]) -> dict[int, Runtime]:
+    def tensors(self, _graph: Runtime, leaves: list[Runtime]) -> dict[int, Runtime]:
+        """Map the number of each layer to what it computes."""
         found = {}
         for number, layer in enumerate(leaves):
             tensor = None if _is_composed(layer) else layer.get_output(train=False)
@@ -110,10 +115,11 @@ class Keras0Side(LegacySide):
                 found[number] = tensor
         return found
 
-    def _phase(self) -> int:
-        return 0
+    def _runs(self, function: Runtime) -> Runs:
+        return Keras0Runs(self.keras, self.backend, function)
 
-    def _vocabularies(self, graph: Runtime) -> list[int | None]:
+    def vocabularies(self, graph: Runtime) -> list[int | None]:
+        """Return for each input the size of the smallest Embedding that reads it."""
         sizes: dict[int, int] = {}
         for layer in self._leaves_of(graph.model):
             if type(layer).__name__ == "Embedding":

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from migrator.verification import adapter, graphs, means, old_layouts, probe, training
+from migrator.verification import adapter, draws, graphs, old_layouts, training
+from migrator.verification.legacy_numbers import Measurement
+from migrator.verification.legacy_runs import EagerRuns, GraphRuns, Real, Runs
 from migrator.verification.releases import TF_KERAS
 
 if TYPE_CHECKING:
@@ -19,10 +21,6 @@ if TYPE_CHECKING:
     from migrator.verification.objects import Json, Runtime
     from migrator.verification.observe import Observer
 
-#: One step of float32 rounding, twice: how far weights move to see what rounding alone does.
-_NUDGE = np.float32(1 + 2**-22)
-_NUDGED_UP_TO = 20_000_000  # parameters; larger models are convolutional and not chaotic
-
 
 class LegacySide:
     """Keras 1, 2 and tf_keras: what they have in common, in the words of `graphs`."""
@@ -30,14 +28,21 @@ class LegacySide:
     def __init__(self, kind: Kind, observer: Observer, budget: training.Budget) -> None:
         adapter.install(kind.version, Path(kind.keras))
         self._version = kind.version
-        self._eager = kind.version == TF_KERAS
         self.keras: Runtime = importlib.import_module("keras")
         self.backend: Runtime = self._backend()
+        self._real: Real = {}
         self._models = self._watch(observer, budget)
         self._observer = observer
-        self._function = self.backend.function
-        self.backend.function = training.count_calls(self._function, budget)
-        means.install(legacy=True)
+        self.budget = budget
+        self._initial: dict[int, list[np.ndarray]] = {}
+        self.runs = self._runs(self.backend.function)
+        self.backend.function = training.count_calls(self.backend.function, budget)
+        draws.install(legacy=True)
+
+    def _runs(self, function: Runtime) -> Runs:
+        if self._version == TF_KERAS:
+            return EagerRuns(self.keras, self._real)
+        return GraphRuns(self.keras, function, self._real)
 
     def _backend(self) -> Runtime:
         return importlib.import_module("keras.backend")
@@ -47,7 +52,8 @@ class LegacySide:
         found = graphs.model_classes(self._version)
         for owner in found:
             observer.watch_models(owner)
-            training.neutralise(owner, budget)
+            methods = training.neutralise(owner, budget)
+            self._real |= {(owner, name): method for name, method in methods.items()}
         observer.hide_models_of(importlib.import_module("keras.models").Sequential, "build")
         for owner in graphs.layer_classes(self._version):
             observer.watch_layers(owner)
@@ -74,10 +80,10 @@ class LegacySide:
 
     def describe(self, model: Runtime) -> Json | None:
         """Say what the model is made of; None for one that has no layers or no input yet."""
-        graph = self._graph(model)
+        graph = self.graph(model)
         if graph is None:
             return None
-        layers = [self._describe_layer(layer) for layer in self._leaves(graph)]
+        layers = [self._describe_layer(layer) for layer in self.leaves(graph)]
         return {
             "class": type(model).__name__,
             "inputs": [graphs.shape(t) for t in graph.inputs],
@@ -87,54 +93,46 @@ class LegacySide:
         }
 
     def measure(self, model: Runtime, description: Json, index: int, path: Path) -> None:
-        """Run the model on random numbers; save inputs and outputs, note the shapes computed."""
-        graph = self._graph(model)
-        leaves = list(self._leaves(graph))
-        for number, (layer, described) in enumerate(
-            zip(leaves, description["layers"], strict=True)
-        ):
-            if described["weights"]:
-                drawn = probe.weights(described, (index, number))
-                layer.set_weights(self._arranged(described, drawn))
-        x = probe.inputs(description, self._vocabularies(graph), index)
-        tensors = self._tensors(graph, leaves)
-        y, shapes = self._run(graph, x, list(tensors.values()))
-        for number, computed in zip(tensors, shapes, strict=True):
-            described = description["layers"][number]
-            described["shape"] = _reconcile(described["shape"], computed, len(x[0]))
-        weighted = [
-            layer for layer, d in zip(leaves, description["layers"], strict=True) if d["weights"]
-        ]
-        description["rounding"] = self._rounding(graph, weighted[:1], x, y)
-        arrays = {f"x{i}": a for i, a in enumerate(x)} | {f"y{i}": a for i, a in enumerate(y)}
-        np.savez(path, allow_pickle=False, **arrays)
+        """Run the model on common numbers; save what it computes, and note the rest."""
+        found = Measurement(self, model, description, index)
+        found.run()
+        np.savez(path, allow_pickle=False, **found.arrays)
 
-    def _arranged(self, described: Json, common: list[np.ndarray]) -> list[np.ndarray]:
-        kind, config = described["class"], described["config"]
-        return old_layouts.arrays(self._version, kind, config, common)
+    def initial(self, layer: Runtime) -> list[np.ndarray]:
+        """Return the weights a layer of any model had when the script had run."""
+        if not self._initial:
+            models = filter(None, map(self.graph, self._observer.models))
+            layers = {id(one): one for graph in models for one in self.leaves(graph)}
+            self._initial = {key: one.get_weights() for key, one in layers.items()}
+        return self._initial[id(layer)]
 
     def layers_of(self, model: Runtime) -> list[Runtime]:
         """Return the layers, in the order of their descriptions."""
-        return list(self._leaves(self._graph(model)))
+        return list(self.leaves(self.graph(model)))
 
     def weights_of(self, layer: Runtime, described: Json) -> list[np.ndarray]:
         """Return a layer's weights, as Keras 1.2.2 would keep them."""
-        kind, config = described["class"], described["config"]
-        return old_layouts.common(self._version, kind, config, layer.get_weights())
+        return self.common(described, layer.get_weights())
 
     def give(self, layer: Runtime, described: Json, common: list[np.ndarray]) -> None:
         """Set a layer's weights to what Keras 1.2.2 would keep so."""
-        layer.set_weights(self._arranged(described, common))
+        kind, config = described["class"], described["config"]
+        layer.set_weights(old_layouts.arrays(self._version, kind, config, common))
 
     def vocabularies_of(self, model: Runtime) -> list[int | None]:
         """Return for each input how many words the Embedding that reads it knows, if one does."""
-        return self._vocabularies(self._graph(model))
+        return self.vocabularies(self.graph(model))
 
     def outputs_of(self, model: Runtime, x: list[np.ndarray]) -> list[np.ndarray]:
         """Return what the model computes from `x`, in inference."""
-        return self._run(self._graph(model), x, [])[0]
+        return self.runs.run(self.graph(model), x, [])[0]
 
-    def _graph(self, model: Runtime) -> Runtime:
+    def common(self, described: Json, own: list[np.ndarray]) -> list[np.ndarray]:
+        """Arrange arrays shaped like a layer's weights as Keras 1.2.2 does."""
+        kind, config = described["class"], described["config"]
+        return old_layouts.common(self._version, kind, config, own)
+
+    def graph(self, model: Runtime) -> Runtime:
         """Return the Container with the nodes; a Sequential keeps it inside, once it is built."""
         if not hasattr(model, "model"):
             return model if getattr(model, "inputs", None) else None
@@ -142,18 +140,18 @@ class LegacySide:
             model.build()
         return model.model if model.outputs else None
 
-    def _leaves(self, graph: Runtime) -> Iterator[Runtime]:
+    def leaves(self, graph: Runtime) -> Iterator[Runtime]:
         """Yield each layer once, those of nested models in their place, in order of use."""
         found: dict[int, Runtime] = {}
 
         def collect(container: Runtime) -> None:
             for layer in container.layers:
                 if self.is_model(layer):
-                    collect(self._graph(layer))
+                    collect(self.graph(layer))
                 elif type(layer).__name__ != "InputLayer":
                     found.setdefault(id(layer), layer)
                     if self.is_model(getattr(layer, "layer", None)):
-                        collect(self._graph(layer.layer))
+                        collect(self.graph(layer.layer))
 
         collect(graph)
         return iter(sorted(found.values(), key=self._observer.position))
@@ -173,7 +171,7 @@ class LegacySide:
             "config": _config(layer) if weights else {},
         }
 
-    def _tensors(self, graph: Runtime, leaves: list[Runtime]) -> dict[int, Runtime]:
+    def tensors(self, graph: Runtime, leaves: list[Runtime]) -> dict[int, Runtime]:
         """Map the number of each layer the graph itself calls to what it computes there."""
         found: dict[int, Runtime] = {}
         for number, layer in enumerate(leaves):
@@ -183,51 +181,7 @@ class LegacySide:
                     found.setdefault(number, outputs[0])
         return found
 
-    def _run(
-        self, graph: Runtime, x: list[np.ndarray], watched: list[Runtime]
-    ) -> tuple[list[np.ndarray], list[list[int]]]:
-        """Return the outputs, and the shapes the watched tensors really have."""
-        if self._eager:
-            return self._run_eagerly(graph, x, watched)
-        tensorflow: Runtime = importlib.import_module("tensorflow")
-        inputs: list[Runtime] = list(graph.inputs)
-        values: list[Runtime] = list(x)
-        phase = self._phase()
-        if not isinstance(phase, int):
-            inputs, values = [*inputs, phase], [*values, 0]
-        outputs = [*graph.outputs, *(tensorflow.shape(t) for t in watched)]
-        computed = self._function(inputs, outputs)(values)
-        many = len(graph.outputs)
-        return computed[:many], [[int(d) for d in shape] for shape in computed[many:]]
-
-    def _phase(self) -> Runtime:
-        """Return the tensor that says whether this is training, or the number it is fixed at."""
-        return self.backend.learning_phase()
-
-    def _run_eagerly(
-        self, graph: Runtime, x: list[np.ndarray], watched: list[Runtime]
-    ) -> tuple[list[np.ndarray], list[list[int]]]:
-        computed = self._function(list(graph.inputs), [*graph.outputs, *watched])(x)
-        many = len(graph.outputs)
-        return computed[:many], [list(value.shape) for value in computed[many:]]
-
-    def _rounding(
-        self, graph: Runtime, first: list[Runtime], x: list[np.ndarray], y: list[np.ndarray]
-    ) -> float:
-        """Return how far the original's own output moves when its first weights move by rounding.
-
-        A long recurrent chain may be chaotic: then no two correct programs agree to 1e-5.
-        """
-        if not first or graph.count_params() > _NUDGED_UP_TO:
-            return 0.0
-        weights = first[0].get_weights()
-        first[0].set_weights([w * _NUDGE for w in weights])
-        moved, _ = self._run(graph, x, [])
-        first[0].set_weights(weights)
-        gaps = [np.abs(a - b) for a, b in zip(y, moved, strict=True)]
-        return max((float(gap[np.isfinite(gap)].max(initial=0)) for gap in gaps), default=0.0)
-
-    def _vocabularies(self, graph: Runtime) -> list[int | None]:
+    def vocabularies(self, graph: Runtime) -> list[int | None]:
         """Return for each input the size of the smallest Embedding that reads it, however deep."""
         sizes: list[int | None] = [None] * len(graph.inputs)
         reads = {id(tensor): {i} for i, tensor in enumerate(graph.inputs)}
@@ -249,16 +203,9 @@ class LegacySide:
     def _wanted(self, layer: Runtime, inputs: int) -> list[int | None]:
         layer = layer.layer if type(layer).__name__ == "TimeDistributed" else layer
         if self.is_model(layer):
-            return self._vocabularies(self._graph(layer))
+            return self.vocabularies(self.graph(layer))
         size = layer.input_dim if type(layer).__name__ == "Embedding" else None
         return [size] * inputs
-
-
-def _reconcile(declared: Json, computed: list[int], rows: int) -> list[int | None]:
-    """Return the computed shape, open where declared open: Keras 1 may declare another rank."""
-    if isinstance(declared, list) and len(declared) == len(computed):
-        return [None if d is None else c for d, c in zip(declared, computed, strict=True)]
-    return [None if computed[:1] == [rows] else computed[0], *computed[1:]] if computed else []
 
 
 def _config(layer: Runtime) -> Json:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from migrator.verification import align, means, probe, training, transplant
-from migrator.verification.keras_bias import biases_added_by_broadcasting, could_be_misplaced
+from migrator.verification import draws, figures, training
+from migrator.verification.modern_numbers import Comparison, held_against
+from migrator.verification.modern_runs import ModernRuns, variables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,12 +17,6 @@ if TYPE_CHECKING:
 
     from migrator.verification.objects import Json, Runtime
     from migrator.verification.observe import Observer
-
-#: Largest difference that still counts as equal, for outputs of size 1; larger ones in proportion.
-#: Equal models of every kind of layer were measured to differ by at most 4e-6.
-TOLERANCE = 1e-5
-#: How many times the original's own reaction to rounding is forgiven.
-_ROUNDING = 10.0
 
 
 class ModernSide:
@@ -38,11 +33,14 @@ class ModernSide:
         observer.watch_operations(operation.Operation, self.is_model)
         observer.hide_models_of(self.keras.Sequential, "build")
         observer.watch_layers(self.keras.layers.Layer)
-        self._predict = real["predict"]
-        errors: Runtime = importlib.import_module("tensorflow").errors
-        self._refusals = (errors.UnimplementedError, errors.InvalidArgumentError)
+        self.runs = ModernRuns(self.keras, real)
+        self.budget = budget
+        self.budget.state_of = _trainable
+        self.misplaced: set[int] = set()
+        self.compiled: set[int] = set()
+        self._initial: dict[int, list[np.ndarray]] = {}
         self._observer = observer
-        means.install(legacy=False)
+        draws.install(legacy=False)
 
     def prefer(self, *, channels_first: bool) -> None:
         """Set the default order of image dimensions, as keras.json would have."""
@@ -71,68 +69,48 @@ class ModernSide:
             "class": type(model).__name__,
             "inputs": [list(t.shape) for t in model.inputs],
             "outputs": [list(t.shape) for t in model.outputs],
-            "params": sum(_count(layer) for layer in self._leaves(model)),
-            "layers": [self._describe_layer(layer) for layer in self._leaves(model)],
+            "params": sum(_count(layer) for layer in self.leaves(model)),
+            "layers": [self._describe_layer(layer) for layer in self.leaves(model)],
         }
 
     def compare(self, model: Runtime, old: Json, new: Json, index: int, path: Path) -> Json:
         """Give the model the weights of its counterpart and compare what they compute."""
-        pairs = align.pair_layers(old["layers"], new["layers"])
-        problem = self._transplant(list(self._leaves(model)), old["layers"], pairs, index)
-        if problem:
-            return {"problem": problem}
+        draws.common()
         with np.load(path) as stored:
-            arrays = dict(stored)
-        x = [arrays[f"x{i}"] for i in range(len(old["inputs"]))]
-        y = [arrays[f"y{i}"] for i in range(len(old["outputs"]))]
-        return self.compare_outputs(model, x, y, old["rounding"])
+            return Comparison(self, model, old, new, index, dict(stored)).run()
 
     def layers_of(self, model: Runtime) -> list[Runtime]:
         """Return the layers, in the order of their descriptions."""
-        return list(self._leaves(model))
+        return list(self.leaves(model))
 
-    def compare_outputs(
-        self, model: Runtime, x: list[np.ndarray], y: list[np.ndarray], rounding: float = 0.0
-    ) -> Json:
+    def compare_outputs(self, model: Runtime, x: list[np.ndarray], y: list[np.ndarray]) -> Json:
         """Compare what the model computes from `x` with the original's `y`."""
-        allowed = max(_tolerance(y), _ROUNDING * rounding)
-        model.jit_compile = False  # XLA on a CPU gains nothing here and takes its time
-        found = self._outputs(model, x)
-        difference, problem = _difference(y, found)
-        note = _run_with(model)
-        if difference is not None and difference > allowed and could_be_misplaced(model):
-            with biases_added_by_broadcasting():
-                repaired, _ = _difference(y, self._outputs(model, x))
-            if repaired is not None and repaired <= allowed:
-                note = _MISPLACED.format(difference=difference)
-                difference = repaired
-        if difference is not None and difference > allowed:
-            again, _ = _difference(found, self._outputs(model, x))
-            problem = "the outputs are random, in Keras 3 only" if again else problem
-        elif difference is not None and difference > _tolerance(y):
-            note = f"the original itself moves by {rounding:.2g} when its weights move by rounding"
-        elif not any(np.isfinite(a).any() for a in y):
-            note = "no output is a finite number on either side: only shapes compared"
-        return {"difference": difference, "allowed": allowed, "problem": problem, "note": note}
+        allowed = figures.allowed(y, 0.0, 0)
+        held = held_against(self, model, x, y, allowed)
+        size = None if held.problem else held.gap.size if held.gap else 0.0
+        note = "; ".join(held.notes)
+        return {"difference": size, "allowed": allowed, "problem": held.problem, "note": note}
 
-    def _outputs(self, model: Runtime, x: list[np.ndarray]) -> list[np.ndarray]:
-        """Predict as a user would, compiled: eager execution has a bias bug of its own."""
-        try:
-            return self._predict_once(model, x)
-        except self._refusals:
-            # On some processors TensorFlow has no channels_first convolution; XLA has it on all.
-            if model.jit_compile:
-                raise
-            model.jit_compile = True
-            return self._predict_once(model, x)
+    def initial(self, layer: Runtime) -> list[np.ndarray]:
+        """Return the weights a layer of any model had when the script had run."""
+        if not self._initial:
+            built = [model for model in self._observer.models if model.built]
+            layers = {id(one): one for model in built for one in self.leaves(model)}
+            self._initial = {
+                key: [np.array(v) for v in variables(one)] for key, one in layers.items()
+            }
+        return self._initial.get(id(layer), [])
 
-    def _predict_once(self, model: Runtime, x: list[np.ndarray]) -> list[np.ndarray]:
-        _forget_states(model)
-        model.predict_function = None
-        y = self._predict(model, x if len(x) > 1 else x[0], batch_size=len(x[0]), verbose=0)
-        return list(y) if isinstance(y, list | tuple) else [y]
+    def is_compiled(self, model: Runtime) -> bool:
+        """Tell whether a model has a loss to train with."""
+        return bool(model.compiled) and getattr(model, "_compile_loss", None) is not None
 
-    def _leaves(self, model: Runtime) -> Iterator[Runtime]:
+    def restore(self, model: Runtime) -> None:
+        """Set what is trainable as it was when the script first trained the model."""
+        for layer, trainable in self.budget.state(model) or ():
+            layer.trainable = trainable
+
+    def leaves(self, model: Runtime) -> Iterator[Runtime]:
         """Yield each layer once, those of nested models in their place, in order of use."""
         found: dict[int, Runtime] = {}
 
@@ -156,88 +134,9 @@ class ModernSide:
             "params": 0 if self.is_model(getattr(layer, "layer", None)) else _count(layer),
         }
 
-    def _transplant(
-        self,
-        leaves: list[Runtime],
-        old: list[Json],
-        pairs: list[tuple[int | None, int | None]],
-        index: int,
-    ) -> str:
-        """Set the weights; return what makes that impossible, or nothing."""
-        for i, j in pairs:
-            if i is None or not old[i]["weights"]:
-                continue
-            if j is None:
-                return f"no Keras 3 layer takes the weights of {old[i]['name']}"
-            drawn = probe.weights(old[i], (index, i))
-            arrays = transplant.convert(old[i]["class"], old[i]["config"], drawn)
-            problem = give(leaves[j], old[i]["name"], arrays)
-            if problem:
-                return problem
-        return ""
-
-
-def give(layer: Runtime, name: str, arrays: list[np.ndarray]) -> str:
-    """Set a layer's weights to those of its counterpart `name`; return why they do not fit."""
-    variables = _variables(layer)
-    wanted, got = [list(v.shape) for v in variables], [list(a.shape) for a in arrays]
-    if wanted != got:
-        return (
-            f"the weights of {name} do not fit {layer.name}: "
-            f"the original has {got}, Keras 3 wants {wanted}"
-        )
-    for variable, array in zip(variables, arrays, strict=True):
-        variable.assign(array)
-    return ""
-
-
-_MISPLACED = (
-    "Keras 3 itself adds a channels_first bias along the wrong axis where the number of filters "
-    "equals the last side: its own output differs by {difference:.2g}; with that undone the models "
-    "agree"
-)
-
-
-def _tolerance(y: list[np.ndarray]) -> float:
-    """Return what may differ: a share of the largest output, or of 1 where outputs are smaller."""
-    scale = max((float(np.abs(a[np.isfinite(a)]).max(initial=0)) for a in y), default=0.0)
-    return TOLERANCE * max(scale, 1.0)
-
-
-def _run_with(model: Runtime) -> str:
-    if not model.jit_compile:
-        return ""
-    return "run with jit_compile=True: this TensorFlow has no channels_first convolution on the CPU"
-
-
-def _difference(y: list[np.ndarray], found: list[np.ndarray]) -> tuple[float | None, str]:
-    """Return the largest absolute difference, or what makes the outputs incomparable."""
-    shapes = [list(a.shape) for a in y], [list(np.shape(a)) for a in found]
-    if shapes[0] != shapes[1]:
-        return None, f"Keras 1 computes outputs of shape {shapes[0]}, Keras 3 {shapes[1]}"
-    largest = 0.0
-    for a, b in zip(y, found, strict=True):
-        if not np.array_equal(np.isfinite(a), np.isfinite(b)):
-            return None, "the outputs are not finite in different places"
-        finite = np.isfinite(a)
-        gap = np.abs(np.asarray(a, "f8")[finite] - np.asarray(b, "f8")[finite])
-        largest = max(largest, float(gap.max(initial=0)))
-    return largest, ""
-
-
-def _forget_states(model: Runtime) -> None:
-    for layer in model.layers:
-        if getattr(layer, "stateful", False) and hasattr(layer, "reset_states"):
-            layer.reset_states()
-
-
-def _variables(layer: Runtime) -> list[Runtime]:
-    """Return what holds knowledge: Keras 3 counts the state of a stateful layer as a weight too."""
-    return [w for w in layer.weights if not w.path.rpartition("/")[2].startswith("rnn_state")]
-
 
 def _count(layer: Runtime) -> int:
-    return sum(int(np.prod(v.shape)) for v in _variables(layer))
+    return sum(int(np.prod(v.shape)) for v in variables(layer))
 
 
 def _output_shape(layer: Runtime) -> Json:
@@ -246,3 +145,8 @@ def _output_shape(layer: Runtime) -> Json:
         return None
     shapes = [list(t.shape) for t in nodes[0].output_tensors]
     return shapes[0] if len(shapes) == 1 else shapes
+
+
+def _trainable(model: Runtime) -> list[tuple[Runtime, bool]]:
+    """Return what is trainable, containers before what they contain."""
+    return [(layer, layer.trainable) for layer in model._flatten_layers()]  # noqa: SLF001 - no public walk

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from migrator.verification.objects import Json
 
 ROWS = 3
+#: One net for each: all weights are drawn anew, and scaled by this. Large weights drive gates to
+#: both ends, small ones keep a softmax from being certain.
+GAINS = (1.0, 0.6, 0.35)
 _GATED = frozenset({"LSTM", "GRU", "ConvLSTM2D"})
 _RECURRENT = _GATED | {"SimpleRNN"}
 #: Gates are driven to both of their ends. With small weights they stay near their middle, where the
@@ -26,14 +29,18 @@ _GAIN = math.sqrt(2.0)  # keeps the size of activations through relu layers
 _BIAS = 0.3
 
 
-def weights(layer: Json, seed: tuple[int, int]) -> list[np.ndarray]:
-    """Draw the weights of one legacy layer from its description, in its own order."""
+def weights(layer: Json, model: int, number: int, seed: int) -> list[np.ndarray]:
+    """Draw the weights of one legacy layer from its description, in its own order.
+
+    model, number: which model, and which of its layers. seed: which of `GAINS`.
+    """
     kind, config = innermost(layer["class"], layer["config"])
-    shapes = layer["weights"]
-    random = [np.random.default_rng((*seed, index)) for index in range(len(shapes))]
-    return [
-        _draw(r, kind, config, i, s) for i, (r, s) in enumerate(zip(random, shapes, strict=True))
+    gain = np.float32(GAINS[seed])
+    drawn = [
+        _draw(np.random.default_rng((model, number, index, seed)), kind, config, index, shape)
+        for index, shape in enumerate(layer["weights"])
     ]
+    return drawn if kind == "BatchNormalization" else [array * gain for array in drawn]
 
 
 def innermost(kind: str, config: Json) -> tuple[str, Json]:
@@ -80,14 +87,16 @@ def _scale(config: Json, shape: list[int]) -> float:
     return _GAIN / math.sqrt(max(fan_in, 1))
 
 
-def inputs(model: Json, vocabularies: list[int | None], seed: int) -> list[np.ndarray]:
+def inputs(
+    model: Json, vocabularies: list[int | None], seed: tuple[int, ...], wanted: int = ROWS
+) -> list[np.ndarray]:
     """Draw one array for each input; integers below the vocabulary where an Embedding reads them.
 
-    A length that the model leaves open is chosen here, and so is the batch size, unless some layer
-    was given one.
+    wanted: how many rows, unless some layer was given a batch size. A length that the model leaves
+    open is chosen here.
     """
     shapes = model["inputs"]
-    rows = next((s[0] for s in (*shapes, *_layer_shapes(model)) if s[0]), ROWS)
+    rows = next((s[0] for s in (*shapes, *_layer_shapes(model)) if s[0]), wanted)
     random = np.random.default_rng(seed)
     return [
         _input(random, rows, [d or _open(s) for d in s[1:]], size)
@@ -116,3 +125,38 @@ def _input(
         for row in range(1, rows):
             words[row, ..., : shape[-1] * row // (rows + 1)] = 0
     return words
+
+
+def targets(losses: list[str], y: list[np.ndarray], rows: int) -> list[np.ndarray]:
+    """Draw what the outputs are to be, of the kind that each loss is meant for.
+
+    losses: the names of the loss functions. y: what the model computes, for its shapes.
+    """
+    random = np.random.default_rng(len(y))
+    return [
+        _target(random, loss, (rows, *output.shape[1:]))
+        for loss, output in zip(losses, y, strict=True)
+    ]
+
+
+def _target(random: np.random.Generator, loss: str, shape: tuple[int, ...]) -> np.ndarray:
+    if loss == "sparse_categorical_crossentropy":
+        return random.integers(0, shape[-1], (*shape[:-1], 1)).astype("f4")
+    if loss in ("categorical_crossentropy", "categorical_hinge"):
+        return np.eye(shape[-1], dtype="f4")[random.integers(0, shape[-1], shape[:-1])]
+    if "crossentropy" in loss or "hinge" in loss:
+        return random.integers(0, 2, shape).astype("f4")
+    drawn = random.random(shape, dtype=np.float32)
+    if loss in ("kld", "kullback_leibler_divergence", "kl_divergence"):
+        drawn /= drawn.sum(-1, keepdims=True)
+    return drawn
+
+
+def gradients() -> list[list[np.ndarray]]:
+    """Return the gradients of two variables in each step: usual, small and large ones."""
+    random = np.random.default_rng(5)
+    sizes = (1.0, 1.0, 1e-2, 1e2, 1.0, 0.0)
+    return [
+        [(size * random.standard_normal(shape)).astype("f4") for shape in ((4,), (3, 2))]
+        for size in sizes
+    ]

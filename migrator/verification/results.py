@@ -18,6 +18,8 @@ class LayerRow:
     """One layer on both sides; where a side has no such layer its class, shape and count are empty.
 
     Shapes are lists such as `[None, 64, 256, 256]`, or lists of those for several outputs.
+    trainable: how many parameters a step of training moves, None where none was made. rate: how
+    much the layer adds to the deviation of what it reads, where outputs differ (CRADLE, ICSE 2019).
     """
 
     name: str
@@ -27,6 +29,21 @@ class LayerRow:
     modern_shape: Shape
     legacy_params: int | None
     modern_params: int | None
+    legacy_trainable: int | None = None
+    modern_trainable: int | None = None
+    rate: float | None = None
+
+
+@dataclass(frozen=True)
+class Parting:
+    """Where the numbers of a model part: the layer, the element of its output, and both values."""
+
+    layer: str
+    where: tuple[int, ...]
+    legacy: float
+    modern: float
+    rate: float
+    cause: str
 
 
 @dataclass(frozen=True)
@@ -37,6 +54,7 @@ class ModelRow:
     max_abs_diff: float | None
     layers: tuple[LayerRow, ...]
     note: str = ""
+    parting: Parting | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +76,15 @@ class Verification:
             "status": self.status,
             "reason": self.reason,
             "layers": [asdict(row) for row in self.layers],
-            "models": [{"name": m.name, "max_abs_diff": m.max_abs_diff} for m in self.models],
+            "models": [
+                {
+                    "name": model.name,
+                    "max_abs_diff": model.max_abs_diff,
+                    "note": model.note,
+                    "parting": asdict(model.parting) if model.parting else None,
+                }
+                for model in self.models
+            ],
         }
 
 

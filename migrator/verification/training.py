@@ -6,8 +6,8 @@ to the real signature, so a call that this Keras would refuse is refused here to
 
 from __future__ import annotations
 
-import collections
 import inspect
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _HAND_WRITTEN = 20  # batches after which a loop of the script's own has shown what it does
 _CALLS = 2000
+_NOTED = 50
+_TRAINS = frozenset({"fit", "fit_generator", "train_on_batch"})
+_SAVES = frozenset({"save", "save_weights"})
 _OWN_LOOP = frozenset({"train_on_batch", "test_on_batch"})
 
 
@@ -26,21 +29,71 @@ class Enough(BaseException):
     """A hand-written loop has run long enough; not an Exception, so no script catches it."""
 
 
+class Logs(dict[str, list[float]]):
+    """What was logged, by whatever name it is asked for; it remembers the names."""
+
+    def __init__(self) -> None:
+        self.read: set[str] = set()
+
+    def __getitem__(self, key: str) -> list[float]:
+        """Return one value, that of one epoch."""
+        self.read.add(key)
+        return self.setdefault(key, [0.0])
+
+
 class History:
     """What `fit` returns; every key has one value, whatever this Keras calls its metrics."""
 
     def __init__(self) -> None:
         self.epoch = [0]
-        self.history: dict[str, list[float]] = collections.defaultdict(lambda: [0.0])
+        self.history = Logs()
         self.params: dict[str, object] = {}
 
 
+@dataclass(frozen=True)
+class Call:
+    """One call of a method that trains; `arguments` are all, those left to their defaults too."""
+
+    method: str
+    model: Runtime
+    arguments: dict[str, Runtime]
+    history: History
+    state: Runtime
+
+
 class Budget:
-    """How much of a script's own looping is waited for."""
+    """How much of a script's own looping is waited for, and what it asked for meanwhile."""
 
     def __init__(self) -> None:
         self.batches = 0
         self.calls = 0
+        self.trained: list[Call] = []
+        self.saved: list[str] = []
+        self.state_of: Callable[[Runtime], Runtime] = lambda _model: None
+
+    def note(self, name: str, bound: inspect.BoundArguments, answer: Runtime) -> None:
+        """Remember a call that trains, and where a model was to be saved."""
+        bound.apply_defaults()
+        model, *rest = bound.arguments.values()
+        if name in _TRAINS and len(self.trained) < _NOTED:
+            history = answer if isinstance(answer, History) else History()
+            arguments = dict(list(bound.arguments.items())[1:])
+            self.trained.append(Call(name, model, arguments, history, self.state_of(model)))
+        if name in _SAVES and rest:
+            self.saved.append(str(rest[0]))
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether calls may have been missed."""
+        return len(self.trained) >= _NOTED or self.batches > _HAND_WRITTEN or self.calls > _CALLS
+
+    def fits(self, model: Runtime) -> list[Call]:
+        """Return the calls of `fit` and its like on a model."""
+        return [c for c in self.trained if c.model is model and c.method != "train_on_batch"]
+
+    def state(self, model: Runtime) -> Runtime:
+        """Return what was noted of a model when it was first trained; None if it never was."""
+        return next((call.state for call in self.trained if call.model is model), None)
 
     def spend(self, name: str) -> None:
         """Count one call, and end the script when its loop has shown what it does."""
@@ -93,7 +146,9 @@ def _replacement(
         bound = signature.bind(*args, **kwargs)
         budget.spend(name)
         model, *_ = bound.arguments.values()
-        return answer(model, _Arguments(bound.arguments))
+        given = answer(model, _Arguments(bound.arguments))
+        budget.note(name, bound, given)
+        return given
 
     replaced.__name__ = name
     replaced.__wrapped__ = real  # type: ignore[attr-defined]  # what inspect.unwrap gives back

@@ -66,31 +66,51 @@ def test_models_pair_by_name_then_by_size() -> None:
 
 def report(layers: list[dict[str, Any]], **more: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
     shapes = {"inputs": [[None, 4]], "outputs": [[None, 2]]}
-    model = {"names": ["model"], "name": "m", "layers": layers, "rounding": 0.0, **shapes, **more}
+    model = {"names": ["model"], "name": "m", "layers": layers, **shapes, **more}
     return {"models": [model], "stop": None}
 
 
-def test_a_difference_above_the_allowed_is_different_and_one_below_is_not() -> None:
-    layers = [layer("dense_1", "Dense", [None, 2], 10)]
-    old = report(layers)
-    near = report(layers, difference=1e-6, allowed=1e-5)
-    far = report(layers, difference=1e-4, allowed=1e-5)
-    broken = report(layers, difference=float("nan"), allowed=1e-5)
-    assert compare.verdict(old, near).status == "equal"
-    assert compare.verdict(old, far).status == "different"
-    assert compare.verdict(old, broken).status == "different"
+def problem(aspect: str, said: str, number: int | None = None) -> dict[str, Any]:
+    return {"aspect": aspect, "said": said, "number": number, "class": ""}
+
+
+def test_a_problem_is_a_difference_and_its_likely_cause_is_told() -> None:
+    gates = layer("gates", "LSTM", [None, 2], 56) | {"config": {}}
+    said = "outputs differ by up to 0.1"
+    parted = {"layer": "gates", "where": [0, 1], "legacy": 1.0, "modern": 0.9, "rate": 5.0}
+    old, new = (
+        report([gates]),
+        report([gates], problems=[problem("outputs", said, 0)], parted=parted),
+    )
+    found = compare.verdict(old, new)
+    assert found.status == "different"
+    assert found.reason.startswith(f"model: {said} (likely cause: the gates of Keras 1")
+    parting = found.models[0].parting
+    assert parting is not None
+    assert (parting.layer, parting.where, parting.legacy) == ("gates", (0, 1), 1.0)
+    assert "hard_sigmoid" in parting.cause
+    assert compare.verdict(old, report([gates])).status == "equal"
+
+
+def test_what_the_migration_announced_is_a_remark() -> None:
+    dense = layer("dense", "Dense", [None, 2], 10)
+    stops = problem("callbacks.EarlyStopping", "EarlyStopping stops an epoch earlier")
+    old, new = report([dense]), report([dense], problems=[stops])
+    assert compare.verdict(old, new).status == "different"
+    found = compare.verdict(old, new, frozenset({"keras.callbacks.EarlyStopping"}))
+    assert found.status == "equal"
+    assert "as announced, EarlyStopping stops an epoch earlier" in found.reason
 
 
 def test_layers_without_weights_may_come_and_go_but_no_others() -> None:
-    dense = layer("dense_1", "Dense", [None, 2], 10)
-    noise = layer("dropout_1", "Dropout", [None, 2])
-    numbers = {"difference": 0.0, "allowed": 1e-5}
-    assert compare.verdict(report([dense, noise]), report([dense], **numbers)).status == "equal"
-    assert compare.verdict(report([noise]), report([dense], **numbers)).status == "different"
+    dense = layer("dense_1", "Dense", [None, 2], 10) | {"config": {}}
+    noise = layer("dropout_1", "Dropout", [None, 2]) | {"config": {}}
+    assert compare.verdict(report([dense, noise]), report([dense])).status == "equal"
+    assert compare.verdict(report([noise]), report([dense])).status == "different"
 
 
 def test_json_is_what_the_schema_says() -> None:
-    row = LayerRow("a", "Dense", "Dense", [None, 2], [None, 2], 6, 6)
+    row = LayerRow("a", "Dense", "Dense", [None, 2], [None, 2], 6, 6, 6, 6)
     found = Verification("equal", "", (ModelRow("model", 0.0, (row,)),))
     assert found.as_json() == {
         "status": "equal",
@@ -104,7 +124,10 @@ def test_json_is_what_the_schema_says() -> None:
                 "modern_shape": [None, 2],
                 "legacy_params": 6,
                 "modern_params": 6,
+                "legacy_trainable": 6,
+                "modern_trainable": 6,
+                "rate": None,
             }
         ],
-        "models": [{"name": "model", "max_abs_diff": 0.0}],
+        "models": [{"name": "model", "max_abs_diff": 0.0, "note": "", "parting": None}],
     }

@@ -184,7 +184,7 @@ def _measure(side: LegacySide, model: Runtime, description: Json, path: Path) ->
         if description["layers"][number]["weights"]
         for i, array in enumerate(side.weights_of(layer, description["layers"][number]))
     }
-    x = probe.inputs(description, side.vocabularies_of(model), _SEED)
+    x = probe.inputs(description, side.vocabularies_of(model), (_SEED,))
     y = side.outputs_of(model, x)
     arrays = {f"x{i}": a for i, a in enumerate(x)} | {f"y{i}": a for i, a in enumerate(y)}
     np.savez(path, allow_pickle=False, **arrays, **weights)

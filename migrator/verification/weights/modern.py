@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from migrator.verification import align, transplant
-from migrator.verification.modern_side import give
+from migrator.verification.modern_runs import give
 from migrator.verification.weights.files import UnsuitableError
 from migrator.verification.weights.legacy import ARRAYS
 

@@ -1,0 +1,210 @@
+"""What changed its meaning between the legacy Keras and Keras 3: the likely cause of a difference.
+
+Only used to explain: what is different is decided by numbers alone. Each entry was measured with
+real Keras 1.2.2 and Keras 3; tests/verification/test_drifts.py undoes one after the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from migrator.verification.probe import innermost
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from migrator.verification.objects import Json
+
+
+@dataclass(frozen=True)
+class Drift:
+    """One changed meaning.
+
+    aspects: what differs because of it, as a problem's aspect begins. kinds: the legacy classes of
+    layers or optimizers it concerns; all if none is named. setting: what such a layer has in its
+    configuration. announced_by: the legacy symbols whose migration says so, where it leaves this to
+    the reader: then it is known and no surprise. only_noted: whether it makes no two programs
+    different, as where weights start.
+    """
+
+    name: str
+    said: str
+    aspects: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    setting: tuple[str, str] | None = None
+    announced_by: tuple[str, ...] = ()
+    only_noted: bool = False
+
+    def explains(self, problem: Json, layer: Json | None) -> bool:
+        """Tell whether this may be the cause of a problem with a layer."""
+        if not any(problem["aspect"].startswith(aspect) for aspect in self.aspects):
+            return False
+        kind: str = problem["class"]
+        config: Json = {}
+        if layer is not None:
+            kind, config = innermost(layer["class"], layer["config"])
+        if self.setting and str(config.get(self.setting[0])) != self.setting[1]:
+            return False
+        return not self.kinds or kind in self.kinds
+
+
+_COMPUTED = ("outputs", "training")
+_CONVOLUTIONS = (
+    "Convolution1D",
+    "Convolution2D",
+    "Convolution3D",
+    "SeparableConvolution2D",
+    "AtrousConvolution1D",
+    "AtrousConvolution2D",
+)
+_CALLBACKS = "keras.callbacks."
+DRIFTS = (
+    Drift(
+        "lstm_inner",
+        "the gates of Keras 1 use its own hard_sigmoid (0.2 x + 0.5), which is neither Keras 3's"
+        " sigmoid nor its hard_sigmoid (x / 6 + 0.5)",
+        _COMPUTED,
+        ("LSTM", "ConvLSTM2D"),
+    ),
+    Drift(
+        "gru",
+        "Keras 1's GRU uses its own hard_sigmoid (0.2 x + 0.5) for its gates, and resets before it"
+        " multiplies: reset_after=False",
+        (*_COMPUTED, "weights", "params"),
+        ("GRU",),
+    ),
+    Drift(
+        "hard_sigmoid",
+        "Keras 1's hard_sigmoid is 0.2 x + 0.5, Keras 3's x / 6 + 0.5",
+        _COMPUTED,
+        setting=("activation", "hard_sigmoid"),
+    ),
+    Drift(
+        "flatten_cf", "Keras 3's Flatten reorders what is channels_first", _COMPUTED, ("Flatten",)
+    ),
+    Drift(
+        "positional_conv",
+        "Convolution2D(64, 3, 3) gave the sides of the kernel, and in Keras 3 the second 3 is"
+        " the stride",
+        ("shape", "params", "weights", "outputs"),
+        _CONVOLUTIONS,
+    ),
+    Drift(
+        "deconv_shape",
+        "Keras 3 works the size out, and another one takes output_padding",
+        ("shape", "outputs"),
+        ("Deconvolution2D",),
+    ),
+    Drift(
+        "merge_cos",
+        "merge(mode='cos') added an axis",
+        ("shape", "outputs"),
+        ("Merge",),
+    ),
+    Drift(
+        "bn_frozen",
+        "a frozen BatchNormalization went on using the statistics of the batch",
+        ("training", "step", "loss"),
+        ("BatchNormalization",),
+        ("trainable", "False"),
+        ("keras.layers.BatchNormalization",),
+    ),
+    Drift(
+        "bn_modes",
+        "mode=1 normalised each sample and mode=2 always used the batch, or the first argument,"
+        " which was epsilon, became the axis",
+        ("outputs", "training", "shape", "params", "weights"),
+        ("BatchNormalization",),
+    ),
+    Drift(
+        "inits_of_gates",
+        "Keras 1 drew the weights of each gate by themselves, orthogonal ones with a gain of 1.1",
+        ("initial",),
+        ("LSTM", "GRU", "ConvLSTM2D", "SimpleRNN"),
+        only_noted=True,
+    ),
+    Drift(
+        "inits",
+        "he_normal and glorot_normal were not truncated, and orthogonal had a gain of 1.1",
+        ("initial",),
+    ),
+    Drift(
+        "hinge01",
+        "Keras 3's hinge losses turn labels 0 and 1 into -1 and 1",
+        ("loss", "metrics"),
+        ("hinge", "squared_hinge"),
+    ),
+    Drift(
+        "cosine",
+        "cosine_proximity was a mean over the last axis, and a cosine similarity is a sum",
+        ("loss", "metrics"),
+        ("cosine_proximity", "cosine"),
+    ),
+    Drift(
+        "penalties",
+        "'l1l2' had factors of 0.01 and has none, and penalties on activities were sums over the"
+        " batch and are divided by it",
+        ("loss",),
+    ),
+    Drift(
+        "decay",
+        "Keras 3 ignores decay=, and the default learning rates of Adadelta, Adagrad, Adamax and"
+        " Nadam are others",
+        ("optimizer.rate",),
+    ),
+    Drift(
+        "epsilon_opt",
+        "the epsilon of optimizers was 1e-8 and is 1e-7",
+        ("optimizer.epsilon",),
+    ),
+    Drift(
+        "adagrad",
+        "Adagrad's accumulators started at 0 and start at 0.1",
+        ("optimizer.path",),
+        ("Adagrad",),
+    ),
+    Drift(
+        "optimizers",
+        "clipnorm was the norm of all gradients together and is that of each, and numbers in the"
+        " place of decay or epsilon are read as something else",
+        ("optimizer.path",),
+        announced_by=("keras.optimizers.Adamax", "keras.optimizers.Nadam"),
+    ),
+    Drift("epochs_default", "fit ran 10 epochs unless told", ("calls.epochs",)),
+    Drift("sample_weight", "", ("calls.weights",), announced_by=("keras.models.Model.fit",)),
+    Drift(
+        "acc_keys",
+        "'accuracy' was logged as acc, and other metrics under their full names",
+        ("names",),
+    ),
+    Drift(
+        "early_stopping",
+        "Keras 1 stopped after patience + 1 epochs without improvement",
+        ("callbacks.EarlyStopping",),
+        announced_by=(_CALLBACKS + "EarlyStopping",),
+    ),
+    Drift(
+        "plateau",
+        "Keras 1 cut the rate one epoch later the first time, then sooner",
+        ("callbacks.ReduceLROnPlateau",),
+        announced_by=(_CALLBACKS + "ReduceLROnPlateau",),
+    ),
+    Drift(
+        "ckpt_epoch",
+        "{epoch} counted from 0 in Keras 1",
+        ("callbacks.ModelCheckpoint",),
+        announced_by=(_CALLBACKS + "ModelCheckpoint",),
+    ),
+    Drift(
+        "k_ops",
+        "functions of the backend changed their default axes and the order of their arguments",
+        ("shape", "outputs"),
+        ("Lambda",),
+    ),
+)
+
+
+def causes(problem: Json, layer: Json | None) -> Iterator[Drift]:
+    """Yield what may have caused a problem, the likeliest first."""
+    return (drift for drift in DRIFTS if drift.explains(problem, layer))

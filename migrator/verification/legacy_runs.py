@@ -1,0 +1,257 @@
+"""Run and train models of a legacy Keras: in graph mode (Keras 1 and 2) or eagerly (tf_keras)."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from migrator.verification import graphs
+from migrator.verification.rehearsal import LegacyOptimizer, Optimizer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from migrator.verification.objects import Runtime
+
+Arrays = list[np.ndarray]
+Real = dict[tuple[type, str], "Callable[..., Runtime]"]
+
+
+class Runs(Protocol):
+    """What a measurement needs of a Keras. A graph is a model that has nodes."""
+
+    def run(
+        self, graph: Runtime, x: Arrays, watched: Sequence[Runtime], *, training: bool = False
+    ) -> tuple[Arrays, Arrays]:
+        """Return the outputs, and the values of the watched tensors."""
+
+    def losses(self, graph: Runtime) -> list[str] | None:
+        """Return the name of the loss of each output; None for a model that is not compiled."""
+
+    def logged(self, graph: Runtime) -> list[str]:
+        """Return what the loss and the metrics are called in logs."""
+
+    def train(
+        self, graph: Runtime, x: Arrays, y: Arrays, weights: Sequence[Runtime]
+    ) -> tuple[list[float], Arrays]:
+        """Return the loss and the metrics, and how plain SGD with a rate of 1 moves the weights."""
+
+    def test(self, graph: Runtime, x: Arrays, y: Arrays) -> list[float]:
+        """Return the loss and the metrics."""
+
+    def optimizer(self, graph: Runtime) -> LegacyOptimizer | Optimizer:
+        """Return the model's own optimizer, to be rehearsed."""
+
+    def collected(self, graph: Runtime) -> Sequence[Runtime]:
+        """Return the weights that training moves."""
+
+
+class GraphRuns:
+    """Keras 1 and 2: placeholders, a session, and a train function made when first needed."""
+
+    def __init__(self, keras: Runtime, function: Callable[..., Runtime], real: Real) -> None:
+        self.backend: Runtime = importlib.import_module("keras.backend")
+        self.keras = keras
+        self._function = function
+        self._real = real
+
+    def run(
+        self, graph: Runtime, x: Arrays, watched: Sequence[Runtime], *, training: bool = False
+    ) -> tuple[Arrays, Arrays]:
+        """Return the outputs, and the values of the watched tensors."""
+        forget_states(graph)
+        inputs: list[Runtime] = list(graph.inputs)
+        values: list[Runtime] = list(x)
+        phase = self.backend.learning_phase()
+        if not isinstance(phase, int):
+            inputs, values = [*inputs, phase], [*values, int(training)]
+        computed = self._function(inputs, [*graph.outputs, *watched])(values)
+        many = len(graph.outputs)
+        return computed[:many], computed[many:]
+
+    def losses(self, graph: Runtime) -> list[str] | None:
+        """Return the name of the loss of each output; None for a model that is not compiled."""
+        functions = getattr(graph, "loss_functions", None)
+        return None if functions is None else [_name(function) for function in functions]
+
+    def logged(self, graph: Runtime) -> list[str]:
+        """Return what the loss and the metrics are called in logs."""
+        return [str(name) for name in graph.metrics_names]
+
+    def train(
+        self, graph: Runtime, x: Arrays, y: Arrays, weights: Sequence[Runtime]
+    ) -> tuple[list[float], Arrays]:
+        """Return the loss and the metrics, and how plain SGD with a rate of 1 moves the weights.
+
+        Its own updates would race: TensorFlow 1 may move a weight before another's gradient reads
+        it. So gradients are computed, and only moving averages are really moved.
+        """
+        forget_states(graph)
+        backend = self.backend
+        before = [np.array(backend.get_value(weight)) for weight in weights]
+        trained = list(self.collected(graph))
+        gradients = backend.gradients(graph.total_loss, trained)
+        moves = [self._move(graph, w, g) for w, g in zip(trained, gradients, strict=True)]
+        values, computed = self._run_training(graph, x, y, moves)
+        by_gradient = dict(zip(map(id, trained), computed, strict=True))
+        moved = []
+        for weight, old in zip(weights, before, strict=True):
+            away = by_gradient.get(id(weight))
+            moved.append(old - np.array(backend.get_value(weight)) if away is None else away)
+        return values, moved
+
+    def _move(self, graph: Runtime, weight: Runtime, gradient: Runtime) -> Runtime:
+        """Return by how much a weight moves: its gradient, unless a constraint holds it back."""
+        constraints = getattr(graph, "constraints", None) or {}
+        constraint = constraints.get(weight) if isinstance(constraints, dict) else None
+        constraint = constraint or getattr(weight, "constraint", None)
+        if constraint is None:
+            return gradient * 1.0
+        return weight - constraint(weight - gradient)
+
+    def _run_training(
+        self, graph: Runtime, x: Arrays, y: Arrays, moves: list[Runtime]
+    ) -> tuple[list[float], Arrays]:
+        inputs: list[Runtime] = []
+        for name in ("inputs", "targets", "sample_weights"):
+            inputs += getattr(graph, f"_feed_{name}", None) or getattr(graph, name)
+        given = graph._standardize_user_data(_alone(x), _alone(y))  # noqa: SLF001 - as train_on_batch does
+        values = [array for part in given[:3] for array in part]
+        phase = self.backend.learning_phase()
+        if not isinstance(phase, int):
+            inputs, values = [*inputs, phase], [*values, 1]
+        logged = [graph.total_loss, *graph.metrics_tensors]
+        run = self._function(inputs, [*logged, *moves], updates=list(graph.updates))
+        computed = run(values)
+        many = len(logged)
+        return [float(value) for value in computed[:many]], computed[many:]
+
+    def test(self, graph: Runtime, x: Arrays, y: Arrays) -> list[float]:
+        """Return the loss and the metrics."""
+        forget_states(graph)
+        return _numbers(self._call("test_on_batch", graph, x, y))
+
+    def _call(self, name: str, graph: Runtime, x: Arrays, y: Arrays) -> Runtime:
+        return real_method(self._real, graph, name)(graph, _alone(x), _alone(y))
+
+    def optimizer(self, graph: Runtime) -> LegacyOptimizer:
+        """Return the model's own optimizer, to be rehearsed."""
+        return LegacyOptimizer(graph.optimizer, self.backend)
+
+    def collected(self, graph: Runtime) -> Sequence[Runtime]:
+        """Return the weights that training moves: settled when the model is compiled."""
+        found: Sequence[Runtime] = getattr(graph, "_collected_trainable_weights", None) or (
+            graph.trainable_weights
+        )
+        return found
+
+
+class Keras0Runs(GraphRuns):
+    """Keras 0: training has tensors of its own, and its models no nodes; it is not trained here."""
+
+    def __init__(self, keras: Runtime, backend: Runtime, function: Callable[..., Runtime]) -> None:
+        self.backend = backend
+        self.keras = keras
+        self._function = function
+
+    def run(
+        self, graph: Runtime, x: Arrays, watched: Sequence[Runtime], *, training: bool = False
+    ) -> tuple[Arrays, Arrays]:
+        """Return the outputs, and the values of the watched tensors."""
+        if training:
+            raise NotImplementedError
+        computed = self._function(list(graph.inputs), [*graph.outputs, *watched])(list(x))
+        many = len(graph.outputs)
+        return computed[:many], computed[many:]
+
+    def losses(self, _graph: Runtime) -> None:
+        """Leave training alone."""
+        raise NotImplementedError("training of Keras 0 is not compared")
+
+
+class EagerRuns:
+    """tf_keras: TensorFlow 2, so models are functions."""
+
+    def __init__(self, keras: Runtime, real: Real) -> None:
+        self.keras = keras
+        self._real = real
+
+    def run(
+        self, graph: Runtime, x: Arrays, watched: Sequence[Runtime], *, training: bool = False
+    ) -> tuple[Arrays, Arrays]:
+        """Return the outputs, and the values of the watched tensors."""
+        forget_states(graph)
+        model = self.keras.Model(list(graph.inputs), [*graph.outputs, *watched])
+        computed = [np.array(a) for a in graphs.flat(model(x, training=training))]
+        many = len(graph.outputs)
+        return computed[:many], computed[many:]
+
+    def losses(self, graph: Runtime) -> list[str] | None:
+        """Return the name of the loss of each output; None for a model that is not compiled."""
+        loss = getattr(graph, "loss", None)
+        if loss is None or getattr(graph, "optimizer", None) is None:
+            return None
+        many = len(graph.outputs)
+        if isinstance(loss, dict):
+            loss = [loss.get(name) for name in graph.output_names]
+        return [_name(one) for one in (loss if isinstance(loss, list) else [loss] * many)]
+
+    def logged(self, graph: Runtime) -> list[str]:
+        """Return what the loss and the metrics are called in logs."""
+        return [str(name) for name in graph.metrics_names]
+
+    def train(
+        self, graph: Runtime, x: Arrays, y: Arrays, weights: Sequence[Runtime]
+    ) -> tuple[list[float], Arrays]:
+        """Return the loss and the metrics, and how plain SGD with a rate of 1 moves the weights."""
+        own, before = graph.optimizer, [weight.numpy() for weight in weights]
+        graph.optimizer, graph.train_function = self.keras.optimizers.SGD(1.0), None
+        try:
+            values = _numbers(self._call("train_on_batch", graph, x, y))
+        finally:
+            graph.optimizer, graph.train_function = own, None
+        return values, [old - w.numpy() for old, w in zip(before, weights, strict=True)]
+
+    def test(self, graph: Runtime, x: Arrays, y: Arrays) -> list[float]:
+        """Return the loss and the metrics."""
+        return _numbers(self._call("test_on_batch", graph, x, y))
+
+    def _call(self, name: str, graph: Runtime, x: Arrays, y: Arrays) -> Runtime:
+        forget_states(graph)
+        return real_method(self._real, graph, name)(graph, _alone(x), _alone(y))
+
+    def optimizer(self, graph: Runtime) -> Optimizer:
+        """Return the model's own optimizer, to be rehearsed."""
+        return Optimizer(graph.optimizer, importlib.import_module("tensorflow").Variable)
+
+    def collected(self, graph: Runtime) -> Sequence[Runtime]:
+        """Return the weights that training moves."""
+        found: Sequence[Runtime] = graph.trainable_weights
+        return found
+
+
+def real_method(real: Real, model: Runtime, name: str) -> Callable[..., Runtime]:
+    """Return the method that was neutralised in the nearest class of a model."""
+    return next(real[owner, name] for owner in type(model).__mro__ if (owner, name) in real)
+
+
+def forget_states(graph: Runtime) -> None:
+    """Let stateful layers begin anew."""
+    if getattr(graph, "stateful", False):
+        graph.reset_states()
+
+
+def _alone(arrays: Arrays) -> Runtime:
+    return arrays if len(arrays) > 1 else arrays[0]
+
+
+def _numbers(answer: Runtime) -> list[float]:
+    return [float(number) for number in np.atleast_1d(np.asarray(answer, "f8"))]
+
+
+def _name(function: Runtime) -> str:
+    if isinstance(function, str):
+        return function
+    return str(getattr(function, "__name__", None) or getattr(function, "name", ""))
