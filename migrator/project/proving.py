@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from migrator.findings import Severity
 from migrator.options import Experiment
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def settings_for(proof: Proof, migration: Migration) -> Settings:
     version = proof.legacy_version
     if version == "auto":
         version = LEGACY.get(migration.dialect.value or "", LEGACY["keras1"])
+    notices = (f.rule for f in migration.findings if f.severity is Severity.NOTICE)
     return Settings(
         legacy_version=version,
         ordering=ordering,
@@ -117,4 +119,5 @@ def settings_for(proof: Proof, migration: Migration) -> Settings:
         archives_dir=proof.legacy_dir,
         timeout=proof.timeout,
         memory_gb=proof.memory_gb,
+        announced=frozenset(notices),
     )

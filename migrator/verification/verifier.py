@@ -39,7 +39,7 @@ def verify(
         legacy_job = plan.job("legacy", before, Path(scratch) / "legacy")
         modern_job = plan.job("modern", after, Path(scratch) / "modern")
         old, new = run_both(legacy_job, replace(modern_job, other=legacy_job.folder))
-    return compare.verdict(old, new)
+    return compare.verdict(old, new, plan.settings.announced)
 
 
 def try_orderings(
