@@ -106,7 +106,7 @@ class Settings:
     builds: expressions that make models, such as `create_model((3, 256, 256))`.
     argv: the command line the script is given, without its own name.
     timeout: seconds for each side. memory_gb: each side's address space, where that can be limited.
-    announced: legacy symbols whose migration tells its reader what is otherwise now, and leaves it so.
+    announced: legacy symbols whose migration tells its reader what is otherwise now.
     """
 
     legacy_version: str = "1.2.2"
