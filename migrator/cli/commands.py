@@ -12,6 +12,7 @@ COMMANDS = {
     "rules": ("", "all legacy symbols, a line each"),
     "legacy": ("fetch [V]|list", "the legacy Keras that --verify builds originals with"),
     "completion": ("SHELL", "a script that completes options, commands and symbols"),
+    "verify": ("OLD NEW", "build two files, and compare what they compute"),
     "weights": ("OLD.h5 --model FILE", "an old weight file, for the migrated model"),
 }
 

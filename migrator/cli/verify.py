@@ -1,0 +1,60 @@
+"""`kmigrate verify OLD NEW`."""
+
+# ruff: noqa: PLC0415 - the help needs neither the engine nor the witness
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from migrator.cli.parameters import given, with_options
+from migrator.cli.settings import application
+from migrator.config import configure
+
+_WORLD = (
+    "dialect",
+    "py2",
+    "data_format",
+    "keras_json",
+    "build",
+    "argv",
+    "legacy_version",
+    "legacy_dir",
+    "timeout",
+    "memory",
+    "output_format",
+    "color",
+)
+
+app = application()
+
+
+def _verify(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The original.")],
+    *,
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The same for Keras 3.")],
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", metavar="FILE", help="Instead of the nearest pyproject.toml."),
+    ] = None,
+    isolated: Annotated[
+        bool, typer.Option("--isolated", help="Read no configuration file.")
+    ] = False,
+    **values: Any,  # noqa: ANN401 - fields of Config
+) -> None:
+    """Build two files, the original and its migration by whoever, and compare what they compute.
+
+    Exit codes: 0 equal; 2 usage; 3 they cannot be built; 4 they differ. --output-format json
+    writes one object: old, new, and verification as in the report of a migration.
+    """
+    from migrator.project.compare import compare_files
+    from migrator.reports.comparison import report_comparison
+
+    settings = configure(given(values), [str(old)], file=config, isolated=isolated)
+    found = compare_files(old, new, settings)
+    raise typer.Exit(report_comparison(str(old), str(new), found, settings))
+
+
+app.command("verify")(with_options(_verify, *_WORLD))

@@ -1,0 +1,41 @@
+"""Compare two files that are there: any migration, whoever made it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from migrator import migrate
+from migrator.errors import UsageError
+from migrator.knowledge import LIBRARY
+from migrator.project.process import Proof, settings_for
+from migrator.project.run import task_for
+from migrator.sources import python_3
+from migrator.verification import verify
+
+if TYPE_CHECKING:
+    from migrator.config import Config
+    from migrator.verification import Verification
+
+
+def compare_files(old: Path, new: Path, config: Config) -> Verification:
+    """Build `old` under its legacy Keras and `new` under Keras 3, and compare.
+
+    The old file is migrated in memory, but only to learn its dialect and ordering: nothing that
+    kmigrate would announce excuses the new one.
+
+    Raises:
+        UsageError: a file is not there.
+        SourceError: one of them is not Python.
+        LegacyUnavailable: the legacy Keras can be had neither from the cache nor from an index.
+    """
+    for path in (old, new):
+        if not path.is_file():
+            raise UsageError(f"There is no file {path}.")
+    task = task_for(old, replace(config, verify=True))
+    known = migrate(task.data, filename=task.path, options=task.options)
+    before = python_3(task.data, LIBRARY, filename=str(old), options=task.options)
+    after = python_3(new.read_bytes(), LIBRARY, filename=str(new), options=task.options)
+    settings = replace(settings_for(task.proof or Proof(), known), announced=frozenset())
+    return verify(before.text, after.text, filename=str(old), settings=settings)
