@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from migrator import migrate
 from migrator.errors import UsageError
 from migrator.knowledge import LIBRARY
-from migrator.project.process import Proof, settings_for
+from migrator.project.proving import Proof, settings_for
 from migrator.project.run import task_for
 from migrator.sources import python_3
 from migrator.verification import verify
