@@ -81,7 +81,9 @@ CASES = {
     "--keras-json": Case("model.py --keras-json th.json", 1, err="because of th.json"),
     "--semantics": Case("model.py --semantics modern", 1, not_out="epsilon="),
     "--py2": Case("either.py --py2 off", 3, err="either.py: failed at line 3"),
-    "--select": Case("model.py --select Dense", 1, out="units=3", not_out="Conv2D("),
+    "--select": Case(
+        "model.py --select Convolution2D", 1, out="Conv2D(8, (3, 3)", not_out="epsilon="
+    ),
     "--ignore": Case("model.py --ignore Convolution2D", 1, not_out="Conv2D("),
     "--per-file-ignores": Case(
         "model.py old --per-file-ignores old/*:Dense", 1, not_out="b/old/model.py"

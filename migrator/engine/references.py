@@ -176,6 +176,8 @@ class References:
                 self._respell(node.value, owner, self._state.symbol(owner))
 
     def _by_rule(self, node: ast.expr, denoted: Denoted, rule: Rule) -> None:
+        if not self._state.in_force(rule.name):
+            return  # a new name in front of the old arguments would mean something else
         match rule.becomes:
             case Gone():
                 self._state.report.action(node, rule.name, rule.becomes.instead)
