@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from migrator.engine import migrate_source
 from migrator.engine.signatures import Parameter, parse_signature
-from migrator.options import Options
+from migrator.options import Dialect, Options
 from migrator.reports.diff import diff
-from migrator.rules import Check, Combine, Fate, Into, Knowledge, Method, Rule, Switch, To
+from migrator.rules import Check, Combine, Fate, Into, Knowledge, Library, Method, Rule, Switch, To
 
+_DIALECTS: Mapping[str, Dialect] = {
+    "2.2": "2",
+    "2.3": "2",
+    "tf.1": "tf.keras",
+    "tf.keras": "tf.keras",
+}
 _SHOWN = 4  # optional arguments in an example: enough to see the pattern
 
 
 def example(rule: Rule, knowledge: Knowledge) -> str:
     """Return the diff of an example, or nothing if no short call shows the rule at work."""
-    options = Options(dialect="0" if rule.only == ("keras0",) else "1")
+    dialect = _DIALECTS.get(knowledge.release, "1")
+    options = Options(dialect="0" if rule.only == ("keras0",) else dialect)
+    library = Library(knowledge, lambda: tuple(replace(knowledge, release=r) for r in _DIALECTS))
     for shown in (_SHOWN, 0):
         source = _source(rule, shown)
-        migration = migrate_source(source, knowledge, filename="example.py", options=options)
+        if dialect == "tf.keras":
+            source = source.replace("from keras", "from tensorflow.keras")
+        migration = migrate_source(source, library, filename="example.py", options=options)
         if migration.changed:
             return diff("example.py", source.encode(), migration.data).decode()
     return ""

@@ -142,7 +142,8 @@ def _about_case(case: To | Gone, signature: Signature) -> Iterator[str]:
 
 
 def _about_target(to: To, signature: Signature) -> Iterator[str]:
-    yield from _wrapped(f"  becomes {to.target}" + (f", inside {to.wrap}" if to.wrap else ""))
+    written = f"{to.text.text}, in place of the call" if to.text is not None else to.target
+    yield from _wrapped(f"  becomes {written}" + (f", inside {to.wrap}" if to.wrap else ""))
     if to.by_units is not None:
         yield from _wrapped(f"  if the model ends in one unit, inside {to.by_units.one}")
         yield from _wrapped(f"  if it ends in several, inside {to.by_units.several}")

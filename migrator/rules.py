@@ -508,6 +508,23 @@ class Graphs:
 
 
 @dataclass(frozen=True)
+class Sessions:
+    """Sessions of TensorFlow 1 that let the memory of a GPU grow, and how that is said today.
+
+    setter: the function that was given the session. sessions, configs, options: what made each.
+    harmless: what could be set besides, and means nothing any more. written: the lines that take
+    the place of the call, spelled from `tensorflow`.
+    """
+
+    setter: str
+    sessions: frozenset[str]
+    configs: frozenset[str]
+    options: frozenset[str]
+    harmless: frozenset[str]
+    written: str
+
+
+@dataclass(frozen=True)
 class Knowledge:
     """Everything the engine is told about one family of releases.
 
@@ -540,6 +557,7 @@ class Knowledge:
         for one that has as many as the layer in front of it.
     logged: metric -> the name under which Keras 3 logs it ("acc" -> "accuracy").
     logs: attribute of a class that holds what was logged, by its name.
+    sessions: what sessions of TensorFlow 1 were made for.
     graphs: how the classes of models were built whose nodes had names.
     frozen: class -> what is said where an object of it is set not to be trainable. refrozen: an
     action finding where that is a model which was compiled, and is trained, by itself (`{}`).
@@ -565,6 +583,7 @@ class Knowledge:
     units: Mapping[str, str] = field(default_factory=dict)
     logged: Mapping[str, str] = field(default_factory=dict)
     logs: frozenset[str] = frozenset()
+    sessions: Sessions | None = None
     graphs: Graphs | None = None
     frozen: Mapping[str, Remark] = field(default_factory=dict)
     refrozen: str = ""

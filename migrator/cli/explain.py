@@ -8,15 +8,15 @@ from typing import Annotated
 import typer
 
 from migrator.cli.settings import application
-from migrator.explain import explain
-from migrator.knowledge import KERAS_1
+from migrator.families import explain_everywhere, families
+from migrator.knowledge import LIBRARY
 
 app = application()
 
 
 def _beginning(incomplete: str) -> list[str]:
     """Return the symbols that a beginning can become, in full and in short."""
-    names = [rule.name for rule in KERAS_1.rules]
+    names = sorted({rule.name for known in families(LIBRARY) for rule in known.rules})
     return [
         name
         for name in (*names, *(name.rpartition(".")[2] for name in names))
@@ -34,4 +34,4 @@ def explain_symbol(
     ],
 ) -> None:
     """Say what happens to a legacy symbol: signatures, arguments, defaults, an example."""
-    sys.stdout.write(explain(symbol, KERAS_1))
+    sys.stdout.write(explain_everywhere(symbol, LIBRARY))

@@ -21,6 +21,7 @@ from migrator.engine.members import Members
 from migrator.engine.names import Names
 from migrator.engine.references import References
 from migrator.engine.report import Report
+from migrator.engine.sessions import SessionSettings
 from migrator.engine.source import Source, read_source
 from migrator.engine.state import FileState
 from migrator.engine.training.file_names import FileNames
@@ -129,6 +130,8 @@ def _decided(
     BranchMerger(state).decide()
     if knowledge.graphs is not None:
         GraphBuilder(state, knowledge.graphs).decide()
+    if knowledge.sessions is not None:
+        SessionSettings(state, knowledge.sessions).decide()
     Calls(state, dialect).decide()
     Forwarded(state).decide()
     References(state).decide()

@@ -122,6 +122,7 @@ KERAS_1 = Knowledge(
     units=training.UNITS,
     logged=LOGGED,
     logs=training.LOGS,
+    sessions=backend_state.SESSIONS,
     graphs=keras0.GRAPHS,
     frozen=normalization.FROZEN,
     refrozen=normalization.REFROZEN,

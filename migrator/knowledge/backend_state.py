@@ -2,7 +2,7 @@
 
 from migrator.knowledge.helpers import FUNCTION
 from migrator.knowledge.shared import DATA_FORMAT
-from migrator.rules import Args, Code, Drop, Gone, Into, Rule, Tensors, To
+from migrator.rules import Args, Code, Drop, Gone, Into, Rule, Sessions, Tensors, To
 
 _IS_TENSOR = "It makes a tensor, not a variable: where it is assigned to, make a `keras.Variable`."
 _UNNAMED: Args = {"name": Drop()}
@@ -232,6 +232,19 @@ _GRAPH = (
     Rule(
         "keras.backend.manual_variable_initialization(value)",
         _EAGER,
+    ),
+)
+
+_TENSORFLOW_1 = ("tensorflow", "tensorflow.compat.v1")
+SESSIONS = Sessions(
+    setter="keras.backend.set_session",
+    sessions=frozenset(f"{tf}.{n}Session" for tf in _TENSORFLOW_1 for n in ("", "Interactive")),
+    configs=frozenset(f"{tf}.ConfigProto" for tf in _TENSORFLOW_1),
+    options=frozenset(f"{tf}.GPUOptions" for tf in _TENSORFLOW_1),
+    harmless=frozenset({"allow_soft_placement", "log_device_placement"}),
+    written=(
+        "for gpu in tensorflow.config.list_physical_devices('GPU'):\n"
+        "    tensorflow.config.experimental.set_memory_growth(gpu, True)"
     ),
 )
 

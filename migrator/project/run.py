@@ -104,17 +104,17 @@ def _ready(config: Config) -> Config:
         ready_to_verify(config)
     if not config.select and not config.ignore and not config.per_file_ignores:
         return config
-    from migrator.knowledge import KERAS_1  # noqa: PLC0415 - start-up: only for these options
-    from migrator.symbols import matching  # noqa: PLC0415 - the same
+    from migrator.families import matching_anywhere as matching  # noqa: PLC0415 - the same
+    from migrator.knowledge import LIBRARY  # noqa: PLC0415 - start-up: only for these options
 
     per_file = (
-        replace(ignored, symbols=matching(ignored.symbols, KERAS_1))
+        replace(ignored, symbols=matching(ignored.symbols, LIBRARY))
         for ignored in config.per_file_ignores
     )
     return replace(
         config,
-        select=matching(config.select, KERAS_1),
-        ignore=matching(config.ignore, KERAS_1),
+        select=matching(config.select, LIBRARY),
+        ignore=matching(config.ignore, LIBRARY),
         per_file_ignores=tuple(per_file),
     )
 

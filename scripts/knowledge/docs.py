@@ -15,8 +15,11 @@ from types import ModuleType
 from migrator import knowledge
 from migrator.example import example
 from migrator.explain import about, summary
-from migrator.knowledge import KERAS_1
-from migrator.rules import Rule
+from migrator.families import families, sections
+from migrator.knowledge import KERAS_1, LIBRARY
+from migrator.knowledge.keras2.families import AREAS
+from migrator.knowledge.keras2.shared import STANDALONE_LAYER
+from migrator.rules import Rule, To
 
 FOLDER = Path(__file__).parents[2] / "docs" / "symbols"
 _HEAD = "Written by `scripts/docs` from the knowledge in `migrator/knowledge/{}.py`: edit that."
@@ -44,7 +47,8 @@ def pages() -> dict[str, str]:
     """Return the text of each page by its file name."""
     areas = [area for area in _modules() if hasattr(area, "KERAS_1")]
     found = {f"{_name(area)}.md": _page(area) for area in areas}
-    return {"README.md": _index(areas), **found}
+    later = {f"keras2-{_name(area)}.md": _later_page(area) for area in AREAS}
+    return {"README.md": _index(areas), **found, **later}
 
 
 def stale(wanted: dict[str, str]) -> list[str]:
@@ -72,7 +76,41 @@ def _rules(area: ModuleType) -> list[Rule]:
 
 def _index(areas: list[ModuleType]) -> str:
     lines = [f"- [{_title(a)}]({_name(a)}.md): {len(_rules(a))} symbols" for a in areas]
-    return "\n".join(["# What becomes of each symbol of Keras 1", "", *lines, ""])
+    later = [f"- [{_title(a)}](keras2-{_name(a)}.md): {len(_names(a))} symbols" for a in AREAS]
+    head = "# What becomes of each symbol of Keras 1"
+    return "\n".join([head, "", *lines, "", "# And of Keras 2 and tf.keras", "", *later, ""])
+
+
+def _names(area: ModuleType) -> list[str]:
+    """Return the symbols of an area of Keras 2, as far as some release had them."""
+    recorded = {rule.name for known in families(LIBRARY)[1:] for rule in known.rules}
+    return sorted({template.name for template in area.TEMPLATES} & recorded)
+
+
+def _later_page(area: ModuleType) -> str:
+    head = f"# {_title(area)}\n\n{_HEAD.format(f'keras2/{_name(area)}')}\n"
+    told = [name for name in _names(area) if not _is_plain(name)]
+    plain = ", ".join(f"`{name.rpartition('.')[2]}`" for name in _names(area) if _is_plain(name))
+    rest = f"As before, but for what all layers take: {plain}.\n" if plain else ""
+    return "\n".join([head, rest, *(_later_section(name) for name in told)])
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a layer is the same in Keras 3 but for the arguments that all layers have."""
+    return all(
+        isinstance(rule.becomes, To)
+        and rule.becomes.name == name
+        and rule.becomes.args.keys() <= STANDALONE_LAYER.keys()
+        and not (rule.becomes.pin or rule.becomes.require or rule.becomes.text)
+        and name.startswith("keras.layers.")
+        for _, rule in sections(name, LIBRARY)
+    )
+
+
+def _later_section(name: str) -> str:
+    """Return what the families since Keras 2 have to say of a symbol."""
+    parts = (f"{when}\n\n```text\n{about(rule)}\n```\n" for when, rule in sections(name, LIBRARY))
+    return "\n".join([f"## {name}\n", *parts])
 
 
 def _page(area: ModuleType) -> str:

@@ -6,6 +6,7 @@ from itertools import chain
 from migrator.knowledge import custom as custom_1
 from migrator.knowledge import training as training_1
 from migrator.knowledge.api3 import MODERN
+from migrator.knowledge.backend_state import SESSIONS
 from migrator.knowledge.keras2 import (
     backend,
     callbacks,
@@ -118,6 +119,7 @@ def _family(release: str) -> Knowledge:
         units=layers.UNITS,
         logged=LOGGED if old else {},
         logs=training_1.LOGS,
+        sessions=SESSIONS,
     )
 
 

@@ -14,7 +14,7 @@ from functools import cache
 
 from migrator.knowledge.keras2.helpers import renamed
 from migrator.knowledge.keras2.signatures import KERAS_3
-from migrator.rules import Args, Becomes, Fate, Gone, Method, Rule, Switch, To
+from migrator.rules import Args, Becomes, Fate, Gone, Into, Method, Rule, Switch, To
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _case(case: To | Gone, old: Mapping[str, str]) -> To | Gone:
 def _to(to: To, old: Mapping[str, str]) -> To:
     """Complete one target: its parameters, and what of the fates and pins the release has."""
     new = dict(parameters(KERAS_3[to.name])) if to.name in KERAS_3 else {}
-    args = {key: fate for key, fate in to.args.items() if _had(key, old)}
+    args = {key: fate for key, fate in to.args.items() if _had(key, fate, old)}
     pin = tuple(p for p in to.pin if p in old and not _same(old[p], new.get(_new_name(p, args))))
     require = tuple(name for name in to.require if name in old)
     same = tuple(_shared(old, new, args, skipped={to.on}))
@@ -91,10 +91,14 @@ def _to(to: To, old: Mapping[str, str]) -> To:
     )
 
 
-def _had(key: str | tuple[str, ...], old: Mapping[str, str]) -> bool:
-    """Whether a release had the parameters that a fate is for; `**kwargs` may take any."""
-    names = (key,) if isinstance(key, str) else key
-    return all(name in old for name in names) or any(name.startswith("**") for name in old)
+def _had(key: str | tuple[str, ...], fate: Fate, old: Mapping[str, str]) -> bool:
+    """Whether a release had the parameters that a fate is for.
+
+    `**kwargs` took what all layers take, but nothing whose values are respelled.
+    """
+    if all(name in old for name in ((key,) if isinstance(key, str) else key)):
+        return True
+    return any(name.startswith("**") for name in old) and not isinstance(fate, Into)
 
 
 def _new_name(old: str, args: Args) -> str:
