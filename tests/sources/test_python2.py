@@ -102,7 +102,7 @@ def test_lists_are_made_where_lists_are_needed(before: str, after: str) -> None:
 
 def test_tabs_stay_where_they_leave_no_doubt() -> None:
     certain = "def f(a):\n\tx = g(1,\n   2)\n\tif a:\n\t    return x\n"
-    doubtful = "def h(a):\n\tif a:\n            return 1\n"
+    doubtful = "def h(a):\n    if a:\n\treturn 1\n"
     expected = doubtful.replace("\t", "        ")
     assert result(f"print 0\n{certain}{doubtful}") == f"print(0)\n{certain}{expected}"
 
