@@ -7,6 +7,7 @@ import re
 from functools import cached_property
 
 from migrator.engine.forwarding import entries_passed
+from migrator.engine.indirect import Indirect
 from migrator.engine.inputs import place_of
 from migrator.engine.keywords import Entry, users_of
 from migrator.engine.literals import literal
@@ -41,11 +42,14 @@ class Calls:
         """Plan the edits of all calls and record what is to be said about them."""
         for call in self._state.names.calls:
             self._set_phase_aside(call)
+        indirect = Indirect(self._state, self._context, self._carry_out_behind)
         for call in self._state.names.calls:
             if call in self._state.handled:
                 continue
             denoted = self._state.names.denote(call.func)
             rule = self._rule_of(call, denoted)
+            if rule is None and denoted is None:
+                indirect.decide(call)
             if rule is None or not self._in_force(rule) or self._state.skipped(call):
                 continue
             if self._state.in_fstring(call):
@@ -221,6 +225,15 @@ class Calls:
     def _refuse(self, call: ast.Call, rule: Rule, reason: str) -> None:
         self._state.handled.add(call.func)
         self._state.report.action(call, rule.name, reason)
+
+    def _carry_out_behind(
+        self, call: ast.Call, rule: Rule, denoted: Denoted, outcome: Rewrite
+    ) -> None:
+        """Carry out what becomes of a call whose callee is respelled where it is chosen."""
+        if self._is_undecided(outcome):
+            self._refuse(call, rule, "Left as it is: the data_format of this file is not decided.")
+        else:
+            self._carry_out(call, rule, denoted, outcome, alias=True)
 
     def _carry_out(
         self, call: ast.Call, rule: Rule, denoted: Denoted | None, outcome: Rewrite, *, alias: bool

@@ -32,6 +32,8 @@ from migrator.rules import (
     Tensors,
 )
 
+BENEATH = -1  # the place, among the arguments, of those that stand in another call
+
 
 class Carrier(ByNameCarrier, ValueCarrier, Additions):
     """Carries the arguments of one call over to the new signature."""
@@ -39,6 +41,8 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
     def carry(self, unpacked: Mapping[int, tuple[Entry, ...]]) -> Rewrite:
         """Return the rewritten call."""
         done: set[str] = set()
+        for entry in unpacked.get(BENEATH, ()):
+            self._carry_entry(entry)
         for index in range(len(self._old)):
             if index in unpacked:
                 self._result.slots.append(Keep(index, None))

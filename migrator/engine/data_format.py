@@ -10,6 +10,7 @@ import ast
 from dataclasses import dataclass, replace
 
 from migrator.engine.backend_settings import backend_settings
+from migrator.engine.choices import may_denote
 from migrator.engine.names import Names
 from migrator.engine.shape_evidence import Evidence, ShapeEvidence
 from migrator.facts import Pinned, Setting
@@ -19,6 +20,7 @@ from migrator.rules import Knowledge, To, outcomes
 
 _SPELLED = {"th": "channels_first", "tf": "channels_last"}
 _DEFAULTS = {"keras0": "channels_first"}  # 'th' up to 1.0.8, 'tf' from 1.1 on
+_SETTERS = (".set_image_dim_ordering", ".set_image_data_format")
 _EARLY = ("0.", "1.0.")
 _SHOWN = 4
 
@@ -119,20 +121,20 @@ class _Found:
         self.backend = next(backend_settings(names), None)
 
     def _look(self, call: ast.Call) -> None:
-        denoted = self._names.denote(call.func)
-        if denoted is None:
-            return
-        name = self._knowledge.canonical(denoted.name)
+        for denoted in may_denote(call.func, self._names)[:1]:
+            self._look_at(call, self._knowledge.canonical(denoted.name))
+
+    def _look_at(self, call: ast.Call, name: str) -> None:
         rule = self._knowledge.by_name.get(name)
         tos: list[To] = list(outcomes(rule.becomes)) if rule else []
         if (name in self._knowledge.answers or any(to.returns for to in tos)) and self._is_handled(
             call
         ):
             self.asks = self.asks or call
-        elif name.endswith(".set_image_dim_ordering") and call.args:
+        elif name.endswith(_SETTERS) and call.args:
             value = getattr(call.args[0], "value", None)
-            if value in _SPELLED:
-                self.sets.append((call, _SPELLED[value]))
+            if isinstance(value, str) and {value, _SPELLED.get(value)} & {*_SPELLED.values()}:
+                self.sets.append((call, _SPELLED.get(value, value)))
         if any(to.data_format == "spatial" for to in tos):
             self._look_at_layer(call)
 

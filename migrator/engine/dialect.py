@@ -66,6 +66,8 @@ def _evidence_of(names: Names, library: Library) -> Evidence:
     evidence = Evidence()
     _from_imports(names, library.first, evidence)
     _from_uses(names, library.first, evidence)
+    if "keras1" not in evidence.found:
+        _from_definitions(names, library.first, evidence)
     if not {"keras0", "keras1"} & evidence.found.keys() and _LATER in library.by_release:
         dialect_later.collect(names, library.first, library.by_release[_LATER], evidence)
     return evidence
@@ -125,6 +127,17 @@ def _from_uses(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
             evidence.add("new", node, name.rpartition(".")[2])
     for call in names.calls:
         _from_call(call, names, knowledge, evidence)
+
+
+def _from_definitions(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
+    """Tell Keras 0 by what a layer defines for it to call: `def get_output(self, train)`."""
+    for function in names.functions:
+        within = names.parents[function]
+        methods = knowledge.methods.get(function.name, ())
+        if isinstance(within, ast.ClassDef) and any(m.only == ("keras0",) for m in methods):
+            bases = (names.denote(base) for base in within.bases)
+            if any(base is not None and base.name.startswith("keras.") for base in bases):
+                evidence.add("keras0", function, f"def {function.name}")
 
 
 def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: Evidence) -> None:

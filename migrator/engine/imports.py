@@ -252,11 +252,16 @@ class Imports:
         """The module-level imports of names that mean one thing, by what Keras 3 calls it."""
         found: dict[str, Binding] = {}
         for bindings in self.names.module.bindings.values():
-            if len(bindings) == 1 and bindings[0].imported:
+            if len(bindings) == 1 and bindings[0].imported and self._is_certain(bindings[0]):
                 name = self.knowledge.canonical(bindings[0].imported)
                 if not self._renamed(name):
                     found.setdefault(name, bindings[0])
         return found
+
+    def _is_certain(self, binding: Binding) -> bool:
+        """Whether an import is made on every way through the module."""
+        statement = binding.statement
+        return statement is not None and not isinstance(self.names.parents[statement], ast.If)
 
     def rule_of(self, imported: str) -> Rule | None:
         """Return the rule of an imported symbol."""

@@ -19,6 +19,7 @@ from migrator.engine.graphs.graphs import GraphBuilder
 from migrator.engine.import_edits import ImportEdits
 from migrator.engine.members import Members
 from migrator.engine.names import Names
+from migrator.engine.odd import OddUses
 from migrator.engine.references import References
 from migrator.engine.report import Report
 from migrator.engine.sessions import SessionSettings
@@ -27,6 +28,7 @@ from migrator.engine.state import FileState
 from migrator.engine.training.file_names import FileNames
 from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.logged_names import LoggedNames
+from migrator.engine.versions import Versions
 from migrator.findings import Change, Finding, Severity, Span, Verdict
 from migrator.options import Options
 from migrator.rules import Knowledge, Library
@@ -134,6 +136,8 @@ def _decided(
         SessionSettings(state, knowledge.sessions).decide()
     Calls(state, dialect).decide()
     Forwarded(state).decide()
+    Versions(state).decide()
+    OddUses(state).decide()
     References(state).decide()
     Members(state).decide()
     Frozen(state).decide()

@@ -30,6 +30,7 @@ class Context:
     to be asked for elsewhere. outputs: the names of those of the file's graphs. is_tensor: whether
     an expression is known to be one of a model. phase: the learning phase at the end of a list of
     tensors.
+    beneath: what a `functools.partial` gives that is called here.
     """
 
     source: Source
@@ -50,6 +51,7 @@ class Context:
     outputs: Callable[[ast.Call], tuple[str, ...]]
     is_tensor: Callable[[ast.expr], bool]
     phase: Callable[[ast.expr, Tensors], ast.Call | None]
+    beneath: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -221,6 +221,8 @@ class References:
 
     def _escapes(self, node: ast.expr) -> bool:
         """Whether a reference goes where calls through it cannot be followed."""
+        if node in self._state.followed:
+            return False
         parent = self._state.names.parents[node]
         match parent:
             case ast.Call():

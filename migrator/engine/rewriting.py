@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from migrator.engine.carried import Refused, hashable, value_of
-from migrator.engine.carrying import Carrier
+from migrator.engine.carrying import BENEATH, Carrier
 from migrator.engine.keywords import Entry
 from migrator.engine.literals import Unknown, evaluate
 from migrator.engine.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite
@@ -56,7 +56,7 @@ def rewrite(call: ast.Call, rule: Rule, context: Context) -> Outcome:
 
 def _unpacked(call: ast.Call, context: Context) -> dict[int, tuple[Entry, ...]]:
     """Return the entries of each `**dict` of a call whose entries are known."""
-    found: dict[int, tuple[Entry, ...]] = {}
+    found: dict[int, tuple[Entry, ...]] = {BENEATH: context.beneath} if context.beneath else {}
     for index, argument in enumerate(arguments(call)):
         if isinstance(argument, ast.keyword) and argument.arg is None:
             entries = context.entries(argument.value)

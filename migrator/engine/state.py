@@ -42,7 +42,8 @@ class FileState:
     rules: decided calls -> their rules. uses: arguments to be decided on once all are known.
     edits: any others. branches: a merging layer -> the tensors it is called on, as text. tops:
     expressions that stay expressions of their own when the statement around them is rewritten ->
-    the column at which they will stand.
+    the column at which they will stand. followed: mentions of symbols all of whose calls are
+    decided, wherever the symbol is kept.
     """
 
     def __init__(
@@ -77,6 +78,7 @@ class FileState:
         self.branches: dict[ast.Call, str] = {}
         self.tops: dict[ast.expr, int] = {}
         self.moves: list[Move] = []
+        self.followed: set[ast.AST] = set()
 
     @cached_property
     def quote(self) -> str:

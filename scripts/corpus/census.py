@@ -13,6 +13,7 @@ import argparse
 import ast
 import os
 import shutil
+import sys
 import tempfile
 import time
 import warnings
@@ -75,7 +76,10 @@ def main() -> None:
     warnings.simplefilter("ignore")
     dialects = tuple(asked.dialect or _LEGACY)
     folders = [folder for folder in asked.folders if folder.is_dir()]
-    tallies = {folder.name: census(folder, dialects) for folder in folders}
+    tallies = {}
+    for number, folder in enumerate(folders, start=1):
+        sys.stderr.write(f"{number}/{len(folders)} {folder.name}\n")
+        tallies[folder.name] = census(folder, dialects)
     tallies = {name: tally for name, tally in tallies.items() if tally.files}
     rows = [(name, *tally.row()) for name, tally in tallies.items()]
     totals = [str(sum(int(row[i]) for row in rows)) for i in range(1, len(_HEAD) + len(KINDS))]

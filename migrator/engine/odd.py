@@ -1,0 +1,82 @@
+"""Keras reached by name or patched: `getattr(K, 'relu')`, `K.dot = my_dot`. Reported only."""
+
+from __future__ import annotations
+
+import ast
+
+from migrator.engine.scopes import below
+from migrator.engine.state import FileState
+from migrator.rules import Gone, To
+
+_BY_NAME = frozenset({"getattr", "hasattr", "setattr", "delattr"})
+
+
+class OddUses:
+    """Says what a person must look at in one file."""
+
+    def __init__(self, state: FileState) -> None:
+        self._state = state
+
+    def decide(self) -> None:
+        """Report attributes of Keras that are looked up by name, and those that are assigned."""
+        for call in self._state.names.calls:
+            function = call.func
+            if isinstance(function, ast.Name) and function.id in _BY_NAME and len(call.args) > 1:
+                self._by_name(call, function.id)
+        for statement in self._state.names.of(ast.Assign):
+            for target in statement.targets:
+                if isinstance(target, ast.Attribute):
+                    self._patch(target)
+
+    def _by_name(self, call: ast.Call, function: str) -> None:
+        module = self._module(call.args[0])
+        if not module or self._state.skipped(call):
+            return
+        attribute = getattr(call.args[1], "value", None)
+        if function == "setattr":
+            self._say_patch(call, f"{module}.{attribute}" if isinstance(attribute, str) else module)
+        elif isinstance(attribute, str):
+            self._say_named(call, self._state.knowledge.canonical(below(module, attribute)))
+        elif function == "getattr":
+            text = (
+                f"Which symbol of `{module}` this takes is known only when it runs: names and "
+                "arguments that Keras 3 changed are not migrated here."
+            )
+            self._state.report.action(call, module, text)
+
+    def _say_named(self, call: ast.Call, symbol: str) -> None:
+        rule = self._state.rule(symbol)
+        if rule is None or not self._state.in_force(rule.name):
+            return
+        becomes = rule.becomes
+        if isinstance(becomes, Gone):
+            self._state.report.action(call, rule.name, becomes.instead)
+        elif not isinstance(becomes, To) or becomes.name != symbol or becomes.args:
+            new = f"`{becomes.name}`" if isinstance(becomes, To) else "what its arguments ask for"
+            other = ", with other arguments" if getattr(becomes, "args", None) else ""
+            text = f"It is looked up by its name here: Keras 3 has {new}{other}."
+            self._state.report.action(call, rule.name, text)
+
+    def _patch(self, target: ast.Attribute) -> None:
+        module = self._module(target.value) or self._symbol(target.value)
+        if module and not self._state.skipped(target):
+            self._say_patch(target, f"{module}.{target.attr}")
+            self._state.handled.add(target)
+
+    def _say_patch(self, node: ast.AST, symbol: str) -> None:
+        text = (
+            f"This replaces `{symbol}`, a part of Keras, and was left as it is: Keras 3 calls "
+            "other functions, with other arguments. Derive a class or pass a function instead."
+        )
+        self._state.report.action(node, symbol, text)
+
+    def _module(self, node: ast.expr) -> str:
+        """Return the module of Keras that an expression denotes, or nothing."""
+        symbol = self._symbol(node)
+        knowledge = self._state.knowledge
+        return symbol if symbol in knowledge.modules.values() or symbol == "keras" else ""
+
+    def _symbol(self, node: ast.expr) -> str:
+        """Return the class or module of Keras that an expression denotes, or nothing."""
+        symbol = self._state.symbol(self._state.names.denote(node))
+        return symbol if symbol.partition(".")[0] == "keras" else ""

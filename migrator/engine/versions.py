@@ -1,0 +1,118 @@
+"""Switches: `if keras.__version__[0] == '1'`, `if K.backend() == 'theano'`."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+from migrator.engine.state import FileState
+
+_VERSION = "keras.__version__"
+_NOW = "3.15.1"
+_BACKEND = "keras.backend.backend"
+_GONE = frozenset({"theano", "cntk"})
+_PURE = (
+    *(ast.Expression, ast.Compare, ast.BoolOp, ast.UnaryOp, ast.Constant, ast.Subscript),
+    *(ast.Slice, ast.Tuple, ast.List, ast.Call, ast.Attribute, ast.Name, ast.Load, ast.IfExp),
+    *(ast.cmpop, ast.boolop, ast.unaryop, ast.ListComp, ast.comprehension, ast.Store),
+)
+_FUNCTIONS: dict[str, Any] = {"int": int, "float": float, "str": str, "tuple": tuple, "map": map}
+_METHODS = frozenset({"split", "startswith", "partition", "strip", "replace"})
+
+
+class Versions:
+    """Says what becomes of such switches in one file: they are left as they are."""
+
+    def __init__(self, state: FileState) -> None:
+        self._state = state
+
+    def decide(self) -> None:
+        """Say which way Keras 3 goes, or that a person must look."""
+        for test in self._tests_of_release():
+            if not self._state.skipped(test):
+                self._say_release(test)
+        for compare in self._state.names.of(ast.Compare):
+            gone = self._asks_for_gone(compare)
+            if gone and self._state.allows(_BACKEND, compare):
+                never = isinstance(compare.ops[0], ast.Eq | ast.In | ast.Is)
+                answer = "never true" if never else "always true"
+                text = f"This is {answer} on Keras 3, which has no {gone} backend."
+                self._state.report.notice(compare, _BACKEND, text)
+
+    def _tests_of_release(self) -> Iterator[ast.expr]:
+        """Yield what is asked of the release: the largest expression that is a question."""
+        names = self._state.names
+        for chain in names.chains:
+            denoted = names.denote(chain)
+            if denoted is None or not f"{denoted.name}.".startswith(f"{_VERSION}."):
+                continue
+            within = [chain, *(n for n in names.ancestors(chain) if isinstance(n, ast.expr))]
+            asked = [n for n in within if isinstance(n, ast.Compare | ast.BoolOp) or _is_asked(n)]
+            if asked:
+                yield asked[-1]
+
+    def _say_release(self, test: ast.expr) -> None:
+        answer = self._answer(test)
+        if answer is None:
+            text = "This depends on the release: check that Keras 3 goes the right way."
+            self._state.report.action(test, _VERSION, text)
+        else:
+            text = f"On Keras 3 this is {answer}: the other way is never taken."
+            self._state.report.notice(test, _VERSION, text)
+
+    def _answer(self, test: ast.expr) -> bool | None:
+        """Work a question out for Keras 3; None if it asks for more than that."""
+        asked = _Answered(self._state).visit(ast.Expression(copy.deepcopy(test)))
+        return None if asked is None else _evaluated(asked)
+
+    def _asks_for_gone(self, compare: ast.Compare) -> str:
+        """Return the backend that an answer is compared with, if Keras 3 does not have it."""
+        sides = [compare.left, *compare.comparators]
+        asks = any(self._is_backend(side) for side in sides)
+        values = [side.value for side in sides if isinstance(side, ast.Constant)]
+        gone = [value for value in values if value in _GONE]
+        return str(gone[0]) if asks and gone and len(sides) == 2 else ""  # noqa: PLR2004 - a pair
+
+    def _is_backend(self, node: ast.expr) -> bool:
+        denoted = self._state.names.denote(node.func) if isinstance(node, ast.Call) else None
+        return self._state.symbol(denoted) == _BACKEND
+
+
+def _is_asked(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "startswith"
+
+
+class _Answered(ast.NodeTransformer):
+    """Puts the release of Keras 3 where it is asked for."""
+
+    def __init__(self, state: FileState) -> None:
+        self._state = state
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
+        """`keras.__version__`."""
+        if node.attr == "__version__":
+            return ast.copy_location(ast.Constant(_NOW), node)
+        self.generic_visit(node)
+        return node
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        """`from keras import __version__ as release`."""
+        bindings = self._state.names.module.bindings.get(node.id, [])
+        if any(binding.imported == _VERSION for binding in bindings):
+            return ast.copy_location(ast.Constant(_NOW), node)
+        return node
+
+
+def _evaluated(asked: ast.Expression) -> bool | None:
+    """Evaluate an expression of strings and numbers, with a handful of functions."""
+    for node in ast.walk(asked):
+        known = not isinstance(node, ast.Attribute) or node.attr in _METHODS
+        if not isinstance(node, _PURE) or not known:
+            return None
+    try:
+        code = compile(ast.fix_missing_locations(asked), "<release>", "eval")
+        return bool(eval(code, {"__builtins__": {}}, dict(_FUNCTIONS)))  # noqa: S307 - see `_PURE`
+    except Exception:  # noqa: BLE001 - a name of the file, a number that is none
+        return None
