@@ -95,14 +95,17 @@ KERAS_1 = (
     Rule(
         "keras.layers.Reshape(target_shape, **kwargs)",
         To("keras.layers.Reshape(target_shape)", LAYER),
-        earlier=tuple(  # Reshape(*dims)
-            Earlier(
-                f"keras.layers.Reshape({', '.join(dims)})",
-                "0.1.3",
-                dict.fromkeys(dims[:1], "number"),
-                args={dims: "target_shape"},
-            )
-            for dims in (("dim1",), ("dim1", "dim2"), ("dim1", "dim2", "dim3"))
+        earlier=(
+            Earlier("keras.layers.Reshape(dims, **kwargs)", "0.3.3", args={"dims": "target_shape"}),
+            *(  # Reshape(*dims)
+                Earlier(
+                    f"keras.layers.Reshape({', '.join(dims)})",
+                    "0.1.3",
+                    dict.fromkeys(dims[:1], "number"),
+                    args={dims: "target_shape"},
+                )
+                for dims in (("dim1",), ("dim1", "dim2"), ("dim1", "dim2", "dim3"))
+            ),
         ),
     ),
     Rule(
