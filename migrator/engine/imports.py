@@ -106,16 +106,31 @@ class Imports:
         What keeps its name is still had from there; the rest is imported from Keras itself.
         """
         binding = via.binding
+        start = len(binding.imported or "") if binding is not None else len(via.through)
+        written = via.root.id + via.through[start:]
+        if via.inside:
+            return self._inside_project(target, via, written)
         by_name = binding is not None and binding.imported == via.through
         alias = binding.alias if binding is not None and by_name else None
         if via.through.rpartition(".")[2] == split(target)[1]:
             if alias is not None and binding is not None:
                 self._want(alias, self.as_written(binding.statement, alias))
-            start = len(binding.imported or "") if binding is not None else len(via.through)
-            return via.root.id + via.through[start:]
+            return written
         if binding is not None and isinstance(binding.statement, ast.ImportFrom):
             self.passed_by.add(binding.statement)
         return self._from(Imported(*split(target)), alias, via.star)
+
+    def _inside_project(self, target: str, via: Denoted, written: str) -> str:
+        """Spell what is taken of a module that the project has from Keras: `K.sum`."""
+        if target == self.knowledge.canonical(via.name):
+            return f"{written}.{via.inside}"
+        module, name = split(target)
+        style = self.knowledge.style.get(module)
+        if style == "bare":
+            return self._from(Imported(module, name), None, via.star)
+        if style == "dotted" or "." not in module:
+            return self.dotted(target)
+        return f"{self._from(Imported(*split(module)), None, via.star)}.{name}"
 
     def as_written(self, statement: ast.stmt | None, alias: ast.alias) -> Imported:
         """Return an imported name as its statement imports it."""

@@ -20,7 +20,7 @@ class Denoted:
 
     root: the Name the expression starts with; binding: what bound it (None: a star import).
     through: the name in a module of the project by which it is reached (`utils.Dense`), if it is.
-    renamed: that module gives it a name of its own.
+    renamed: that module gives it a name of its own. inside: what is taken of it, as of `utils.K`.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Denoted:
     star: ast.ImportFrom | None = None
     through: str = ""
     renamed: bool = False
+    inside: str = ""
 
     @property
     def is_alias(self) -> bool:
@@ -87,8 +88,9 @@ class Names(Scopes):
         for table in (module.symbols, module.aliases):
             if first in table:
                 qualified = f"{table[first]}.{rest}" if rest else table[first]
-                renamed = table is module.aliases
-                return replace(found, name=qualified, through=below(home, first), renamed=renamed)
+                renamed = table is module.aliases and not rest
+                through = below(home, first)
+                return replace(found, name=qualified, through=through, renamed=renamed, inside=rest)
         return found
 
     def elsewhere(self, qualified: str) -> tuple[Module, str, str]:
