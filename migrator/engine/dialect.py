@@ -9,6 +9,7 @@ from migrator.engine import dialect_later
 from migrator.engine.evidence import Evidence
 from migrator.engine.names import Names
 from migrator.engine.releases import wrote_sizes
+from migrator.engine.scopes import parameters
 from migrator.engine.signatures import parse_signature
 from migrator.facts import Pinned
 from migrator.findings import Verdict
@@ -66,8 +67,7 @@ def _evidence_of(names: Names, library: Library) -> Evidence:
     evidence = Evidence()
     _from_imports(names, library.first, evidence)
     _from_uses(names, library.first, evidence)
-    if "keras1" not in evidence.found:
-        _from_definitions(names, library.first, evidence)
+    _from_definitions(names, library.first, evidence)
     if not {"keras0", "keras1"} & evidence.found.keys() and _LATER in library.by_release:
         dialect_later.collect(names, library.first, library.by_release[_LATER], evidence)
     return evidence
@@ -134,7 +134,9 @@ def _from_definitions(names: Names, knowledge: Knowledge, evidence: Evidence) ->
     for function in names.functions:
         within = names.parents[function]
         methods = knowledge.methods.get(function.name, ())
-        if isinstance(within, ast.ClassDef) and any(m.only == ("keras0",) for m in methods):
+        ancient = any(method.only == ("keras0",) for method in methods)
+        takes_phase = any(parameter.arg == "train" for parameter in parameters(function))
+        if isinstance(within, ast.ClassDef) and ancient and takes_phase:
             bases = (names.denote(base) for base in within.bases)
             if any(base is not None and base.name.startswith("keras.") for base in bases):
                 evidence.add("keras0", function, f"def {function.name}")
