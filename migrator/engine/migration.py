@@ -11,6 +11,7 @@ from migrator.engine.apply import apply_edits
 from migrator.engine.branches import BranchMerger
 from migrator.engine.calls import Calls
 from migrator.engine.classes.custom_layers import CustomClasses
+from migrator.engine.classes.old_outputs import OldOutputs
 from migrator.engine.depth import room
 from migrator.engine.dialect import recognise
 from migrator.engine.forwarded import Forwarded
@@ -128,6 +129,8 @@ def _decided(
     report = Report(text)
     chosen = data_format.decide(names, knowledge, dialect, options)
     state = FileState(text, names, knowledge, options, chosen, report)
+    if dialect == "keras0":
+        OldOutputs(state).decide()
     CustomClasses(state, dialect).decide()
     BranchMerger(state).decide()
     if knowledge.graphs is not None:

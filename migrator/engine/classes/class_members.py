@@ -72,6 +72,8 @@ class ClassMembers:
 
     def _override(self, definition: ast.FunctionDef) -> None:
         """Decide on a method that Keras calls no longer, or under another name."""
+        if definition in self._state.handled:
+            return
         place = self._state.source.name_of(definition)
         for method in self._candidates(definition.name, called=True):
             match method.becomes:
@@ -100,6 +102,8 @@ class ClassMembers:
     # -- attributes --------------------------------------------------------------------------
 
     def _attribute(self, node: ast.Attribute) -> None:
+        if node in self._state.handled:
+            return
         known, own = self._state.knowledge, node.attr in self._assigned
         self._keys(node, f"{self._root}.{node.attr}")
         if _is_written(node):

@@ -1,0 +1,108 @@
+"""Keras 0's layers asked for their input, and told their shape as an attribute.
+
+`def get_output(self, train=False): X = self.get_input(train)` becomes `def call(self, X)`, and
+the property `output_shape` the method `compute_output_shape(self, input_shape)`.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from migrator.engine.carried_values import spanning
+from migrator.engine.edits import Edit
+from migrator.engine.nodes import walk
+from migrator.engine.state import FileState
+from migrator.engine.statements import stands_alone
+
+_OUTPUT, _SHAPE = "keras.layers.Layer.get_output", "keras.layers.Layer.output_shape"
+_BUILD = "keras.layers.Layer.build"
+
+
+class OldOutputs:
+    """Turns the methods of the file's own layers; what reads otherwise is left to a person."""
+
+    def __init__(self, state: FileState) -> None:
+        self._state = state
+
+    def decide(self) -> None:
+        """Plan the edits of all layers."""
+        for node in walk(self._state.source.tree):
+            if isinstance(node, ast.ClassDef) and self._is_layer(node):
+                for part in node.body:
+                    if isinstance(part, ast.FunctionDef):
+                        self._decide(part)
+
+    def _is_layer(self, node: ast.ClassDef) -> bool:
+        return (self._state.receivers.base(node) or "").startswith("keras.layers.")
+
+    def _decide(self, method: ast.FunctionDef) -> None:
+        if method.name == "get_output" and self._state.allows(_OUTPUT, method):
+            self._output(method)
+        elif method.name == "output_shape" and self._state.allows(_SHAPE, method):
+            self._shape(method)
+        elif method.name == "build" and self._state.allows(_BUILD, method):
+            self._build(method)
+
+    # -- the output --------------------------------------------------------------------------
+
+    def _output(self, method: ast.FunctionDef) -> None:
+        parameters = method.args.args
+        asked = [n for n in walk(method) if _asks(n)]
+        first = method.body[1] if _is_text(method.body[0]) and method.body[1:] else method.body[0]
+        match first:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as call):
+                if len(asked) == 1 and call is asked[0] and len(parameters) in {1, 2}:
+                    self._call(method, first, call, name)
+
+    def _call(self, method: ast.FunctionDef, first: ast.stmt, call: ast.Call, name: str) -> None:
+        state, parameters = self._state, method.args.args
+        if not stands_alone(state.source, first) or len(method.body) < 2:  # noqa: PLR2004
+            return
+        phase = parameters[1].arg if len(parameters) > 1 else ""
+        uses = [n for n in walk(method) if isinstance(n, ast.Name) and n.id == phase]
+        uses = [n for n in uses if n not in set(walk(call))]
+        state.texts[state.source.name_of(method)] = "call"
+        place = spanning(parameters[0], parameters[-1], method)
+        state.texts[place] = f"self, {name}, training=False" if uses else f"self, {name}"
+        state.texts |= dict.fromkeys(uses, "training")
+        state.removed[first] = ""
+        state.handled |= {method, call, call.func}
+        state.report.change(method, _OUTPUT, "get_output becomes call")
+
+    # -- its shape ---------------------------------------------------------------------------
+
+    def _shape(self, method: ast.FunctionDef) -> None:
+        state, source = self._state, self._state.source
+        match method.decorator_list:
+            case [ast.Name(id="property") as decorator] if len(method.args.args) == 1:
+                start = source.starts[decorator.lineno - 1]
+                state.edits.append(Edit(start, source.starts[decorator.lineno], ""))
+            case _:
+                return
+        self._take_shape(method)
+        state.texts[source.name_of(method)] = "compute_output_shape"
+        state.handled.add(method)
+        state.report.change(method, _SHAPE, "output_shape becomes compute_output_shape")
+
+    def _build(self, method: ast.FunctionDef) -> None:
+        if len(method.args.args) == 1 and not method.args.vararg:
+            self._take_shape(method)
+            self._state.report.change(method, _BUILD, "build takes the shape of the input")
+
+    def _take_shape(self, method: ast.FunctionDef) -> None:
+        """Let a method take the shape that it read as `self.input_shape`."""
+        state, only = self._state, method.args.args[0]
+        state.texts[spanning(only, only, method)] = "self, input_shape"
+        for node in walk(method):
+            if isinstance(node, ast.Attribute) and ast.unparse(node) == "self.input_shape":
+                state.texts[node] = "input_shape"
+                state.handled.add(node)
+
+
+def _asks(node: ast.AST) -> bool:
+    """Whether a node is `self.get_input(...)`."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "self.get_input"
+
+
+def _is_text(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
