@@ -80,11 +80,14 @@ CASES = {
     ),
     "--keras-json": Case("model.py --keras-json th.json", 1, err="because of th.json"),
     "--semantics": Case("model.py --semantics modern", 1, not_out="epsilon="),
+    "--target": Case("model.py --target tf.keras", 1, out="+from tensorflow.keras.layers"),
     "--py2": Case("either.py --py2 off", 3, err="either.py: failed at line 3"),
     "--select": Case(
         "model.py --select Convolution2D", 1, out="Conv2D(8, (3, 3)", not_out="epsilon="
     ),
-    "--ignore": Case("model.py --ignore Convolution2D", 1, not_out="Conv2D("),
+    "--ignore": Case(
+        "model.py old --ignore Convolution2D", 1, out="b/old/model.py", not_out="Conv2D("
+    ),
     "--per-file-ignores": Case(
         "model.py old --per-file-ignores old/*:Dense", 1, not_out="b/old/model.py"
     ),
