@@ -81,7 +81,7 @@ class Imports:
             if not target.startswith(f"{imported}."):
                 if not self.home.startswith(f"{imported}."):
                     return self.dotted(target)
-                target = self.at_home(target)
+                target = self.home + target[len("keras") :]
             self.needed.add(via.root)
             return via.root.id + target[len(imported) :]
         package = self.knowledge.canonical(imported)
@@ -202,8 +202,8 @@ class Imports:
         return local
 
     def at_home(self, module: str) -> str:
-        """Return the name by which a module is imported."""
-        inside = module == "keras" or module.startswith("keras.")
+        """Return the name by which a module of Keras 3 is imported; others keep theirs."""
+        inside = module in self.knowledge.modern and module.partition(".")[0] == "keras"
         return self.home + module[len("keras") :] if inside else module
 
     def dotted(self, target: str) -> str:

@@ -63,9 +63,8 @@ class Members:
         match method.becomes:
             case Gone():
                 self._state.report.action(place, method.name, method.becomes.instead)
-            case To() as to if _is_set(node) and _owner(to.name) != method.owner:
-                text = f"It cannot be set on Keras 3, which has `{to.name}`: leave it out."
-                self._state.report.action(place, method.name, text)
+            case To() as to if isinstance(node.ctx, ast.Store) and self._reserved(to):
+                self._state.report.action(place, method.name, self._reserved(to))
             case To() as to if to.own and getattr(node.value, "id", "") == "self":
                 self._state.report.action(place, method.name, to.own)
             case To() as to if not self._state.in_fstring(node):
@@ -74,13 +73,11 @@ class Members:
                 self._state.texts[name] = new
                 self._state.report.change(name, method.name, f"{node.attr} becomes {new}")
 
-
-def _is_set(node: ast.Attribute) -> bool:
-    return isinstance(node.ctx, ast.Store)
-
-
-def _owner(name: str) -> str:
-    return name.rpartition(".")[0]
+    def _reserved(self, to: To) -> str:
+        """Say what to do instead of setting an attribute that Keras 3 keeps for itself."""
+        owner, _, name = to.name.rpartition(".")
+        gone = self._state.knowledge.readonly.get(owner, {}).get(name)
+        return gone.instead if gone is not None else ""
 
 
 def _attributes_of(chain: ast.expr) -> Iterator[ast.Attribute]:

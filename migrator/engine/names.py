@@ -170,6 +170,9 @@ class Names(Scopes):
 
         `try: from keras.layers import X; except ImportError: from keras.layers.core import X`.
         """
+        inside = {_inside_keras(b.imported or "") for b in bindings}
+        if len(inside) == 1 and "" not in inside:
+            return True  # the same, from Keras or from TensorFlow, under whatever condition
         tried = (ast.Try, ast.ExceptHandler)
         if not any(
             isinstance(self.parents.get(b.statement), tried) for b in bindings if b.statement
@@ -263,7 +266,14 @@ def _position(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> in
     return positional.index(name) - bound if name in positional else -1
 
 
+def _inside_keras(name: str) -> str:
+    """Return `keras.layers.Dense` for `tensorflow.keras.layers.Dense`; nothing if it is neither."""
+    before, found, after = f".{name}.".partition(".keras.")
+    ours = found and before in {"", ".tensorflow", ".tensorflow.compat.v1", ".tensorflow.python"}
+    return f"keras.{after}".rstrip(".") if ours else ""
+
+
 def _package_of(name: str) -> str:
     """Return the package of a symbol; `tensorflow.keras.layers` is Keras, too."""
     parts = name.split(".")
-    return "keras" if "keras" in parts[:-1] else parts[0]
+    return "keras" if "keras" in parts else parts[0]

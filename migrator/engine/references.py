@@ -92,7 +92,8 @@ class References:
         """Report names that stand for a legacy symbol in one branch and for another in the next."""
         for binding in self._state.names.ambiguous:
             name = self._state.knowledge.canonical(binding.imported or "")
-            if binding.alias is not None and self._state.rule(name) is not None:
+            ours = self._state.rule(name) is not None or self._is_module(name)
+            if binding.alias is not None and ours:
                 self._state.report.action(
                     binding.alias,
                     name,

@@ -93,6 +93,7 @@ READONLY = {
     "keras.callbacks.Callback": {
         "model": Gone("Leave it out: Keras sets the model, and it cannot be assigned."),
     },
+    "keras.KerasTensor": {"shape": Gone("Leave it out: a tensor knows its shape itself.")},
     "keras.layers.Layer": {
         "losses": Gone("Leave it out: Keras 3 lists what `self.add_loss` is given."),
         **dict.fromkeys(

@@ -140,8 +140,9 @@ _CHANGED = (
     *_layer("ConvLSTM2D", _to("ConvLSTM2D", _GATED, pin=_GATES, accept=("strides",))),
     *_layer("ConvLSTM3D", _to("ConvLSTM3D", _GATED, pin=_GATES)),
     *_layer("RNN", _to("RNN", _GATED)),
-    *_layer("CuDNNLSTM", _to("LSTM")),
-    *_layer("CuDNNGRU", _to("GRU")),
+    # Keras 3's own defaults, but a later run would read them as those of LSTM and GRU in Keras 2.
+    *_layer("CuDNNLSTM", _to("LSTM", add={"recurrent_activation": "sigmoid"})),
+    *_layer("CuDNNGRU", _to("GRU", add={"recurrent_activation": "sigmoid", "reset_after": True})),
     *_layer("LeakyReLU", _to("LeakyReLU", {"alpha": "negative_slope"})),
     *_layer("ThresholdedReLU", _to("ReLU", {"theta": "threshold"}, require=("theta",))),
     *_layer("Embedding", _to("Embedding", _EMBEDDING, shape_from=("input_length",))),
