@@ -561,6 +561,7 @@ class Knowledge:
     graphs: how the classes of models were built whose nodes had names.
     frozen: class -> what is said where an object of it is set not to be trainable. refrozen: an
     action finding where that is a model which was compiled, and is trained, by itself (`{}`).
+    before: the family whose helpers may be in a file already: migrated, it can look like this one.
     """
 
     rules: tuple[Rule, ...]
@@ -587,6 +588,7 @@ class Knowledge:
     graphs: Graphs | None = None
     frozen: Mapping[str, Remark] = field(default_factory=dict)
     refrozen: str = ""
+    before: Knowledge | None = None
 
     @cached_property
     def by_name(self) -> Mapping[str, Rule]:
@@ -606,7 +608,7 @@ class Knowledge:
             definition = ast.parse(helper.source).body[0]
             if isinstance(definition, ast.FunctionDef | ast.ClassDef):
                 found.add(ast.get_docstring(definition))
-        return frozenset(found)
+        return frozenset(found) | (self.before.helper_docstrings if self.before else frozenset())
 
     @cached_property
     def answers(self) -> frozenset[str]:

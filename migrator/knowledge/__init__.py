@@ -133,7 +133,7 @@ def _later() -> tuple[Knowledge, ...]:
     """Make the families since Keras 2: a file of Keras 1 has no need of them."""
     from migrator.knowledge.keras2.families import families  # noqa: PLC0415 - not always needed
 
-    return families()
+    return families(KERAS_1)
 
 
 _EXPORTS = {

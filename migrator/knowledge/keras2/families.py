@@ -100,7 +100,7 @@ RETURNS = {
 }
 
 
-def _family(release: str) -> Knowledge:
+def _family(release: str, before: Knowledge) -> Knowledge:
     old = release in OLD
     return Knowledge(
         rules=records(TEMPLATES, release, SIGNATURES[release]),
@@ -120,6 +120,7 @@ def _family(release: str) -> Knowledge:
         logged=LOGGED if old else {},
         logs=training_1.LOGS,
         sessions=SESSIONS,
+        before=before,
     )
 
 
@@ -133,6 +134,6 @@ def _unchanged() -> Knowledge:
     )
 
 
-def families() -> tuple[Knowledge, ...]:
-    """Return the knowledge of each family of releases since Keras 2."""
-    return (*(_family(release) for release in SIGNATURES), _unchanged())
+def families(before: Knowledge) -> tuple[Knowledge, ...]:
+    """Return the knowledge of each family of releases since Keras 2, which `before` precedes."""
+    return (*(_family(release, before) for release in SIGNATURES), _unchanged())
