@@ -97,7 +97,7 @@ def _restore_yaml() -> None:
         return
     yaml: Runtime = importlib.import_module("yaml")
     load = yaml.load
-    yaml.load = lambda stream, Loader=yaml.SafeLoader: load(stream, Loader)  # noqa: N803 - PyYAML's name
+    yaml.load = lambda stream, Loader=yaml.FullLoader: load(stream, Loader)  # noqa: N803 - PyYAML's name
 
 
 def _restore_h5py() -> None:

@@ -6,6 +6,8 @@ import ast
 import re
 
 _PRAGMA = re.compile(r"#\s*kmigrate:\s*build\s+(.+?)\s*$", re.MULTILINE)
+_MODELS = frozenset({"Sequential", "Model", "Graph"})
+_SUGGESTED = 3
 _MOST = 12  # a file with more builders than this is a library: the user names what matters
 
 
@@ -38,6 +40,27 @@ def builders(source: str) -> tuple[str, ...]:
         if name not in found and not _needs_arguments(function):
             found[name] = f"{name}()"
     return tuple(found[name] for name in functions if name in found)[:_MOST]
+
+
+def needing_arguments(source: str) -> tuple[str, ...]:
+    """Return the file's functions that would make a model if somebody gave them arguments."""
+    functions = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
+    found = [f for f in functions if _needs_arguments(f) and _makes_a_model(f)]
+    return tuple(f"{f.name}({', '.join(_parameters(f))})" for f in found[:_SUGGESTED])
+
+
+def _makes_a_model(function: ast.FunctionDef) -> bool:
+    called = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
+    names = {getattr(func, "attr", getattr(func, "id", "")) for func in called}
+    return not names.isdisjoint(_MODELS)
+
+
+def _parameters(function: ast.FunctionDef) -> list[str]:
+    a = function.args
+    every = [*a.posonlyargs, *a.args]
+    needed = every[: len(every) - len(a.defaults)]
+    named = [k.arg for k, default in zip(a.kwonlyargs, a.kw_defaults, strict=True) if not default]
+    return [*(argument.arg.upper() for argument in needed), *(f"{n}={n.upper()}" for n in named)]
 
 
 def _is_literal(call: ast.Call) -> bool:

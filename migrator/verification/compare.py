@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from migrator.verification.objects import Json
 
-_CONFIGURE = (
-    "Name what to build with a comment such as `# kmigrate: build create_model((3, 256, 256))`."
+_EXAMPLE = "create_model((3, 256, 256))"
+_COMMAND_LINE = (
+    "Give it the command line it wants with --argv, or in [tool.kmigrate.argv] under its name."
 )
 
 
@@ -161,8 +162,19 @@ def _same_shape(a: Json, b: Json) -> bool:
 
 def _nothing_built(legacy: Json) -> str:
     if legacy["stop"]:
-        return f"the original fails under {_release(legacy)}: {_told(legacy['stop'])}. {_CONFIGURE}"
-    return f"running the file makes no model. {_CONFIGURE}"
+        what = f"the original fails under {_release(legacy)}: {_told(legacy['stop'])}."
+    else:
+        what = "running the file makes no model."
+    return f"{what} {_advice(legacy)}"
+
+
+def _advice(legacy: Json) -> str:
+    """Say what to configure, so that something can be built."""
+    if legacy["stop"] and legacy["stop"]["kind"] == "SystemExit":
+        return _COMMAND_LINE
+    makers = legacy.get("needing_arguments") or (_EXAMPLE,)
+    examples = " or ".join(f"`# kmigrate: build {maker}`" for maker in makers)
+    return f"Name what to build with a comment such as {examples}."
 
 
 def _release(legacy: Json) -> str:

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from migrator.verification import align, sandbox
+from migrator.verification import align, builds, sandbox
 from migrator.verification.jobs import Job, Kind
 from migrator.verification.observe import Observer
 from migrator.verification.script import Script, Stop, brief
@@ -128,6 +128,7 @@ def _run(prepared: Prepared, job: Job) -> Json:
         "stop": stop and asdict(stop),
         "stubbed": list(prepared.finder.stubbed),
         "remarks": list(remarks),
+        "needing_arguments": builds.needing_arguments(job.source),
     }
 
 

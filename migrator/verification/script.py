@@ -108,7 +108,7 @@ class Script:
         if isinstance(error, SystemExit) and error.code in (None, 0):
             return None
         if isinstance(error, SystemExit):
-            told = f"the file ended itself with {error.code!r}; it may want arguments (argv)"
+            told = f"the file ended itself with {error.code!r}"
             return Stop("SystemExit", told, None)
         frames = traceback.extract_tb(error.__traceback__)
         lines = [frame.lineno for frame in frames if frame.filename == self.path]

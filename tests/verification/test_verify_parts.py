@@ -25,6 +25,25 @@ def test_builders_are_calls_that_need_nothing_from_outside() -> None:
     assert builds.named_builds(SOURCE) == ("unknown(7)", "sized((1, 2), deep=True)")
 
 
+def test_functions_that_want_arguments_are_suggested_if_they_make_a_model() -> None:
+    source = """
+def net(rows, columns, depth=3, *, classes):
+    return keras.models.Sequential([Dense(classes)])
+def helper(x): return x + 1
+def ready(): return Model()
+"""
+    assert builds.needing_arguments(source) == ("net(ROWS, COLUMNS, classes=CLASSES)",)
+
+
+def test_what_could_not_be_built_says_what_to_configure() -> None:
+    nothing = {"models": [], "stop": None, "version": "1.2.2", "needing_arguments": ["net(ROWS)"]}
+    ended = {"kind": "SystemExit", "message": "the file ended itself with 2", "line": None}
+    assert "`# kmigrate: build net(ROWS)`" in compare.verdict(nothing, nothing).reason
+    reason = compare.verdict({**nothing, "stop": ended}, nothing).reason
+    assert "fails under Keras 1.2.2: SystemExit: the file ended itself with 2." in reason
+    assert "--argv" in reason
+
+
 def layer(name: str, kind: str, shape: list[int | None], params: int = 0) -> dict[str, Any]:
     return {"name": name, "class": kind, "shape": shape, "params": params}
 
