@@ -6,7 +6,7 @@ import re
 
 from migrator.project_files.proposal import Needs, Text
 
-RULE = "keras.json"
+RULE = "keras_json"
 _ENTRY = re.compile(r'"(?P<key>\w+)"\s*:\s*"(?P<value>\w+)"(?P<comma>[ \t]*,)?')
 _ORDERINGS = {"th": "channels_first", "tf": "channels_last"}
 _GONE = frozenset({"theano", "cntk"})

@@ -57,7 +57,7 @@ def _status(outcome: Outcome, config: Config, paint: Paint) -> str:
 
 
 def _verdict(label: str, verdict: Verdict) -> Iterator[str]:
-    if verdict.value is None:
+    if verdict.value in {None, "unknown"}:
         return
     evidence = "; ".join(verdict.evidence)
     yield f"  {label} {verdict.value}" + (f", because of {evidence}" if evidence else "")

@@ -26,7 +26,7 @@ from migrator.sources import python_3
 _SHORT = {"channels_first": "th", "channels_last": "tf"}
 _KINDS = (  # evidence, strongest first, by what its text holds
     ("the file asks for the ordering and handles both", r"handles both"),
-    ("set in the file", r"^\d+: .*set_image_d"),
+    ("set in the file", r"^(\d+|cell \d+ line \d+): .*set_image_d"),
     ("set by another file of the program", r"\.(py|ipynb)(:\d+)?: .*set_image_d"),
     ("keras.json", r"keras\.json"),
     ("Theano is asked for", r"THEANO_FLAGS|KERAS_BACKEND"),
