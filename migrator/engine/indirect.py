@@ -31,7 +31,7 @@ class Indirect:
 
     def decide(self, call: ast.Call) -> None:
         """Plan what becomes of a call whose callee denotes no symbol by itself."""
-        if not self._state.skipped(call):
+        if not isinstance(call.func, ast.Attribute) and not self._state.skipped(call):
             self._choice(call)
             self._partial(call)
 
