@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from migrator.project.outcome import Summary
 from migrator.reports.formats import Report, Sink, Written, made
 from migrator.reports.people import People
-from migrator.reports.progress import Bar
+from migrator.reports.progress import Bar, Count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,8 @@ def report(
     summary = Summary(check=config.check, write=config.write, exit_zero=config.exit_zero)
     sinks: list[Sink] = [Report(path, config) for path in config.report]
     sinks.append(_main(config, diffs=diffs))
-    for outcome in Bar(awaited, config).following(outcomes):
+    progress = Bar(awaited, config) if awaited else Count(config)
+    for outcome in progress.following(outcomes):
         summary.add(outcome)
         for sink in sinks:
             sink.add(outcome)

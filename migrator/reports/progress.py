@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
     from migrator.config import Config
     from migrator.project.outcome import Outcome
+
+_PATIENCE = 1.0  # seconds before anything is shown
+_PAUSE = 0.2  # seconds between two numbers
+_CLEAR = "\r\x1b[K"
 
 
 class Bar:
@@ -41,6 +46,32 @@ class Bar:
     def _go_on(self) -> None:
         if self._progress:
             self._progress.start()
+
+
+class Count:
+    """Says how many files have been looked at, on a terminal, once that takes longer than a second.
+
+    Of a run without a proof the number of files is not known before they have all been found.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self._seen = sys.stderr.isatty() and not config.quiet
+        self._next = time.monotonic() + _PATIENCE
+
+    def following(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        """Yield the outcomes; the line is gone when something else is written."""
+        shown = False
+        for number, outcome in enumerate(outcomes, start=1):
+            if shown:
+                sys.stderr.write(_CLEAR)
+                shown = False
+            yield outcome
+            if self._seen and time.monotonic() >= self._next:
+                sys.stderr.write(f"{number} files ...")
+                sys.stderr.flush()
+                shown, self._next = True, time.monotonic() + _PAUSE
+        if shown:
+            sys.stderr.write(_CLEAR)
 
 
 def _progress(total: int) -> Progress:
