@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+import secrets
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -49,6 +50,7 @@ class Job:
     measure: whether to run the models, or only to build them.
     other: the folder of the legacy side, where the modern side finds what to compare with.
     weights: a file to convert, where that is the task.
+    seal: what a report must bear to be this job's.
     """
 
     side: Side
@@ -66,6 +68,7 @@ class Job:
     measure: bool = True
     other: str = ""
     weights: OldWeights | None = None
+    seal: str = field(default_factory=lambda: secrets.token_hex(16))
 
     @property
     def kind(self) -> Kind:
@@ -79,18 +82,24 @@ class Job:
         return Path(self.folder) / "home"
 
     @property
+    def disk(self) -> int:
+        """How many bytes its files may take: weights of large models are large themselves."""
+        return (64 if self.weights else 2) << 30
+
+    @property
     def output(self) -> Path:
-        """Where whatever is printed goes."""
-        return Path(self.folder) / "output.txt"
+        """Where whatever is printed goes: beside the folder, out of the script's reach."""
+        return Path(f"{self.folder}.output.txt")
 
     @property
     def report(self) -> Path:
-        """Where the child leaves its report, renamed into place when it is whole."""
-        return Path(self.folder) / "report.json"
+        """Where the child leaves its report."""
+        return report_in(self.folder)
 
     def write(self) -> Path:
-        """Leave the job in its folder and return the file."""
-        path = Path(self.folder) / "job.json"
+        """Leave the job beside its folder, with room for the report, and return the file."""
+        self.report.touch()
+        path = Path(f"{self.folder}.job.json")
         path.write_text(json.dumps(asdict(self)), encoding="utf-8")
         return path
 
@@ -101,3 +110,8 @@ class Job:
         lists = {name: tuple(fields[name]) for name in ("builds", "builders", "argv")}
         weights = fields["weights"] and OldWeights(**fields["weights"])
         return cls(**{**fields, **lists, "weights": weights})
+
+
+def report_in(folder: str) -> Path:
+    """Return where the report of the job with this folder is."""
+    return Path(f"{folder}.report.json")

@@ -1,4 +1,4 @@
-"""Linux Landlock by raw system calls: after `restrict`, the kernel refuses other writes and TCP.
+"""Linux Landlock by raw system calls: the kernel refuses files outside, TCP, signals to others.
 
 The numbers are from linux/landlock.h; 444 to 446 are the same on every architecture.
 """
@@ -19,44 +19,66 @@ _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _VERSION_FLAG = 1
 _RULE_PATH_BENEATH = 1
 _SET_NO_NEW_PRIVS = 38
-_WRITE_FILE, _REFER, _TRUNCATE = 1 << 1, 1 << 13, 1 << 14
-_MAKE_AND_REMOVE = sum(1 << bit for bit in range(4, 13))
-_BIND_AND_CONNECT_TCP = 3
-_REFER_SINCE, _TRUNCATE_SINCE, _NETWORK_SINCE = 2, 3, 4
+_EXECUTE, _WRITE_FILE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 1, 1 << 2, 1 << 3
+_REMOVE, _MAKE = (1 << 4) | (1 << 5), (1 << 7) | (1 << 8) | (1 << 12)  # folders, files, symlinks
+_MAKE_SPECIAL = (1 << 6) | (1 << 9) | (1 << 10) | (1 << 11)  # devices, sockets, pipes
+_REFER, _TRUNCATE, _IOCTL_DEV = 1 << 13, 1 << 14, 1 << 15
+#: The version of the interface that each right came with.
+_RIGHTS = {
+    1: _EXECUTE | _WRITE_FILE | _READ_FILE | _READ_DIR | _REMOVE | _MAKE | _MAKE_SPECIAL,
+    2: _REFER,
+    3: _TRUNCATE,
+    5: _IOCTL_DEV,
+}
+_READING = _READ_FILE | _READ_DIR
+_WRITING = _READING | _WRITE_FILE | _REMOVE | _MAKE | _REFER | _TRUNCATE
+_OF_A_FILE = _READ_FILE | _WRITE_FILE | _TRUNCATE
+_BIND_AND_CONNECT_TCP, _NETWORK_SINCE = 3, 4
+_SOCKETS_AND_SIGNALS, _SCOPES_SINCE = 3, 6
 
 
-def restrict(writable: Iterable[Path]) -> bool:
-    """Allow this process to write below `writable` only; False where the system has no Landlock."""
+def restrict(writable: Iterable[Path], readable: Iterable[Path]) -> bool:
+    """Allow this process to use these files and folders only; False where there is no Landlock.
+
+    Nothing may be executed. The rights to files that are open already stay.
+    """
     if sys.platform != "linux":
         return False
     libc = ctypes.CDLL(None, use_errno=True)
-    abi = libc.syscall(_CREATE_RULESET, None, 0, _VERSION_FLAG)
-    if abi < 1:
+    version = libc.syscall(_CREATE_RULESET, None, 0, _VERSION_FLAG)
+    if version < 1:
         return False
-    rights = _rights(abi)
-    fields = (rights, _BIND_AND_CONNECT_TCP) if abi >= _NETWORK_SINCE else (rights,)
-    attributes = struct.pack(f"{len(fields)}Q", *fields)
+    rights = sum(bits for since, bits in _RIGHTS.items() if since <= version)
+    attributes = _attributes(rights, version)
     ruleset = libc.syscall(_CREATE_RULESET, attributes, len(attributes), 0)
     if ruleset < 0:
         return False
-    for path in writable:
-        _allow(libc, ruleset, path, rights)
+    for paths, allowed in ((readable, _READING), (writable, _WRITING)):
+        for path in paths:
+            _allow(libc, ruleset, path, allowed & rights)
     libc.prctl(_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     refused = libc.syscall(_RESTRICT_SELF, ruleset, 0)
     os.close(ruleset)
     return not refused
 
 
-def _rights(abi: int) -> int:
-    rights = _WRITE_FILE | _MAKE_AND_REMOVE
-    rights |= _REFER if abi >= _REFER_SINCE else 0
-    return rights | (_TRUNCATE if abi >= _TRUNCATE_SINCE else 0)
+def _attributes(rights: int, version: int) -> bytes:
+    """Return the structure of this version, which grew a field now and then."""
+    fields = [rights]
+    if version >= _NETWORK_SINCE:
+        fields.append(_BIND_AND_CONNECT_TCP)
+    if version >= _SCOPES_SINCE:
+        fields.append(_SOCKETS_AND_SIGNALS)
+    return struct.pack(f"{len(fields)}Q", *fields)
 
 
 def _allow(libc: ctypes.CDLL, ruleset: int, path: Path, rights: int) -> None:
     """Add one exception. A file takes only the rights that mean something for a file."""
-    descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    allowed = rights if path.is_dir() else rights & (_WRITE_FILE | _TRUNCATE)
+    try:
+        descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    except OSError:  # not there: then there is nothing to allow
+        return
+    allowed = rights if path.is_dir() else rights & _OF_A_FILE
     rule = struct.pack("=Qi", allowed, descriptor)
     libc.syscall(_ADD_RULE, ruleset, _RULE_PATH_BENEATH, rule, 0)
     os.close(descriptor)

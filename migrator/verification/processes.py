@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from migrator.verification import sandbox
+from migrator.verification import handover, sandbox
 
 if TYPE_CHECKING:
     from migrator.verification.jobs import Job, Kind
@@ -31,7 +31,6 @@ importlib.import_module("migrator.verification." + sys.argv[2]).main(*sys.argv[3
 _POLL = 0.05
 #: Seconds that importing TensorFlow may take on a busy machine, and that ending a child may.
 _IMPORTING, _ENDING = 120.0, 30.0
-_LAST_WORDS = 300
 
 
 class Lone:
@@ -117,7 +116,7 @@ class Worker:
             else:
                 with self._lock:
                     forked = self._running.pop(said["ended"])
-                forked.end(None if said["late"] else said["code"])
+                forked.end(said["code"], said["why"])
         with self._lock:
             self.alive = False
             lost = list(self._running.values())
@@ -135,11 +134,12 @@ class Forked:
         self._worker = worker
         self._ended = threading.Event()
         self._code: int | None = None
+        self._why = ""
         self._lost = False
 
-    def end(self, code: int | None) -> None:
-        """Note how the child ended; None: it was too late."""
-        self._code = code
+    def end(self, code: int, why: str) -> None:
+        """Note how the child ended, and why if it was made to."""
+        self._code, self._why = code, why
         self._ended.set()
 
     def lose(self) -> None:
@@ -152,9 +152,9 @@ class Forked:
         self._worker.ready.wait(_IMPORTING)
         if not self._ended.wait(self.job.timeout + _ENDING):
             self._worker.stop()
-        if self._lost and not self.job.report.exists():
+        if self._lost and not handover.is_whole(self.job.report):
             return self._alone()
-        return _report(self.job, self._code)
+        return _report(self.job, self._code, self._why)
 
     def stop(self) -> None:
         """Kill the child, if it still runs; after the worker's death nobody else does."""
@@ -200,23 +200,22 @@ def _kill_group(leader: int) -> None:
         os.killpg(leader, signal.SIGKILL)
 
 
-def _report(job: Job, code: int | None) -> Json:
+def _report(job: Job, code: int | None, why: str = "") -> Json:
     """Return the report that a child left, or write one that says how it died."""
-    if not job.report.exists():
-        stop = {"kind": _death(code), "message": _last_words(job), "line": None}
-        report = {"models": [], "stop": stop, "stubbed": [], "version": job.version}
-        job.report.write_text(json.dumps(report), encoding="utf-8")
-    return json.loads(job.report.read_text(encoding="utf-8"))
+    told = handover.read(job.report, job.seal)
+    if told is None:
+        stop = {
+            "kind": why or _death(code),
+            "message": handover.last_words(job.output),
+            "line": None,
+        }
+        told = {"models": [], "stop": stop, "stubbed": [], "version": job.version}
+        with handover.begin(job.report) as report:  # the other side may be waiting for it
+            handover.finish(report, job.seal, told)
+    return told
 
 
 def _death(code: int | None) -> str:
     if code is None:
         return "Timeout"
     return f"killed by signal {-code}" if code < 0 else f"exit code {code}"
-
-
-def _last_words(job: Job) -> str:
-    if not job.output.exists():
-        return ""
-    text = job.output.read_text(encoding="utf-8", errors="replace")
-    return " ".join(text[-_LAST_WORDS:].split())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import json
-import operator
 import os
 import sys
 import time
@@ -14,8 +13,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from migrator.verification import align, builds, sandbox
-from migrator.verification.jobs import Job, Kind
+from migrator.verification import align, builds, handover, sandbox
+from migrator.verification.integrity import Fingerprint
+from migrator.verification.jobs import Job, Kind, report_in
 from migrator.verification.observe import Observer
 from migrator.verification.script import Script, Stop, brief
 from migrator.verification.stubs import StubFinder
@@ -41,6 +41,7 @@ _OFTEN_IMPORTED = (
 )
 _POLL = 0.05
 _ORPHANED = 4  # times the timeout
+_TAMPERED = Stop("Tampering", "the file replaces functions of kmigrate's that measure it", None)
 
 
 @dataclass(frozen=True)
@@ -78,14 +79,20 @@ def run(prepared: Prepared, job: Job) -> None:
     work.mkdir(exist_ok=True)
     os.chdir(work)
     sys.path[0] = str(work)
-    os.environ.update({"HOME": str(job.home), "USERPROFILE": str(job.home)})
-    sandbox.limit(job.memory_gb, job.timeout)
+    for name in ("HOME", "USERPROFILE", "TMPDIR"):
+        os.environ[name] = str(job.home)
+    sandbox.limit(job.memory_gb, job.timeout, job.disk)
+    report = handover.begin(job.report)
+    ours = Fingerprint()
     try:
-        report = _run(prepared, job)
+        told = _run(prepared, job)
     except Exception as error:  # noqa: BLE001 - the parent must hear of it
-        report = {"models": [], "stop": asdict(_internal(error))}
-    _leave(job.report, report)
-    sys.stdout.flush()
+        told = {"models": [], "stop": asdict(_internal(error))}
+    if not ours.still_holds():
+        told = {"models": [], "stop": asdict(_TAMPERED), "version": job.version}
+    handover.finish(report, job.seal, told)
+    with suppress(Exception):  # the script may have replaced or closed it
+        sys.stdout.flush()
     os._exit(0)  # threads and exit handlers of the script are not waited for
 
 
@@ -93,18 +100,6 @@ def _internal(error: Exception) -> Stop:
     where = traceback.extract_tb(error.__traceback__)[-1]
     message = f"{error} ({Path(where.filename).name}:{where.lineno})"
     return Stop(type(error).__name__, message, None)
-
-
-def _leave(path: Path, report: Json) -> None:
-    """Write whole or not at all: the other side may be waiting for this name."""
-    draft = path.with_suffix(".draft")
-    draft.write_text(json.dumps(report, default=_plain), encoding="utf-8")
-    draft.replace(path)
-
-
-def _plain(value: Runtime) -> int | str:
-    """NumPy's integers are found in shapes; anything else only has to be readable."""
-    return operator.index(value) if hasattr(value, "__index__") else repr(value)
 
 
 def _run(prepared: Prepared, job: Job) -> Json:
@@ -120,7 +115,14 @@ def _run(prepared: Prepared, job: Job) -> Json:
     side.prefer(channels_first=job.channels_first)
     remarks: dict[str, None] = {}
     _replace_outside(script, side, remarks)
-    sandbox.fence(Path(job.folder))
+
+    def refused(what: str) -> None:
+        if script.is_running():
+            remarks[f"the sandbox refused {what}"] = None
+
+    weakness = sandbox.fence(Path(job.folder), _needed(job), refused)
+    if weakness:
+        remarks[weakness] = None
     models, stop = _make_models(job, script, side, prepared.observer)
     report = _measure(job, side, models)
     return report | {
@@ -130,6 +132,13 @@ def _run(prepared: Prepared, job: Job) -> Json:
         "remarks": list(remarks),
         "needing_arguments": builds.needing_arguments(job.source),
     }
+
+
+def _needed(job: Job) -> list[Path]:
+    """Return what the job reads besides Python and its packages."""
+    if job.side == "legacy":
+        return [Path(job.keras)]
+    return [Path(job.other), report_in(job.other)]
 
 
 def _side(kind: Kind, observer: Observer, budget: Budget) -> LegacySide | ModernSide:
@@ -265,16 +274,14 @@ def _compare(side: Runtime, model: Runtime, old: Json, index: int, path: Path) -
 
 def _legacy_models(job: Job) -> list[Json]:
     """Return what the legacy side says of its models, once it has."""
-    found: list[Json] = _wait_for(Path(job.other) / "report.json", _ORPHANED * job.timeout)[
-        "models"
-    ]
+    found: list[Json] = _wait_for(report_in(job.other), _ORPHANED * job.timeout)["models"]
     return found
 
 
 def _wait_for(report: Path, seconds: float) -> Json:
     """Wait for the legacy side; the parent keeps its time, so this ends only if the parent died."""
     deadline = time.monotonic() + seconds
-    while not report.exists():
+    while not handover.is_whole(report):
         if time.monotonic() > deadline:
             raise TimeoutError("the legacy side has not finished")
         time.sleep(_POLL)

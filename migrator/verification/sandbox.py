@@ -1,20 +1,28 @@
 """Keep the code of a stranger's file away from the user's files, secrets and network.
 
-Three layers, each used where the system has it: resource limits and Landlock are enforced by the
-kernel; the audit hook is Python's own, works everywhere, and its errors name what was refused. The
-hook stops accidents, not attackers: only the kernel's part is a border.
+Layers, each used where the system has it: resource limits, Landlock (files, signals) and seccomp
+(processes, sockets, modes of files) are enforced by the kernel; the audit hook is Python's own,
+works everywhere, and names what was refused. The hook stops accidents, not attackers: only what the
+kernel enforces is a border. SECURITY.md says what remains.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
+import socket
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from migrator.verification import landlock
+from migrator.verification import landlock, seccomp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 _KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "VIRTUAL_ENV")
-_LARGEST_FILE = 1 << 31
+_SET_DEATH_SIGNAL = 1  # of linux/prctl.h
 _IMPORTING = 60  # seconds of processor time for importing TensorFlow, generously
 _REFUSED = frozenset(
     {
@@ -32,7 +40,13 @@ _REFUSED = frozenset(
         "os.kill",
         "os.chmod",
         "os.chown",
+        "os.setxattr",
+        "os.removexattr",
+        "os.utime",
+        "resource.setrlimit",
+        "resource.prlimit",
         "ctypes.dlopen",
+        "ctypes.dlsym",
     }
 )
 #: Events about paths, and how many of their arguments are paths.
@@ -46,6 +60,15 @@ _PATH_EVENTS = {
     "os.truncate": 1,
     "shutil.rmtree": 1,
 }
+_INTERNET = (socket.AF_INET, socket.AF_INET6)  # Python itself uses pairs of local ones
+#: What programs read of a system; nothing of it is a user's.
+_SYSTEM = (
+    *("/usr", "/lib", "/lib64", "/bin", "/opt", "/nix/store", "/System", "/Library"),
+    *("/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/proc/sys", "/sys"),
+    *("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom"),
+    *("/etc/ld.so.cache", "/etc/localtime", "/etc/timezone", "/etc/mime.types", "/etc/fonts"),
+    *("/etc/passwd", "/etc/group", "/etc/nsswitch.conf", "/etc/os-release"),
+)
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -65,8 +88,19 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
-def limit(memory_gb: int, seconds: float) -> None:
-    """Bound memory, processor time and file size, where the system knows such limits."""
+def die_with(parent: int) -> None:
+    """Have the kernel kill this process when its parent ends, however that comes about."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:  # it has ended meanwhile
+            os._exit(1)
+
+
+def limit(memory_gb: int, seconds: float, disk: int) -> None:
+    """Bound memory, processor time and file size, where the system knows such limits.
+
+    disk: bytes that all files together may take, which only a watcher can see to.
+    """
     try:
         import resource  # noqa: PLC0415 - POSIX only
     except ImportError:
@@ -74,7 +108,7 @@ def limit(memory_gb: int, seconds: float) -> None:
     cores = os.cpu_count() or 1
     _lower(resource.RLIMIT_AS, memory_gb << 30)
     _lower(resource.RLIMIT_CPU, int((seconds + _IMPORTING) * cores))
-    _lower(resource.RLIMIT_FSIZE, _LARGEST_FILE)
+    _lower(resource.RLIMIT_FSIZE, disk // 4)
     _lower(resource.RLIMIT_CORE, 0)
 
 
@@ -86,32 +120,68 @@ def _lower(which: int, value: int) -> None:
     resource.setrlimit(which, (value, value))
 
 
-def fence(folder: Path) -> None:
-    """Refuse writes outside `folder`, other processes, and the network, from now on.
+def fence(folder: Path, needed: Iterable[Path], refused: Callable[[str], None]) -> str:
+    """Refuse writes outside `folder`, reads of personal files, other processes, and the network.
 
-    Call it after TensorFlow is imported: it opens libraries and asks the machine about itself.
+    needed: what may be read besides Python, its packages and the system. refused: hears of what
+    Python refuses. Call it when TensorFlow is imported, which opens and asks a lot, and before any
+    thread runs: from now on it holds for ever. Return what of it this system lacks, or nothing.
     """
-    named = (os.devnull, "/dev/shm")  # noqa: S108 - TensorFlow's threads share memory there
-    devices = [Path(p) for p in named if Path(p).exists()]
-    landlock.restrict([folder, *devices])
-    allowed = tuple(os.path.realpath(p) for p in (folder, *devices))
-    sys.addaudithook(lambda event, args: _judge(event, args, allowed))
+    sink = Path(os.devnull)
+    layers = {
+        "Landlock": landlock.restrict([folder, sink], [*needed, *_readable()]),
+        "seccomp": seccomp.restrict(),
+    }
+    allowed = tuple(os.path.realpath(p) for p in (folder, sink))
+
+    def judge(event: str, args: tuple[object, ...]) -> None:
+        problem = _problem(event, args, allowed)
+        if problem:
+            refused(problem)
+            raise PermissionError(f"kmigrate's sandbox refuses {problem}")
+
+    sys.addaudithook(judge)
+    missing = " and no ".join(name for name, there in layers.items() if not there)
+    return missing and f"this system has no {missing}: the sandbox is weaker (SECURITY.md)"
 
 
-def _judge(event: str, args: tuple[object, ...], allowed: tuple[str, ...]) -> None:
-    if event in _REFUSED:
-        raise PermissionError(f"kmigrate's sandbox refuses {event}")
+def _readable() -> list[Path]:
+    """Return where Python and its packages are, and what a system tells every program.
+
+    A folder on Python's path that holds the user's home would open all of it: it is left out.
+    """
+    home = _home()
+    importable = [*sys.path, sys.prefix, sys.base_prefix, str(Path(__file__).parents[1])]
+    folders = {Path(p).resolve() for p in importable if p}
+    return [*map(Path, _SYSTEM), *(f for f in folders if not home.is_relative_to(f))]
+
+
+def _home() -> Path:
+    """Return the real home of the user: $HOME is the script's."""
+    try:
+        import pwd  # noqa: PLC0415 - POSIX only
+    except ImportError:
+        return Path.home()
+    return Path(pwd.getpwuid(os.getuid()).pw_dir)
+
+
+def _problem(event: str, args: tuple[object, ...], allowed: tuple[str, ...]) -> str:
+    """Return what is wrong with something that Python is about to do, or nothing."""
+    if event in _REFUSED or (event == "socket.__new__" and args[1] in _INTERNET):
+        return event
     if event == "open":
         path, _, flags = args
-        if isinstance(flags, int) and flags & _WRITING:
-            _require_inside(path, allowed)
-    elif event in _PATH_EVENTS:
-        for path in args[: _PATH_EVENTS[event]]:
-            _require_inside(path, allowed)
+        paths: tuple[object, ...] = (path,) if isinstance(flags, int) and flags & _WRITING else ()
+    else:
+        paths = args[: _PATH_EVENTS.get(event, 0)]
+    return next((f"to write to {p}" for p in map(_named, paths) if not _inside(p, allowed)), "")
 
 
-def _require_inside(path: object, allowed: tuple[str, ...]) -> None:
-    if isinstance(path, str | bytes | os.PathLike):
-        real = os.path.realpath(os.fsdecode(path))
-        if not any(real == a or real.startswith(a + os.sep) for a in allowed):
-            raise PermissionError(f"kmigrate's sandbox refuses to write to {os.fsdecode(path)}")
+def _named(path: object) -> str:
+    """Return a path as text; a descriptor was opened with leave."""
+    return os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else os.devnull
+
+
+def _inside(path: str, allowed: tuple[str, ...]) -> bool:
+    real = os.path.realpath(path)
+    return any(real == a or real.startswith(a + os.sep) for a in allowed)

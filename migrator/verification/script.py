@@ -8,7 +8,7 @@ import traceback
 from _thread import interrupt_main
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import TYPE_CHECKING
 
 from migrator.verification.training import Enough
@@ -68,6 +68,13 @@ class Script:
         sys.modules["__main__"] = self.module
         sys.argv = [self.path, *self.job.argv]
         return self._guard(self._execute, self.job.timeout * 0.4)
+
+    def is_running(self) -> bool:
+        """Tell whether code of the file led to where this is asked."""
+        frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - the only way to know who calls
+        while frame is not None and frame.f_code.co_filename != self.path:
+            frame = frame.f_back
+        return frame is not None
 
     def evaluate(self, expression: str) -> tuple[Runtime, Stop | None]:
         """Evaluate one expression in the file's namespace."""

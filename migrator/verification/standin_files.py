@@ -56,10 +56,11 @@ class Files:
     def _missing(self, path: Runtime) -> bool:
         """Tell whether the script - a library never - reads something that is not there."""
         asks = sys._getframe(2).f_code.co_filename == self._script  # noqa: SLF001 - who asks decides
-        return asks and not isinstance(path, int) and not os.path.exists(path)  # noqa: PTH110 - any path-like
+        return asks and not isinstance(path, int) and not _opens(path)
 
     def _remark(self, path: Runtime) -> None:
-        self._remarks[f"{path} is not there: a stand-in was read"] = None
+        where = "out of the sandbox's reach" if os.path.lexists(path) else "not there"
+        self._remarks[f"{path} is {where}: a stand-in was read"] = None
 
     def _replace_open(self) -> None:
         real_open = builtins.open
@@ -149,6 +150,17 @@ class Files:
                 return StubObject()
 
         pickle.load = load_or_stand_in
+
+
+def _opens(path: Runtime) -> bool:
+    """Tell whether a path can be read; only trying it says what the sandbox will."""
+    if os.name != "posix":
+        return os.path.exists(path)  # noqa: PTH110 - any path-like
+    try:
+        os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))
+    except OSError:
+        return False
+    return True
 
 
 def stand_in(name: str) -> str:

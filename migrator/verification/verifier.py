@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from migrator.verification import builds, compare, legacy
 from migrator.verification.jobs import Job
 from migrator.verification.results import Settings, Trial, Verification
+from migrator.verification.scratch import scratch_folder
 from migrator.verification.workers import running
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ def verify(
     plan = Plan.of(before, filename, settings or Settings())
     if isinstance(plan, str):
         return Verification("not-built", f"the original is {plan}")
-    with tempfile.TemporaryDirectory(prefix="kmigrate-") as scratch:
-        legacy_job = plan.job("legacy", before, Path(scratch) / "legacy")
-        modern_job = plan.job("modern", after, Path(scratch) / "modern")
+    with scratch_folder() as scratch:
+        legacy_job = plan.job("legacy", before, scratch / "legacy")
+        modern_job = plan.job("modern", after, scratch / "modern")
         old, new = run_both(legacy_job, replace(modern_job, other=legacy_job.folder))
     return compare.verdict(old, new, plan.settings.announced)
 
@@ -54,11 +54,11 @@ def try_orderings(
     orderings: tuple[Ordering, ...] = ("th", "tf")
     if isinstance(plan, str):
         return Trial(None, f"the original cannot be built under either ordering: it is {plan}")
-    with tempfile.TemporaryDirectory(prefix="kmigrate-") as scratch, ExitStack() as started:
+    with scratch_folder() as scratch, ExitStack() as started:
         children = []
         for ordering in orderings:
             under = replace(plan, settings=replace(plan.settings, ordering=ordering))
-            job = under.job("legacy", source, Path(scratch) / ordering)
+            job = under.job("legacy", source, scratch / ordering)
             children.append(started.enter_context(running(replace(job, measure=False))))
         first, last = (child.report() for child in children)
     return compare.trial(first, last)

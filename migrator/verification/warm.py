@@ -12,11 +12,14 @@ import os
 import select
 import signal
 import time
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from migrator.verification import runner
+from migrator.verification import runner, sandbox
 from migrator.verification.jobs import Job, Kind
+from migrator.verification.scratch import holds_more_than
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from migrator.verification.objects import Json
 
 _POLL = 0.02
+_MEASURING = 0.25
 _INPUT, _OUTPUT = 0, 1
 
 
@@ -33,6 +37,19 @@ class _Child:
 
     job: Job
     deadline: float
+    measure_at: float = 0.0  # when to look how much its folder holds
+    why: str = ""  # it is to be killed
+
+    def judge(self) -> None:
+        """Decide whether it must end: for the time it takes, or the disk."""
+        now = time.monotonic()
+        if now > self.deadline:
+            self.why = self.why or "Timeout"
+        elif now > self.measure_at:
+            if holds_more_than(Path(self.job.folder), self.job.disk):
+                self.why = "DiskFull"
+            took = time.monotonic() - now
+            self.measure_at = now + max(_MEASURING, 10 * took)  # there may be very many files
 
 
 def main(side: str, version: str, keras: str) -> None:
@@ -49,6 +66,7 @@ class _Server:
     def __init__(self, prepared: runner.Prepared, answers: int) -> None:
         self._prepared = prepared
         self._answers = answers
+        self._pid = os.getpid()
         self._children: dict[int, _Child] = {}
 
     def serve(self) -> None:
@@ -85,27 +103,30 @@ class _Server:
         """Run the job in the forked process, which ends here whatever happens."""
         try:
             os.setsid()
+            sandbox.die_with(self._pid)
             os.close(self._answers)
             nothing = os.open(os.devnull, os.O_RDONLY)
             output = os.open(job.output, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
             for target, source in ((_INPUT, nothing), (_OUTPUT, output), (2, output)):
                 os.dup2(source, target)
             runner.run(self._prepared, job)
+        except BaseException:  # noqa: BLE001 - whatever it is, the parent reads it in the output
+            traceback.print_exc()
         finally:
             os._exit(1)  # `run` has left with 0, unless it could not
 
     def _reap(self) -> None:
         for pid, child in list(self._children.items()):
-            late = time.monotonic() > child.deadline
-            if late:
+            child.judge()
+            if child.why:
                 _kill(pid)
             # WNOWAIT leaves a zombie, so that its group cannot have become another's.
-            if late or os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
                 _kill(pid)
                 _, status = os.waitpid(pid, 0)
                 code = os.waitstatus_to_exitcode(status)
                 del self._children[pid]
-                self._say({"ended": child.job.folder, "code": code, "late": late})
+                self._say({"ended": child.job.folder, "code": code, "why": child.why})
 
     def _say(self, what: Json) -> None:
         os.write(self._answers, json.dumps(what).encode() + b"\n")

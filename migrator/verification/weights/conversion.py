@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from migrator.errors import SourceError, UsageError
-from migrator.verification import compare
+from migrator.verification import compare, handover
 from migrator.verification.jobs import OldWeights
 from migrator.verification.results import Verification
+from migrator.verification.scratch import scratch_folder
 from migrator.verification.verifier import Plan, run_both
 
 if TYPE_CHECKING:
@@ -95,8 +96,7 @@ def convert(
     plan = Plan.of(original.source, filename, replace(settings, builds=(*settings.builds, *named)))
     if isinstance(plan, str):
         raise WeightsError(f"The original is {plan}.")
-    with tempfile.TemporaryDirectory(prefix="kmigrate-") as scratch:
-        folder = Path(scratch)
+    with scratch_folder() as folder:
         old, new = _run(plan, original, migrated, request, folder)
         verification = compare.verdict(old, new)
         if verification.status == "equal":
@@ -131,7 +131,9 @@ def _publish(written: Path, request: Request) -> None:
     with tempfile.TemporaryDirectory(
         dir=request.new.absolute().parent, prefix=".kmigrate-"
     ) as near:
-        draft = shutil.copyfile(written, Path(near) / "draft")
+        draft = Path(near) / "draft"
+        with handover.open_regular(written) as source, draft.open("wb") as target:
+            shutil.copyfileobj(source, target)
         _refuse_to_overwrite(request)
         draft.replace(request.new)
 
