@@ -558,6 +558,7 @@ class Knowledge:
     logged: metric -> the name under which Keras 3 logs it ("acc" -> "accuracy").
     logs: attribute of a class that holds what was logged, by its name.
     sessions: what sessions of TensorFlow 1 were made for.
+    counterparts: function of the backend's package -> that of `keras.ops` with another name.
     graphs: how the classes of models were built whose nodes had names.
     frozen: class -> what is said where an object of it is set not to be trainable. refrozen: an
     action finding where that is a model which was compiled, and is trained, by itself (`{}`).
@@ -585,6 +586,7 @@ class Knowledge:
     logged: Mapping[str, str] = field(default_factory=dict)
     logs: frozenset[str] = frozenset()
     sessions: Sessions | None = None
+    counterparts: Mapping[str, str] = field(default_factory=dict)
     graphs: Graphs | None = None
     frozen: Mapping[str, Remark] = field(default_factory=dict)
     refrozen: str = ""

@@ -26,6 +26,7 @@ from migrator.engine.report import Report
 from migrator.engine.sessions import SessionSettings
 from migrator.engine.source import Source, read_source
 from migrator.engine.state import FileState
+from migrator.engine.symbolic import SymbolicUses
 from migrator.engine.training.file_names import FileNames
 from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.logged_names import LoggedNames
@@ -117,7 +118,8 @@ def _is_misread(result: bytes, dialect: Verdict, library: Library, options: Opti
 def _staying(text: Source, library: Library, filename: str, options: Options) -> Migration:
     """Migrate a file but for the package: it has Keras from TensorFlow until all is settled."""
     found = _migrated(text, library, filename, replace(options, target="tf.keras"))
-    line = int((*found.dialect.evidence, "1:")[0].partition(":")[0] or 1)
+    told = (e.partition(":")[0] for e in found.dialect.evidence)
+    line = next((int(number) for number in told if number.isdigit()), 1)
     said = Finding(Span(line, 0, line, 0), "keras", Severity.NOTICE, _STAYS)
     return replace(found, findings=tuple(sorted((*found.findings, said))))
 
@@ -142,6 +144,7 @@ def _decided(
     Versions(state).decide()
     OddUses(state).decide()
     References(state).decide()
+    SymbolicUses(state).decide()
     Members(state).decide()
     Frozen(state).decide()
     LoggedNames(state).decide()

@@ -4,6 +4,30 @@ from migrator.knowledge import backend, backend_state
 from migrator.knowledge.keras2.templates import of_keras_1
 from migrator.rules import Args, Code, Drop, Gone, Into, Rule, Switch, To
 
+#: Functions of TensorFlow that `keras.ops` has under another name.
+COUNTERPARTS = {
+    f"tensorflow.{old}": f"keras.ops.{new}"
+    for old, new in {
+        "concat": "concatenate",
+        "gather": "take",
+        "math.reduce_max": "max",
+        "math.reduce_mean": "mean",
+        "math.reduce_min": "min",
+        "math.reduce_sum": "sum",
+        "nn.conv2d": "conv",
+        "nn.l2_normalize": "normalize",
+        "pow": "power",
+        "range": "arange",
+        "reduce_all": "all",
+        "reduce_any": "any",
+        "reduce_max": "max",
+        "reduce_mean": "mean",
+        "reduce_min": "min",
+        "reduce_prod": "prod",
+        "reduce_sum": "sum",
+        "reverse": "flip",
+    }.items()
+}
 _K = "keras.backend"
 THEANO = (  # what its backend alone had, or what none of Keras's own names were
     "ctc_cost",

@@ -121,6 +121,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         logs=training_1.LOGS,
         sessions=SESSIONS,
         before=before,
+        counterparts=backend.COUNTERPARTS,
     )
 
 

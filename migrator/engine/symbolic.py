@@ -1,0 +1,66 @@
+"""TensorFlow's functions on symbolic tensors, and its variables in layers: Keras 3 has its own."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrator.engine.state import FileState
+
+_PACKAGE = "tensorflow."
+_TENSOR = "keras.KerasTensor"
+_CLASSES = ("keras.layers.Layer", "keras.models.Model")
+_WITHIN = (
+    "A symbolic tensor of Keras 3 cannot be given to TensorFlow: {}, or call it inside the `call` "
+    "of a layer."
+)
+_VARIABLE = (
+    "Keras 3 does not track this: its layers list, train and save what `self.add_weight(...)` or "
+    "`keras.Variable(...)` made."
+)
+
+
+class SymbolicUses:
+    """Reports what a person must settle: there is no telling what else the values are for."""
+
+    def __init__(self, state: FileState) -> None:
+        self._state = state
+
+    def decide(self) -> None:
+        """Look at the calls of TensorFlow's own functions."""
+        for call in self._state.names.calls:
+            denoted = self._state.names.denote(call.func)
+            name = denoted.name if denoted is not None else ""
+            ours = self._state.knowledge.canonical(name).partition(".")[0] == "keras"
+            if name.startswith(_PACKAGE) and not ours and call not in self._state.handled:
+                self._look(call, name)
+
+    def _look(self, call: ast.Call, name: str) -> None:
+        if name == f"{_PACKAGE}Variable":
+            if self._is_kept_by_a_layer(call) and self._state.allows(name, call):
+                self._state.report.action(call, name, _VARIABLE)
+        elif self._takes_a_tensor(call) and self._state.allows(name, call):
+            self._state.report.action(call, name, _WITHIN.format(self._instead(name)))
+
+    def _instead(self, name: str) -> str:
+        knowledge = self._state.knowledge
+        same = f"keras.ops.{name.rpartition('.')[2]}"
+        found = knowledge.counterparts.get(name) or (same if same in knowledge.modern else "")
+        return f"write `{found}(...)`" if found else "write it with `keras.ops`"
+
+    def _takes_a_tensor(self, call: ast.Call) -> bool:
+        return any(self._state.receivers.infer(value) == _TENSOR for value in _values(call))
+
+    def _is_kept_by_a_layer(self, call: ast.Call) -> bool:
+        """`self.scale = tf.Variable(1.0)` in a class of the file's own."""
+        parent = self._state.names.parents[call]
+        target = parent.targets[0] if isinstance(parent, ast.Assign) else None
+        if not isinstance(target, ast.Attribute) or getattr(target.value, "id", "") != "self":
+            return False
+        return self._state.receivers.infer(target.value) in _CLASSES
+
+
+def _values(call: ast.Call) -> Iterator[ast.expr]:
+    """Yield what a call is given, and what a list or tuple of it holds."""
+    for value in (*call.args, *(keyword.value for keyword in call.keywords)):
+        yield from value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
