@@ -38,7 +38,8 @@ def renamings(
 
 def _only_renames(call: ast.Call, edit: CallEdit) -> bool:
     """Whether every argument stays in its place, and nothing is written around the call."""
-    around = edit.wrap or edit.before or edit.receiver or edit.instead or edit.on is not None
+    instead = edit.text or edit.instead
+    around = edit.wrap or edit.before or edit.receiver or instead or edit.on is not None
     places = [slot.index if isinstance(slot, Keep) else -1 for slot in edit.slots]
     return not around and places == list(range(len(call.args) + len(call.keywords)))
 

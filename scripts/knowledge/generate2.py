@@ -24,8 +24,8 @@ from tests.knowledge.legacy import Legacy
 _STANDALONE = {"KERAS_2_2": ("2.0.9", "2.2.4"), "KERAS_2_3": ("2.3.1",)}
 _CONSTANT = "="
 _BEHIND_STARS = {  # what `*args, **kwargs` hides
-    "keras.models.Model": "inputs=None, outputs=None, name=None, **kwargs",
-    "keras.engine.Network": "inputs=None, outputs=None, name=None, **kwargs",
+    "keras.models.Model": "inputs, outputs, name=None, **kwargs",
+    "keras.engine.Network": "inputs, outputs, name=None, **kwargs",
 }
 _WRAPPED = 84  # of a signature that takes more than one line
 _DEEPEST = 3  # dots in the name of a module that is anybody's

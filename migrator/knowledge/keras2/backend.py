@@ -47,7 +47,7 @@ _AS_IN_KERAS_1 = (
     "log max maximum mean min minimum ndim normalize_batch_in_training not_equal "
     "permute_dimensions pow prod relu repeat repeat_elements reshape reverse rnn round shape "
     "sigmoid sign sin softmax softplus softsign sqrt square squeeze stack std stop_gradient sum "
-    "switch tanh temporal_padding tile transpose var batch_normalization map_fn get_variable_shape "
+    "switch tanh temporal_padding tile transpose var batch_normalization get_variable_shape "
     "spatial_2d_padding spatial_3d_padding"
 )
 _STATE_AS_IN_KERAS_1 = (
@@ -59,7 +59,12 @@ _STATE_AS_IN_KERAS_1 = (
     "moving_average_update"
 )
 
+_CLASS = Gone("Multiply the loss by `keras.ops.not_equal(target, ignore_class)`, cast to floats.")
 _RENAMED = (
+    Rule(
+        f"{_K}.map_fn",
+        To(f"{_OPS}.map", {"fn": "f", "elems": "xs", "name": Drop(), "dtype": Drop()}),
+    ),
     *(
         Rule(f"{_K}.{name}", To(f"{_OPS}.{name}", {"x": "x1", "y": "x2"}))
         for name in ("less", "less_equal")
@@ -107,7 +112,7 @@ _RENAMED = (
     Rule(f"{_K}.set_epsilon", To(f"{_K}.set_epsilon", {"e": "value"})),
     Rule(f"{_K}.set_floatx", To(f"{_K}.set_floatx", {"floatx": "value"})),
     *(
-        Rule(f"{_K}.{name}", To(f"{_OPS}.{name}"))
+        Rule(f"{_K}.{name}", To(f"{_OPS}.{name}", {"ignore_class": _CLASS}))
         for name in (
             "binary_crossentropy",
             "categorical_crossentropy",

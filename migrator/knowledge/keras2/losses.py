@@ -35,6 +35,7 @@ _SHORT = {
     "mape": "mean_absolute_percentage_error",
     "msle": "mean_squared_logarithmic_error",
 }
+_CONFIGS: dict[str, Args] = {"activations": {"name": "config"}}  # what the others call `name`
 _HERE = ("keras.losses", "keras.metrics")
 
 TEMPLATES = (
@@ -86,7 +87,7 @@ TEMPLATES = (
     *(
         Rule(
             f"keras.{module}.{name}",
-            To(f"keras.{module}.{name}", {"use_legacy_format": Drop()}),
+            To(f"keras.{module}.{name}", {"use_legacy_format": Drop(), **_CONFIGS.get(module, {})}),
         )
         for module in _MODULES
         for name in ("deserialize", "serialize")

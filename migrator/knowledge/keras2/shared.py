@@ -96,6 +96,7 @@ LAYER: Args = {
         for of in ("kernel", "bias", "recurrent", "embeddings", "depthwise", "pointwise")
     },
     "fused": Drop(),
+    "robust_masking": Drop(),
     "implementation": Drop(),
 }
 STANDALONE_LAYER: Args = {**LAYER, "activity_regularizer": ACTIVITY_REGULARIZER}

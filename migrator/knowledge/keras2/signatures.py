@@ -233,7 +233,7 @@ KERAS_2_2 = {
     "keras.constraints.serialize": "constraint",
     "keras.constraints.unitnorm": "axis=0",
     "keras.datasets.cifar.load_batch": "fpath, label_key='labels'",
-    "keras.engine.Network": "inputs=None, outputs=None, name=None, **kwargs",
+    "keras.engine.Network": "inputs, outputs, name=None, **kwargs",
     "keras.engine.Node": (
         "outbound_layer, inbound_layers, node_indices, tensor_indices, input_tensors, "
         "output_tensors, input_masks, output_masks, input_shapes, output_shapes, "
@@ -614,7 +614,7 @@ KERAS_2_2 = {
     "keras.metrics.msle": "y_true, y_pred",
     "keras.metrics.serialize": "metric",
     "keras.metrics.squared_hinge": "y_true, y_pred",
-    "keras.models.Model": "inputs=None, outputs=None, name=None, **kwargs",
+    "keras.models.Model": "inputs, outputs, name=None, **kwargs",
     "keras.models.Model._make_predict_function": "",
     "keras.models.Model._make_test_function": "",
     "keras.models.Model._make_train_function": "",
@@ -1835,7 +1835,7 @@ KERAS_3 = {
     "keras.metrics.mean_squared_error": "y_true, y_pred",
     "keras.metrics.mean_squared_logarithmic_error": "y_true, y_pred",
     "keras.metrics.serialize": "metric",
-    "keras.models.Model": "inputs=None, outputs=None, name=None, **kwargs",
+    "keras.models.Model": "inputs, outputs, name=None, **kwargs",
     "keras.models.Model.compile": (
         "optimizer='rmsprop', loss=None, loss_weights=None, metrics=None, "
         "weighted_metrics=None, run_eagerly=False, steps_per_execution=1, jit_compile='auto', "

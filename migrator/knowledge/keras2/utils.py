@@ -99,7 +99,14 @@ _UTILS = (
     ),
     Rule(
         "keras.utils.deserialize_keras_object",
-        To("keras.utils.deserialize_keras_object", {"identifier": "config"}),
+        To(
+            "keras.utils.deserialize_keras_object",
+            {
+                "identifier": "config",
+                "module_objects": _BY_NAME,
+                "printable_module_name": Drop(),
+            },
+        ),
     ),
 )
 
