@@ -125,7 +125,7 @@ def _model(model: ModelRow, told: str) -> Iterator[str]:
     if model.max_abs_diff is not None:
         yield f"    largest difference of the outputs: {model.max_abs_diff:.3g}"
     if model.parting:
-        yield f"    {_parting(model.parting)}"
+        yield f"    {parting_text(model.parting)}"
     if model.note and model.note not in told:
         yield f"    {model.note}"
 
@@ -135,7 +135,8 @@ def _rate(rate: float | None) -> str:
     return "" if rate is None else f"{rate:+.2g}"
 
 
-def _parting(parting: Parting) -> str:
+def parting_text(parting: Parting) -> str:
+    """Say where the numbers of a model part."""
     where = ", ".join(map(str, parting.where))
     cause = f" Likely cause: {parting.cause}." if parting.cause else ""
     return (

@@ -17,6 +17,8 @@ from migrator.config import Config
 from migrator.project.outcome import Outcome
 from migrator.reports.html import Html
 from migrator.reports.html.sides import Note, Row, rows
+from migrator.verification import LayerRow, ModelRow, Verification
+from migrator.verification.results import Parting
 from tests.reports.conftest import whole
 
 STYLE = files("migrator.reports.html").joinpath("templates/style.css").read_text()
@@ -130,6 +132,18 @@ def test_what_differs_in_a_model_is_marked_in_the_table_and_in_the_drawing(
         "Flatten (None, 648) Flatten (None, 64) ≠",
     ]
     assert len(of_class(drawing, "differs")) == 1
+
+
+def test_the_layer_at_which_numbers_part_is_marked_and_told() -> None:
+    layer = LayerRow("gate", "LSTM", "LSTM", [None, 3], [None, 3], 84, 84)
+    model = ModelRow("m", 0.5, (layer,), parting=Parting("gate", (0, 1), 1.0, 1.5, 2.0, "hard"))
+    proof = Verification("different", "the numbers differ", (model,))
+    _, root = page([Outcome("a.py", "migrated", b"", verification=proof)])
+    assert [
+        words(level) for level in of_class(root, "level") if "differs" in level.get("class", "")
+    ]
+    (told,) = of_class(root, "error")
+    assert "part at gate: 1 in the original, 1.5 in keras 3, at [0, 1]" in words(told).lower()
 
 
 def test_a_wider_box_gives_out_more_values(outcomes: list[Outcome]) -> None:

@@ -7,7 +7,7 @@ that a shape that went wrong is seen before it is read.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from migrator.reports.shapes import shape_text
@@ -38,12 +38,16 @@ class Box:
 
 @dataclass(frozen=True)
 class Level:
-    """One layer on both sides; a side is None where it has no such layer."""
+    """One layer on both sides; a side is None where it has no such layer.
+
+    numbers_part: whether this is the layer at which the numbers of the model part.
+    """
 
     row: LayerRow
     y: float
     legacy: Box | None
     modern: Box | None
+    numbers_part: bool
 
     @property
     def shapes_differ(self) -> bool:
@@ -58,7 +62,7 @@ class Level:
     @property
     def differs(self) -> bool:
         """Whether anything about the layer differs."""
-        return self.shapes_differ or self.parameters_differ
+        return self.shapes_differ or self.parameters_differ or self.numbers_part
 
 
 class Drawing:
@@ -74,21 +78,22 @@ class Drawing:
     def __init__(self, model: ModelRow) -> None:
         self.model = model
         largest = max((_size(s) for row in model.layers for s in _both(row)), default=1)
-        self.levels = list(_levels(model.layers, largest))
+        self.levels = list(_levels(model, largest))
         self.height = len(self.levels) * (_HEIGHT + _GAP)
 
     @property
     def differences(self) -> int:
-        """How many layers differ."""
-        return sum(level.differs for level in self.levels)
+        """How many layers have other shapes or parameters."""
+        return sum(level.shapes_differ or level.parameters_differ for level in self.levels)
 
 
-def _levels(layers: Iterable[LayerRow], largest: int) -> Iterator[Level]:
-    for place, row in enumerate(layers):
+def _levels(model: ModelRow, largest: int) -> Iterator[Level]:
+    parts_at = model.parting.layer if model.parting else None
+    for place, row in enumerate(model.layers):
         y = place * (_HEIGHT + _GAP) + _GAP / 2
         legacy = _box(Drawing.left, y, row.legacy_class, row.legacy_shape, largest)
         modern = _box(Drawing.right, y, row.modern_class, row.modern_shape, largest)
-        yield Level(row, y, legacy, modern)
+        yield Level(row, y, legacy, modern, row.name == parts_at)
 
 
 def _box(centre: float, y: float, title: str, size: Shape, largest: int) -> Box | None:

@@ -19,6 +19,7 @@ from migrator.reports import counts, places
 from migrator.reports.html.drawing import Drawing
 from migrator.reports.html.sides import Note, Row, rows
 from migrator.reports.shapes import shape_text
+from migrator.reports.text import parting_text
 
 if TYPE_CHECKING:
     from migrator.config import Config
@@ -99,6 +100,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "counted": counts.counted,
+        "parting": parting_text,
         "prose": _prose,
         "shape": shape_text,
         "shown": _shown,
