@@ -125,6 +125,13 @@ DRIFTS = (
         only_noted=True,
     ),
     Drift(
+        "inits_of_lines",
+        "Keras 1 took the length of a 1-D kernel for a number of channels when it scaled weights",
+        ("initial",),
+        ("Convolution1D", "AtrousConvolution1D"),
+        only_noted=True,
+    ),
+    Drift(
         "inits",
         "he_normal and glorot_normal were not truncated, and orthogonal had a gain of 1.1",
         ("initial",),

@@ -137,7 +137,7 @@ class Measurement:
         x = probe.inputs(
             description, self.side.vocabularies(self.graph), (self.index, 99), self._rows()
         )
-        y, _ = self.side.runs.run(self.graph, x[: len(x)], [])
+        y, _ = self.side.runs.run(self.graph, x, [])
         targets = probe.targets(description["compiled"], y, len(x[0]))
         self._store("sx", x)
         self._store("st", targets)
@@ -167,7 +167,7 @@ class Measurement:
     ) -> tuple[list[float], list[float], list[Arrays]]:
         """Return loss and metrics in training and in testing, and how all weights moved."""
         if assign:
-            self._assign(0)
+            self._assign(probe.TRAINED)
         runs, weighted = self.side.runs, list(self._weighted())
         own = [layer.get_weights() for layer, _ in weighted]
         tested = runs.test(self.graph, x, targets)

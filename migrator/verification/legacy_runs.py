@@ -107,8 +107,9 @@ class GraphRuns:
         constraints = getattr(graph, "constraints", None) or {}
         constraint = constraints.get(weight) if isinstance(constraints, dict) else None
         constraint = constraint or getattr(weight, "constraint", None)
+        gradient = importlib.import_module("tensorflow").convert_to_tensor(gradient)
         if constraint is None:
-            return gradient * 1.0
+            return gradient
         return weight - constraint(weight - gradient)
 
     def _run_training(

@@ -94,6 +94,7 @@ class LegacySide:
 
     def measure(self, model: Runtime, description: Json, index: int, path: Path) -> None:
         """Run the model on common numbers; save what it computes, and note the rest."""
+        self.budget.close()
         found = Measurement(self, model, description, index)
         found.run()
         np.savez(path, allow_pickle=False, **found.arrays)

@@ -76,6 +76,7 @@ class ModernSide:
     def compare(self, model: Runtime, old: Json, new: Json, index: int, path: Path) -> Json:
         """Give the model the weights of its counterpart and compare what they compute."""
         draws.common()
+        self.budget.close()
         with np.load(path) as stored:
             return Comparison(self, model, old, new, index, dict(stored)).run()
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from migrator.verification import calls, figures, rehearsal
+from migrator.verification import calls, figures, probe, rehearsal
 from migrator.verification.modern_runs import variables
 from migrator.verification.script import brief
 
@@ -59,7 +59,7 @@ class _Training:
         step = self._of.old["step"]
         self._of.side.restore(self._of.model)
         self._trainable(step["trainable"])
-        problem = self._of.transplant(0)
+        problem = self._of.transplant(probe.TRAINED)
         if problem:
             return
         x, targets = self._of.arrays("sx"), self._of.arrays("st")
@@ -71,7 +71,6 @@ class _Training:
         self._logs(step, "tested", tested)
         self._logs(step, "values", values)
         self._moved(before, step["rounding"])
-        self._of.transplant(0)
 
     def _trainable(self, counts: list[int]) -> None:
         trained = {id(v) for v in self._of.model.trainable_variables}

@@ -18,6 +18,9 @@ ROWS = 3
 #: One net for each: all weights are drawn anew, and scaled by this. Large weights drive gates to
 #: both ends, small ones keep a softmax from being certain.
 GAINS = (1.0, 0.6, 0.35)
+#: The net that is trained, the smallest: Keras 1 cut probabilities off at 1e-7 before it took their
+#: logarithm, Keras 3 takes that of the softmax at once, and only where it is certain that differs.
+TRAINED = len(GAINS) - 1
 _GATED = frozenset({"LSTM", "GRU", "ConvLSTM2D"})
 _RECURRENT = _GATED | {"SimpleRNN"}
 #: Gates are driven to both of their ends. With small weights they stay near their middle, where the

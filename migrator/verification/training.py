@@ -67,6 +67,7 @@ class Budget:
     def __init__(self) -> None:
         self.batches = 0
         self.calls = 0
+        self.closed = False
         self.trained: list[Call] = []
         self.saved: list[str] = []
         self.state_of: Callable[[Runtime], Runtime] = lambda _model: None
@@ -95,8 +96,14 @@ class Budget:
         """Return what was noted of a model when it was first trained; None if it never was."""
         return next((call.state for call in self.trained if call.model is model), None)
 
+    def close(self) -> None:
+        """Count no more: the script has ended, and what follows is ours."""
+        self.closed = True
+
     def spend(self, name: str) -> None:
         """Count one call, and end the script when its loop has shown what it does."""
+        if self.closed:
+            return
         self.calls += 1
         self.batches += name in _OWN_LOOP
         if self.batches > _HAND_WRITTEN or self.calls > _CALLS:
