@@ -92,7 +92,7 @@ def _distributed(
         normal = math.sqrt(2.0) * tensorflow.math.erfinv(2.0 * uniform - 1.0)
         return _number(tensorflow, values["mean"]) + _number(tensorflow, deviation) * normal
     if "p" in values:
-        return uniform <= values["p"]
+        return uniform >= 1.0 - values["p"]  # what a dropout at the rate 1 - p keeps
     if "probabilities" in values:
         return tensorflow.round(values["counts"] * _number(tensorflow, values["probabilities"]))
     low = next((values[key] for key in _LOW if key in values), 0.0)
