@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import time
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ _NUDGE = np.float32(1 + 2**-22)
 _NUDGED_UP_TO = 20_000_000  # parameters; larger models are convolutional and not chaotic
 _TRAINED_UP_TO = 30_000_000
 _MOST_ROWS = 256
+_PATIENCE = 15.0  # seconds
 
 
 class Measurement:
@@ -47,10 +49,15 @@ class Measurement:
     def run(self) -> None:
         """Measure everything; what training needs may fail without harm to the rest."""
         self._initial()
+        started = time.monotonic()
         self._outputs()
+        slow = time.monotonic() - started > 2 * _PATIENCE
         self.description["fits"] = [
             calls.describe(call, calls.batch_of_generator, legacy=True) for call in self.fits
         ]
+        if slow:
+            self.description["untrained"] = "it is too slow"
+            return
         try:
             self._step()
             self._optimizer()
@@ -83,7 +90,10 @@ class Measurement:
         description, vocabularies = self.description, self.side.vocabularies(self.graph)
         watched = self.side.tensors(self.graph, self.leaves)
         description["rounding"] = []
+        started = time.monotonic()
         for seed in range(len(probe.GAINS)):
+            if seed and time.monotonic() - started > _PATIENCE:
+                break  # a net this slow is run with one set of weights
             self._assign(seed)
             x = probe.inputs(description, vocabularies, (self.index, seed))
             y, traces = self.side.runs.run(self.graph, x, [] if seed else list(watched.values()))

@@ -79,13 +79,21 @@ class LegacyOptimizer:
         variables = [backend.variable(np.ones(g.shape)) for g in steps[0]]
         given = [backend.placeholder(shape=g.shape) for g in steps[0]]
         loss = sum(backend.sum(v * g) for v, g in zip(variables, given, strict=True))
-        updates = self._updates(variables, loss)
+        updates = [u for u in self._updates(variables, loss) if not self._counts(u)]
         run = backend.function(given, [loss], updates=updates)
         path = []
-        for gradients in steps:
+        for number, gradients in enumerate(steps, start=1):
             run(gradients)
+            if hasattr(self.optimizer, "iterations"):
+                backend.set_value(self.optimizer.iterations, number)
             path += [np.array(backend.get_value(v)) - 1.0 for v in variables]
         return path
+
+    def _counts(self, update: Runtime) -> bool:
+        """Tell whether an update counts the steps: TensorFlow 1 may do so before they are read."""
+        if isinstance(update, tuple):
+            return update[0] is getattr(self.optimizer, "iterations", None)
+        return str(getattr(getattr(update, "op", update), "type", "")).startswith("AssignAdd")
 
     def _updates(self, variables: list[Runtime], loss: Runtime) -> Runtime:
         get_updates = self.optimizer.get_updates
