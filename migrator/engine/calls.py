@@ -63,9 +63,13 @@ class Calls:
         to = rule.becomes if rule is not None else None
         if isinstance(to, To):
             fates = [fate for fate in to.args.values() if isinstance(fate, Tensors) and fate.phase]
-            for given in (*call.args, *(k.value for k in call.keywords)) if fates else ():
-                inside = phase_in(given, fates[0], self._state.names, self._state.knowledge)
-                self._state.handled |= {inside, inside.func} if inside is not None else set()
+            lists = (*call.args, *(k.value for k in call.keywords)) if fates else ()
+            names, knowledge = self._state.names, self._state.knowledge
+            phases = [phase_in(given, fates[0], names, knowledge) for given in lists]
+            tensors = [e for given in lists for e in getattr(given, "elts", [given])]
+            if all(self._state.receivers.is_tensor(e) for e in tensors if e not in phases):
+                for phase in phases:
+                    self._state.handled |= {phase, phase.func} if phase is not None else set()
 
     def _rule_of(self, call: ast.Call, denoted: Denoted | None) -> Rule | None:
         name = self._state.symbol(denoted)
