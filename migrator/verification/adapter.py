@@ -67,6 +67,8 @@ def install(version: str, folder: Path) -> None:
     for name in [n for n in sys.modules if n == "keras" or n.startswith("keras.")]:
         del sys.modules[name]
     sys.path.insert(0, str(folder))
+    importlib.import_module("keras.utils.layer_utils")
+    old_numpy.restore_flipping(sys.modules)
 
 
 def _restore_standard_library() -> None:

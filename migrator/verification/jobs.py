@@ -77,6 +77,11 @@ class Job:
         return Kind(self.side, self.version, self.keras) if legacy else Kind(self.side)
 
     @property
+    def patience(self) -> float:
+        """Seconds until it is ended: a side that waits for the other is given the other's too."""
+        return self.timeout * (2 if self.other else 1)
+
+    @property
     def home(self) -> Path:
         """What the script is told is the user's home."""
         return Path(self.folder) / "home"

@@ -6,6 +6,9 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import ModuleType
+
     from migrator.verification.objects import Runtime
 
 
@@ -26,6 +29,27 @@ def removed_names() -> dict[str, Runtime]:
         "float_": numpy.float64,
         "Inf": numpy.inf,
     }
+
+
+def restore_flipping(modules: Mapping[str, ModuleType]) -> None:
+    """Let `convert_kernel` flip Theano's kernels: it indexes by a list, as before NumPy 1.23."""
+    for name, module in list(modules.items()):
+        if name.startswith("keras.") and "convert_kernel" in vars(module):
+            setattr(module, "convert_kernel", _flipped)  # noqa: B010 - a module has no such attribute for mypy
+
+
+def _flipped(kernel: Runtime, dim_ordering: str | None = None) -> Runtime:
+    """Reverse a kernel along its sides, which are the last axes in Theano's ordering.
+
+    Only Keras 1 has an ordering here, and asks its setting if none is given.
+    """
+    numpy: Runtime = importlib.import_module("numpy")
+    backend: Runtime = importlib.import_module("keras.backend")
+    ask = getattr(backend, "image_dim_ordering", None)
+    if dim_ordering is None and ask and not hasattr(backend, "image_data_format"):
+        dim_ordering = ask()
+    sides = range(2, kernel.ndim) if dim_ordering == "th" else range(kernel.ndim - 2)
+    return numpy.flip(kernel, tuple(sides)).copy()
 
 
 def restore_on_demand(remarks: dict[str, None]) -> None:

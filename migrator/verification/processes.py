@@ -45,7 +45,7 @@ class Lone:
 
     def report(self) -> Json:
         """Wait for the report; where the process leaves none, write one that says how it died."""
-        deadline = time.monotonic() + self.job.timeout + _IMPORTING
+        deadline = time.monotonic() + self.job.patience + _IMPORTING
         while self._process.poll() is None and time.monotonic() < deadline:
             time.sleep(_POLL)
         return _report(self.job, self._process.poll())
@@ -150,7 +150,7 @@ class Forked:
     def report(self) -> Json:
         """Wait for the report; where the child leaves none, write one that says how it died."""
         self._worker.ready.wait(_IMPORTING)
-        if not self._ended.wait(self.job.timeout + _ENDING):
+        if not self._ended.wait(self.job.patience + _ENDING):
             self._worker.stop()
         if self._lost and not handover.is_whole(self.job.report):
             return self._alone()

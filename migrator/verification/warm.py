@@ -96,7 +96,7 @@ class _Server:
         pid = os.fork()
         if pid == 0:
             self._be_a_child(job)
-        self._children[pid] = _Child(job, time.monotonic() + job.timeout)
+        self._children[pid] = _Child(job, time.monotonic() + job.patience)
         self._say({"started": job.folder, "pid": pid})
 
     def _be_a_child(self, job: Job) -> None:

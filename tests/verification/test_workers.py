@@ -63,6 +63,23 @@ def test_how_a_file_ends_its_process_is_told(verify: Verify, ending: str, said: 
     assert said in found.reason
 
 
+FLIPPED = """
+import numpy as np
+from keras.utils.{module} import convert_kernel
+kernel = np.arange(36).reshape(3, 3, 2, 2)
+assert (convert_kernel(kernel) == kernel[::-1, ::-1]).all()
+"""
+
+
+@pytest.mark.parametrize(("version", "module"), [("1.2.2", "np_utils"), ("2.2.4", "conv_utils")])
+def test_kernels_of_theano_are_flipped_though_numpy_no_longer_indexes_by_lists(
+    verify: Verify, version: str, module: str
+) -> None:
+    settings = Settings(legacy_version=version)
+    found = verify(BEFORE + FLIPPED.format(module=module), AFTER, settings=settings)
+    assert (found.status, found.reason) == ("equal", "")
+
+
 def test_the_death_of_a_worker_costs_no_file_its_proof(verify: Verify) -> None:
     assert verify(BEFORE, AFTER).status == "equal"
     found: list[Verification] = []
