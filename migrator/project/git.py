@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 
@@ -43,6 +42,8 @@ def _not_held(top: Path) -> frozenset[str]:
 
 def _git(folder: Path, *arguments: str) -> bytes:
     """Return what Git says; nothing, if there is no Git or it knows no repository here."""
+    import subprocess  # noqa: PLC0415 - start-up: only where something is written
+
     inherited = {"GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX"}  # a hook's, which may be another's
     environment = {name: value for name, value in os.environ.items() if name not in inherited}
     try:
