@@ -235,7 +235,7 @@ _GRAPH = (
     ),
 )
 
-_TENSORFLOW_1 = ("tensorflow", "tensorflow.compat.v1")
+_TENSORFLOW_1 = ("tensorflow", "tensorflow.compat.v1", "keras.backend.tf")
 SESSIONS = Sessions(
     setter="keras.backend.set_session",
     sessions=frozenset(f"{tf}.{n}Session" for tf in _TENSORFLOW_1 for n in ("", "Interactive")),
@@ -263,6 +263,7 @@ _INTERNAL = (
             "th_sparse_module",
         )
     ),
+    Rule("keras.backend.tf", To("tensorflow")),  # the module itself, which they imported
     Rule("keras.backend.py_all", Gone("It is Python's own `all`.")),
     Rule("keras.backend.tf_major_version", Gone("Read `tensorflow.__version__`.")),
     Rule("keras.backend.tf_minor_version", Gone("Read `tensorflow.__version__`.")),

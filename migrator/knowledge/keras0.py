@@ -66,7 +66,6 @@ _GONE = {
     "keras.backend._BACKEND": Gone("Call `keras.config.backend()`."),
     "keras.backend._EPSILON": Gone("Call `keras.config.epsilon()`."),
     "keras.backend._FLOATX": Gone("Call `keras.config.floatx()`."),
-    "keras.backend.tf": Gone("Import TensorFlow itself: `import tensorflow as tf`."),
     "keras.backend.T": Gone("Keras 3 does not run on Theano: use `keras.ops`."),
     "keras.backend.pack": Gone("Write `keras.ops.stack(x)`."),
     "keras.backend.normalize_axis": Gone("Write `axis % len(x.shape)`."),
