@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "migrator"
 MAY_IMPORT = {
-    "rules": set[str](),
+    "rules": {"rules"},
     "findings": set[str](),
     "errors": set[str](),
     "modules": set[str](),

@@ -1,0 +1,71 @@
+"""The vocabulary in which knowledge about Keras is written: data only, no libcst and no I/O.
+
+A record says what a legacy symbol *was* (its old signature, as text copied from the legacy
+source) and what it *becomes*. How a change is carried out is the engine's business.
+
+From the small to the large: `values`, `fates` of arguments, what a symbol `becomes`, its whole
+`records`, and the `knowledge` of a family of releases. Import the words from here.
+"""
+
+from __future__ import annotations
+
+from migrator.rules.becomes import Becomes, ByUnits, DataFormat, Switch, To, outcomes
+from migrator.rules.fates import (
+    Args,
+    Batches,
+    Branches,
+    ByOutput,
+    Check,
+    Combine,
+    Elsewhere,
+    Fate,
+    FileName,
+    InputsAndTargets,
+    InputShape,
+    Into,
+    LogName,
+    Tensors,
+)
+from migrator.rules.knowledge import Graphs, Knowledge, Library, Sessions
+from migrator.rules.records import Earlier, Kind, Method, Rule
+from migrator.rules.values import Code, Constant, Drop, Exactly, Gone, Helper, Remark, Scalar, Value
+
+__all__ = [
+    "Args",
+    "Batches",
+    "Becomes",
+    "Branches",
+    "ByOutput",
+    "ByUnits",
+    "Check",
+    "Code",
+    "Combine",
+    "Constant",
+    "DataFormat",
+    "Drop",
+    "Earlier",
+    "Elsewhere",
+    "Exactly",
+    "Fate",
+    "FileName",
+    "Gone",
+    "Graphs",
+    "Helper",
+    "InputShape",
+    "InputsAndTargets",
+    "Into",
+    "Kind",
+    "Knowledge",
+    "Library",
+    "LogName",
+    "Method",
+    "Remark",
+    "Rule",
+    "Scalar",
+    "Sessions",
+    "Switch",
+    "Tensors",
+    "To",
+    "Value",
+    "outcomes",
+]

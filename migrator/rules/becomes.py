@@ -1,0 +1,133 @@
+"""What a whole symbol becomes: one thing, or one of several by the value of an argument."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from migrator.rules.fates import Args
+from migrator.rules.values import Code, Constant, Gone, Helper
+
+DataFormat: TypeAlias = Literal["spatial", "steps", "flatten"]
+
+
+@dataclass(frozen=True)
+class ByUnits:
+    """What is written around a call on a model, by the units that its last layer has.
+
+    otherwise: said, as an action finding, where the last layer is not in sight.
+    """
+
+    one: str
+    several: str
+    otherwise: str
+
+
+@dataclass(frozen=True)
+class To:
+    """What the symbol becomes, and the fate of its arguments. Unmentioned arguments pass through.
+
+    target: the Keras 3 symbol, with the parameters that may stay positional, in order:
+        `"keras.layers.Conv2D(filters, kernel_size)"`.
+    args: old name, or a tuple of old names that fuse -> fate. A plain string renames.
+    pin: old parameters whose default moved: the old default is written out under `exact`.
+    pin_with: of those, the old parameter that must be given for the default to matter.
+    pin_new: new parameters without an old counterpart, and the value that computes what the old
+        release computed; written under `exact`.
+    require: old parameters that Keras 3 has no default for: always written out if left out.
+    accept: old parameters whose default moved harmlessly; only answers the audit.
+    add: new arguments that are always written.
+    wrap: `"keras.layers.TimeDistributed({})"`: written around the rewritten call.
+    by_units: the same for a method of a model, where it depends on the model's last layer.
+    on: the old argument on which the layer that the new call builds is called.
+    shape_from: the `InputShape("axis")` arguments in the order of the axes.
+    always_input: the layer built its own Input, also when no shape was given (Embedding).
+    data_format: "spatial": takes `data_format=` and its meaning depends on it; "steps": one that
+        Keras 1 had no ordering for, always channels_last; "flatten": must never see channels_first.
+    axis: the old parameter that names a feature axis, to be checked against the data_format.
+    returns: strings that the call used to return -> those it returns now. Where the result is
+        compared with one of them in place, the string is respelled too.
+    notice: said, as a notice, at each rewritten use.
+    drifts: differences that no argument can pin; said, as a notice, at each use.
+    helpers: definitions that the target needs; a target without a dot is one of them.
+    as_weight: the initializer of the `self.add_weight` that takes the place of the call where a
+        layer makes a weight with it: a name ("zeros"), or code over the old arguments. "value":
+        the call is given the weight's value, and becomes a variable that the layer finds itself.
+    receiver: of a method that becomes a function: the object is its first argument.
+    text: what the whole call (or the constant) becomes, rather than a call of the target.
+    new: parameters that only Keras 3 has, if not told by the other fields.
+    transparent: arguments that `**kwargs` hides may be passed on as they are: no default moved, and
+        hardly a name. same_places: so may those that `*args` hides.
+    element: of an attribute: what is taken of what the new one holds (`[0]`).
+    own: of an attribute: an action finding where a class reads its own, through `self`.
+    instead: of a method: what is written for its call, with the object as `{self}`.
+    """
+
+    target: str
+    args: Args = field(default_factory=dict)
+    pin: tuple[str, ...] = ()
+    pin_new: Mapping[str, Constant | Code] = field(default_factory=dict)
+    require: tuple[str, ...] = ()
+    accept: tuple[str, ...] = ()
+    add: Mapping[str, Constant | Code] = field(default_factory=dict)
+    wrap: str = ""
+    by_units: ByUnits | None = None
+    on: str = ""
+    shape_from: tuple[str, ...] = ()
+    always_input: bool = False
+    data_format: DataFormat | None = None
+    axis: str = ""
+    returns: Mapping[str, str] = field(default_factory=dict)
+    notice: str = ""
+    drifts: str = ""
+    helpers: tuple[Helper, ...] = ()
+    as_weight: str | Code = ""
+    receiver: bool = False
+    text: Code | None = None
+    new: tuple[str, ...] = ()
+    transparent: bool = False
+    same_places: bool = False
+    element: str = ""
+    instead: str = ""
+    own: str = ""
+    pin_with: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def name(self) -> str:
+        """The qualified name of the target, without its parameters."""
+        return self.target.partition("(")[0]
+
+    @cached_property
+    def positional(self) -> tuple[str, ...]:
+        """The new parameters that may stay positional."""
+        inside = self.target.partition("(")[2].rstrip(")")
+        return tuple(part.strip() for part in inside.split(",") if part.strip())
+
+
+@dataclass(frozen=True)
+class Switch:
+    """What the symbol becomes depends on the literal value of one old argument.
+
+    `function`: used when the argument is a lambda or a function of the file. `otherwise`: when
+    it is neither that nor a literal in `cases`.
+    """
+
+    on: str
+    cases: Mapping[Constant, To | Gone]
+    otherwise: To | Gone
+    function: To | Gone | None = None
+
+
+Becomes: TypeAlias = To | Switch | Gone
+
+
+def outcomes(becomes: Becomes) -> Iterable[To]:
+    """Every `To` that a symbol may become."""
+    match becomes:
+        case To():
+            yield becomes
+        case Switch():
+            yield from (case for case in becomes.cases.values() if isinstance(case, To))
+            yield from (o for o in (becomes.function, becomes.otherwise) if isinstance(o, To))

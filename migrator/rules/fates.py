@@ -1,0 +1,198 @@
+"""What becomes of an argument of a legacy call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from migrator.rules.values import Code, Constant, Drop, Gone, Remark, Value
+
+
+@dataclass(frozen=True)
+class Into:
+    """Renamed, with some literal values respelled (also inside a literal list, tuple or dict).
+
+    `values`: old literal -> new value. `lengths`: for a literal tuple of this length, a template
+    over its elements, as `"(({0}, {1}), ({2}, {3}))"`. `unsure`: said, as an action finding, when
+    the value cannot be read from the source and might be one of those in `values`. `function`:
+    the parameters with which Keras 3 calls a function given here; the function's own behind the
+    first are replaced by those. `shape`: a shape without the batch axis, or a function of the
+    whole input shape: where such a function does not depend on it, its result is written.
+    `tensors`: said, as an action finding, of a function given here that reads tensors of the
+    model from outside. `whole`: Keras 3 insists on a Python int: a number that NumPy computed is
+    written `int(...)`. `computed`: a template for a value that the source does not tell, over `{}`:
+    `"'grayscale' if {} else 'rgb'"`. `number`: why the call is left alone if the value is, or may
+    be, a number: another release had another parameter at this place. `on_theano`: value -> what
+    is said of it in a file that asks for Theano.
+    """
+
+    name: str
+    values: Mapping[Constant, Value] = field(default_factory=dict)
+    lengths: Mapping[int, str] = field(default_factory=dict)
+    unsure: str = ""
+    function: tuple[str, ...] = ()
+    shape: bool = False
+    whole: bool = False
+    tensors: str = ""
+    number: str = ""
+    computed: str = ""
+    on_theano: Mapping[Constant, Remark] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Check:
+    """Renamed, and its meaning shifted: a person must look. `why` becomes a finding."""
+
+    name: str
+    why: str
+    severity: Literal["action", "notice"] = "action"
+
+
+@dataclass(frozen=True)
+class Batches(Check):
+    """A number of samples that becomes the number of batches they fill.
+
+    of: the argument that is the generator of the batches. Where that shows the size of a batch
+    (`Knowledge.batched`, or a generator function of the file), the number is divided by it;
+    elsewhere `why` becomes a finding. Where it is a tuple of arrays, the number meant nothing.
+    """
+
+    of: str = ""
+
+
+@dataclass(frozen=True)
+class FileName(Check):
+    """Names a file that Keras 3 writes, or reads, only under some endings.
+
+    endings: those it takes, the preferred one first; of a name with none of them, the ending is
+    replaced where the file is both written and read in sight; elsewhere `why` becomes a finding.
+    writes: whether the file is written here. where: an argument -> the endings where it is True.
+    numbered: said, as a notice, where the name is a template with an `{epoch}`.
+    """
+
+    endings: tuple[str, ...] = ()
+    writes: bool = True
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    numbered: str = ""
+
+
+@dataclass(frozen=True)
+class LogName(Into):
+    """Renamed; names what is logged (`Knowledge.logged`), and is followed into variables.
+
+    defines: what is logged gets its names here, rather than being looked up by them.
+    """
+
+    defines: bool = False
+
+
+@dataclass(frozen=True)
+class Combine:
+    """Several old arguments become one, written as `code`.
+
+    Where the argument named `unless[0]` is absent or equals `unless[1]`, the first of the old
+    arguments is merely renamed.
+    """
+
+    name: str
+    code: Code
+    unless: tuple[str, Constant]
+
+
+@dataclass(frozen=True)
+class InputShape:
+    """Says the shape of the model's input: becomes an `Input` layer in front, or stays.
+
+    `role`: "shape" (without the batch axis), "batch_shape" (with it), "axis" (one axis of the
+    shape, placed by `To.shape_from`), "dtype" or "batch_size".
+    """
+
+    role: Literal["shape", "batch_shape", "axis", "dtype", "batch_size"]
+
+
+@dataclass(frozen=True)
+class Branches:
+    """The models whose outputs a layer merged: it is called on them, in a functional model.
+
+    `instead` is said where the Sequential around the layer cannot be made functional.
+    """
+
+    instead: str
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Left out: what it asked for is asked of another method of the same object now.
+
+    method, argument, value: what that method is given, where the file calls it on the object
+    and does not give it already. returns: methods whose answer grows by that; where one of them
+    is called without having asked, or the other call is not in sight, `why` is an action finding.
+    """
+
+    method: str
+    argument: str
+    value: str
+    returns: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class InputsAndTargets:
+    """A dict of arrays, by the names of a graph's inputs and outputs, becomes two arguments.
+
+    inputs, targets: their names; where `inputs` is empty they become one tuple, `targets`.
+    why: an action finding, where the source does not tell the one from the other.
+    """
+
+    inputs: str
+    targets: str
+    why: str
+
+    @property
+    def name(self) -> str:
+        """The first of the new arguments."""
+        return self.inputs or self.targets
+
+
+@dataclass(frozen=True)
+class Tensors:
+    """Tensors of a model, which the call must be given: one, or a list of them.
+
+    otherwise: why the call is left alone where they are not known to be. phase: a function that
+    made a tensor of its own, left out at the end of the list; the argument `flag` says it was
+    there.
+    """
+
+    name: str
+    otherwise: str
+    phase: str = ""
+    flag: str = ""
+
+
+@dataclass(frozen=True)
+class ByOutput:
+    """Renamed; where a graph has several outputs, a dict that gives each of them the value.
+
+    why: an action finding, where the source does not tell the outputs.
+    """
+
+    name: str
+    why: str
+
+
+Fate: TypeAlias = (
+    Tensors
+    | ByOutput
+    | InputsAndTargets
+    | Elsewhere
+    | Branches
+    | str
+    | Into
+    | Check
+    | Drop
+    | Gone
+    | Combine
+    | InputShape
+)
+Args: TypeAlias = Mapping[str | tuple[str, ...], Fate]

@@ -1,0 +1,227 @@
+"""The records of a family of releases, with what else the engine is told of it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from migrator.rules.becomes import outcomes
+from migrator.rules.fates import Combine, Into
+from migrator.rules.records import Method, Rule
+from migrator.rules.values import Code, Exactly, Gone, Helper, Remark
+
+_REMEMBERED = 10_000  # names, so that a run over a million files does not grow
+
+
+@dataclass(frozen=True)
+class Graphs:
+    """Models that were built by naming their nodes.
+
+    classes: class -> "model" (its outputs have names), or "layer" (it has one output).
+    signatures: method that adds to one -> its signature. inputs, outputs: those that add an input
+    and an output. shared: those that have no counterpart. merging: the layer whose `Switch` says
+    what merges nodes, in one of `modes`.
+    """
+
+    classes: Mapping[str, Literal["model", "layer"]]
+    signatures: Mapping[str, str]
+    inputs: str
+    outputs: str
+    shared: frozenset[str]
+    merging: str
+    modes: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Sessions:
+    """Sessions of TensorFlow 1 that let the memory of a GPU grow, and how that is said today.
+
+    setter: the function that was given the session. sessions, configs, options: what made each.
+    harmless: what could be set besides, and means nothing any more. written: the lines that take
+    the place of the call, spelled from `tensorflow`.
+    """
+
+    setter: str
+    sessions: frozenset[str]
+    configs: frozenset[str]
+    options: frozenset[str]
+    harmless: frozenset[str]
+    written: str
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything the engine is told about one family of releases.
+
+    release: the family: "1", "2.2" (2.0 to 2.2), "2.3", "tf.1" (tf.keras in TensorFlow 1) or
+        "tf.keras".
+    modules: legacy module -> the module under which its symbols are recorded here
+        (`"keras.layers.convolutional": "keras.layers"`).
+    same: qualified names that Keras 3 still has, with the same meaning and arguments.
+    modern: every public name of Keras 3 (`"keras.layers.Conv2D"`).
+    exports: module -> the names a star import of it binds.
+    returns: function -> the class of what it returns (`"keras.models.load_model"` -> Model).
+    keras2: symbols recorded here that Keras 2 had too -> their keywords that it still took: a use
+        of one does not tell Keras 1 from Keras 2.
+    ancient: symbols, and keywords of methods (`show_accuracy`), that only Keras 0 had.
+    style: how symbols of a Keras 3 module are imported where the old module is gone: "bare"
+        (`from keras.utils import x`) or "dotted" (`keras.random.x`); else `from keras import ops`.
+    roots: module -> the class that all classes of that module derive from: its methods, recorded
+        once, are those of every class that a file derives from one of them.
+    weight_lists: attribute in which a legacy layer listed its weights -> whether they are trained.
+    penalties: attributes in which a legacy layer collected what applies to its weights
+        ("regularizers", "constraints"), and the argument of `add_weight` that says it now.
+    readonly: class -> attributes that Keras 3 keeps for itself, so that to assign one fails -> what
+        to do instead.
+    remarks: attribute of a class that its own classes may set
+        (`"keras.layers.Layer.activity_regularizer"`) -> a notice about what it means now.
+    keys: attribute or parameter of a class that holds a dict (`"keras.callbacks.Callback.params"`)
+        -> its old keys -> the new ones, or what to do instead.
+    batched: what makes a generator of batches -> its argument that says their size.
+    units: layer -> the argument that says how many units it has, or holds the layer that does; ""
+        for one that has as many as the layer in front of it.
+    logged: metric -> the name under which Keras 3 logs it ("acc" -> "accuracy").
+    logs: attribute of a class that holds what was logged, by its name.
+    sessions: what sessions of TensorFlow 1 were made for.
+    counterparts: function of the backend's package -> that of `keras.ops` with another name.
+    graphs: how the classes of models were built whose nodes had names.
+    frozen: class -> what is said where an object of it is set not to be trainable. refrozen: an
+    action finding where that is a model which was compiled, and is trained, by itself (`{}`).
+    before: the family whose helpers may be in a file already: migrated, it can look like this one.
+    """
+
+    rules: tuple[Rule, ...]
+    release: str = "1"
+    modules: Mapping[str, str] = field(default_factory=dict)
+    same: frozenset[str] = frozenset()
+    modern: frozenset[str] = frozenset()
+    exports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    returns: Mapping[str, str] = field(default_factory=dict)
+    keras2: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ancient: frozenset[str] = frozenset()
+    style: Mapping[str, Literal["bare", "dotted"]] = field(default_factory=dict)
+    roots: Mapping[str, str] = field(default_factory=dict)
+    weight_lists: Mapping[str, bool] = field(default_factory=dict)
+    penalties: Mapping[str, str] = field(default_factory=dict)
+    readonly: Mapping[str, Mapping[str, Gone]] = field(default_factory=dict)
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, Mapping[str, str | Gone]] = field(default_factory=dict)
+    batched: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    logged: Mapping[str, str] = field(default_factory=dict)
+    logs: frozenset[str] = frozenset()
+    sessions: Sessions | None = None
+    counterparts: Mapping[str, str] = field(default_factory=dict)
+    graphs: Graphs | None = None
+    frozen: Mapping[str, Remark] = field(default_factory=dict)
+    refrozen: str = ""
+    before: Knowledge | None = None
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Rule]:
+        """The rule of each qualified legacy name, its other names included."""
+        return {name: rule for rule in self.rules for name in (rule.name, *rule.also)}
+
+    @cached_property
+    def homes(self) -> frozenset[str]:
+        """The modules under which symbols are recorded."""
+        return frozenset(self.modules.values()) - self.by_name.keys()
+
+    @cached_property
+    def helper_docstrings(self) -> frozenset[str | None]:
+        """The docstrings of all helpers, by which one that was written is recognised."""
+        found = set()
+        for helper in _helpers(self.rules):
+            definition = ast.parse(helper.source).body[0]
+            if isinstance(definition, ast.FunctionDef | ast.ClassDef):
+                found.add(ast.get_docstring(definition))
+        return frozenset(found) | (self.before.helper_docstrings if self.before else frozenset())
+
+    @cached_property
+    def answers(self) -> frozenset[str]:
+        """The Keras 3 functions whose answers are spelled otherwise than their predecessors'."""
+        found = (to for rule in self.rules for to in outcomes(rule.becomes) if to.returns)
+        return frozenset(to.name for to in found)
+
+    @cached_property
+    def attributes(self) -> Mapping[str, tuple[Method, ...]]:
+        """The rules of attributes, which are methods without parameters, by their bare name."""
+        found = {n: tuple(m for m in ms if "(" not in m.was) for n, ms in self.methods.items()}
+        return {name: rules for name, rules in found.items() if rules}
+
+    @cached_property
+    def methods(self) -> Mapping[str, tuple[Method, ...]]:
+        """The method rules by the bare name of the method."""
+        found: dict[str, list[Method]] = {}
+        for rule in self.rules:
+            if isinstance(rule, Method):
+                found.setdefault(rule.method, []).append(rule)
+        return {name: tuple(rules) for name, rules in found.items()}
+
+    def had(self, name: str) -> bool:
+        """Whether the legacy releases had a symbol of this name."""
+        return name in self.by_name or name in self.same
+
+    def canonical(self, name: str) -> str:
+        """Return the name under which a symbol is recorded, whichever module it came from."""
+        found = self._homes.get(name)
+        if found is None:
+            if len(self._homes) > _REMEMBERED:
+                self._homes.clear()
+            found = self._homes[name] = self._home(name)
+        return found
+
+    @cached_property
+    def _homes(self) -> dict[str, str]:
+        """What `canonical` found, by name: a file asks for the same few names all the time."""
+        return {}
+
+    def _home(self, name: str) -> str:
+        module, _, rest = name, "", ""
+        while module:
+            if module in self.modules:
+                home = self.modules[module]
+                return f"{home}.{rest}" if rest else home
+            module, _, last = module.rpartition(".")
+            rest = f"{last}.{rest}" if rest else last
+        return name
+
+
+@dataclass(frozen=True)
+class Library:
+    """The knowledge of all families.
+
+    first: that of Keras 0 and 1. later: makes the others, when a file asks for one of them.
+    exports: module -> the names that a star import of it binds, in any family.
+    """
+
+    first: Knowledge
+    later: Callable[[], tuple[Knowledge, ...]] = tuple
+    exports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def by_release(self) -> Mapping[str, Knowledge]:
+        """All families by their release."""
+        return {known.release: known for known in (self.first, *self.later())}
+
+    @classmethod
+    def alone(cls, knowledge: Knowledge) -> Library:
+        """Return the library of one family."""
+        return cls(knowledge, exports=knowledge.exports)
+
+
+def _helpers(rules: Iterable[Rule]) -> set[Helper]:
+    """Return the helpers that some rule may need."""
+    found: set[Helper] = set()
+    for to in (to for rule in rules for to in outcomes(rule.becomes)):
+        found.update(to.helpers)
+        values = [v for f in to.args.values() if isinstance(f, Into) for v in f.values.values()]
+        for value in (*values, *to.pin_new.values(), *to.add.values()):
+            code = value.value if isinstance(value, Exactly) else value
+            found.update(code.helpers if isinstance(code, Code) else ())
+        combined = (f for f in to.args.values() if isinstance(f, Combine))
+        found.update(helper for fate in combined for helper in fate.code.helpers)
+    return found

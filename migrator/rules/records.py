@@ -1,0 +1,156 @@
+"""The record of one legacy symbol: what it was, in each release, and what it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from migrator.rules.becomes import Becomes, outcomes
+from migrator.rules.fates import Args, Check, Combine, InputShape, Into
+
+Kind: TypeAlias = Literal["number", "count", "zero", "flag", "text", "vector", "tuple", "open"]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """Another signature, of an earlier release, and how a call is known to be written for it.
+
+    was: as in `Rule`, of the release `release`. where: parameter of it -> what, given there by
+    position, no later release took: a "number", a "count" (a whole number above 0), "zero", a
+    "flag" (0, 1, True or False), a "text", a "vector" (a shape of one axis), a "tuple"; "open":
+    what the source does not tell. So tell keywords that only this signature has.
+    only: dialects whose calls are read by it anyway. args: the fates of parameters, where they
+    differ from those of the rule. pin: old parameters whose default was another one still,
+    besides those that the rule pins. unclear: why such a call is left alone: it may as well be
+    written for another signature. drifts: what no argument can pin, if not what the rule says.
+    """
+
+    was: str
+    release: str
+    where: Mapping[str, Kind] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
+    args: Args = field(default_factory=dict)
+    pin: tuple[str, ...] = ()
+    unclear: str = ""
+    drifts: str | None = None
+
+    @cached_property
+    def old_keywords(self) -> frozenset[str]:
+        """The keywords it took, those of its `**kwargs` included as far as a fate is recorded."""
+        return _named(self.was) | _flat(self.args)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One legacy symbol, and what it becomes.
+
+    `was` is the old signature as the legacy source has it; its qualified name is the rule's
+    identifier on the command line and in reports. A `was` without parentheses is a constant.
+    `only` names the dialects it belongs to ("keras0"), if not to all of its family.
+    `earlier`: other signatures that it had, asked in this order for the one of a call.
+    `spellings`: keywords that the symbol also took -> the parameter that they meant.
+    """
+
+    was: str
+    becomes: Becomes
+    also: tuple[str, ...] = ()  # other qualified names of the same symbol
+    only: tuple[str, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
+    spellings: Mapping[str, str] = field(default_factory=dict)
+
+    def speaks(self, dialect: str) -> bool:
+        """Whether the symbol, as it is recorded here, belongs to a dialect of its family."""
+        return not self.only or dialect in self.only
+
+    @cached_property
+    def name(self) -> str:
+        """The rule's identifier: the qualified name of the legacy symbol."""
+        return self.was.partition("(")[0]
+
+    @cached_property
+    def new_keywords(self) -> frozenset[str]:
+        """Parameters that only the Keras 3 counterpart has: a call that uses one is modern."""
+        return _new_names(self.becomes) - self.old_keywords
+
+    @cached_property
+    def old_keywords(self) -> frozenset[str]:
+        """Every keyword the legacy symbol took, as far as it is recorded."""
+        return self._mentioned | _named(self.was)
+
+    @cached_property
+    def _mentioned(self) -> frozenset[str]:
+        """The old parameters whose fate is recorded; the others keep their name."""
+        fates = {old for to in outcomes(self.becomes) for old in _flat(to.args)}
+        return frozenset({*fates, *self.spellings})
+
+    @cached_property
+    def legacy_keywords(self) -> frozenset[str]:
+        """Keywords that the Keras 3 counterpart no longer takes."""
+        return self._mentioned - _new_names(self.becomes)
+
+
+@dataclass(frozen=True)
+class Method(Rule):
+    """A method of a Keras object: `was` is `"keras.models.Model.fit(x, y, ...)"`, without `self`.
+
+    `unmistakable`: no other library has a method of this name, so that it is recognised even on a
+    receiver whose class cannot be inferred. `telltale`: keywords that make it so; those that
+    Keras 3 lacks also date the file.
+    `receiver`: the classes it is looked for on, besides the one in `was`.
+    """
+
+    unmistakable: bool = False
+    telltale: tuple[str, ...] = ()
+    receiver: tuple[str, ...] = ()
+
+    @cached_property
+    def method(self) -> str:
+        """The bare name of the method."""
+        return self.name.rpartition(".")[2]
+
+    @cached_property
+    def owner(self) -> str:
+        """The qualified name of the class that has it."""
+        return self.name.rpartition(".")[0]
+
+
+def _new_names(becomes: Becomes) -> frozenset[str]:
+    """Return the names of the parameters that the Keras 3 counterparts are known to take."""
+    found: set[str] = set()
+    for to in outcomes(becomes):
+        found |= {*to.positional, *to.pin_new, *to.add, *to.new}
+        found |= {"data_format"} if to.data_format else set()
+        for key, fate in to.args.items():
+            if isinstance(fate, str):
+                found.add(fate)
+            elif isinstance(fate, Into | Check | Combine):
+                found.add(fate.name)
+            elif isinstance(fate, InputShape) and key == "input_shape":
+                found.add("input_shape")
+    return frozenset(found)
+
+
+def _named(was: str) -> frozenset[str]:
+    """Return the names of the parameters of a signature."""
+    inside = was.partition("(")[2].rpartition(")")[0]
+    parts = _split_outside_brackets(inside)
+    return frozenset(part.partition("=")[0].strip(" *") for part in parts) - {""}
+
+
+def _flat(args: Args) -> frozenset[str]:
+    """Return the old arguments that have a fate, those that fuse one by one."""
+    return frozenset(n for key in args for n in (key if isinstance(key, tuple) else (key,)))
+
+
+def _split_outside_brackets(text: str) -> list[str]:
+    """Split a parameter list at its commas."""
+    parts, depth = [""], 0
+    for character in text:
+        depth += (character in "([{") - (character in ")]}")
+        if character == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return parts

@@ -1,0 +1,75 @@
+"""What stands in the place of a value: source text, a refusal, a remark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Scalar: TypeAlias = str | int | float | bool | None
+Constant: TypeAlias = Scalar | tuple[Scalar, ...]
+
+
+@dataclass(frozen=True)
+class Helper:
+    """A definition that a migrated file needs, written once per file before its first use.
+
+    `source` defines exactly one function or class called `name` and spells every name it needs
+    from the top of a package (`keras.ops.clip`), so that the engine can plan its imports.
+    """
+
+    name: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """Source text to write. `{old}` stands for the text of the old argument `old` (or its default).
+
+    Names are spelled from the top of their package (`keras.initializers.Orthogonal(gain=1.1)`);
+    the engine respells the package as the file imports it. Each helper is available by its name.
+    """
+
+    text: str
+    helpers: tuple[Helper, ...] = ()
+
+
+@dataclass(frozen=True)
+class Exactly:
+    """A value written only under `--semantics exact`; `modern` keeps the author's and says so.
+
+    notice: said where it is written.
+    """
+
+    value: Constant | Code
+    why: str
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Gone:
+    """No equivalent: the call is left alone, with a finding that says what to do instead.
+
+    As the fate of an argument: at its old default (or at a value in `harmless`) it is left out.
+    """
+
+    instead: str
+    harmless: tuple[Constant, ...] = ()
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to say of a use, as a finding."""
+
+    text: str
+    severity: Literal["action", "notice"] = "action"
+
+
+@dataclass(frozen=True)
+class Drop:
+    """Meaningless in Keras 3, or the default there: left out. `why` becomes a finding if given."""
+
+    why: str = ""
+    severity: Literal["action", "notice"] = "notice"
+
+
+Value: TypeAlias = Constant | Code | Exactly | Drop | Gone
