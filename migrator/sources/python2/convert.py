@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from migrator.errors import UnparsableError
@@ -16,7 +15,7 @@ from migrator.sources.python2.division import divide
 from migrator.sources.python2.fixers import READ_DIFFERENTLY, RUN_TIME
 from migrator.sources.python2.forms import future_features, is_python_2, names_python_2, parsed
 from migrator.sources.python2.leftovers import leftovers
-from migrator.sources.python2.mentions import may_mention_python_2, mentions_python_2
+from migrator.sources.python2.mentions import bound_in, may_mention_python_2, mentions_python_2
 
 _ALL = frozenset(fixer.name for fixer in RUN_TIME)
 _GONE = _ALL - READ_DIFFERENTLY
@@ -73,7 +72,7 @@ def _converted(text: str, level: Py2, knowledge: Knowledge, *, proven: bool) -> 
     if level == "syntax":
         return _placed(text, prepared, str(tree), (tabbed, changes, [], []))
     wanted = _ALL if proven else _ALL - {"input"}
-    changes += refactor.fix_run_time(tree, _bound(module), wanted)
+    changes += refactor.fix_run_time(tree, bound_in(module), wanted)
     mended = mending.mend(str(tree), prepared, knowledge)
     result, findings, own = mended.text, leftovers(mended.text), [*mended.changes]
     if "division" not in future_features(prepared):
@@ -90,7 +89,7 @@ def _half_converted(text: str, module: ast.Module, level: Py2) -> Conversion:
         tree = refactor.parse(_ended(text), print_statement=False)
     except UnparsableError:
         return Conversion(text)  # of a later Python than fissix knows
-    bound = _bound(module) | {"range"}
+    bound = bound_in(module) | {"range"}
     changes = refactor.fix_run_time(tree, bound, _GONE, gone=True)
     if level == "full":
         result = str(tree)
@@ -131,21 +130,3 @@ def _ended(text: str) -> str:
 
 def _as_ended(result: str, text: str) -> str:
     return result if text.endswith("\n") else result.removesuffix("\n")
-
-
-def _bound(module: ast.Module) -> frozenset[str]:
-    """Return all names that a module binds anywhere, in any scope."""
-    return frozenset(_names(ast.walk(module)))
-
-
-def _names(nodes: Iterable[ast.AST]) -> Iterator[str]:
-    for node in nodes:
-        match node:
-            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
-                yield name
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                yield name
-            case ast.ClassDef(name=name) | ast.ExceptHandler(name=str(name)):
-                yield name
-            case ast.alias(name=name, asname=local):
-                yield local or name.partition(".")[0]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable, Iterator
+
+from migrator.engine.nodes import walk
 
 _NAMES = frozenset(
     {"apply", "basestring", "execfile", "intern", "long", "raw_input", "reduce", "reload"}
@@ -36,13 +39,15 @@ def may_mention_python_2(text: str) -> bool:
 
 def mentions_python_2(module: ast.Module) -> bool:
     """Whether something in a module may need a fixer for what Python 3 lacks."""
-    return any(map(_is_of_python_2, ast.walk(module)))
+    nodes = walk(module)
+    names = _NAMES - bound_in(module)
+    return any(_is_of_python_2(node, names) for node in nodes)
 
 
-def _is_of_python_2(node: ast.AST) -> bool:
+def _is_of_python_2(node: ast.AST, names: frozenset[str]) -> bool:
     match node:
         case ast.Name(id=name):
-            return name in _NAMES
+            return name in names
         case ast.Attribute(value=ast.Name(id="urllib"), attr=name):
             return name in _URLLIB
         case ast.Attribute(attr=name):
@@ -56,3 +61,21 @@ def _is_of_python_2(node: ast.AST) -> bool:
         case ast.FunctionDef(name="__nonzero__"):
             return True
     return False
+
+
+def bound_in(module: ast.Module) -> frozenset[str]:
+    """Return all names that a module binds anywhere, in any scope."""
+    return frozenset(_names(walk(module)))
+
+
+def _names(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
+                yield name
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield name
+            case ast.ClassDef(name=name) | ast.ExceptHandler(name=str(name)):
+                yield name
+            case ast.alias(name=name, asname=local):
+                yield local or name.partition(".")[0]
