@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from migrator.engine import migrate_source
 from migrator.engine.signatures import Parameter, parse_signature
@@ -24,7 +25,9 @@ def example(rule: Rule, knowledge: Knowledge) -> str:
     """Return the diff of an example, or nothing if no short call shows the rule at work."""
     dialect = _DIALECTS.get(knowledge.release, "1")
     options = Options(dialect="0" if rule.only == ("keras0",) else dialect)
-    library = Library(knowledge, lambda: tuple(replace(knowledge, release=r) for r in _DIALECTS))
+    library = Library(
+        knowledge, lambda: {r: partial(replace, knowledge, release=r) for r in _DIALECTS}
+    )
     for shown in (_SHOWN, 0):
         source = _source(rule, shown)
         if dialect == "tf.keras":

@@ -1,5 +1,6 @@
 """What changed in Keras: one record per symbol, one module per area."""
 
+from collections.abc import Callable
 from itertools import chain
 
 from migrator.knowledge import (
@@ -129,8 +130,8 @@ KERAS_1 = Knowledge(
 )
 
 
-def _later() -> tuple[Knowledge, ...]:
-    """Make the families since Keras 2: a file of Keras 1 has no need of them."""
+def _later() -> dict[str, Callable[[], Knowledge]]:
+    """Return how to make the families since Keras 2: many a file of Keras 1 needs none of them."""
     from migrator.knowledge.keras2.families import families  # noqa: PLC0415 - not always needed
 
     return families(KERAS_1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -194,23 +194,49 @@ class Knowledge:
 class Library:
     """The knowledge of all families.
 
-    first: that of Keras 0 and 1. later: makes the others, when a file asks for one of them.
+    first: that of Keras 0 and 1. later: how to make each of the others, by its release.
     exports: module -> the names that a star import of it binds, in any family.
     """
 
     first: Knowledge
-    later: Callable[[], tuple[Knowledge, ...]] = tuple
+    later: Callable[[], Mapping[str, Callable[[], Knowledge]]] = dict
     exports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_release(self) -> Mapping[str, Knowledge]:
-        """All families by their release."""
-        return {known.release: known for known in (self.first, *self.later())}
+        """All families by their release; each is made when it is asked for first."""
+        return _Families({self.first.release: lambda: self.first, **self.later()})
 
     @classmethod
     def alone(cls, knowledge: Knowledge) -> Library:
         """Return the library of one family."""
         return cls(knowledge, exports=knowledge.exports)
+
+
+class _Families(Mapping[str, Knowledge]):
+    """Families of releases, made one by one: a file asks for one, at most two of them."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Knowledge]]) -> None:
+        self._makers = makers
+        self._made: dict[str, Knowledge] = {}
+
+    def __getitem__(self, release: str) -> Knowledge:
+        """Return the knowledge of one family."""
+        if release not in self._made:
+            self._made[release] = self._makers[release]()
+        return self._made[release]
+
+    def __contains__(self, release: object) -> bool:
+        """Whether there is a family, without making it."""
+        return release in self._makers
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the releases."""
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        """Return how many families there are."""
+        return len(self._makers)
 
 
 def _helpers(rules: Iterable[Rule]) -> set[Helper]:

@@ -1,6 +1,7 @@
 """The knowledge of each family of releases since Keras 2: Keras 2.0-2.2, 2.3, TensorFlow's."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import chain
 
 from migrator.knowledge import custom as custom_1
@@ -135,6 +136,7 @@ def _unchanged() -> Knowledge:
     )
 
 
-def families(before: Knowledge) -> tuple[Knowledge, ...]:
-    """Return the knowledge of each family of releases since Keras 2, which `before` precedes."""
-    return (*(_family(release, before) for release in SIGNATURES), _unchanged())
+def families(before: Knowledge) -> dict[str, Callable[[], Knowledge]]:
+    """Return how to make each family of releases since Keras 2, which `before` precedes."""
+    made = {release: partial(_family, release, before) for release in SIGNATURES}
+    return {**made, "tf_keras": _unchanged}
