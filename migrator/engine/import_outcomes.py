@@ -1,0 +1,131 @@
+"""What becomes of each imported name, when every use of it has been decided."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cached_property
+
+from migrator.engine.imports import Imported, Imports, split
+from migrator.engine.literals import literal
+from migrator.engine.scopes import Binding, ImportStatement, below
+
+_TENSORFLOW = "tensorflow"
+
+
+class ImportOutcomes:
+    """Tells of each import what stands in its place; asked when all uses have been spelled."""
+
+    def __init__(self, imports: Imports) -> None:
+        self._imports = imports
+        self._names = imports.names
+        self._knowledge = imports.knowledge
+
+    @cached_property
+    def vacated(self) -> frozenset[ast.alias]:
+        """The names of `import tensorflow as tf` that were used for Keras alone."""
+        used, kept = self._uses
+        return frozenset(alias for alias in used - kept if alias.name == _TENSORFLOW)
+
+    @property
+    def kept(self) -> set[ast.alias]:
+        """The imported names that some use still needs."""
+        return self._uses[1]
+
+    @cached_property
+    def _uses(self) -> tuple[set[ast.alias], set[ast.alias]]:
+        """The imported names that are used at all, and those some use still needs."""
+        used: set[ast.alias] = set()
+        kept: set[ast.alias] = set()
+        for name in self._names.scopes:
+            if isinstance(name.ctx, ast.Store):
+                continue
+            for binding in self._all_bindings(name):
+                if binding.alias is not None:
+                    used.add(binding.alias)
+                    if name not in self._imports.moved_names or name in self._imports.needed:
+                        kept.add(binding.alias)
+        for alias in self._exported():
+            used.add(alias)
+            kept.add(alias)
+        return used, kept
+
+    def _exported(self) -> Iterator[ast.alias]:
+        """Yield the imported names that `__all__` lists: other files may ask for them."""
+        for binding in self._names.module.bindings.get("__all__", []):
+            listed = literal(binding.value) if binding.value is not None else ()
+            for name in listed if isinstance(listed, list | tuple) else ():
+                found = self._names.module.bindings.get(name, [])
+                yield from (b.alias for b in found if b.alias is not None)
+
+    def _all_bindings(self, name: ast.Name) -> list[Binding]:
+        scope = self._names.scopes.get(name)
+        while scope is not None:
+            if name.id in scope.bindings:
+                return scope.bindings[name.id]
+            scope = scope.parent
+        return []
+
+    def concerns_keras(self, statement: ImportStatement) -> bool:
+        """Whether a statement imports from Keras, or what was needed for Keras alone."""
+        names = (self.qualified(statement, alias) for alias in statement.names)
+        return (
+            statement in self._imports.passed_by
+            or not self.vacated.isdisjoint(statement.names)
+            or any(self._knowledge.canonical(n).partition(".")[0] == "keras" for n in names)
+        )
+
+    def qualified(self, statement: ImportStatement, alias: ast.alias) -> str:
+        """Return the full name of what a statement imports."""
+        if isinstance(statement, ast.Import):
+            return alias.name
+        return below(self._names.module_of(statement), alias.name)
+
+    def of(self, statement: ImportStatement, alias: ast.alias) -> list[Imported]:
+        """Return what one imported name becomes."""
+        used, kept = self._uses
+        qualified = self.qualified(statement, alias)
+        wanted = self._imports.wanted.get(alias) or self._wanted_by_siblings(alias)
+        if alias in used and alias not in kept:
+            return wanted
+        name = self._knowledge.canonical(qualified)
+        stays = self._imports.as_written(statement, alias)
+        if alias in kept:
+            moved = self._imports.target(name) if name in self._knowledge.by_name else None
+            if moved in self._knowledge.modern and split(moved or "")[1] == split(name)[1]:
+                name = moved or name
+            if name in self._knowledge.modern:
+                stays = Imported(*split(name), _local(name, alias))
+            return [stays, *(w for w in wanted if w != stays)]
+        return self._unused(name, stays, alias)
+
+    def _wanted_by_siblings(self, alias: ast.alias) -> list[Imported]:
+        """`try: from a import X; except ImportError: from b import X`: both are asked for X."""
+        local = alias.asname or alias.name
+        for other, wanted in self._imports.wanted.items():
+            if (other.asname or other.name) == local:
+                return wanted
+        return []
+
+    def _unused(self, name: str, stays: Imported, alias: ast.alias) -> list[Imported]:
+        """Keep an import that nothing in the file uses, unless Keras 3 cannot carry it out."""
+        rule = self._knowledge.by_name.get(name)
+        target = self._imports.target(name) if rule is not None else None
+        if target is not None and "." in target:
+            return [Imported(*split(target), _local(target, alias))]
+        gone = name not in self._knowledge.modern and self._is_module(name)
+        if gone or f"{stays.module}.{stays.name}" in self._knowledge.modules:
+            return []  # a module that is gone: its symbols have moved
+        if name in self._knowledge.modern:
+            return [Imported(*split(name), _local(name, alias))]
+        return [] if rule is not None else [stays]
+
+    def _is_module(self, name: str) -> bool:
+        known = name in self._knowledge.modules.values()
+        return known or any(n.startswith(f"{name}.") for n in self._knowledge.by_name)
+
+
+def _local(target: str, alias: ast.alias) -> str:
+    if not alias.asname or alias.asname == split(target)[1]:
+        return ""
+    return alias.asname
