@@ -52,6 +52,7 @@ _KINDS = {
     "vector": "a shape of one axis",
     "tuple": "a tuple",
     "open": "not known",
+    "no text": "not known to be a string",
 }
 _DATA_FORMAT = {
     "spatial": "  data_format is written out: the meaning of the layer depends on it",

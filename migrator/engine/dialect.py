@@ -49,6 +49,11 @@ def certain_dialect(names: Names, library: Library) -> tuple[Verdict, bool]:
     return _weigh(evidence), bool(evidence.found.keys() - {"old", "new"})
 
 
+def has_words_of_keras_2(names: Names, library: Library) -> bool:
+    """Return whether there is something in a file that only Keras 2 had."""
+    return "keras2" in _evidence_of(names, library).found
+
+
 def _pinned(pinned: Pinned | None) -> Verdict | None:
     """Tell the dialect by the release that the requirements pin."""
     dialect = _CHOSEN.get(pinned.release.partition(".")[0]) if pinned else None

@@ -93,16 +93,21 @@ class _Later:
         elif isinstance(call.func, ast.Attribute):
             for method in self._later.methods.get(call.func.attr, ()):
                 if method.unmistakable and _is_lost(method):
-                    self._evidence.add("old", call, f".{method.method}()")
+                    took = self._earlier(method)
+                    kind = "keras2" if took and keywords & method.old_keywords - took else "old"
+                    self._evidence.add(kind, call, f".{method.method}()")
                 self._keywords(call, keywords & set(method.telltale), method)
 
     def _keywords(self, call: ast.Call, keywords: set[str], rule: Rule) -> None:
-        known = self._first.by_name.get(rule.name)
-        earlier = known.old_keywords if known is not None else frozenset[str]()
-        for keyword in sorted(keywords & rule.legacy_keywords - earlier):
+        for keyword in sorted(keywords & rule.legacy_keywords - self._earlier(rule)):
             self._evidence.add("keras2", call, f"{keyword}=")
         for keyword in sorted(keywords & rule.new_keywords):
             self._evidence.add("new", call, f"{keyword}=")
+
+    def _earlier(self, rule: Rule) -> frozenset[str]:
+        """Return the keywords that Keras 1 took."""
+        known = self._first.by_name.get(rule.name)
+        return known.old_keywords if known is not None else frozenset()
 
 
 def stays(rule: Rule, name: str) -> bool:

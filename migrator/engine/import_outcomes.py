@@ -96,7 +96,9 @@ class ImportOutcomes:
                 name = moved or name
             if name in self._knowledge.modern:
                 stays = Imported(*split(name), _local(name, alias))
-            return [stays, *(w for w in wanted if w != stays)]
+            others = [w for w in wanted if w != stays]
+            taken = any(other.bound == stays.bound for other in others)  # a later import wins
+            return others if taken else [stays, *others]
         return self._unused(name, stays, alias)
 
     def _wanted_by_siblings(self, alias: ast.alias) -> list[Imported]:

@@ -31,6 +31,11 @@ class Imported:
         """How it stands in an import statement; a package stands in one of its own."""
         return f"{self.name} as {self.local}" if self.local else self.name
 
+    @property
+    def bound(self) -> str:
+        """The name that it binds."""
+        return self.local or self.name
+
 
 class Imports:
     """Spells Keras 3 symbols as the author spelled the legacy ones, and notes what that needs.

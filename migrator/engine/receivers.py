@@ -149,8 +149,12 @@ class Receivers:
 
     def _class_of(self, denoted: Denoted) -> str:
         name = self._knowledge.canonical(denoted.name)
-        rule = self._knowledge.by_name.get(name)
-        name = rule.name if rule is not None else name
+        owner, _, member = name.rpartition(".")
+        rule, above = self._knowledge.by_name.get(name), self._knowledge.by_name.get(owner)
+        if rule is not None:
+            name = rule.name
+        elif above is not None:  # `keras.engine.Model.from_config`
+            name = f"{above.name}.{member}"
         return self._returns.get(name, name)
 
     def _of_name(self, node: ast.Name, depth: int) -> str | None:

@@ -122,7 +122,23 @@ def _is_kind(node: ast.expr, kind: Kind, names: Names) -> bool:
             return isinstance(value, Unknown) and not isinstance(node, ast.Call)
         case "text":
             return isinstance(value, str)
+        case "no text":
+            return not isinstance(value, str) and not _makes_text(node)
         case "vector":
             return isinstance(value, tuple) and len(value) == 1
         case "tuple":
             return isinstance(value, tuple)
+
+
+def _makes_text(node: ast.expr) -> bool:
+    """Whether an expression can only be a string: `self.name + "_W"`, `"{}_W".format(name)`."""
+    match node:
+        case ast.JoinedStr() | ast.Constant(value=str()):
+            return True
+        case ast.BinOp(op=ast.Add()):
+            return _makes_text(node.left) or _makes_text(node.right)
+        case ast.BinOp(op=ast.Mod()):
+            return _makes_text(node.left)
+        case ast.Call(func=ast.Name(id="str") | ast.Attribute(attr="format")):
+            return True
+    return False

@@ -12,9 +12,9 @@ import tokenize
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from migrator.engine.halfway import migrate_source as migrate_plainly
 from migrator.engine.logical_lines import LogicalLines, split
 from migrator.engine.migration import Migration
-from migrator.engine.migration import migrate_source as migrate_plainly
 from migrator.engine.source import read_source
 from migrator.findings import Change, Finding, Severity, Span
 from migrator.options import Options

@@ -3,7 +3,7 @@
 from migrator.knowledge import engine
 from migrator.knowledge.keras2.shared import LAYER, REGULARIZERS
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
-from migrator.rules import Args, Drop, Gone, Into, Method, Rule, To
+from migrator.rules import Args, Drop, Earlier, Gone, Into, Method, Rule, To
 
 _LAYER = "keras.layers.Layer"
 _MODELS = ("keras.models.Model", "keras.models.Sequential")
@@ -15,6 +15,13 @@ _GRAPH: Args = {
     "experimental_autocast": "autocast",
     "collections": Drop(),
 }
+_OF_KERAS_1 = Earlier(
+    f"{_LAYER}.add_weight(shape, initializer, name=None, trainable=True, regularizer=None, "
+    "constraint=None)",
+    "1.2.2",
+    {"shape": "no text"},
+    unclear="Keras 2 took the name first, Keras 1 and 3 take the shape: pass both by name.",
+)
 _TENSORS = Gone("Keep the tensors: the one that was passed to the call and the one it returned.")
 
 TEMPLATES = (
@@ -25,6 +32,7 @@ TEMPLATES = (
             f"{_LAYER}.add_weight",
             {"regularizer": Into("regularizer", REGULARIZERS), **_GRAPH},
         ),
+        earlier=(_OF_KERAS_1,),
         unmistakable=True,
         receiver=_MODELS,
     ),

@@ -1,0 +1,94 @@
+"""Files that a person took from Keras 1 to Keras 2 only in part: each line is read by its own.
+
+The first reading is that of Keras 1, which knows no word that came with Keras 2. What is left in
+such words is read as Keras 2 at once: a later run would do it, knowing less.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+from migrator.engine.dialect import has_words_of_keras_2
+from migrator.engine.migration import Migration
+from migrator.engine.migration import migrate_source as migrate_once
+from migrator.engine.names import Names
+from migrator.findings import Change, Finding, Severity, Span
+from migrator.options import Options
+from migrator.rules import Knowledge, Library
+
+_Said = TypeVar("_Said", Change, Finding)
+
+
+def migrate_source(
+    source: bytes | str, library: Library | Knowledge, *, filename: str, options: Options
+) -> Migration:
+    """Migrate one source text, and what of it is of Keras 2 in the midst of Keras 1.
+
+    Raises:
+        UnparsableError: `source` is not Python 3.
+        UnreadableError: `source` is bytes that its own encoding declaration does not decode.
+    """
+    first = migrate_once(source, library, filename=filename, options=options)
+    if isinstance(library, Knowledge) or not _may_be_halfway(first, library, options):
+        return first
+    second = migrate_once(first.data, library, filename=filename, options=options)
+    if second.dialect.value != "keras2" or not second.changed:
+        return first
+    before = source if isinstance(source, str) else source.decode(errors="replace")
+    return _together(first, second, _Lines(before, first.source))
+
+
+def _may_be_halfway(first: Migration, library: Library, options: Options) -> bool:
+    if options.dialect != "auto" or options.target != "keras" or not first.changed:
+        return False
+    if first.dialect.value not in {"keras0", "keras1"}:
+        return False
+    return has_words_of_keras_2(Names(ast.parse(first.source), library.exports), library)
+
+
+class _Lines:
+    """Finds the line of the input from which a line of the migrated text came."""
+
+    def __init__(self, before: str, after: str) -> None:
+        old, new = before.splitlines(), after.splitlines()
+        self._blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+
+    def origin(self, said: _Said) -> _Said:
+        """Return what was said of the migrated text as said of the input; columns get lost."""
+        first, last = self._line(said.span.line), self._line(said.span.end_line)
+        return replace(said, span=Span(first, 0, max(first, last), 0))
+
+    def _line(self, line: int) -> int:
+        for _, old, old_end, new, new_end in self._blocks:
+            if new < line <= new_end:
+                return min(old + line - new, max(old_end, old + 1))
+        return 1
+
+
+def _together(first: Migration, second: Migration, lines: _Lines) -> Migration:
+    """Return both readings as one; what the second settled is not left to a person any more."""
+    changes = [lines.origin(change) for change in second.changes]
+    settled = {(c.rule, c.span.line) for c in changes} - {
+        (c.rule, c.span.line) for c in first.changes
+    }
+    left = [f for f in first.findings if not _is_settled(f, settled)]
+    known = {(f.rule, f.span.line) for f in left}
+    found = [lines.origin(finding) for finding in second.findings]
+    news = [f for f in found if (f.rule, f.span.line) not in known]
+    evidence = (*first.dialect.evidence, *second.dialect.evidence[:1])
+    return replace(
+        first,
+        source=second.source,
+        data=second.data,
+        changes=tuple(sorted({*first.changes, *changes})),
+        findings=tuple(sorted({*left, *news})),
+        dialect=replace(first.dialect, evidence=evidence),
+    )
+
+
+def _is_settled(finding: Finding, settled: set[tuple[str, int]]) -> bool:
+    refused = finding.severity is Severity.ACTION
+    return refused and (finding.rule, finding.span.line) in settled
