@@ -15,7 +15,12 @@ from migrator.sources.python2.division import divide
 from migrator.sources.python2.fixers import READ_DIFFERENTLY, RUN_TIME
 from migrator.sources.python2.forms import future_features, is_python_2, names_python_2, parsed
 from migrator.sources.python2.leftovers import leftovers
-from migrator.sources.python2.mentions import bound_in, may_mention_python_2, mentions_python_2
+from migrator.sources.python2.mentions import (
+    bound_in,
+    may_mention_python_2,
+    mentioning,
+    mentions_python_2,
+)
 
 _ALL = frozenset(fixer.name for fixer in RUN_TIME)
 _GONE = _ALL - READ_DIFFERENTLY
@@ -86,7 +91,8 @@ def _half_converted(text: str, module: ast.Module, level: Py2) -> Conversion:
     from migrator.sources.python2 import refactor  # noqa: PLC0415 - slow to import
 
     try:
-        tree = refactor.parse(_ended(text), print_statement=False)
+        part = text if level == "full" else mentioning(text, module)
+        tree = refactor.parse(_ended(part), print_statement=False)
     except UnparsableError:
         return Conversion(text)  # of a later Python than fissix knows
     bound = bound_in(module) | {"range"}
