@@ -116,7 +116,7 @@ def _imported(statement: ast.Import | ast.ImportFrom, names: Names) -> Iterator[
 
 
 def _from_uses(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
-    for node in names.chains:
+    for node in names.mentions:
         denoted = names.denote(node)
         if denoted is None:
             continue

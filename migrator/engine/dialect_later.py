@@ -22,7 +22,7 @@ def collect(names: Names, first: Knowledge, later: Knowledge, evidence: Evidence
     """
     found = _Later(names, first, later, evidence)
     found.imports()
-    for node in names.chains:
+    for node in names.mentions:
         found.use(node)
     for call in names.calls:
         found.call(call)

@@ -69,7 +69,7 @@ def _of_2_3(names: Names, options: Options) -> Iterator[str]:
 
 def _of_tensorflow_1(names: Names) -> Iterator[str]:
     """Yield what TensorFlow 2 no longer has."""
-    for node in names.chains:
+    for node in names.mentions:
         denoted = names.denote(node)
         name = denoted.name if denoted is not None else ""
         if any(name == old or name.startswith(f"{old}.") for old in _TENSORFLOW_1):

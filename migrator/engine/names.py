@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from migrator.engine.scopes import Binding, Function, Scope, Scopes, below
@@ -57,6 +58,13 @@ class Names(Scopes):
         self.calls_elsewhere = facts.calls if facts else {}
         self.ambiguous: set[Binding] = set()
         self._denoted: dict[ast.expr, Denoted | None] = {}
+
+    @cached_property
+    def mentions(self) -> list[ast.Name | ast.Attribute]:
+        """The chains of attributes that may denote something imported; `denote` tells."""
+        if self.module.stars:
+            return self.chains
+        return [chain for chain in self.chains if _root(chain) in self.promising]
 
     def denote(self, node: ast.expr, depth: int = 0) -> Denoted | None:
         """Return the imported symbol that an expression denotes, if it is one."""
@@ -277,3 +285,10 @@ def _package_of(name: str) -> str:
     """Return the package of a symbol; `tensorflow.keras.layers` is Keras, too."""
     parts = name.split(".")
     return "keras" if "keras" in parts else parts[0]
+
+
+def _root(chain: ast.expr) -> str:
+    """Return the name that a chain of attributes starts with, "" if it starts with none."""
+    while isinstance(chain, ast.Attribute):
+        chain = chain.value
+    return chain.id if isinstance(chain, ast.Name) else ""

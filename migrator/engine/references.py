@@ -23,7 +23,7 @@ class References:
 
     def decide(self) -> None:
         """Plan the edits of all references and of the strings that change with them."""
-        for chain in self._state.names.chains:
+        for chain in self._state.names.mentions:
             if chain not in self._state.handled and not self._state.skipped(chain):
                 self._decide(chain)
         self._say_ambiguous()
@@ -77,7 +77,7 @@ class References:
 
     def _is_emptied(self, statement: ast.ImportFrom) -> bool:
         """Whether all names that a star import brings are imported from elsewhere now."""
-        denoted = (self._state.names.denote(chain) for chain in self._state.names.chains)
+        denoted = (self._state.names.denote(chain) for chain in self._state.names.mentions)
         roots = {d.root for d in denoted if d is not None and d.star is statement}
         return bool(roots) and roots <= self._state.imports.moved_names
 

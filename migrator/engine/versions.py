@@ -44,7 +44,7 @@ class Versions:
     def _tests_of_release(self) -> Iterator[ast.expr]:
         """Yield what is asked of the release: the largest expression that is a question."""
         names = self._state.names
-        for chain in names.chains:
+        for chain in names.mentions:
             denoted = names.denote(chain)
             if denoted is None or not f"{denoted.name}.".startswith(f"{_VERSION}."):
                 continue
