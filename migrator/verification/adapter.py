@@ -66,9 +66,20 @@ def install(version: str, folder: Path) -> None:
     sys.modules["tensorflow"] = tensorflow
     for name in [n for n in sys.modules if n == "keras" or n.startswith("keras.")]:
         del sys.modules[name]
+    _name_no_devices()
     sys.path.insert(0, str(folder))
     importlib.import_module("keras.utils.layer_utils")
     old_numpy.restore_flipping(sys.modules)
+
+
+def _name_no_devices() -> None:
+    """Keep Keras 2.0.9 from making TensorFlow's devices when it is imported.
+
+    It asks for them to find GPUs, which no verification uses; the threads of a device made here
+    would be missing in the processes that are forked from this one, which would wait for ever.
+    """
+    devices: Runtime = importlib.import_module("tensorflow.python.client.device_lib")
+    devices.list_local_devices = lambda *_args, **_kwargs: []
 
 
 def _restore_standard_library() -> None:

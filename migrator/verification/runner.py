@@ -6,11 +6,11 @@ import importlib
 import json
 import os
 import sys
-import time
 import traceback
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from migrator.verification import align, builds, handover, sandbox
@@ -280,9 +280,9 @@ def _legacy_models(job: Job) -> list[Json]:
 
 def _wait_for(report: Path, seconds: float) -> Json:
     """Wait for the legacy side; the parent keeps its time, so this ends only if the parent died."""
-    deadline = time.monotonic() + seconds
+    deadline = monotonic() + seconds
     while not handover.is_whole(report):
-        if time.monotonic() > deadline:
+        if monotonic() > deadline:
             raise TimeoutError("the legacy side has not finished")
-        time.sleep(_POLL)
+        sleep(_POLL)  # the real one: to a script, `time.sleep` does nothing
     return json.loads(report.read_text(encoding="utf-8"))
