@@ -7,6 +7,7 @@ such words is read as Keras 2 at once: a later run would do it, knowing less.
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TypeVar
@@ -38,7 +39,7 @@ def migrate_source(
     if second.dialect.value != "keras2" or not second.changed:
         return first
     before = source if isinstance(source, str) else source.decode(errors="replace")
-    return _together(first, second, _Lines(before, first.source))
+    return _together(first, second, library.first, _Lines(before, first.source))
 
 
 def _may_be_halfway(first: Migration, library: Library, options: Options) -> bool:
@@ -55,6 +56,7 @@ class _Lines:
     def __init__(self, before: str, after: str) -> None:
         old, new = before.splitlines(), after.splitlines()
         self._blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        self._count = len(old)
 
     def origin(self, said: _Said) -> _Said:
         """Return what was said of the migrated text as said of the input; columns get lost."""
@@ -64,20 +66,21 @@ class _Lines:
     def _line(self, line: int) -> int:
         for _, old, old_end, new, new_end in self._blocks:
             if new < line <= new_end:
-                return min(old + line - new, max(old_end, old + 1))
+                return min(old + line - new, max(old_end, old + 1), self._count)
         return 1
 
 
-def _together(first: Migration, second: Migration, lines: _Lines) -> Migration:
-    """Return both readings as one; what the second settled is not left to a person any more."""
+def _together(first: Migration, second: Migration, keras_1: Knowledge, lines: _Lines) -> Migration:
+    """Return both readings as one; what the second settled is not left to a person any more.
+
+    Where both say something of a use, the first has the word, unless it did not know the symbol.
+    """
     changes = [lines.origin(change) for change in second.changes]
-    settled = {(c.rule, c.span.line) for c in changes} - {
-        (c.rule, c.span.line) for c in first.changes
-    }
-    left = [f for f in first.findings if not _is_settled(f, settled)]
-    known = {(f.rule, f.span.line) for f in left}
     found = [lines.origin(finding) for finding in second.findings]
-    news = [f for f in found if (f.rule, f.span.line) not in known]
+    settled = _places(changes) - _places(first.changes)
+    explained = {(rule, line) for rule, line in _places(found) if rule not in keras_1.by_name}
+    left = [f for f in first.findings if not _is_settled(f, settled | explained)]
+    news = [f for f in found if (f.rule, f.span.line) not in _places(left)]
     evidence = (*first.dialect.evidence, *second.dialect.evidence[:1])
     return replace(
         first,
@@ -87,6 +90,10 @@ def _together(first: Migration, second: Migration, lines: _Lines) -> Migration:
         findings=tuple(sorted({*left, *news})),
         dialect=replace(first.dialect, evidence=evidence),
     )
+
+
+def _places(said: Iterable[Change | Finding]) -> set[tuple[str, int]]:
+    return {(each.rule, each.span.line) for each in said}
 
 
 def _is_settled(finding: Finding, settled: set[tuple[str, int]]) -> bool:
