@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 _FUNCTIONAL = "keras.src.models.functional.Functional"
@@ -66,8 +67,8 @@ _VARIADIC = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
 
 def _own(name: str) -> list[tuple[str, inspect.Parameter]]:
     thing = resolve(name)
-    if isinstance(thing, property):
-        return []
+    if isinstance(thing, property | ModuleType):
+        return []  # not called
     unbound = inspect.isclass(thing) or inspect.isclass(resolve(name.rpartition(".")[0]))
     function = thing.__init__ if inspect.isclass(thing) else thing
     parameters = list(inspect.signature(function).parameters.items())
