@@ -251,8 +251,8 @@ class Calls:
         self._state.uses += [(call, rule, use) for use in outcome.uses]
         self._check_axis(call, rule, to)
         callee, method = self._callee(call, rule, denoted, to, alias=alias)
-        wrap = self._wrap(denoted, to)
         before = self._place_input(call, denoted, outcome)
+        wrap = self._wrap(denoted, outcome.to)
         same = callee in {None, self._state.source.text(call.func)} and method is None
         report = self._state.report
         for text in outcome.actions:

@@ -172,7 +172,7 @@ def _apply(call: cst.Call, edit: CallEdit) -> cst.BaseExpression:
         func = func.with_changes(attr=cst.Name(edit.method))
     result: cst.BaseExpression = call.with_changes(func=func, **laid_out(call, edit))
     if edit.wrap:
-        template = parsed(edit.wrap.replace("{}", _INNER))
+        template = fill(edit.wrap.replace("{}", _INNER), call.args)
         inner = result.with_changes(lpar=(), rpar=())
         result = substitute(template, {_INNER: inner})
         result = result.with_changes(lpar=call.lpar, rpar=call.rpar)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from migrator.engine.keywords import Entry
@@ -99,7 +99,14 @@ class Rewrite:
     text: str = ""
 
     def keep_shape(self) -> None:
-        """Leave the input shape on the layer, where it stood if it was one argument already."""
+        """Leave the input shape on the layer, where it stood if it was one argument already.
+
+        A layer around it is the one that is asked for it.
+        """
+        if self.to.wrap:
+            wrap = self.to.wrap.replace("{}", f"{{}}, input_shape={self.kept}")
+            self.to = replace(self.to, wrap=wrap)
+            return
         place = ARGUMENT.fullmatch(self.kept)
         if place is None:
             self.slots.append(Write("input_shape", self.kept))
