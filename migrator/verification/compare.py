@@ -76,7 +76,8 @@ def _row(old: Json, new: Json, announced: frozenset[str]) -> tuple[ModelRow, lis
         (notes if known else wrong).append(said)
     note = "; ".join(filter(None, notes))
     parting = _parting(problems, old, new)
-    return ModelRow(_name(old), new.get("difference"), layers, note, parting), wrong
+    differences = new.get("difference"), new.get("share")
+    return ModelRow(_name(old), differences[0], layers, note, parting, differences[1]), wrong
 
 
 def _explained(problem: Json, old: Json, announced: frozenset[str]) -> tuple[str, bool]:

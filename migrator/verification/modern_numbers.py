@@ -176,6 +176,7 @@ class Comparison:
             return
         size = held.gap.size if held.gap else 0.0
         self.found["difference"] = max(self.found["difference"] or 0.0, size)
+        self.found["share"] = max(self.found.get("share", 0.0), size / (figures.scale(y) or 1.0))
         if held.gap and size > allowed:
             self._outputs_differ(held.gap, allowed, x, seed)
         elif size > figures.allowed(y, 0.0, self._depth()):

@@ -48,13 +48,17 @@ class Parting:
 
 @dataclass(frozen=True)
 class ModelRow:
-    """One model on both sides; `max_abs_diff` is None where no numbers could be compared."""
+    """One model on both sides; the differences are None where no numbers could be compared.
+
+    max_rel_diff: the largest difference of its outputs, as a share of the largest number in them.
+    """
 
     name: str
     max_abs_diff: float | None
     layers: tuple[LayerRow, ...]
     note: str = ""
     parting: Parting | None = None
+    max_rel_diff: float | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,7 @@ class Verification:
                 {
                     "name": model.name,
                     "max_abs_diff": model.max_abs_diff,
+                    "max_rel_diff": model.max_rel_diff,
                     "note": model.note,
                     "parting": asdict(model.parting) if model.parting else None,
                 }

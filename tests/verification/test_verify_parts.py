@@ -148,5 +148,13 @@ def test_json_is_what_the_schema_says() -> None:
                 "rate": None,
             }
         ],
-        "models": [{"name": "model", "max_abs_diff": 0.0, "note": "", "parting": None}],
+        "models": [
+            {
+                "name": "model",
+                "max_abs_diff": 0.0,
+                "max_rel_diff": None,
+                "note": "",
+                "parting": None,
+            }
+        ],
     }
