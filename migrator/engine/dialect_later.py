@@ -62,7 +62,8 @@ class _Later:
         elif denoted.name.startswith(_TENSORFLOW):
             return  # what only TensorFlow's copy has
         elif self._is_of_an_old_module(denoted.name, name):
-            self._evidence.add("old", node, denoted.name)
+            since_keras_2 = name in self._later.modern and not self._first.had(name)
+            self._evidence.add("keras2" if since_keras_2 else "old", node, denoted.name)
         elif name in self._later.by_name and name not in self._later.modern:
             kind = "old" if self._first.had(name) else "keras2"
             self._evidence.add(kind, node, name.rpartition(".")[2])

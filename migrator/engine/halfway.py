@@ -39,7 +39,7 @@ def migrate_source(
     if second.dialect.value != "keras2" or not second.changed:
         return first
     before = source if isinstance(source, str) else source.decode(errors="replace")
-    return _together(first, second, library.first, _Lines(before, first.source))
+    return _together(first, second, library, _Lines(before, first.source))
 
 
 def _may_be_halfway(first: Migration, library: Library, options: Options) -> bool:
@@ -70,7 +70,7 @@ class _Lines:
         return 1
 
 
-def _together(first: Migration, second: Migration, keras_1: Knowledge, lines: _Lines) -> Migration:
+def _together(first: Migration, second: Migration, library: Library, lines: _Lines) -> Migration:
     """Return both readings as one; what the second settled is not left to a person any more.
 
     Where both say something of a use, the first has the word, unless it did not know the symbol.
@@ -78,8 +78,8 @@ def _together(first: Migration, second: Migration, keras_1: Knowledge, lines: _L
     changes = [lines.origin(change) for change in second.changes]
     found = [lines.origin(finding) for finding in second.findings]
     settled = _places(changes) - _places(first.changes)
-    explained = {(rule, line) for rule, line in _places(found) if rule not in keras_1.by_name}
-    left = [f for f in first.findings if not _is_settled(f, settled | explained)]
+    open_still = [f for f in first.findings if not _is_settled(f, settled)]
+    left = [f for f in open_still if not _is_known_since(f.rule, library)]
     news = [f for f in found if (f.rule, f.span.line) not in _places(left)]
     evidence = (*first.dialect.evidence, *second.dialect.evidence[:1])
     return replace(
@@ -99,3 +99,13 @@ def _places(said: Iterable[Change | Finding]) -> set[tuple[str, int]]:
 def _is_settled(finding: Finding, settled: set[tuple[str, int]]) -> bool:
     refused = finding.severity is Severity.ACTION
     return refused and (finding.rule, finding.span.line) in settled
+
+
+def _is_known_since(symbol: str, library: Library) -> bool:
+    """Whether Keras 2 has a symbol that Keras 1 did not have."""
+    return _knows(library.by_release["2.2"], symbol) and not _knows(library.first, symbol)
+
+
+def _knows(knowledge: Knowledge, symbol: str) -> bool:
+    name = knowledge.canonical(symbol)
+    return name in knowledge.by_name or name in knowledge.same or name in knowledge.modern
