@@ -263,7 +263,6 @@ _INTERNAL = (
             "th_sparse_module",
         )
     ),
-    Rule("keras.backend.tf", To("tensorflow")),  # the module itself, which they imported
     Rule("keras.backend.py_all", Gone("It is Python's own `all`.")),
     Rule("keras.backend.tf_major_version", Gone("Read `tensorflow.__version__`.")),
     Rule("keras.backend.tf_minor_version", Gone("Read `tensorflow.__version__`.")),

@@ -226,7 +226,8 @@ GRAPHS = Graphs(
     modes=frozenset({"ave", "concat", "max", "mul", "sum"}),
 )
 
-KERAS_1 = (*(Rule(name, gone) for name, gone in _GONE.items()), *_METHODS)
+_IMPORTED = Rule("keras.backend.tf", To("tensorflow"))  # by a star import, in every release
+KERAS_1 = (*(Rule(name, gone) for name, gone in _GONE.items()), _IMPORTED, *_METHODS)
 ANCIENT = frozenset(
     {"keras.models.Graph", "keras.layers.containers.Graph", "keras.layers.containers.Sequential"}
     | {name for name in _GONE if name.startswith("keras.layers.")}
