@@ -41,6 +41,7 @@ def _expression_edits(state: FileState) -> Iterator[Edit]:
     inside: set[ast.expr] = set()
     inserted = {call: (statement, text) for statement, call, text in state.inserted}
     texts_of = _Texts(state)
+    lost: dict[ast.stmt, list[str]] = {}
     for root, calls in roots.items():
         texts = texts_of.inside(root)
         edits = {call: state.calls[call] for call in calls}
@@ -56,31 +57,38 @@ def _expression_edits(state: FileState) -> Iterator[Edit]:
         except CannotRewrite as error:
             raise InternalError(f"line {root.lineno}: {error}") from error
         start, end = state.source.start(root), state.source.end(root)
-        yield from _lost_comments(state, root, done.text)
+        lost.setdefault(state.names.statement(root), []).extend(
+            _lost_comments(state, root, done.text)
+        )
         yield Edit(start, end, done.text)
         for call in report:
             statement, template = inserted[call]
             yield _insertion(state, statement, template, done.arguments[call])
+    yield from (
+        _above(state, statement, comments) for statement, comments in lost.items() if comments
+    )
     for node, text in state.texts.items():
         if node not in inside:
             yield Edit(state.source.start(node), state.source.end(node), text)
 
 
-def _lost_comments(state: FileState, root: ast.Call, after: str) -> Iterator[Edit]:
-    """Put the comments of arguments that went, or fused, above the statement they stood in."""
+def _lost_comments(state: FileState, root: ast.Call, after: str) -> list[str]:
+    """Return the comments of arguments that went, or fused."""
     before = state.source.text(root)
-    if "#" not in before:
-        return
+    if "#" not in before or state.source.indentation(state.names.statement(root)) is None:
+        return []
     lost = comments_in(before)
     for comment in comments_in(after):
         if comment in lost:
             lost.remove(comment)
-    statement = state.names.statement(root)
+    return lost
+
+
+def _above(state: FileState, statement: ast.stmt, comments: list[str]) -> Edit:
+    """Put comments above the statement they stood in."""
     start = state.source.start(statement)
-    indent = state.source.indentation(statement)
-    if lost and indent is not None:
-        lines = "".join(f"{comment}{state.source.newline}{indent}" for comment in lost)
-        yield Edit(start, start, lines)
+    indent = state.source.indentation(statement) or ""
+    return Edit(start, start, "".join(f"{c}{state.source.newline}{indent}" for c in comments))
 
 
 def comments_in(text: str) -> list[str]:

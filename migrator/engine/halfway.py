@@ -12,6 +12,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TypeVar
 
+from migrator.engine.depth import room
 from migrator.engine.dialect import has_words_of_keras_2
 from migrator.engine.migration import Migration
 from migrator.engine.migration import migrate_source as migrate_once
@@ -47,7 +48,9 @@ def _may_be_halfway(first: Migration, library: Library, options: Options) -> boo
         return False
     if first.dialect.value not in {"keras0", "keras1"}:
         return False
-    return has_words_of_keras_2(Names(ast.parse(first.source), library.exports), library)
+    tree = ast.parse(first.source)
+    with room():
+        return has_words_of_keras_2(Names(tree, library.exports), library)
 
 
 class _Lines:
