@@ -156,3 +156,10 @@ def _alike(old: str, new: str) -> float:
 
 def _role(kind: str) -> str:
     return _ROLES.get(kind, kind)
+
+
+def innermost(kind: str, config: Json) -> tuple[str, Json]:
+    """Return what TimeDistributed and Bidirectional wrap."""
+    while kind in ("TimeDistributed", "Bidirectional"):
+        kind, config = config["layer"]["class_name"], config["layer"]["config"]
+    return kind, config

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from migrator.verification.probe import innermost
+from migrator.verification.align import innermost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from migrator.verification.align import innermost
+
 if TYPE_CHECKING:
     from migrator.verification.objects import Json
 
@@ -44,13 +46,6 @@ def weights(layer: Json, model: int, number: int, seed: int) -> list[np.ndarray]
         for index, shape in enumerate(layer["weights"])
     ]
     return drawn if kind == "BatchNormalization" else [array * gain for array in drawn]
-
-
-def innermost(kind: str, config: Json) -> tuple[str, Json]:
-    """Return what TimeDistributed and Bidirectional wrap."""
-    while kind in ("TimeDistributed", "Bidirectional"):
-        kind, config = config["layer"]["class_name"], config["layer"]["config"]
-    return kind, config
 
 
 def _draw(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from migrator.verification import probe
+from migrator.verification.align import innermost
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ def turned(kind: str, config: Json, weights: Sequence[np.ndarray]) -> list[np.nd
     kind, config: the layer's class name and its get_config(). weights: as Keras 1.2.2 or 2 keeps
     them. Turning twice changes nothing.
     """
-    kind, config = probe.innermost(kind, config)
+    kind, config = innermost(kind, config)
     if kind not in _CONVOLVING:
         return list(weights)
     return [_turned(config, w) if w.ndim > 1 else w for w in weights]
