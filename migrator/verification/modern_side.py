@@ -35,7 +35,7 @@ class ModernSide:
         observer.watch_layers(self.keras.layers.Layer)
         self.runs = ModernRuns(self.keras, real)
         self.budget = budget
-        self.budget.state_of = _trainable
+        self.budget.state_of = lambda model: (_optimizer(model), _trainable(model))
         self.misplaced: set[int] = set()
         self.compiled: set[int] = set()
         self._initial: dict[int, list[np.ndarray]] = {}
@@ -114,8 +114,10 @@ class ModernSide:
         return bool(model.compiled) and getattr(model, "_compile_loss", None) is not None
 
     def restore(self, model: Runtime) -> None:
-        """Set what is trainable as it was when the script first trained the model."""
-        for layer, trainable in self.budget.state(model) or ():
+        """Set what is trainable as it was when the model, as last compiled, was first trained."""
+        states = self.budget.states(model)
+        flags = (found for optimizer, found in states if optimizer is _optimizer(model))
+        for layer, trainable in next(flags, ()):
             layer.trainable = trainable
 
     def leaves(self, model: Runtime) -> Iterator[Runtime]:
@@ -153,6 +155,11 @@ def _output_shape(layer: Runtime) -> Json:
         return None
     shapes = [list(t.shape) for t in nodes[0].output_tensors]
     return shapes[0] if len(shapes) == 1 else shapes
+
+
+def _optimizer(model: Runtime) -> Runtime:
+    """Return the optimizer that the last `compile` gave a model, None if there was none."""
+    return getattr(model, "optimizer", None)
 
 
 def _trainable(model: Runtime) -> list[tuple[Runtime, bool]]:

@@ -92,9 +92,9 @@ class Budget:
         """Return the calls of `fit` and its like on a model."""
         return [c for c in self.trained if c.model is model and c.method != "train_on_batch"]
 
-    def state(self, model: Runtime) -> Runtime:
-        """Return what was noted of a model when it was first trained; None if it never was."""
-        return next((call.state for call in self.trained if call.model is model), None)
+    def states(self, model: Runtime) -> list[Runtime]:
+        """Return what was noted of a model each time it was trained."""
+        return [call.state for call in self.trained if call.model is model]
 
     def close(self) -> None:
         """Count no more: the script has ended, and what follows is ours."""
