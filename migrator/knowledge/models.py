@@ -26,13 +26,13 @@ _LOADED = FileName(
     endings=_MODEL,
     writes=False,
 )
-_SAVED_WEIGHTS = FileName(
+SAVED_WEIGHTS = FileName(
     "filepath",
     "Keras 3 saves weights only under a name that ends in `.weights.h5`; change it here and "
     "wherever the file is loaded.",
     endings=_WEIGHTS,
 )
-_LOADED_WEIGHTS = FileName(
+LOADED_WEIGHTS = FileName(
     "filepath",
     "Keras 3 loads weights only from a name that ends in `.weights.h5`, `.h5` or `.keras`.",
     endings=(*_WEIGHTS, *_MODEL),
@@ -98,7 +98,7 @@ _METHODS = (
         "keras.models.Model.save_weights(filepath, overwrite=True)",
         To(
             "keras.models.Model.save_weights(filepath, overwrite)",
-            {"filepath": _SAVED_WEIGHTS},
+            {"filepath": SAVED_WEIGHTS},
         ),
         unmistakable=True,
         receiver=_SEQUENTIAL,
@@ -107,7 +107,7 @@ _METHODS = (
         "keras.models.Model.load_weights(filepath, by_name=False)",
         To(
             "keras.models.Model.load_weights(filepath)",
-            {"filepath": _LOADED_WEIGHTS, "by_name": "by_name"},
+            {"filepath": LOADED_WEIGHTS, "by_name": "by_name"},
             notice=_OLD_WEIGHTS,
         ),
         unmistakable=True,

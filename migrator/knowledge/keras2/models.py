@@ -2,12 +2,12 @@
 
 from migrator.knowledge import models
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
+from migrator.knowledge.models import LOADED_WEIGHTS, SAVED_WEIGHTS
 from migrator.rules import Args, Drop, FileName, Gone, Into, Method, Rule, To
 
 _MODEL = "keras.models.Model"
 _SEQUENTIAL = ("keras.models.Sequential",)
 _FILE = (".h5", ".hdf5", ".keras")
-_WEIGHTS = (".weights.h5",)
 _SAVED = FileName(
     "filepath",
     "Keras 3 saves a model only under a name that ends in `.keras` or `.h5` (a folder is written "
@@ -21,19 +21,6 @@ _LOADED = FileName(
     "`keras.layers.TFSMLayer(folder, call_endpoint='serving_default')`.",
     endings=_FILE,
     writes=False,
-)
-_SAVED_WEIGHTS = FileName(
-    "filepath",
-    "Keras 3 saves weights only under a name that ends in `.weights.h5`; change it here and "
-    "wherever the file is loaded.",
-    endings=_WEIGHTS,
-)
-_LOADED_WEIGHTS = FileName(
-    "filepath",
-    "Keras 3 loads weights only from a name that ends in `.weights.h5`, `.h5` or `.keras`.",
-    endings=(*_WEIGHTS, *_FILE),
-    writes=False,
-    where={"by_name": (".h5", ".hdf5")},
 )
 _OLD_FILE = (
     "A whole model that Keras 2 saved may not load on Keras 3 (an argument that is gone, a "
@@ -102,7 +89,7 @@ _METHODS = (
         f"{_MODEL}.save_weights",
         To(
             f"{_MODEL}.save_weights",
-            {"filepath": _SAVED_WEIGHTS, "save_format": _FORMAT, "options": _TO_FOLDERS},
+            {"filepath": SAVED_WEIGHTS, "save_format": _FORMAT, "options": _TO_FOLDERS},
         ),
         unmistakable=True,
         receiver=_SEQUENTIAL,
@@ -112,7 +99,7 @@ _METHODS = (
         To(
             f"{_MODEL}.load_weights",
             {
-                "filepath": _LOADED_WEIGHTS,
+                "filepath": LOADED_WEIGHTS,
                 "by_name": "by_name",
                 "reshape": Gone("Reshape the arrays yourself, and call `layer.set_weights`."),
                 "options": _TO_FOLDERS,
