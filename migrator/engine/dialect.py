@@ -18,7 +18,9 @@ from migrator.rules import Knowledge, Library, Rule, outcomes
 
 _CHOSEN = {"0": "keras0", "1": "keras1", "2": "keras2", "tf.keras": "tf.keras"}
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.saving", "keras.tree")
-_RENAMED = frozenset({"image_dim_ordering", "set_image_dim_ordering"})  # Keras 2 had them still
+_OUTDATED = frozenset(  # Keras 2 had them still, and warned: hardly anybody wrote them any more
+    {"image_dim_ordering", "set_image_dim_ordering", "Merge", "merge", "MaxoutDense", "Highway"}
+)
 _RELEASES = {"keras0": "1", "keras1": "1", "keras2": "2.2", "tf.keras": "tf.keras"}
 _LATER = "2.2"  # the family that tells Keras 2 from Keras 3
 _STILL_TAKEN = {"input_dim", "input_shape"}  # by Keras 3, too, which merely advises against them
@@ -93,8 +95,8 @@ def _weigh(evidence: Evidence) -> Verdict:
     modern = next((kind for kind in ("keras3", "new") if kind in evidence.found), "")
     if "old" not in evidence.found:
         return evidence.verdict(modern, "keras3") if modern else Verdict("unknown")
-    renamed = any(text in _RENAMED for _, text in evidence.found["old"])
-    return evidence.verdict("old", "keras1" if renamed and not modern else "keras2")
+    outdated = any(text in _OUTDATED for _, text in evidence.found["old"])
+    return evidence.verdict("old", "keras1" if outdated and not modern else "keras2")
 
 
 def _from_imports(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
