@@ -39,6 +39,23 @@ class Additions(CarriedCall):
         for name, value in self._to.pin_new.items():
             self._result.slots.append(Write(name, self._text(value, None)))
 
+    def _say_assumed(self) -> None:
+        """Say which defaults that the call relied on are those of a release that was assumed."""
+        for name in self._defaults.open:
+            if name not in self._bound and name not in self._hidden and self._context.exact:
+                self._say_open(name)
+
+    def _say_open(self, name: str) -> None:
+        """Say that a default was another one before some release."""
+        release, before = self._defaults.open[name]
+        fate = self._to.args.get(name, name)
+        new = fate if isinstance(fate, str) else getattr(fate, "name", name)
+        self._result.assumed.append(
+            f"`{name}` is left out: {self._default_text(name)} was assumed, the default since "
+            f"Keras {release}. Before, it was {self._text(before, None)}, and nothing here tells "
+            f"the release: if it was an earlier one, pass `{new}={self._text(before, None)}`."
+        )
+
     def _for_outputs(self, name: str, text: str) -> str:
         """Give a value to each output, where the argument wants that of a graph with several."""
         outputs = self._context.outputs(self._call)

@@ -6,6 +6,7 @@ import ast
 import re
 from functools import cached_property
 
+from migrator.engine.editions import Edition, edition_of
 from migrator.engine.forwarding import entries_passed
 from migrator.engine.indirect import Indirect
 from migrator.engine.inputs import place_of
@@ -37,6 +38,7 @@ class Calls:
     def __init__(self, state: FileState, dialect: str) -> None:
         self._state = state
         self._dialect = dialect
+        self._assumed: dict[str, ast.Call] = {}
 
     def decide(self) -> None:
         """Plan the edits of all calls and record what is to be said about them."""
@@ -142,6 +144,7 @@ class Calls:
             state.source,
             state.names,
             self._dialect,
+            self._edition,
             self._sizes,
             state.options.semantics == "exact",
             state.quote,
@@ -158,6 +161,13 @@ class Calls:
             state.receivers.is_tensor,
             lambda node, fate: phase_in(node, fate, state.names, state.knowledge),
         )
+
+    @cached_property
+    def _edition(self) -> Edition:
+        """The releases that the file may be for."""
+        state = self._state
+        pinned = state.options.facts.pinned if state.options.facts is not None else None
+        return edition_of(state.names, state.knowledge, state.receivers, self._dialect, pinned)
 
     @cached_property
     def _sizes(self) -> bool:
@@ -259,6 +269,8 @@ class Calls:
             report.action(call, rule.name, text)
         for text in outcome.notices:
             report.notice(call, rule.name, text)
+        for text in outcome.assumed:
+            report.notice(self._assumed.setdefault(text, call), rule.name, text)
         if not alias and denoted is not None:
             self._state.handled.add(call.func)
             self._state.imports.moved(denoted.root)

@@ -47,6 +47,7 @@ class CarriedCall:
         self._bound = reading.bound.arguments
         self._hidden = set(reading.bound.unpacked)
         self._signature = reading.signature
+        self._defaults = reading.defaults
         self._context = context
         self._result = Rewrite(to)
         self._roles: dict[str, int] = {}

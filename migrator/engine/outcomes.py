@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from migrator.engine.editions import Edition
 from migrator.engine.keywords import Entry
 from migrator.engine.names import Names
 from migrator.engine.plans import ARGUMENT, Fuse, Keep, Write
@@ -20,22 +21,23 @@ from migrator.rules import Code, FileName, LogName, Tensors, To
 class Context:
     """What the rewriting of a call may ask about its file.
 
-    dialect: that of the file. sizes: it says the sizes of inputs as only Keras 0.1 did. exact: pin
-    changed defaults. quote: the file's quotation mark. respelled: names whose values are respelled
-    everywhere in the file. entries: those of a dict that `**` unpacks. spell: registers what a
-    `Code` needs and returns its text. data_format: the value to write where a call names none.
-    branches: the tensors on which a layer that merged models is called. theano: the file asks for
-    the Theano backend. pins_flatten: layers that must be channels_last have to say so. batches:
-    reads how many samples the generators of the file put into a batch. asked: what other calls ask
-    to be asked for elsewhere. outputs: the names of those of the file's graphs. is_tensor: whether
-    an expression is known to be one of a model. phase: the learning phase at the end of a list of
-    tensors.
+    dialect: that of the file. edition: the releases that it may be for. sizes: it says the sizes of
+    inputs as only Keras 0.1 did. exact: pin changed defaults. quote: the file's quotation mark.
+    respelled: names whose values are respelled everywhere in the file. entries: those of a dict
+    that `**` unpacks. spell: registers what a `Code` needs and returns its text. data_format: the
+    value to write where a call names none. branches: the tensors on which a layer that merged
+    models is called. theano: the file asks for the Theano backend. pins_flatten: layers that must
+    be channels_last have to say so. batches: reads how many samples the generators of the file put
+    into a batch. asked: what other calls ask to be asked for elsewhere. outputs: the names of those
+    of the file's graphs. is_tensor: whether an expression is known to be one of a model. phase: the
+    learning phase at the end of a list of tensors.
     beneath: what a `functools.partial` gives that is called here.
     """
 
     source: Source
     names: Names
     dialect: str
+    edition: Edition
     sizes: bool
     exact: bool
     quote: str
@@ -82,7 +84,8 @@ class Rewrite:
     texts: literals inside an argument and their new text. shape: the arguments of the `Input` to
     put in front, as a template over the old arguments, and `kept` the same as `input_shape=`.
     uses: arguments that name a file, or something that is logged, for the stages that look at
-    all of them together. text: takes the place of the whole call, as a template.
+    all of them together. assumed: notices on what was assumed, each said once in a file.
+    text: takes the place of the whole call, as a template.
     """
 
     to: To
@@ -90,6 +93,7 @@ class Rewrite:
     texts: dict[ast.expr, str] = field(default_factory=dict)
     actions: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    assumed: list[str] = field(default_factory=list)
     shape: str = ""
     kept: str = ""
     asked_shape: bool = False

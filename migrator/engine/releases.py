@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from migrator.engine.editions import Defaults, Edition
 from migrator.engine.literals import Unknown, evaluate
 from migrator.engine.names import Names
 from migrator.engine.signatures import (
@@ -20,20 +21,26 @@ from migrator.engine.signatures import (
 from migrator.rules import Earlier, Kind, Rule, To
 
 Unpacked = Mapping[int, tuple[str, ...]]
+_NO_OTHERS = Defaults()
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A call as one release read it. earlier: whose signature that is, if not the rule's own."""
+    """A call as one release read it. earlier: whose signature that is, if not the rule's own.
+
+    defaults: those that were others in the release that the file is for.
+    """
 
     signature: Signature
     bound: Bound
     earlier: Earlier | None = None
+    defaults: Defaults = _NO_OTHERS
 
     def adapt(self, to: To) -> To:
         """Return what the symbol becomes, as it is for a call of this release."""
         if self.earlier is None:
-            return to
+            moved = tuple(name for name in self.defaults.moved if name not in to.pin)
+            return replace(to, pin=(*to.pin, *moved)) if moved else to
         args, pin = {**to.args, **self.earlier.args}, (*to.pin, *self.earlier.pin)
         drifts = to.drifts if self.earlier.drifts is None else self.earlier.drifts
         return replace(to, args=args, pin=pin, drifts=drifts)
@@ -45,13 +52,14 @@ def read(
     names: Names,
     dialect: str,
     unpacked: Unpacked,
+    edition: Edition | None = None,
     *,
     sizes: bool = False,
 ) -> Reading:
     """Match a call to the signature it was written for.
 
-    sizes: the file is known to be written for Keras 0.1, whose numbers are numbers also where the
-    source does not tell.
+    edition: the releases that the file may be for. sizes: the file is known to be written for Keras
+    0.1, whose numbers are numbers also where the source does not tell.
 
     Raises:
         Unbindable: it fits none of them.
@@ -63,11 +71,19 @@ def read(
             bound = bind(call, signature, known, unpacked)
         except Unbindable:
             continue
-        if dialect in earlier.only or _tells(call, rule, earlier, bound, names, sizes=sizes):
+        is_by = edition.is_by(earlier.release) if edition is not None else None
+        if earlier.unclear and is_by is not None:
+            continue  # the release is clear
+        fits = is_by or dialect in earlier.only
+        if fits or _tells(call, rule, earlier, bound, names, sizes=sizes):
             return Reading(signature, bound, earlier)
     signature = parse_signature(rule.was)
     bound = bind(call, signature, rule.old_keywords, unpacked, rule.spellings)
-    return Reading(signature, bound)
+    if edition is None or not rule.moved:
+        return Reading(signature, bound)
+    defaults = edition.defaults(rule)
+    texts = {name: repr(value) for name, value in defaults.moved.items()}
+    return Reading(signature.with_defaults(texts), bound, defaults=defaults)
 
 
 def wrote_sizes(call: ast.Call, rule: Rule, names: Names) -> bool:

@@ -35,7 +35,13 @@ def rewrite(call: ast.Call, rule: Rule, context: Context) -> Outcome:
     hidden_names = {i: tuple(e.name for e in entries) for i, entries in unpacked.items()}
     try:
         reading = read(
-            call, rule, context.names, context.dialect, hidden_names, sizes=context.sizes
+            call,
+            rule,
+            context.names,
+            context.dialect,
+            hidden_names,
+            context.edition,
+            sizes=context.sizes,
         )
     except Unbindable as reason:
         if _fits_new(call, rule):

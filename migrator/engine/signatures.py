@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 
@@ -31,6 +31,13 @@ class Signature:
             if parameter.name == name:
                 return parameter.default
         return None
+
+    def with_defaults(self, texts: Mapping[str, str]) -> Signature:
+        """Return the signature with other defaults for some parameters."""
+        if not texts:
+            return self
+        new = [replace(p, default=texts.get(p.name, p.default)) for p in self.parameters]
+        return replace(self, parameters=tuple(new))
 
     def __contains__(self, name: str) -> bool:
         """Whether there is a parameter of this name."""

@@ -30,6 +30,7 @@ from migrator.knowledge import (
     preprocessing,
     recurrent,
     regularizers,
+    releases,
     scikit_learn,
     training,
     utils,
@@ -125,6 +126,9 @@ KERAS_1 = Knowledge(
     logs=training.LOGS,
     sessions=backend_state.SESSIONS,
     graphs=keras0.GRAPHS,
+    since=releases.SINCE,
+    until=releases.UNTIL,
+    earliest=releases.EARLIEST,
     frozen=normalization.FROZEN,
     refrozen=normalization.REFROZEN,
 )

@@ -29,6 +29,8 @@ _CONV_2D: Args = {
     "dim_ordering": DATA_FORMAT,
 }
 
+_INIT_1D = {"1.1.2": "uniform"}  # which had 'glorot_uniform' first
+
 _OUTPUT_SHAPE = Drop(
     "Conv2DTranspose works out its output shape. If the old `output_shape` was another size than "
     "`(size - 1) * stride + kernel` ('valid') or `size * stride` ('same'), pass `output_padding=`.",
@@ -64,17 +66,8 @@ _CONVOLUTIONS = (
                 {"filter_length": "number"},
                 pin=("init",),
             ),
-            Earlier(
-                "keras.layers.Convolution1D(nb_filter, filter_length, init='uniform', "
-                "activation='linear', weights=None, border_mode='valid', subsample_length=1, "
-                "W_regularizer=None, b_regularizer=None, activity_regularizer=None, "
-                "W_constraint=None, b_constraint=None, input_dim=None, input_length=None, "
-                "**kwargs)",
-                "0.3.3",
-                only=("keras0",),
-                pin=("init",),
-            ),
         ),
+        moved={"init": _INIT_1D},
     ),
     Rule(
         "keras.layers.AtrousConvolution1D(nb_filter, filter_length, init='glorot_uniform', "
@@ -88,6 +81,7 @@ _CONVOLUTIONS = (
             data_format="steps",
         ),
         also=("keras.layers.AtrousConv1D",),
+        moved={"init": _INIT_1D},
     ),
     Rule(
         "keras.layers.Convolution2D(nb_filter, nb_row, nb_col, init='glorot_uniform', "

@@ -67,7 +67,6 @@ _GONE = {
     "keras.backend._EPSILON": Gone("Call `keras.config.epsilon()`."),
     "keras.backend._FLOATX": Gone("Call `keras.config.floatx()`."),
     "keras.backend.T": Gone("Keras 3 does not run on Theano: use `keras.ops`."),
-    "keras.backend.pack": Gone("Write `keras.ops.stack(x)`."),
     "keras.backend.normalize_axis": Gone("Write `axis % len(x.shape)`."),
     "keras.models.get_function_name": Gone("Write `function.__name__`."),
     "keras.optimizers.kl_divergence": Gone("Use `keras.losses.kl_divergence(y_true, y_pred)`."),
@@ -227,7 +226,8 @@ GRAPHS = Graphs(
 )
 
 _IMPORTED = Rule("keras.backend.tf", To("tensorflow"))  # by a star import, in every release
-KERAS_1 = (*(Rule(name, gone) for name, gone in _GONE.items()), _IMPORTED, *_METHODS)
+_PACK = Rule("keras.backend.pack(x)", To("keras.ops.stack(x)"))
+KERAS_1 = (*(Rule(name, gone) for name, gone in _GONE.items()), _IMPORTED, _PACK, *_METHODS)
 ANCIENT = frozenset(
     {"keras.models.Graph", "keras.layers.containers.Graph", "keras.layers.containers.Sequential"}
     | {name for name in _GONE if name.startswith("keras.layers.")}

@@ -73,13 +73,7 @@ KERAS_1 = (
         earlier=(
             Earlier(_WITH_SHAPE, "0.1.3", {"input_shape": "vector"}, pin=_MOVING),
             Earlier(_WITH_SHAPE, "0.1.3", {"input_shape": "tuple"}, unclear=_BY_ELEMENT),
-            Earlier(
-                "keras.layers.BatchNormalization(epsilon=1e-6, mode=0, axis=-1, momentum=0.9, "
-                "weights=None, beta_init='zero', gamma_init='one', **kwargs)",
-                "0.3.3",
-                only=("keras0",),
-                pin=_MOVING,
-            ),
         ),
+        moved={"epsilon": {"1.0.8": 1e-6, "1.2.0": 1e-5}, "momentum": {"1.0.7": 0.9}},
     ),
 )

@@ -42,6 +42,7 @@ _CLASSES = (
         ),
         also=("keras.optimizers.rmsprop",),
         earlier=(_of_keras_0("RMSprop(lr=0.001, rho=0.9, epsilon=1e-6"),),
+        moved={"epsilon": {"1.0.3": 1e-6}},
     ),
     Rule(
         "keras.optimizers.Adagrad(lr=0.01, epsilon=1e-8, decay=0.0, **kwargs)",
@@ -53,12 +54,14 @@ _CLASSES = (
         ),
         also=("keras.optimizers.adagrad",),
         earlier=(_of_keras_0("Adagrad(lr=0.01, epsilon=1e-6"),),
+        moved={"epsilon": {"1.0.3": 1e-6}},
     ),
     Rule(
         "keras.optimizers.Adadelta(lr=1.0, rho=0.95, epsilon=1e-8, decay=0.0, **kwargs)",
         To("keras.optimizers.Adadelta(learning_rate)", _DECAYING, pin=("lr", "epsilon")),
         also=("keras.optimizers.adadelta",),
         earlier=(_of_keras_0("Adadelta(lr=1.0, rho=0.95, epsilon=1e-6"),),
+        moved={"epsilon": {"1.0.3": 1e-6}},
     ),
     Rule(
         "keras.optimizers.Adam(lr=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8, decay=0.0, "

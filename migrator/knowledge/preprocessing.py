@@ -41,6 +41,10 @@ _GENERATORS = (
                 pin=("featurewise_center", "featurewise_std_normalization"),
             ),
         ),
+        moved={
+            "featurewise_center": {"1.0.2": True},
+            "featurewise_std_normalization": {"1.0.2": True},
+        },
     ),
     Rule(
         "keras.preprocessing.image.Iterator(n, batch_size, shuffle, seed)",
@@ -88,6 +92,7 @@ _GENERATORS = (
             pin=("save_format",),
             pin_with={"save_format": "save_to_dir"},
         ),
+        moved={"shuffle": {"1.0.4": False}},
     ),
     Method(
         "keras.preprocessing.image.ImageDataGenerator.flow_from_directory(directory, "

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 #: The Keras that --verify builds originals with, unless told otherwise.
 LEGACY = {"keras0": "0.3.3", "keras1": "1.2.2", "keras2": "2.2.4", "tf.keras": "tf_keras"}
+#: The Keras of a series, where what the project pins is of one: defaults moved between them.
+_OF_SERIES = {
+    "keras1": {"1.0": "1.0.8", "1.1": "1.1.2"},
+    "keras2": {"2.0": "2.0.9", "2.3": "2.3.1"},
+}
 _SIDE = re.compile(r"\bthe (original|result)\b[^;]*")  # what a verification says of it
 _SPELLED: dict[str, Literal["channels_first", "channels_last"]] = {
     "th": "channels_first",
@@ -32,14 +37,16 @@ class Proof:
     """What is to be shown of each changed file, and how.
 
     builds: expressions that make models. ordering: that of a keras.json in force, if there is one.
-    legacy_version: the Keras to build the original with; "auto" is the one of its dialect.
-    legacy_dir: a folder of sdists to take it from. timeout, memory_gb: what each side may use.
+    legacy_version: the Keras to build the original with; "auto" is the one of its dialect, or that
+    nearest to the release that the project pins. legacy_dir: a folder of sdists to take it from.
+    timeout, memory_gb: what each side may use.
     """
 
     builds: tuple[str, ...] = ()
     argv: tuple[str, ...] = ()
     ordering: Literal["th", "tf"] | None = None
     legacy_version: str = "auto"
+    pinned: str = ""
     legacy_dir: Path | None = None
     timeout: float = 300.0
     memory_gb: int = 12
@@ -109,7 +116,7 @@ def settings_for(proof: Proof, migration: Migration) -> Settings:
     ordering = proof.ordering or _ORDERINGS.get(migration.data_format.value)
     version = proof.legacy_version
     if version == "auto":
-        version = LEGACY.get(migration.dialect.value or "", LEGACY["keras1"])
+        version = _version_of(migration.dialect.value or "", proof.pinned)
     notices = (f.rule for f in migration.findings if f.severity is Severity.NOTICE)
     return Settings(
         legacy_version=version,
@@ -121,3 +128,9 @@ def settings_for(proof: Proof, migration: Migration) -> Settings:
         memory_gb=proof.memory_gb,
         announced=frozenset(notices),
     )
+
+
+def _version_of(dialect: str, pinned: str) -> str:
+    """Return the Keras for a dialect, nearest to the release that is pinned."""
+    series = ".".join(pinned.split(".")[:2])
+    return _OF_SERIES.get(dialect, {}).get(series) or LEGACY.get(dialect, LEGACY["keras1"])

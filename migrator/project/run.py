@@ -206,6 +206,7 @@ def _task(found: Found, data: bytes, config: Config, facts: Facts | None) -> Tas
         argv=argv_for(path, config),
         ordering=setting.ordering if setting else None,
         legacy_version=config.legacy_version,
+        pinned=facts.pinned.release if facts is not None and facts.pinned is not None else "",
         legacy_dir=config.legacy_dir,
         timeout=config.timeout,
         memory_gb=config.memory,

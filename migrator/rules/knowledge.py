@@ -90,6 +90,9 @@ class Knowledge:
     graphs: how the classes of models were built whose nodes had names.
     frozen: class -> what is said where an object of it is set not to be trainable. refrozen: an
     action finding where that is a model which was compiled, and is trained, by itself (`{}`).
+    since: symbol, or argument (`"keras.layers.Dropout(seed"`) -> the release that had it first.
+    until: symbol -> the release that no longer had it. earliest: what a file is for at least, if
+        nothing in it tells a release.
     before: the family whose helpers may be in a file already: migrated, it can look like this one.
     """
 
@@ -118,6 +121,9 @@ class Knowledge:
     graphs: Graphs | None = None
     frozen: Mapping[str, Remark] = field(default_factory=dict)
     refrozen: str = ""
+    since: Mapping[str, str] = field(default_factory=dict)
+    until: Mapping[str, str] = field(default_factory=dict)
+    earliest: str = ""
     before: Knowledge | None = None
 
     @cached_property

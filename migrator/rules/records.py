@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from migrator.rules.becomes import Becomes, outcomes
 from migrator.rules.fates import Args, Check, Combine, InputShape, Into
+from migrator.rules.values import Scalar
 
 Kind: TypeAlias = Literal[
     "number", "count", "zero", "flag", "text", "vector", "tuple", "open", "no text"
@@ -54,6 +55,8 @@ class Rule:
     `only` names the dialects it belongs to ("keras0"), if not to all of its family.
     `earlier`: other signatures that it had, asked in this order for the one of a call.
     `spellings`: keywords that the symbol also took -> the parameter that they meant.
+    `moved`: parameter -> the release that changed its default -> the one it had before, in the
+    order of the releases; the last default is that of `was`.
     """
 
     was: str
@@ -62,6 +65,7 @@ class Rule:
     only: tuple[str, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     spellings: Mapping[str, str] = field(default_factory=dict)
+    moved: Mapping[str, Mapping[str, Scalar]] = field(default_factory=dict)
 
     def speaks(self, dialect: str) -> bool:
         """Whether the symbol, as it is recorded here, belongs to a dialect of its family."""

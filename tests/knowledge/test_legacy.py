@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
+from migrator.engine.editions import Edition
 from migrator.knowledge import KERAS_1, keras0
-from migrator.rules import Gone, Method
+from migrator.rules import Gone, Method, Rule
 
 from .legacy import Legacy
 from .modern import exists
@@ -58,6 +59,84 @@ def test_every_public_method_of_models_and_layers_is_recorded(legacy: Legacy) ->
             if not recorded and not exists(f"{owner}.{name}"):
                 missing.append(f"{owner}.{name}")
     assert missing == []
+
+
+#: Parameters whose defaults moved between the releases of Keras 0 and 1, and why no pin is needed.
+HARMLESS = {
+    "activation": "'linear' is None",
+    "dim_ordering": "what the file's data_format is decided from",
+    "dtype": "floatx, written out",
+    "beam_width": "nothing, where a beam is searched greedily",
+    "filters": "the same characters",
+    "interval": "how often a progress bar is drawn",
+    "path": "where a data set is kept",
+}
+
+
+def _is_empty(default: str) -> bool:
+    return default in {"{}", "[]", "None"}
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two defaults are the same value: `1e-08` is `1e-8`, and no list an empty one."""
+    if _is_empty(one):
+        return _is_empty(other)
+    plain = [isinstance(ast.parse(text, mode="eval").body, ast.Constant) for text in (one, other)]
+    return bool(ast.literal_eval(one) == ast.literal_eval(other)) if all(plain) else one == other
+
+
+def _defaults(parameters: ast.arguments | None) -> dict[str, str]:
+    taken = parameters or ast.arguments([], [], None, [], [], None, [])
+    names = [a.arg for a in taken.args][len(taken.args) - len(taken.defaults) :]
+    return dict(zip(names, map(ast.unparse, taken.defaults), strict=True))
+
+
+def _read_as(rule: Rule, dialect: str, edition: Edition) -> dict[str, str]:
+    """Return the defaults that a call is taken to rely on in a file for some release."""
+    for earlier in rule.earlier:
+        if dialect in earlier.only:
+            return _defaults(arguments(earlier.was))
+    moved = edition.defaults(rule).moved
+    return {**_defaults(arguments(rule.was)), **{n: repr(value) for n, value in moved.items()}}
+
+
+@pytest.mark.parametrize("version", ["0.3.3", "1.0.8", "1.1.2", "1.2.2"])
+def test_defaults_that_moved_within_keras_1_are_recorded(
+    version: str, earlier: Callable[[str], Legacy]
+) -> None:
+    release = earlier(version)
+    number = tuple(int(part) for part in version.split("."))
+    edition = Edition(since=number, until=(*number, 1))
+    dialect = "keras0" if version.startswith("0.") else "keras1"
+    wrong = []
+    for rule in KERAS_1.rules:
+        if "(" not in rule.was or rule in keras0.KERAS_1 or isinstance(rule.becomes, Gone):
+            continue
+        real, taken = _defaults(release.parameters(rule.name)), _read_as(rule, dialect, edition)
+        both = real.keys() & taken.keys() - HARMLESS.keys()
+        differ = (name for name in both if not _same(real[name], taken[name]))
+        wrong += [(rule.name, name, real[name], taken[name]) for name in differ]
+    assert wrong == []
+
+
+def test_what_tells_a_release_is_what_that_release_had_first_or_no_longer(
+    legacy: Legacy, earlier: Callable[[str], Legacy]
+) -> None:
+    before = earlier("1.1.2")
+    for name in KERAS_1.since:
+        assert _has(legacy, name), name
+        assert not _has(before, name), name
+    for name in KERAS_1.until:
+        assert _has(before, name), name
+        assert not _has(legacy, name), name
+
+
+def _has(release: Legacy, name: str) -> bool:
+    """Whether a release had a symbol, or a parameter of one: `keras.layers.Dropout(seed`."""
+    symbol, _, parameter = name.partition("(")
+    if not parameter:
+        return release.has(symbol)
+    return parameter in _defaults(release.parameters(symbol))
 
 
 def test_arguments_that_have_a_fate_existed(legacy: Legacy) -> None:

@@ -1,0 +1,117 @@
+"""Which release of its family was a file written for? Defaults moved between releases."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from migrator.engine.names import Names
+from migrator.engine.receivers import Receivers
+from migrator.facts import Pinned
+from migrator.rules import Knowledge, Rule, Scalar
+
+Release = tuple[int, ...]
+_FIRST: Release = (0,)
+_LAST: Release = (999,)  # later than any release of a family
+_SINCE_KERAS_1: Release = (1,)
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """The defaults of a symbol that were others in the release of a file.
+
+    moved: parameter -> the default it had. open: parameter -> a default that it had before some
+    release, where nothing tells whether the file is for an earlier one: (release, default).
+    """
+
+    moved: Mapping[str, Scalar] = field(default_factory=dict)
+    open: Mapping[str, tuple[str, Scalar]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The releases that a file may be written for: from `since` on, and before `until`."""
+
+    since: Release
+    until: Release
+
+    def defaults(self, rule: Rule) -> Defaults:
+        """Return which defaults of a symbol were others then."""
+        moved: dict[str, Scalar] = {}
+        open_: dict[str, tuple[str, Scalar]] = {}
+        for name, before in rule.moved.items():
+            fits = [(r, value) for r, value in before.items() if self._meets(before, r)]
+            later = self.until > _release(list(before)[-1])
+            if fits and not later:
+                moved[name] = fits[-1][1]
+            elif fits:
+                open_[name] = fits[-1]
+        return Defaults(moved, open_)
+
+    def _meets(self, before: Mapping[str, Scalar], release: str) -> bool:
+        """Whether the file may be for a release that had the default moved by `release`."""
+        earlier = [_release(r) for r in before if _release(r) < _release(release)]
+        return self.since < _release(release) and self.until > max(earlier, default=_FIRST)
+
+    def is_by(self, release: str) -> bool | None:
+        """Whether the file is for that release or an earlier one; None if that is open."""
+        if self.since > _release(release):
+            return False
+        return True if self.until <= _after(_release(release)) else None
+
+
+def edition_of(
+    names: Names,
+    knowledge: Knowledge,
+    receivers: Receivers,
+    dialect: str,
+    pinned: Pinned | None,
+) -> Edition:
+    """Return which releases a file may be for: what is pinned, or else what it uses.
+
+    A file that tells nothing is taken to be for `Knowledge.earliest` at least.
+    """
+    if dialect == "keras0":
+        return Edition(_FIRST, _SINCE_KERAS_1)
+    release = _release(pinned.release) if pinned is not None else ()
+    if release[:1] == _SINCE_KERAS_1:
+        return Edition(release, _after(release))
+    used = set(_used(names, knowledge, receivers)) if knowledge.since else set()
+    since = [_release(knowledge.since[name]) for name in used & knowledge.since.keys()]
+    until = [_release(knowledge.until[name]) for name in used & knowledge.until.keys()]
+    return Edition(max(since, default=_release(knowledge.earliest)), min(until, default=_LAST))
+
+
+def _used(names: Names, knowledge: Knowledge, receivers: Receivers) -> Iterator[str]:
+    """Yield the symbols that a file uses, and the arguments it gives: `keras.layers.Dropout(seed`.
+
+    Of methods, those of objects whose class is known.
+    """
+    for node in names.mentions:
+        denoted = names.denote(node)
+        if denoted is not None:
+            yield knowledge.canonical(denoted.name)
+    for call in names.calls:
+        symbol = _called(call, names, knowledge, receivers)
+        yield symbol
+        yield from (f"{symbol}({keyword.arg}" for keyword in call.keywords)
+
+
+def _called(call: ast.Call, names: Names, knowledge: Knowledge, receivers: Receivers) -> str:
+    denoted = names.denote(call.func)
+    if denoted is not None or not isinstance(call.func, ast.Attribute):
+        return knowledge.canonical(denoted.name) if denoted is not None else ""
+    owner = receivers.infer(call.func.value) or ""
+    root = knowledge.roots.get(owner.rpartition(".")[0], owner)
+    symbol = f"{owner}.{call.func.attr}"
+    return symbol if symbol in knowledge.by_name else f"{root}.{call.func.attr}"
+
+
+def _release(text: str) -> Release:
+    return tuple(int(part) for part in text.split(".") if part.isdigit())
+
+
+def _after(release: Release) -> Release:
+    """Return what comes behind a release, or behind all those of a series: `1.0`."""
+    return (*release, 1) if len(release) > 2 else (*release[:-1], release[-1] + 1)  # noqa: PLR2004
