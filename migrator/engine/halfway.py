@@ -14,37 +14,47 @@ from typing import TypeVar
 
 from migrator.engine.depth import room
 from migrator.engine.dialect import has_words_of_keras_2
-from migrator.engine.migration import Migration
-from migrator.engine.migration import migrate_source as migrate_once
+from migrator.engine.migration import Migration, migrate_once
 from migrator.engine.names import Names
 from migrator.findings import Change, Finding, Severity, Span
-from migrator.options import Options
+from migrator.options import Dialect, Options
 from migrator.rules import Knowledge, Library
 
 _Said = TypeVar("_Said", Change, Finding)
 
 
-def migrate_source(
-    source: bytes | str, library: Library | Knowledge, *, filename: str, options: Options
+def migrate_halfway(
+    source: bytes | str,
+    library: Library | Knowledge,
+    *,
+    filename: str,
+    options: Options,
+    said: Dialect | None = None,
 ) -> Migration:
-    """Migrate one source text, and what of it is of Keras 2 in the midst of Keras 1.
+    """Migrate one source text, and also what of it is of Keras 2 in the midst of Keras 1.
+
+    said: for which Keras the source itself says that it is.
 
     Raises:
         UnparsableError: `source` is not Python 3.
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
-    first = migrate_once(source, library, filename=filename, options=options)
-    if isinstance(library, Knowledge) or not _may_be_halfway(first, library, options):
+    chosen = replace(options, dialect=said) if said else options
+    first = migrate_once(source, library, filename=filename, options=chosen)
+    open_still = first.changed or said is not None
+    if isinstance(library, Knowledge) or not (
+        open_still and _may_be_halfway(first, library, options)
+    ):
         return first
     second = migrate_once(first.data, library, filename=filename, options=options)
-    if second.dialect.value != "keras2" or not second.changed:
+    if second.dialect.value != "keras2" or not (second.changed or said):
         return first
     before = source if isinstance(source, str) else source.decode(errors="replace")
     return _together(first, second, library, _Lines(before, first.source))
 
 
 def _may_be_halfway(first: Migration, library: Library, options: Options) -> bool:
-    if options.dialect != "auto" or options.target != "keras" or not first.changed:
+    if options.dialect != "auto" or options.target != "keras":
         return False
     if first.dialect.value not in {"keras0", "keras1"}:
         return False

@@ -64,10 +64,10 @@ class Migration:
         return bool(self.changes)
 
 
-def migrate_source(
+def migrate_once(
     source: bytes | str, library: Library | Knowledge, *, filename: str, options: Options
 ) -> Migration:
-    """Migrate one source text with the given knowledge, or with that of its family.
+    """Migrate one source text with the given knowledge, or with that of its family; read once.
 
     Raises:
         UnparsableError: `source` is not Python 3.

@@ -12,7 +12,7 @@ import tokenize
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from migrator.engine.halfway import migrate_source as migrate_plainly
+from migrator.engine.lasting import migrate_lastingly
 from migrator.engine.logical_lines import LogicalLines, split
 from migrator.engine.migration import Migration
 from migrator.engine.source import read_source
@@ -35,14 +35,14 @@ def migrate_source(
         UnparsableError: `source` is not Python 3.
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
-    first = migrate_plainly(source, library, filename=filename, options=options)
+    first = migrate_lastingly(source, library, filename=filename, options=options)
     if not options.todo:
         return first
     text = read_source(source)
     before = text.data.decode()
     try:
         marked = _marked(before, first.findings)
-        second = migrate_plainly(marked, library, filename=filename, options=options)
+        second = migrate_lastingly(marked, library, filename=filename, options=options)
         result = _settled(second.source)
         unharmed = _code(result) == _code(first.source)
     except tokenize.TokenError:

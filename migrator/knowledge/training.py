@@ -146,6 +146,7 @@ _ARRAYS = (
             "keras.models.Model.evaluate(x, y, batch_size, verbose)",
             {"sample_weight": _ZEROS, "show_accuracy": SHOW_ACCURACY},
             accept=("batch_size", "verbose"),  # None is 32, 'auto' is 1
+            new=("steps", "callbacks", "return_dict"),
         ),
         telltale=("show_accuracy",),
         receiver=_SEQUENTIAL,
@@ -164,6 +165,7 @@ _ARRAYS = (
         To(
             "keras.models.Model.predict(x, batch_size, verbose)",
             accept=("batch_size", "verbose"),  # None is 32; 'auto' shows a progress bar
+            new=("steps", "callbacks"),
         ),
         receiver=_SEQUENTIAL,
         earlier=(_predicting("predict(X, batch_size=128, verbose=0)"),),

@@ -1,0 +1,120 @@
+"""`# kmigrate: from 1`: the Keras that a file is written for, said in the file itself.
+
+What Keras 1 leaves to a person may read as Keras 2 once the rest is migrated, and Keras 2 means
+something else by it. So that a later run does not take it for that, the file gets this comment; it
+goes when nothing is left to do. An author may write it, too.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import cast
+
+from migrator.engine.depth import room
+from migrator.engine.dialect import recognise
+from migrator.engine.halfway import migrate_halfway
+from migrator.engine.logical_lines import LogicalLines, split
+from migrator.engine.migration import Migration, package_of
+from migrator.engine.names import Names
+from migrator.engine.source import decode, read_source
+from migrator.findings import Change, Severity, Span
+from migrator.options import Dialect, Options
+from migrator.rules import Knowledge, Library
+
+RULE = "kmigrate.from"
+_SAID = re.compile(
+    r"^[ \t]*#[ \t]*kmigrate:[ \t]*from[ \t]+(?P<dialect>0|1|2|tf\.keras)[ \t]*(?:\r\n|\r|\n|\Z)",
+    re.MULTILINE,
+)
+_COMMENT = "# kmigrate: from {}"
+_CHOICES = {"keras0": "0", "keras1": "1", "keras2": "2", "tf.keras": "tf.keras"}
+
+
+def migrate_lastingly(
+    source: bytes | str, library: Library | Knowledge, *, filename: str, options: Options
+) -> Migration:
+    """Migrate one source text so that a later run reads what is left as this one does.
+
+    Raises:
+        UnparsableError: `source` is not Python 3.
+        UnreadableError: `source` is bytes that its own encoding declaration does not decode.
+    """
+    said, line = _said_in(source)
+    choice = cast(Dialect, said["dialect"]) if said else None
+    found = migrate_halfway(source, library, filename=filename, options=options, said=choice)
+    if isinstance(library, Knowledge) or not (said or found.changed):
+        return found
+    left = any(f.severity is Severity.ACTION for f in found.findings)
+    if said:
+        evidence = (f"{line}: {said[0].strip()}",)
+        found = replace(found, dialect=replace(found.dialect, evidence=evidence))
+        return found if left else _without_comment(source, found, line)
+    if left and options.dialect == "auto" and _is_read_otherwise(found, library, options):
+        return _with_comment(source, found, library, options)
+    return found
+
+
+def _said_in(source: bytes | str) -> tuple[re.Match[str] | None, int]:
+    """Return the comment that says for which Keras a text is, if there is one, and its line."""
+    if (b"kmigrate" if isinstance(source, bytes) else "kmigrate") not in source:  # type: ignore[operator]
+        return None, 0
+    text = decode(source)[0] if isinstance(source, bytes) else source
+    said = _SAID.search(text)
+    line = len(split(text[: said.start()])) + 1 if said else 0
+    is_comment = said is not None and line in LogicalLines(text).comments
+    return (said, line) if is_comment else (None, 0)
+
+
+def _is_read_otherwise(found: Migration, library: Library, options: Options) -> bool:
+    """Whether a later run would take what is left for another Keras's, and change it."""
+    with room():
+        names = Names(
+            ast.parse(found.source), library.exports, package_of(found.filename), options.facts
+        )
+        later = recognise(names, library, options)
+    if later.value == found.dialect.value or later.value not in _CHOICES:
+        return False
+    again = migrate_halfway(found.data, library, filename=found.filename, options=options)
+    return again.changed or (
+        options.todo and any(f.severity is Severity.ACTION for f in again.findings)
+    )
+
+
+def _with_comment(
+    source: bytes | str, found: Migration, library: Library, options: Options
+) -> Migration:
+    """Say the Keras above the first import; not if even that would not keep a later run off."""
+    choice = cast(Dialect, _CHOICES[found.dialect.value or ""])
+    lines = split(found.source)
+    index = _first_import(found.source) - 1
+    end = "\r\n" if lines[index].endswith("\r\n") else "\n"
+    lines.insert(index, f"{_COMMENT.format(choice)}{end}")
+    message = "a comment says for which Keras this is: a later run would take what is left for"
+    place = Change(Span(1, 0, 1, 0), RULE, f"{message} another's")
+    result = _with_text(source, found, "".join(lines), place)
+    again = migrate_halfway(
+        result.data, library, filename=found.filename, options=options, said=choice
+    )
+    return found if again.changed else result
+
+
+def _first_import(text: str) -> int:
+    """Return the line of the first import at the top level, or of the first statement."""
+    body = ast.parse(text).body
+    apart = [*body[:1], *(b for a, b in pairwise(body) if (a.end_lineno or 0) < b.lineno)]
+    imports = (s.lineno for s in apart if isinstance(s, ast.Import | ast.ImportFrom))
+    return next(imports, body[0].lineno)
+
+
+def _without_comment(source: bytes | str, found: Migration, line: int) -> Migration:
+    message = "the comment that says for which Keras this is goes: nothing is left to do"
+    gone = Change(Span(line, 0, line, 0), RULE, message)
+    return _with_text(source, found, _SAID.sub("", found.source, count=1), gone)
+
+
+def _with_text(source: bytes | str, found: Migration, text: str, change: Change) -> Migration:
+    data = read_source(source).encode(text.encode())
+    return replace(found, source=text, data=data, changes=tuple(sorted((*found.changes, change))))
