@@ -21,7 +21,7 @@ from migrator.engine.rewriting import rewrite
 from migrator.engine.signatures import arguments
 from migrator.engine.state import FileState
 from migrator.engine.training.last_layer import written_around
-from migrator.rules import Code, Gone, Method, Rule, Switch, Tensors, To
+from migrator.rules import Code, Gone, Method, Rule, Switch, Tensors, To, outcomes
 
 _CALLED = re.compile(r"^([\w.]+)(?=\()")
 _MODEL_LIKE = re.compile(
@@ -214,7 +214,9 @@ class Calls:
             return
         self._state.rules[call] = rule
         outcome = rewrite(call, rule, self._context(call))
-        if isinstance(outcome, Rewrite):
+        if isinstance(outcome, AlreadyModern):
+            outcome = self._ordered(call, rule) or outcome
+        elif isinstance(outcome, Rewrite):
             outcome = written_around(outcome, call, self._state, self._dialect)
         if isinstance(outcome, Rewrite) and self._is_undecided(outcome):
             self._refuse(call, rule, "Left as it is: the data_format of this file is not decided.")
@@ -226,6 +228,19 @@ class Calls:
                 self._refuse(call, rule, outcome.reason)
             case Rewrite():
                 self._carry_out(call, rule, denoted, outcome, alias=alias)
+
+    def _ordered(self, call: ast.Call, rule: Rule) -> Rewrite | None:
+        """Give a layer in the words of Keras 2 the ordering that the rest of its file has."""
+        value = self._state.decision.inserted
+        hidden = any(keyword.arg in {None, "data_format"} for keyword in call.keywords)
+        for to in outcomes(rule.becomes):
+            in_sight = not hidden and len(call.args) <= len(to.positional)
+            if value == "channels_first" and to.data_format == "spatial" and in_sight:
+                names = (getattr(a, "arg", None) for a in arguments(call))
+                given = [Keep(n, name) for n, name in enumerate(names)]
+                text = f"{self._state.quote}{value}{self._state.quote}"
+                return Rewrite(to, [*given, Write("data_format", text)])
+        return None
 
     def _is_undecided(self, outcome: Rewrite) -> bool:
         """Whether the evidence for the ordering of this layer conflicts."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from migrator.engine.carried import CarriedCall, Refused, has, hashable, value_of
-from migrator.engine.literals import Unknown, evaluate, literal
+from migrator.engine.literals import Unknown, among, evaluate, literal
 from migrator.engine.names import Names
 from migrator.engine.nodes import walk
 from migrator.engine.outcomes import Use
@@ -137,7 +137,12 @@ class ValueCarrier(CarriedCall):
             return
         if open_ and fate.unsure and not isinstance(node, ast.Call):
             self._result.actions.append(fate.unsure)
-        for possible in dict.fromkeys([*([] if open_ else [value]), *self._passed(node)]):
+        known = [
+            *([] if open_ else [value]),
+            *self._passed(node),
+            *among(node, self._context.names),
+        ]
+        for possible in dict.fromkeys(value for value in known if hashable(value)):
             if has(fate.values, possible):
                 self._mention_value(fate, node, possible)
 
@@ -149,7 +154,7 @@ class ValueCarrier(CarriedCall):
         names = self._context.names
         values = [literal(a) for a in names.passed(binding.parameter, binding.name)]
         values += [value for value, _ in names.passed_elsewhere(binding.parameter, binding.name)]
-        return [value for value in values if hashable(value)]
+        return values
 
     def _mention_value(self, fate: Into, node: ast.expr, value: Any) -> None:  # noqa: ANN401
         new = fate.values[value]

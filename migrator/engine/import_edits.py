@@ -102,7 +102,7 @@ class ImportEdits:
             elif home != alias.name and not alias.name.startswith("keras."):
                 text = self._without_keras(alias, text)
             elif alias.name.startswith("keras.") and alias.name not in self._knowledge.modern:
-                text = "keras"
+                text = "" if self._has_keras_before(statement, alias) else "keras"
             elif alias in self._outcomes.vacated:
                 text = ""
             texts.append((alias, text))
@@ -114,6 +114,14 @@ class ImportEdits:
         start, end = self._source.start(statement), self._source.end(statement)
         after = self._text.statements_after(statement, away).text
         return [Edit(start, end, after.lstrip("; \t\r\n"))]
+
+    def _has_keras_before(self, statement: ast.Import, alias: ast.alias) -> bool:
+        """Whether `import keras` stands, or will stand, further up at the same level."""
+        level = self._names.block(statement)
+        above = (s for s in level if isinstance(s, ast.Import) and s.lineno < statement.lineno)
+        before = [a for s in above for a in s.names]
+        before += statement.names[: statement.names.index(alias)]
+        return any(a.asname is None and a.name.partition(".")[0] == "keras" for a in before)
 
     def _is_elsewhere(self, alias: ast.alias, home: str) -> bool:
         """Whether `import keras` is to take another package than it names."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,6 +58,42 @@ def evaluate(node: ast.expr, names: Names, depth: int = 0) -> Any:  # noqa: ANN4
         case ast.Call(func=ast.Name(id="int" | "tuple" | "list")) if len(node.args) == 1:
             return evaluate(node.args[0], names, depth + 1)
     return Unknown()
+
+
+def among(node: ast.expr, names: Names) -> list[Any]:
+    """Return the literals that an expression takes its value from: those of a loop, of a choice.
+
+    `init` of `for init in ['uniform', 'one']`, `choice(['adam', 'sgd'])`, and the same in braces,
+    as hyperas writes it.
+    """
+    match node:
+        case ast.Set(elts=[inner]):
+            return among(inner, names)
+        case ast.Call():
+            lists = [a for a in node.args if isinstance(a, ast.List | ast.Tuple)]
+            return [value for part in lists for value in _elements(part, names)]
+        case ast.Name():
+            return next(_looped(node, names), [])
+    return []
+
+
+def _looped(node: ast.Name, names: Names) -> Iterator[list[Any]]:
+    """Yield what the loops run over that give a name its value, the innermost first."""
+    binding, _ = names.lookup(node)
+    if binding is not None and binding.iterated is not None:
+        yield [*_elements(binding.iterated, names)]
+    for around in names.ancestors(node):
+        for loop in getattr(around, "generators", [around]):
+            target = getattr(loop, "target", None)
+            for place, part in enumerate(target.elts if isinstance(target, ast.Tuple) else ()):
+                if isinstance(part, ast.Name) and part.id == node.id:
+                    rows = [e for e in _elements(loop.iter, names) if isinstance(e, tuple)]
+                    yield [row[place] for row in rows if len(row) > place]
+
+
+def _elements(node: ast.expr, names: Names) -> tuple[Any, ...]:
+    found = evaluate(node, names)
+    return found if isinstance(found, tuple) else ()
 
 
 def _of_name(node: ast.Name, names: Names, depth: int) -> Any:  # noqa: ANN401

@@ -14,6 +14,7 @@ class Members:
 
     def __init__(self, state: FileState) -> None:
         self._state = state
+        self._told: set[tuple[str, str]] = set()
 
     def decide(self) -> None:
         """Plan the edits of all members, and report those without a successor."""
@@ -25,16 +26,27 @@ class Members:
 
     def _attribute(self, node: ast.Attribute) -> None:
         candidates = self._state.knowledge.attributes.get(node.attr, ())
+        kept = self._state.knowledge.kept_as.get(node.attr, {})
         handled = node in self._state.handled
-        if not candidates or handled or self._state.names.denote(node) is not None:
+        if not (candidates or kept) or handled or self._state.names.denote(node) is not None:
             return
         owner = self._state.receivers.infer(node.value)
+        if owner is not None and owner in kept:
+            self._say_kept(node, owner, kept[owner])
+            return
         for method in candidates:
             has = self._state.receivers.has(owner, method)
             unknown = owner is None or not owner.startswith("keras.")
             if has or (unknown and method.unmistakable):
                 self._apply(node, method, node)
                 return
+
+    def _say_kept(self, node: ast.Attribute, owner: str, new: str) -> None:
+        """Report, once, an attribute that a layer set under the name of its argument."""
+        if (owner, node.attr) not in self._told and self._state.allows(owner, node):
+            self._told.add((owner, node.attr))
+            text = f"Keras 3 keeps it as `{new}`: use that name."
+            self._state.report.action(node, owner, text)
 
     def _overrides(self, node: ast.ClassDef) -> None:
         base = self._state.receivers.base(node)

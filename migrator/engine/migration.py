@@ -17,6 +17,7 @@ from migrator.engine.dialect import recognise
 from migrator.engine.forwarded import Forwarded
 from migrator.engine.generations import family_of
 from migrator.engine.graphs.graphs import GraphBuilder
+from migrator.engine.hidden import HiddenNames
 from migrator.engine.import_edits import ImportEdits
 from migrator.engine.members import Members
 from migrator.engine.names import Names
@@ -149,6 +150,7 @@ def _decided(
     Frozen(state).decide()
     LoggedNames(state).decide()
     FileNames(state).decide()
+    HiddenNames(state).decide()
     report.about_data_format(chosen)
     if not report.changes:
         _report_imports(state)

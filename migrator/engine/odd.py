@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from migrator.engine.scopes import below
 from migrator.engine.state import FileState
 from migrator.rules import Gone, To
 
+_IMPORTERS = frozenset({"importlib.import_module", "__import__"})
+_EVALUATORS = frozenset({"eval", "exec"})
+_KERAS = re.compile(r"\b(?:tensorflow\.)?keras\b")
 _BY_NAME = frozenset({"getattr", "hasattr", "setattr", "delattr"})
 
 
@@ -23,6 +27,8 @@ class OddUses:
             function = call.func
             if isinstance(function, ast.Name) and function.id in _BY_NAME and len(call.args) > 1:
                 self._by_name(call, function.id)
+            elif call.args:
+                self._in_a_string(call)
         for statement in self._state.names.of(ast.Assign):
             for target in statement.targets:
                 if isinstance(target, ast.Attribute):
@@ -43,6 +49,23 @@ class OddUses:
                 "arguments that Keras 3 changed are not migrated here."
             )
             self._state.report.action(call, module, text)
+
+    def _in_a_string(self, call: ast.Call) -> None:
+        """Report Keras that is imported by its name, or stands in a text that is evaluated."""
+        text = getattr(call.args[0], "value", None)
+        if not isinstance(text, str) or not _KERAS.search(text) or self._state.skipped(call):
+            return
+        denoted = self._state.names.denote(call.func)
+        called = denoted.name if denoted is not None else ast.unparse(call.func)
+        if called in _IMPORTERS and _KERAS.match(text):
+            said = (
+                f"`{text}` is imported by its name here: what is taken of it is not migrated. "
+                "Write an import statement, or look at each use."
+            )
+            self._state.report.action(call, self._state.knowledge.canonical(text), said)
+        elif called in _EVALUATORS:
+            said = "The text that is evaluated here mentions Keras, and is left as it is."
+            self._state.report.action(call, "keras", said)
 
     def _say_named(self, call: ast.Call, symbol: str) -> None:
         rule = self._state.rule(symbol)

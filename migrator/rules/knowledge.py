@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from migrator.rules.becomes import outcomes
+from migrator.rules.becomes import To, outcomes
 from migrator.rules.fates import Combine, Into
 from migrator.rules.records import Method, Rule
 from migrator.rules.values import Code, Exactly, Gone, Helper, Remark
@@ -157,6 +157,19 @@ class Knowledge:
         """The rules of attributes, which are methods without parameters, by their bare name."""
         found = {n: tuple(m for m in ms if "(" not in m.was) for n, ms in self.methods.items()}
         return {name: rules for name, rules in found.items() if rules}
+
+    @cached_property
+    def kept_as(self) -> Mapping[str, Mapping[str, str]]:
+        """Argument of a layer, under whose name it kept the value -> class -> the name today."""
+        found: dict[str, dict[str, str]] = {}
+        layers = (r for r in self.rules if r.name.startswith("keras.layers.") and "(" in r.was)
+        for rule in layers:
+            args = rule.becomes.args if isinstance(rule.becomes, To) else {}
+            for old, fate in args.items():
+                new = fate.name if isinstance(fate, Into) else fate
+                if isinstance(old, str) and isinstance(new, str) and new != old:
+                    found.setdefault(old, {})[rule.name] = new
+        return found
 
     @cached_property
     def methods(self) -> Mapping[str, tuple[Method, ...]]:

@@ -420,7 +420,7 @@ class TestMembers:
         )
         assert messages(migration) == [
             "It is `kernel`.",
-            "Keras 3's Old keeps it as `number`: read that instead.",
+            "Keras 3 keeps it as `number`: use that name.",
         ]
 
     def test_a_changed_meaning_is_remarked(self, layer: Callable[..., Migration]) -> None:

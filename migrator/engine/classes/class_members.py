@@ -9,7 +9,7 @@ from migrator.engine.classes.class_config import ClassConfig
 from migrator.engine.nodes import walk
 from migrator.engine.scopes import parameters
 from migrator.engine.state import FileState
-from migrator.rules import Gone, InputShape, Into, Method, Rule, To
+from migrator.rules import Gone, InputShape, Method, Rule, To
 
 
 class ClassMembers:
@@ -114,8 +114,6 @@ class ClassMembers:
             if not (own if not _is_written(node) else listed or self._is_constant(node)):
                 self._once(node, method.name, method.becomes.instead)
                 self._state.handled.add(node)
-        elif method is None and not own and self._base != self._root:
-            self._inherited(node)
         if own:
             self._state.handled.add(node)
             self._own_method(node)
@@ -149,15 +147,6 @@ class ClassMembers:
         if node.attr not in self._said:
             self._said.add(node.attr)
             self._action(node, rule, message)
-
-    def _inherited(self, node: ast.Attribute) -> None:
-        """Report an attribute that the Keras 1 base set under the name of its argument."""
-        rule = self._state.rule(self._base)
-        fate = rule.becomes.args.get(node.attr) if rule and isinstance(rule.becomes, To) else None
-        new = fate.name if isinstance(fate, Into) else fate
-        if rule is not None and isinstance(new, str) and new != node.attr:
-            name = rule.name.rpartition(".")[2]
-            self._once(node, rule.name, f"Keras 3's {name} keeps it as `{new}`: read that instead.")
 
     # -- dicts whose keys were renamed -------------------------------------------------------
 
