@@ -47,7 +47,8 @@ def rewrite(call: ast.Call, rule: Rule, context: Context) -> Outcome:
         if _fits_new(call, rule):
             return AlreadyModern()
         if isinstance(rule.becomes, To) and _passes_on(call, rule.becomes, rule):
-            return Rewrite(rule.becomes, [Keep(n, None) for n in range(len(arguments(call)))])
+            names = enumerate(getattr(a, "arg", None) for a in arguments(call))
+            return Rewrite(rule.becomes, [Keep(n, name) for n, name in names])
         return Refusal(f"Not migrated: {reason}.")
     if reading.earlier is not None and reading.earlier.unclear:
         return Refusal(reading.earlier.unclear)
