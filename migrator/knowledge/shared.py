@@ -254,6 +254,7 @@ ROOTS = {
     "keras.callbacks": "keras.callbacks.Callback",
     "keras.constraints": "keras.constraints.Constraint",
     "keras.layers": "keras.layers.Layer",
+    "keras.metrics": "keras.metrics.Metric",
     "keras.optimizers": "keras.optimizers.Optimizer",
     "keras.regularizers": "keras.regularizers.Regularizer",
 }

@@ -9,7 +9,7 @@ from migrator.knowledge.keras2.shared import (
     NEW,
     OLD,
 )
-from migrator.rules import Args, Code, Drop, Gone, Into, Rule, To
+from migrator.rules import Args, Code, Drop, Gone, Into, Method, Rule, To
 
 _CLASSES = (
     "BinaryCrossentropy CategoricalCrossentropy CategoricalHinge CosineSimilarity Hinge Huber "
@@ -111,6 +111,7 @@ TEMPLATES = (
         "keras.losses.Reduction.AUTO",
         To("keras.losses.Loss", text=Code("'sum_over_batch_size'")),
     ),
+    Method("keras.metrics.Metric.reset_states", To("keras.metrics.Metric.reset_state"), only=NEW),
     Rule(
         "keras.metrics.MeanRelativeError",
         Gone("Write a metric: `keras.metrics.MeanMetricWrapper(function)`."),
