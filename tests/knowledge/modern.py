@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -18,6 +19,7 @@ _SIGNED_ELSEWHERE = {
     "keras.layers.dot": "keras.layers.Dot",
 }
 _UNDER_KWARGS = {"keras.models.Model.load_weights": {"by_name"}}
+_MODEL = re.compile(r"(?:tensorflow\.)?keras\.(?:models\.)?Model(?![^.])")
 
 
 @cache
@@ -27,7 +29,7 @@ def resolve(name: str) -> Any:  # noqa: ANN401 - whatever a public name stands f
     Raises:
         AttributeError: nothing.
     """
-    parts = name.split(".")
+    parts = _MODEL.sub("keras.models.Model", name).split(".")
     if parts[:2] == ["urllib", "request"]:
         importlib.import_module("urllib.request")
     found = importlib.import_module(parts[0])
@@ -52,6 +54,7 @@ def exists(name: str) -> bool:
 @cache
 def signature(name: str) -> dict[str, inspect.Parameter]:
     """Return the parameters of a class (its base layer's included), function or method."""
+    name = _MODEL.sub("keras.models.Model", name)
     found = dict(_own(name))
     if name in _SIGNED_ELSEWHERE:
         found |= {n: p for n, p in _own(_SIGNED_ELSEWHERE[name]) if n not in found}
