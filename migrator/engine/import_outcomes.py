@@ -94,7 +94,7 @@ class ImportOutcomes:
             moved = self._imports.target(name) if name in self._knowledge.by_name else None
             if moved in self._knowledge.modern and split(moved or "")[1] == split(name)[1]:
                 name = moved or name
-            if name in self._knowledge.modern:
+            if name in self._knowledge.modern and _keeps_its_name(name, stays):
                 stays = Imported(*split(name), _local(name, alias))
             others = [w for w in wanted if w != stays]
             taken = any(other.bound == stays.bound for other in others)  # a later import wins
@@ -125,6 +125,11 @@ class ImportOutcomes:
     def _is_module(self, name: str) -> bool:
         known = name in self._knowledge.modules.values()
         return known or any(n.startswith(f"{name}.") for n in self._knowledge.by_name)
+
+
+def _keeps_its_name(name: str, stays: Imported) -> bool:
+    """Whether the uses that stay find what they need: not those of `keras.utils.np_utils`."""
+    return bool(stays.local) or split(name)[1] == stays.name
 
 
 def _local(target: str, alias: ast.alias) -> str:

@@ -175,8 +175,8 @@ def _bare(to: To) -> To:
     """Forget the data_format: Keras 2 and 3 take it from the same setting."""
     form = None if to.data_format == "spatial" else to.data_format
     helpers = tuple(renamed(helper) for helper in to.helpers)
-    ours = to.name.startswith(("keras.", "tensorflow.")) or "." not in to.name
-    target = to.name if ours else to.target
+    generated = to.name.startswith(("keras.", "tensorflow."))
+    target = to.name if generated else to.target
     return replace(
         to,
         target=target,
