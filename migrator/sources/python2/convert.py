@@ -12,13 +12,13 @@ from migrator.rules import Knowledge
 from migrator.sources.lines import Places, with_ends_of, with_line_feeds
 from migrator.sources.python2 import forms
 from migrator.sources.python2.division import divide
+from migrator.sources.python2.excerpt import excerpt
 from migrator.sources.python2.fixers import READ_DIFFERENTLY, RUN_TIME
 from migrator.sources.python2.forms import future_features, is_python_2, names_python_2, parsed
 from migrator.sources.python2.leftovers import leftovers
 from migrator.sources.python2.mentions import (
     bound_in,
     may_mention_python_2,
-    mentioning,
     mentions_python_2,
 )
 
@@ -51,7 +51,7 @@ def to_python_3(text: str, level: Py2, knowledge: Knowledge, *, known: bool = Fa
         return Conversion(text)
     plain = with_line_feeds(text)
     module = parsed(plain)
-    proven = module is None or is_python_2(plain)
+    proven = module is None or is_python_2(plain, module)
     try:
         if proven or known or names_python_2(plain):
             done = _converted(plain, level, knowledge, proven=proven)
@@ -91,7 +91,7 @@ def _half_converted(text: str, module: ast.Module, level: Py2) -> Conversion:
     from migrator.sources.python2 import refactor  # noqa: PLC0415 - slow to import
 
     try:
-        part = text if level == "full" else mentioning(text, module)
+        part = text if level == "full" else excerpt(text, module)
         tree = refactor.parse(_ended(part), print_statement=False)
     except UnparsableError:
         return Conversion(text)  # of a later Python than fissix knows

@@ -8,11 +8,9 @@ import warnings
 from collections.abc import Iterator
 
 _BRACKETS = r"\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)"
-_SUSPECT = re.compile(
-    rf"(?:^|[:;])[ \t]*print[ \t]*(?:>>|$|[;#]|{_BRACKETS}[ \t]*[^\s;#])"
-    r"|\bexcept\b[^:#\n(]*,",
-    re.MULTILINE,
-)
+# Each starts with a plain word, which is what `re` finds fast.
+_PRINTS = re.compile(rf"print[ \t]*(?:>>|$|[;#]|{_BRACKETS}[ \t]*[^\s;#])", re.MULTILINE)
+_CATCHES = re.compile(r"except\b[^:#\n(]*,")
 _SHEBANG = re.compile(r"#![^\n]*python2[.\d]*")
 _FUTURE = re.compile(r"^from[ \t]+__future__[ \t]+import\b([^\n]*\([^)]*\)|[^\n]*)", re.MULTILINE)
 
@@ -22,17 +20,25 @@ def future_features(text: str) -> frozenset[str]:
     return frozenset(name for found in _FUTURE.findall(text) for name in re.findall(r"\w+", found))
 
 
-def is_python_2(text: str) -> bool:
-    """Whether a text that may well parse shows a form that only Python 2 gives a meaning."""
-    if _SUSPECT.search(text) is None:
-        return False
-    tree = parsed(text)
-    return tree is not None and any(_forms(tree, text))
+def is_python_2(text: str, module: ast.Module) -> bool:
+    """Whether a text that parses shows a form that only Python 2 gives a meaning."""
+    return _is_suspect(text) and any(_forms(module, text))
 
 
 def may_be_python_2(text: str) -> bool:
     """Whether a text that parses needs a closer look."""
-    return _SUSPECT.search(text) is not None or names_python_2(text)
+    return _is_suspect(text) or names_python_2(text)
+
+
+def _is_suspect(text: str) -> bool:
+    prints = (match.start() for match in _PRINTS.finditer(text))
+    return _CATCHES.search(text) is not None or any(_starts(text, place) for place in prints)
+
+
+def _starts(text: str, place: int) -> bool:
+    """Whether a statement may start at a place."""
+    before = text[text.rfind("\n", 0, place) + 1 : place].rstrip(" \t")
+    return before[-1:] in {"", ":", ";"}
 
 
 def names_python_2(text: str) -> bool:
