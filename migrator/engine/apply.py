@@ -18,8 +18,8 @@ from migrator.engine.statements import rearranged
 from migrator.errors import InternalError
 
 
-def apply_edits(state: FileState) -> bytes:
-    """Return the migrated text as UTF-8.
+def apply_edits(state: FileState) -> tuple[bytes, ast.Module]:
+    """Return the migrated text as UTF-8, and parsed.
 
     Raises:
         InternalError: the edits overlap, or their result is not Python: a bug in kmigrate.
@@ -32,8 +32,7 @@ def apply_edits(state: FileState) -> bytes:
     edits += imports.insertions()
     edits = rearranged(state.source, edits, state.removed, state.moves)
     result = _apply(state.source.data, edits)
-    _check(result)
-    return result
+    return result, _parsed(result)
 
 
 def _expression_edits(state: FileState) -> Iterator[Edit]:
@@ -163,8 +162,8 @@ def _apply(data: bytes, edits: list[Edit]) -> bytes:
     return b"".join([*parts, data[cursor:]])
 
 
-def _check(result: bytes) -> None:
+def _parsed(result: bytes) -> ast.Module:
     try:
-        ast.parse(result.decode())
+        return ast.parse(result.decode())
     except SyntaxError as error:
         raise InternalError(f"the result is not Python: {error}") from error

@@ -53,7 +53,9 @@ def certain_dialect(names: Names, library: Library) -> tuple[Verdict, bool]:
 
 def has_words_of_keras_2(names: Names, library: Library) -> bool:
     """Return whether there is something in a file that only Keras 2 had."""
-    return "keras2" in _evidence_of(names, library).found
+    evidence = Evidence()
+    dialect_later.collect(names, library.first, library.by_release[_LATER], evidence)
+    return "keras2" in evidence.found
 
 
 def _pinned(pinned: Pinned | None) -> Verdict | None:

@@ -6,16 +6,13 @@ such words is read as Keras 2 at once: a later run would do it, knowing less.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from migrator.engine.depth import room
 from migrator.engine.dialect import has_words_of_keras_2
-from migrator.engine.migration import Migration, migrate_once
-from migrator.engine.names import Names
+from migrator.engine.migration import Migration, read_once
 from migrator.findings import Change, Finding, Severity, Span
 from migrator.options import Dialect, Options
 from migrator.rules import Knowledge, Library
@@ -40,27 +37,28 @@ def migrate_halfway(
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
     chosen = replace(options, dialect=said) if said else options
-    first = migrate_once(source, library, filename=filename, options=chosen)
-    open_still = first.changed or said is not None
-    if isinstance(library, Knowledge) or not (
-        open_still and _may_be_halfway(first, library, options)
-    ):
+    reading = read_once(source, library, filename=filename, options=chosen)
+    first = reading.migration
+    if isinstance(library, Knowledge) or not _may_be_halfway(first, options, said):
         return first
-    second = migrate_once(first.data, library, filename=filename, options=options)
+    if not has_words_of_keras_2(reading.names, library):
+        return first  # what we write ourselves is of Keras 3
+    reading = read_once(first.data, library, filename=filename, options=options)
+    second = reading.migration
     if second.dialect.value != "keras2" or not (second.changed or said):
+        return first
+    if not has_words_of_keras_2(reading.names, library):
         return first
     before = source if isinstance(source, str) else source.decode(errors="replace")
     return _together(first, second, library, _Lines(before, first.source))
 
 
-def _may_be_halfway(first: Migration, library: Library, options: Options) -> bool:
+def _may_be_halfway(first: Migration, options: Options, said: Dialect | None) -> bool:
     if options.dialect != "auto" or options.target != "keras":
         return False
-    if first.dialect.value not in {"keras0", "keras1"}:
+    if not first.changed and said is None:
         return False
-    tree = ast.parse(first.source)
-    with room():
-        return has_words_of_keras_2(Names(tree, library.exports), library)
+    return first.dialect.value in {"keras0", "keras1"}
 
 
 class _Lines:

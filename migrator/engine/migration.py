@@ -65,9 +65,17 @@ class Migration:
         return bool(self.changes)
 
 
-def migrate_once(
+@dataclass(frozen=True)
+class Reading:
+    """What came of a source text that was read as one dialect. names: what its names denote."""
+
+    migration: Migration
+    names: Names
+
+
+def read_once(
     source: bytes | str, library: Library | Knowledge, *, filename: str, options: Options
-) -> Migration:
+) -> Reading:
     """Migrate one source text with the given knowledge, or with that of its family; read once.
 
     Raises:
@@ -77,11 +85,13 @@ def migrate_once(
     library = Library.alone(library) if isinstance(library, Knowledge) else library
     text = read_source(source)
     with room():
-        return _migrated(text, library, filename, options)
+        names = Names(text.tree, library.exports, package_of(filename), options.facts)
+        return Reading(_migrated(text, names, library, filename, options), names)
 
 
-def _migrated(text: Source, library: Library, filename: str, options: Options) -> Migration:
-    names = Names(text.tree, library.exports, package_of(filename), options.facts)
+def _migrated(
+    text: Source, names: Names, library: Library, filename: str, options: Options
+) -> Migration:
     dialect = recognise(names, library, options)
     family, dialect = family_of(dialect, names, options)
     if options.target == "tf_keras":
@@ -96,29 +106,31 @@ def _migrated(text: Source, library: Library, filename: str, options: Options) -
     report, form = state.report, state.decision.verdict
     if not report.changes and not state.texts:
         return _outcome(filename, text, text.data, report, dialect, form)
-    result = apply_edits(state)
-    if _is_misread(result, dialect, library, options):
-        return _staying(text, library, filename, options)
+    result, tree = apply_edits(state)
+    if _is_misread(tree, dialect, library, options):
+        return _staying(text, names, library, filename, options)
     if result == text.data:
         report.changes.clear()
     return _outcome(filename, text, result, report, dialect, form)
 
 
-def _is_misread(result: bytes, dialect: Verdict, library: Library, options: Options) -> bool:
+def _is_misread(result: ast.Module, dialect: Verdict, library: Library, options: Options) -> bool:
     """Whether a later run would take what is left to a person for standalone Keras 1 or 2.
 
     Its defaults are others than those of tf.keras, for which the file was written.
     """
     if dialect.value != "tf.keras" or options.target != "keras":
         return False
-    names = Names(ast.parse(result), library.exports)
+    names = Names(result, library.exports)
     left = recognise(names, library, replace(options, dialect="auto", facts=None))
     return left.value in {"keras0", "keras1", "keras2"}
 
 
-def _staying(text: Source, library: Library, filename: str, options: Options) -> Migration:
+def _staying(
+    text: Source, names: Names, library: Library, filename: str, options: Options
+) -> Migration:
     """Migrate a file but for the package: it has Keras from TensorFlow until all is settled."""
-    found = _migrated(text, library, filename, replace(options, target="tf.keras"))
+    found = _migrated(text, names, library, filename, replace(options, target="tf.keras"))
     told = (e.partition(":")[0] for e in found.dialect.evidence)
     line = next((int(number) for number in told if number.isdigit()), 1)
     said = Finding(Span(line, 0, line, 0), "keras", Severity.NOTICE, _STAYS)
