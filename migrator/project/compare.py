@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from migrator import migrate
 from migrator.errors import UsageError
 from migrator.knowledge import LIBRARY
-from migrator.project.proving import Proof, settings_for
+from migrator.project.proving import Proof, project_of, settings_for
 from migrator.project.run import task_for
 from migrator.sources import python_3
 from migrator.verification import verify
@@ -37,5 +37,11 @@ def compare_files(old: Path, new: Path, config: Config) -> Verification:
     known = migrate(task.data, filename=task.path, options=task.options)
     before = python_3(task.data, LIBRARY, filename=str(old), options=task.options)
     after = python_3(new.read_bytes(), LIBRARY, filename=str(new), options=task.options)
-    settings = replace(settings_for(task.proof or Proof(), known), announced=frozenset())
+    ours = task.proof or Proof()
+    theirs = task_for(new, replace(config, verify=True)).proof or Proof()
+    settings = replace(
+        settings_for(ours, known),
+        announced=frozenset(),
+        projects=(project_of(ours, task.options), project_of(theirs, task.options)),
+    )
     return verify(before.text, after.text, filename=str(old), settings=settings)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from migrator.errors import SourceError
 from migrator.findings import Severity
 from migrator.options import Experiment
 
@@ -13,9 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from migrator.engine import Migration
+    from migrator.facts import Facts
     from migrator.options import Options
     from migrator.sources import Runnable
-    from migrator.verification import Settings, Verification
+    from migrator.verification import Project, Settings, Verification
 
 #: The Keras that --verify builds originals with, unless told otherwise.
 LEGACY = {"keras0": "0.3.3", "keras1": "1.2.2", "keras2": "2.2.4", "tf.keras": "tf_keras"}
@@ -33,13 +36,27 @@ _ORDERINGS: dict[str | None, Literal["th", "tf"]] = {"channels_first": "th", "ch
 
 
 @dataclass(frozen=True)
+class Neighbour:
+    """Another file of the project: its path relative to the project's folder, and what it holds.
+
+    name: what it is called in reports. options: how it is migrated, if it needs that.
+    """
+
+    path: str
+    name: str
+    data: bytes
+    facts: Facts | None = None
+
+
+@dataclass(frozen=True)
 class Proof:
     """What is to be shown of each changed file, and how.
 
     builds: expressions that make models. ordering: that of a keras.json in force, if there is one.
     legacy_version: the Keras to build the original with; "auto" is the one of its dialect, or that
     nearest to the release that the project pins. legacy_dir: a folder of sdists to take it from.
-    timeout, memory_gb: what each side may use.
+    timeout, memory_gb: what each side may use. place: where the file lies in its project.
+    neighbours: what it imports from there.
     """
 
     builds: tuple[str, ...] = ()
@@ -50,6 +67,8 @@ class Proof:
     legacy_dir: Path | None = None
     timeout: float = 300.0
     memory_gb: int = 12
+    place: str = ""
+    neighbours: tuple[Neighbour, ...] = ()
 
 
 def is_undecided(migration: Migration, options: Options) -> bool:
@@ -84,11 +103,42 @@ def prove(
     from migrator.verification import verify  # noqa: PLC0415 - only for --verify
 
     before, after = (_runnable(text, path, options) for text in (data, migration.data))
-    settings = settings_for(proof, migration)
+    settings = replace(settings_for(proof, migration), projects=_projects(proof, options))
     if options.experiment and options.experiment.ordering:
         settings = replace(settings, ordering=_ORDERINGS[options.experiment.ordering])
     found = verify(before.text, after.text, filename=path, settings=settings)
     return replace(found, reason=_in_their_lines(found.reason, before, after))
+
+
+def _projects(proof: Proof, options: Options) -> tuple[Project, Project]:
+    """Return what the file imports from its project, as it is and migrated.
+
+    What cannot be migrated is left out on both sides.
+    """
+    from migrator import migrate  # noqa: PLC0415 - start-up: files without Keras need no engine
+
+    migrated = []
+    for one in proof.neighbours:
+        with contextlib.suppress(SourceError):
+            found = migrate(one.data, filename=one.name, options=replace(options, facts=one.facts))
+            migrated.append(replace(one, data=found.data))
+    left = {one.path for one in migrated}
+    same = tuple(one for one in proof.neighbours if one.path in left)
+    return (
+        project_of(replace(proof, neighbours=same), options),
+        project_of(replace(proof, neighbours=tuple(migrated)), options),
+    )
+
+
+def project_of(proof: Proof, options: Options) -> Project:
+    """Return what the file imports from its project, as it is; what is not Python is left out."""
+    from migrator.verification import Project  # noqa: PLC0415 - only for --verify
+
+    modules = {}
+    for one in proof.neighbours:
+        with contextlib.suppress(SourceError):
+            modules[one.path] = _runnable(one.data, one.name, options).text
+    return Project(proof.place, modules)
 
 
 def _runnable(data: bytes, path: str, options: Options) -> Runnable:

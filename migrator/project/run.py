@@ -16,7 +16,7 @@ from migrator.project.find import Found, find, lone
 from migrator.project.outcome import Failure, Outcome
 from migrator.project.parallel import in_order
 from migrator.project.process import Task, process, skipped, untouched
-from migrator.project.proving import Proof
+from migrator.project.proving import Neighbour, Proof
 from migrator.project.surroundings import Surroundings
 from migrator.project.write import Writer
 from migrator.project_files import is_project_file
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from migrator.config import Config, Pattern
-    from migrator.facts import Facts
     from migrator.project.parallel import Step
 
 
@@ -78,7 +77,7 @@ def task_for(path: Path, config: Config) -> Task:
         data = path.read_bytes()
     except OSError as error:
         raise UsageError(f"Cannot read {path}: {error.strerror or error}.") from error
-    return _task(found, data, _ready(config), _Around(1).of(found).facts(found.path))
+    return _task(found, data, _ready(config), _Around(1).of(found))
 
 
 class _Around:
@@ -168,9 +167,8 @@ def _step(found: Found, data: bytes, config: Config, around: _Around) -> Task | 
     settled = untouched(found.path, data, surroundings.lend_keras)
     if settled:
         return settled
-    facts = surroundings.facts(found.path)
     try:
-        return _task(found, data, config, facts)
+        return _task(found, data, config, surroundings)
     except SourceError as error:
         failure = Failure(error.kind, error.message, error.line)
         return Outcome(found.path, "failed", error=failure)
@@ -182,8 +180,8 @@ def _is_python(path: str, data: bytes) -> bool:
     )
 
 
-def _task(found: Found, data: bytes, config: Config, facts: Facts | None) -> Task:
-    path, root = found.path, found.root
+def _task(found: Found, data: bytes, config: Config, surroundings: Surroundings) -> Task:
+    path, root, facts = found.path, found.root, surroundings.facts(found.path)
     setting = (
         keras_json.given(config.keras_json) if config.keras_json else keras_json.nearest(path, root)
     )
@@ -210,8 +208,17 @@ def _task(found: Found, data: bytes, config: Config, facts: Facts | None) -> Tas
         legacy_dir=config.legacy_dir,
         timeout=config.timeout,
         memory_gb=config.memory,
+        place=surroundings.place(path),
+        neighbours=tuple(neighbours(path, data, surroundings)),
     )
     return Task(path, data, options, proof)
+
+
+def neighbours(path: str, data: bytes, surroundings: Surroundings) -> Iterator[Neighbour]:
+    """Yield what a file imports from its project, with what the project tells about each."""
+    for place, source in surroundings.imported(path, data).items():
+        name = os.path.relpath(os.path.join(surroundings.root, place)).replace(os.sep, "/")  # noqa: PTH118 - as paths are named
+        yield Neighbour(place, name, source, surroundings.facts(name))
 
 
 def _ignored_in(path: str, config: Config) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _MOST = 20_000  # files: in a larger tree, only those beside the file are looked at
 _ROUNDS = 3  # of modules that import modules
+_MOST_IMPORTED = 200
+_NOT_OWN = sys.stdlib_module_names | {"keras", "tensorflow", "tf_keras", "theano", "numpy"}
 _MARK = b"keras"
 _WRAPPERS = b"keras.wrappers.scikit_learn"
 _IMPORT = re.compile(
@@ -51,6 +54,7 @@ class Surroundings:
     processes: int = 1
     _pins: dict[str, Pinned | None] = field(default_factory=dict)
     _folders: dict[str, str] = field(default_factory=dict)
+    _sources: dict[str, bytes] = field(default_factory=dict)
 
     def silent(self, path: str) -> bool:
         """Whether a file is one of a project that does not mention Keras, and was read for that."""
@@ -70,6 +74,38 @@ class Surroundings:
             if any(_MARK in found for _, found in new):
                 return True
         return False
+
+    def place(self, path: str) -> str:
+        """Return where a file lies in the project: a path relative to its folder."""
+        return self._inside(path)
+
+    def imported(self, path: str, data: bytes) -> dict[str, bytes]:
+        """Return the files that one imports from its project and those that they import.
+
+        By their paths relative to the project's folder. A module that Python or Keras has under
+        that name is theirs.
+        """
+        paths = _OnDisk(self.root)
+        found: dict[str, bytes] = {}
+        new = {self._inside(path): data}
+        while new and len(found) < _MOST_IMPORTED:
+            targets = {
+                part: None
+                for place, source in new.items()
+                for name in _names(source)
+                if name.partition(".")[0] not in _NOT_OWN
+                for part in _with_packages(resolve(place, name, paths))
+            }
+            wanted = targets.keys() - found.keys() - {self._inside(path)}
+            new = {place: self._source(place) for place in sorted(wanted) if place in paths}
+            found |= new
+        return found
+
+    def _source(self, place: str) -> bytes:
+        """Return what a file holds; many import the same one, which is kept once."""
+        if place not in self._sources:
+            self._sources[place] = _read(self.root, place)
+        return self._sources[place]
 
     def facts(self, path: str) -> Facts | None:
         """Return what the rest of the project tells about one of its files."""
@@ -236,6 +272,14 @@ def _importing(
         data = _read(root, path)
         if imports.search(data):
             yield path, data
+
+
+def _with_packages(path: str | None) -> Iterator[str]:
+    """Yield a module and the packages that are imported with it."""
+    if path is not None:
+        yield path
+        folders = list(PurePosixPath(path).parents)[:-1]
+        yield from (f"{folder}/__init__.py" for folder in folders)
 
 
 def _module_word(path: str) -> str:

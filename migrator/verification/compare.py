@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from migrator.verification import align, drifts
 from migrator.verification.releases import TF_KERAS
-from migrator.verification.results import LayerRow, ModelRow, Parting, Trial, Verification
+from migrator.verification.results import LayerRow, ModelRow, Parting, Verification
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,24 +25,21 @@ def verdict(legacy: Json, modern: Json, announced: frozenset[str] = frozenset())
 
     announced: legacy symbols whose migration has told its reader that something is otherwise.
     """
+    return replace(_verdict(legacy, modern, announced), originals=len(legacy["models"]))
+
+
+def _verdict(legacy: Json, modern: Json, announced: frozenset[str]) -> Verification:
     old, new = legacy["models"], modern["models"]
     if not old:
         return Verification("not-built", _nothing_built(legacy))
+    reader = _Reader(announced, legacy.get("version", ""))
     judged = [
-        _row(o, n, announced) for o, n in zip(old, new, strict=False) if n and "failure" not in n
+        _row(o, n, reader) for o, n in zip(old, new, strict=False) if n and "failure" not in n
     ]
     rows = tuple(row for row, _ in judged)
-    if _fails(modern) and not (_fails(legacy) and legacy["stop"]["kind"] == modern["stop"]["kind"]):
-        reason = f"the result fails under Keras 3: {_told(modern['stop'])}"
-        return Verification("not-built", reason, rows)
-    failures = [
-        f"{_name(o)}: {n['failure']}"
-        for o, n in zip(old, new, strict=False)
-        if n and "failure" in n
-    ]
-    if failures:
-        reason = f"the result fails under Keras 3: {'; '.join(failures)}"
-        return Verification("not-built", reason, rows)
+    failure = _failure_of_the_result(legacy, modern)
+    if failure:
+        return Verification("not-built", f"the result fails under Keras 3: {failure}", rows)
     if len(judged) < len(old):
         return Verification("not-built", _not_rebuilt(old, new), rows)
     problems = [f"{row.name}: {problem}" for row, wrong in judged for problem in wrong]
@@ -50,45 +48,69 @@ def verdict(legacy: Json, modern: Json, announced: frozenset[str] = frozenset())
     return Verification("equal", _remarks(legacy, modern, rows), rows)
 
 
+def _failure_of_the_result(legacy: Json, modern: Json) -> str:
+    """Say what fails in the result only; a failure of both is none of the migration's."""
+    if fails(modern) and not (fails(legacy) and legacy["stop"]["kind"] == modern["stop"]["kind"]):
+        return said_of(modern["stop"])
+    pairs = zip(legacy["models"], modern["models"], strict=False)
+    return "; ".join(f"{_name(o)}: {n['failure']}" for o, n in pairs if n and "failure" in n)
+
+
 def _name(model: Json) -> str:
     """Return what the file calls the model, else what Keras does."""
     return str(next(iter(model["names"]), model["name"]))
 
 
-def _fails(report: Json) -> bool:
+def fails(report: Json) -> bool:
     """Tell whether the file raised something; being stopped by us is no failure."""
     stop = report.get("stop")
     return bool(stop) and not stop.get("harmless")
 
 
-def _row(old: Json, new: Json, announced: frozenset[str]) -> tuple[ModelRow, list[str]]:
+@dataclass(frozen=True)
+class _Reader:
+    """Whom the verdict is told.
+
+    announced: what they know, see `verdict`. version: the legacy release that they have code of.
+    """
+
+    announced: frozenset[str]
+    version: str
+
+    def explained(self, problem: Json, old: Json) -> tuple[str, bool]:
+        """Return what differs and why, and whether the migration has told its reader so."""
+        found = list(drifts.causes(problem, _layer_of(problem, old)))
+        told = any(self.announced.intersection(drift.announced_by) for drift in found)
+        why = self.cause(problem, old)
+        said = f"{problem['said']} (likely cause: {why})" if why else problem["said"]
+        if told:
+            return f"as announced, {said}", True
+        return said, any(drift.only_noted for drift in found[:1])
+
+    def cause(self, problem: Json, old: Json) -> str:
+        """Return the likely cause, as one of this release; nothing if none is known."""
+        found = drifts.causes(problem, _layer_of(problem, old))
+        said = next((drift.said for drift in found if drift.said), "")
+        own = self.version.startswith(("0.", "1.")) or not self.version
+        return said if own else said.replace("Keras 1", _named(self.version))
+
+
+def _row(old: Json, new: Json, reader: _Reader) -> tuple[ModelRow, list[str]]:
     """Return the row of one model, and what is wrong with it."""
     pairs = align.pair_layers(old["layers"], new["layers"])
-    rates = {int(number): rate for number, rate in new.get("rates", {}).items()}
-    layers = tuple(_layer_row(old["layers"], new["layers"], pair, rates) for pair in pairs)
+    layers = tuple(_layer_row(old["layers"], new["layers"], pair, new) for pair in pairs)
     problems = [*_structural(old, new, layers, pairs), *new.get("problems", ())]
     notes = [new.get("note", "")]
     if "unmeasured" in old:
         notes = [f"only shapes compared: the original cannot be run ({old['unmeasured']})"]
     wrong: list[str] = []
     for problem in problems:
-        said, known = _explained(problem, old, announced)
+        said, known = reader.explained(problem, old)
         (notes if known else wrong).append(said)
     note = "; ".join(filter(None, notes))
-    parting = _parting(problems, old, new)
+    parting = _parting(problems, old, new, reader)
     differences = new.get("difference"), new.get("share")
     return ModelRow(_name(old), differences[0], layers, note, parting, differences[1]), wrong
-
-
-def _explained(problem: Json, old: Json, announced: frozenset[str]) -> tuple[str, bool]:
-    """Return what differs and why, and whether the migration has told its reader so."""
-    causes = list(drifts.causes(problem, _layer_of(problem, old)))
-    told = any(announced.intersection(drift.announced_by) for drift in causes)
-    why = next((drift.said for drift in causes if drift.said), "")
-    said = f"{problem['said']} (likely cause: {why})" if why else problem["said"]
-    if told:
-        return f"as announced, {said}", True
-    return said, any(drift.only_noted for drift in causes[:1])
 
 
 def _layer_of(problem: Json, old: Json) -> Json | None:
@@ -96,21 +118,21 @@ def _layer_of(problem: Json, old: Json) -> Json | None:
     return None if number is None else old["layers"][number]
 
 
-def _parting(problems: Sequence[Json], old: Json, new: Json) -> Parting | None:
+def _parting(problems: Sequence[Json], old: Json, new: Json, reader: _Reader) -> Parting | None:
     if "parted" not in new:
         return None
     problem = next(p for p in problems if p["aspect"] == "outputs")
-    cause = next(drifts.causes(problem, _layer_of(problem, old)), None)
     fields = {**new["parted"], "where": tuple(new["parted"]["where"])}
-    return Parting(**fields, cause=cause.said if cause else "")
+    return Parting(**fields, cause=reader.cause(problem, old))
 
 
 def _layer_row(
     old: Sequence[Json],
     new: Sequence[Json],
     pair: tuple[int | None, int | None],
-    rates: dict[int, float],
+    found: Json,
 ) -> LayerRow:
+    number = str(pair[0])
     a = old[pair[0]] if pair[0] is not None else _ABSENT
     b = new[pair[1]] if pair[1] is not None else _ABSENT
     return LayerRow(
@@ -123,7 +145,8 @@ def _layer_row(
         modern_params=b["params"],
         legacy_trainable=a.get("trainable"),
         modern_trainable=b.get("trainable"),
-        rate=rates.get(pair[0]) if pair[0] is not None else None,
+        rate=found.get("rates", {}).get(number),
+        max_rel_diff=found.get("apart", {}).get(number),
     )
 
 
@@ -140,14 +163,24 @@ def _structural(
     for row, (number, _) in zip(rows, pairs, strict=True):
         both = row.legacy_class and row.modern_class
         if both and not _same_shape(row.legacy_shape, row.modern_shape):
-            said = f"{row.name} gives {row.legacy_shape} in Keras 1, {row.modern_shape} in Keras 3"
+            told = f"{row.legacy_shape} in the original, {row.modern_shape} in Keras 3"
+            said = f"{row.name} gives {told}"
             return [_problem("shape", said, number)]
         if (row.legacy_params or 0) != (row.modern_params or 0):
-            counts = f"{row.legacy_params} parameters in Keras 1, {row.modern_params} in Keras 3"
-            return [_problem("params", f"{row.name} has {counts}", number)]
+            return [_problem("params", _counts(row), number)]
     if len(old["inputs"]) != len(new["inputs"]) or len(old["outputs"]) != len(new["outputs"]):
         return [_problem("shape", "the numbers of inputs or outputs differ", None)]
     return []
+
+
+def _counts(row: LayerRow) -> str:
+    """Say how many parameters a layer has on both sides, which may not have it both."""
+    if row.legacy_class and row.modern_class:
+        told = f"{row.legacy_params} parameters in the original, {row.modern_params} in Keras 3"
+        return f"{row.name} has {told}"
+    here, there = ("the original", "Keras 3") if row.legacy_class else ("Keras 3", "the original")
+    many = row.legacy_params or row.modern_params
+    return f"{row.name} of {here} has {many} parameters, and no counterpart in {there}"
 
 
 def _problem(aspect: str, said: str, number: int | None) -> Json:
@@ -163,7 +196,7 @@ def _same_shape(a: Json, b: Json) -> bool:
 
 def _nothing_built(legacy: Json) -> str:
     if legacy["stop"]:
-        what = f"the original fails under {_release(legacy)}: {_told(legacy['stop'])}."
+        what = f"the original fails under {release(legacy)}: {said_of(legacy['stop'])}."
     else:
         what = "running the file makes no model."
     return f"{what} {_advice(legacy)}"
@@ -178,8 +211,12 @@ def _advice(legacy: Json) -> str:
     return f"Name what to build with a comment such as {examples}."
 
 
-def _release(legacy: Json) -> str:
-    version = legacy.get("version", "the legacy Keras")
+def release(legacy: Json) -> str:
+    """Name the Keras that the original ran under."""
+    return _named(legacy["version"]) if "version" in legacy else "the legacy Keras"
+
+
+def _named(version: str) -> str:
     return version if version == TF_KERAS else f"Keras {version}"
 
 
@@ -189,7 +226,8 @@ def _not_rebuilt(old: Sequence[Json], new: Sequence[Json | None]) -> str:
     return f"the result makes no counterpart of {', '.join(missing)} under Keras 3"
 
 
-def _told(stop: Json) -> str:
+def said_of(stop: Json) -> str:
+    """Say what a file raised, and where."""
     where = f" (line {stop['line']})" if stop["line"] else ""
     return f"{stop['kind']}: {stop['message']}{where}"
 
@@ -199,50 +237,10 @@ def _remarks(legacy: Json, modern: Json, rows: Sequence[ModelRow]) -> str:
     remarks = []
     for side, report in (("the original", legacy), ("the result", modern)):
         if report.get("stop"):
-            remarks.append(f"{side} ended early: {_told(report['stop'])}")
+            remarks.append(f"{side} ended early: {said_of(report['stop'])}")
     stubbed = sorted({*legacy.get("stubbed", ()), *modern.get("stubbed", ())})
     if stubbed:
         remarks.append(f"not installed, replaced by stand-ins: {', '.join(stubbed)}")
     remarks += sorted({*legacy.get("remarks", ()), *modern.get("remarks", ())})
     remarks += [f"{row.name}: {row.note}" for row in rows if row.note]
     return "; ".join(remarks)
-
-
-def trial(first: Json, last: Json) -> Trial:
-    """Say which ordering the original ran with, given the reports of building it with either.
-
-    It is the one that works; where something else fails under both, the one that gets further.
-    """
-    release = _release(first)
-    scores = [_got_to(report) for report in (first, last)]
-    if scores[0] == scores[1]:
-        if not first["models"]:
-            return Trial(None, f"built under {release}, the original makes no model to tell by")
-        return Trial(None, f"built under {release}, the original works with both orderings")
-    better = scores[1] > scores[0]
-    names = ("channels_first", "channels_last")
-    worse = _shortened(failure((first, last)[not better]) or "it makes fewer models")
-    said = (
-        f"built under {release}, the original works with {names[better]}, "
-        f"but not with {names[not better]}: {worse}"
-    )
-    return Trial("tf" if better else "th", said)
-
-
-def _got_to(report: Json) -> tuple[bool, int, int]:
-    """Return what sorts reports by how far building got."""
-    models = report["models"]
-    layers = sum(len(model["layers"]) for model in models)
-    return bool(models) and not _fails(report), len(models), layers
-
-
-def failure(legacy: Json) -> str | None:
-    """Return why the original made no model that runs, or None if it made one."""
-    if _fails(legacy):
-        return _told(legacy["stop"])
-    return None if legacy["models"] else "running the file makes no model"
-
-
-def _shortened(reason: str) -> str:
-    """TensorFlow's messages begin with what went wrong and go on with the operation."""
-    return reason.partition(" for '{{node")[0]

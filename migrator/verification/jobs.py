@@ -6,7 +6,10 @@ import json
 import secrets
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Side: TypeAlias = Literal["legacy", "modern"]
 
@@ -50,6 +53,8 @@ class Job:
     measure: whether to run the models, or only to build them.
     other: the folder of the legacy side, where the modern side finds what to compare with.
     weights: a file to convert, where that is the task.
+    place, modules: where the script lies in its project, and the sources that it may import from
+    there, by their paths; both relative to the project's folder.
     seal: what a report must bear to be this job's.
     """
 
@@ -68,6 +73,8 @@ class Job:
     measure: bool = True
     other: str = ""
     weights: OldWeights | None = None
+    place: str = ""
+    modules: Mapping[str, str] = field(default_factory=dict)
     seal: str = field(default_factory=lambda: secrets.token_hex(16))
 
     @property

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 Ordering: TypeAlias = Literal["th", "tf"]
@@ -20,6 +21,8 @@ class LayerRow:
     Shapes are lists such as `[None, 64, 256, 256]`, or lists of those for several outputs.
     trainable: how many parameters a step of training moves, None where none was made. rate: how
     much the layer adds to the deviation of what it reads, where outputs differ (CRADLE, ICSE 2019).
+    max_rel_diff: the largest difference of what it gives, as a share of the largest number, where
+    that was looked at because outputs are saturated.
     """
 
     name: str
@@ -32,6 +35,7 @@ class LayerRow:
     legacy_trainable: int | None = None
     modern_trainable: int | None = None
     rate: float | None = None
+    max_rel_diff: float | None = None
 
 
 @dataclass(frozen=True)
@@ -63,11 +67,15 @@ class ModelRow:
 
 @dataclass(frozen=True)
 class Verification:
-    """The verdict on one file."""
+    """The verdict on one file.
+
+    originals: how many models the original made, also where the result could not be built.
+    """
 
     status: Status
     reason: str
     models: tuple[ModelRow, ...] = ()
+    originals: int = 0
 
     @property
     def layers(self) -> tuple[LayerRow, ...]:
@@ -79,6 +87,7 @@ class Verification:
         return {
             "status": self.status,
             "reason": self.reason,
+            "originals": self.originals,
             "layers": [asdict(row) for row in self.layers],
             "models": [
                 {
@@ -102,6 +111,18 @@ class Trial:
 
 
 @dataclass(frozen=True)
+class Project:
+    """Where a script lies in its project, and the sources of what it imports from there.
+
+    place, and the names of the modules: paths with forward slashes, relative to the project's
+    folder.
+    """
+
+    place: str
+    modules: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Settings:
     """How to verify. `ordering` None means the default of the legacy version ('tf' in 1.2.2).
 
@@ -112,6 +133,7 @@ class Settings:
     argv: the command line the script is given, without its own name.
     timeout: seconds for each side. memory_gb: each side's address space, where that can be limited.
     announced: legacy symbols whose migration tells its reader what is otherwise now.
+    projects: that of the original and that of the result; without them the script is alone.
     """
 
     legacy_version: str = "1.2.2"
@@ -123,3 +145,4 @@ class Settings:
     cache_dir: Path | None = None
     archives_dir: Path | None = None
     announced: frozenset[str] = frozenset()
+    projects: tuple[Project, Project] | None = None

@@ -111,7 +111,7 @@ def _run(prepared: Prepared, job: Job) -> Json:
             "stop": prepared.failure and asdict(prepared.failure),
         }
     script = Script(job)
-    prepared.finder.serve(script.path, job.source)
+    prepared.finder.serve(script.sources)
     side.prefer(channels_first=job.channels_first)
     remarks: dict[str, None] = {}
     _replace_outside(script, side, remarks)
@@ -169,7 +169,7 @@ def _replace_outside(
     from migrator.verification import datasets, standins  # noqa: PLC0415 - they import NumPy
 
     datasets.install(side.channels_first)
-    standins.install(script.path, script.job.source, remarks)
+    standins.install(script.sources, remarks)
 
 
 def _make_models(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 import threading
 import traceback
 from _thread import interrupt_main
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path, PurePath
+from tokenize import detect_encoding
 from types import FrameType, ModuleType
 from typing import TYPE_CHECKING
 
@@ -38,30 +41,54 @@ class Stop:
     harmless: bool = False
 
 
-def _package(filename: str) -> str | None:
-    """Return the package that a file of Keras's own source tree is in, for its relative imports."""
-    parts = PurePath(filename).parts[:-1]
-    if "keras" not in parts:
-        return None
-    return ".".join(parts[len(parts) - 1 - parts[::-1].index("keras") :])
+def _package(job: Job) -> str | None:
+    """Return the package that a file of Keras's own source tree is in, for its relative imports.
+
+    Any other is of a package if it says so itself, by such an import.
+    """
+    parts = PurePath(job.filename).parts[:-1]
+    if "keras" in parts and job.side == "legacy":
+        return ".".join(parts[len(parts) - 1 - parts[::-1].index("keras") :])
+    relative = any(
+        isinstance(node, ast.ImportFrom) and node.level for node in ast.walk(ast.parse(job.source))
+    )
+    return ".".join(PurePath(job.place).parts[:-1]) or None if relative else None
+
+
+def _encoded(text: str) -> bytes:
+    """Encode a source as it says it is."""
+    data = text.encode()
+    try:
+        return text.encode(detect_encoding(BytesIO(data).readline)[0])
+    except (SyntaxError, UnicodeEncodeError):
+        return data
 
 
 class Script:
-    """The user's file: its namespace, and the expressions to evaluate in it."""
+    """The user's file: its namespace, and the expressions to evaluate in it.
+
+    sources: the texts of the files that are the user's own, by the paths they have here.
+    """
 
     def __init__(self, job: Job) -> None:
-        # The file keeps its name, as scripts look at it, but lies where no import finds it: a file
-        # called string.py must not become the standard library's.
-        folder = Path(job.folder) / "script"
-        folder.mkdir(exist_ok=True)
+        # The file keeps its name, as scripts look at it, but lies where no import finds it unless
+        # its own project's do: a file called string.py must not become the standard library's.
+        root = Path(job.folder) / "script"
         name = Path(job.filename).name
-        self.path = str(folder / (name if name.endswith(".py") else "script.py"))
-        Path(self.path).write_text(job.source, encoding="utf-8")
+        place = root / (job.place or (name if name.endswith(".py") else "script.py"))
+        self.path = str(place)
+        self.sources = {str(root / path): text for path, text in job.modules.items()}
+        self.sources[self.path] = job.source
+        for path, text in self.sources.items():
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            Path(path).write_bytes(_encoded(text))
+        if job.modules:
+            inside = (place.parent, *place.parent.parents)
+            sys.path[1:1] = [str(p) for p in inside if p.is_relative_to(root)]
         self.job = job
         self.module = ModuleType("__main__")
         vars(self.module).update({"__file__": self.path, "__builtins__": __builtins__})
-        if job.side == "legacy":
-            vars(self.module)["__package__"] = _package(job.filename)
+        vars(self.module)["__package__"] = _package(job)
 
     def run(self) -> Stop | None:
         """Execute the file; a part of the time is left for measuring what it made."""
@@ -72,7 +99,7 @@ class Script:
     def is_running(self) -> bool:
         """Tell whether code of the file led to where this is asked."""
         frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - the only way to know who calls
-        while frame is not None and frame.f_code.co_filename != self.path:
+        while frame is not None and frame.f_code.co_filename not in self.sources:
             frame = frame.f_back
         return frame is not None
 

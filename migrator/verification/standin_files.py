@@ -21,6 +21,8 @@ import numpy as np
 from migrator.verification.stub_object import StubObject
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from migrator.verification.objects import Runtime
 
 #: Any text will do; this one has sentences, numbered as in the bAbI tasks, and answers after tabs.
@@ -41,8 +43,8 @@ _ANY = 16  # the size of every dimension of an array whose shape nobody can know
 class Files:
     """What a script finds on a disk that has nothing of its own."""
 
-    def __init__(self, script: str, remarks: dict[str, None]) -> None:
-        self._script = script
+    def __init__(self, scripts: Container[str], remarks: dict[str, None]) -> None:
+        self._scripts = scripts
         self._remarks = remarks
         self._folders: dict[str, int] = {}
 
@@ -55,7 +57,7 @@ class Files:
 
     def _missing(self, path: Runtime) -> bool:
         """Tell whether the script - a library never - reads something that is not there."""
-        asks = sys._getframe(2).f_code.co_filename == self._script  # noqa: SLF001 - who asks decides
+        asks = sys._getframe(2).f_code.co_filename in self._scripts  # noqa: SLF001 - who asks decides
         return asks and not isinstance(path, int) and not _opens(path)
 
     def _remark(self, path: Runtime) -> None:

@@ -22,22 +22,26 @@ from migrator.verification.standin_files import TEXT, Files, stand_in
 from migrator.verification.stub_object import StubObject
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from migrator.verification.objects import Runtime
 
 
-def install(script: str, source: str, remarks: dict[str, None]) -> None:
-    """Replace the outside world for `script` and for the Keras that is imported.
+def install(sources: Mapping[str, str], remarks: dict[str, None]) -> None:
+    """Replace the outside world for a script and for the Keras that is imported.
 
-    remarks: gathers what the reader of the verdict should know.
+    sources: the texts of the script and of its project, by their paths. remarks: gathers what the
+    reader of the verdict should know.
     """
     _replace_downloads()
     _replace_archives()
     _replace_pictures()
-    Files(script, remarks).install()
+    Files(sources.keys(), remarks).install()
     _restore_ragged(remarks)
     _restore_split(remarks)
     old_numpy.restore_on_demand(remarks)
-    old_python.restore(source, remarks)
+    for source in sources.values():
+        old_python.restore(source, remarks)
     builtins.input = lambda *_args: ""
     time.sleep = lambda _seconds: None
 

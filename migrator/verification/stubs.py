@@ -16,7 +16,7 @@ from migrator.verification.known_stubs import KNOWN
 from migrator.verification.stub_object import StubObject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from migrator.verification.objects import Runtime
 
@@ -43,17 +43,16 @@ class StubFinder(MetaPathFinder, Loader):
     """Last in sys.meta_path: finds every missing module the user's script cannot do without."""
 
     def __init__(self) -> None:
-        self.script = ""
-        self.guarded: set[int] = set()
+        self.guarded: dict[str, set[int]] = {}
         self.stubbed: dict[str, None] = {}
 
-    def serve(self, script: str, source: str) -> None:
-        """Give stubs to this script too; until then, only to legacy Keras."""
-        self.script = script
-        tree = ast.parse(source)
-        self.guarded = set(_guarded_lines(tree))
+    def serve(self, sources: Mapping[str, str]) -> None:
+        """Give stubs to these files too, by their paths; until then, only to legacy Keras."""
         stubs = {name for name, module in sys.modules.items() if isinstance(module, StubModule)}
-        self.stubbed.update(dict.fromkeys(sorted(stubs & set(_imported(tree)))))
+        for path, source in sources.items():
+            tree = ast.parse(source)
+            self.guarded[path] = set(_guarded_lines(tree))
+            self.stubbed.update(dict.fromkeys(sorted(stubs & set(_imported(tree)))))
 
     def find_spec(
         self, fullname: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
@@ -75,7 +74,7 @@ class StubFinder(MetaPathFinder, Loader):
     def _is_wanted(self, name: str) -> bool:
         """Tell a package, or a part of one that newer releases do not have, that must be there."""
         importer, line = _importer()
-        if importer == self.script and line not in self.guarded:
+        if line not in self.guarded.get(importer, (line,)):
             self.stubbed[name] = None
             return True
         return name in _OF_KERAS and "keras" in importer

@@ -7,9 +7,9 @@ import re
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from migrator.verification import builds, compare, legacy
+from migrator.verification import builds, compare, legacy, trials
 from migrator.verification.jobs import Job
 from migrator.verification.results import Settings, Trial, Verification
 from migrator.verification.scratch import scratch_folder
@@ -61,7 +61,7 @@ def try_orderings(
             job = under.job("legacy", source, scratch / ordering)
             children.append(started.enter_context(running(replace(job, measure=False))))
         first, last = (child.report() for child in children)
-    return compare.trial(first, last)
+    return trials.trial(first, last)
 
 
 def run_both(legacy_job: Job, modern_job: Job) -> tuple[Json, Json]:
@@ -118,7 +118,16 @@ class Plan:
             argv=self.settings.argv,
             timeout=self.settings.timeout,
             memory_gb=self.settings.memory_gb,
+            **_surroundings(side, self.settings),
         )
+
+
+def _surroundings(side: Side, settings: Settings) -> dict[str, Any]:
+    """Return what a job knows of the project that its script is from."""
+    if settings.projects is None:
+        return {}
+    project = settings.projects[side == "modern"]
+    return {"place": project.place, "modules": dict(project.modules)}
 
 
 def _ordering(settings: Settings) -> Ordering:

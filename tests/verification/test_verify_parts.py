@@ -72,6 +72,15 @@ def test_automatic_names_say_nothing() -> None:
     old = [layer("dense_1", "Dense", [None, 2], 6), layer("dense_2", "Dense", [None, 3], 9)]
     new = [layer("dense", "Dense", [None, 2], 6), layer("dense_1", "Dense", [None, 3], 9)]
     assert align.pair_layers(old, new) == [(0, 0), (1, 1)]
+    old = [
+        layer("max_pooling2d_1", "MaxPooling2D", [None, 8, 8, 4]),
+        layer("max_pooling2d_2", "MaxPooling2D", [None, 4, 4, 4]),
+    ]
+    new = [
+        layer("max_pooling2d", "MaxPooling2D", [None, 8, 8, 4]),
+        layer("max_pooling2d_1", "MaxPooling2D", [None, 4, 4, 4]),
+    ]
+    assert align.pair_layers(old, new) == [(0, 0), (1, 1)]
 
 
 def test_models_pair_by_name_then_by_size() -> None:
@@ -130,10 +139,11 @@ def test_layers_without_weights_may_come_and_go_but_no_others() -> None:
 
 def test_json_is_what_the_schema_says() -> None:
     row = LayerRow("a", "Dense", "Dense", [None, 2], [None, 2], 6, 6, 6, 6)
-    found = Verification("equal", "", (ModelRow("model", 0.0, (row,)),))
+    found = Verification("equal", "", (ModelRow("model", 0.0, (row,)),), originals=1)
     assert found.as_json() == {
         "status": "equal",
         "reason": "",
+        "originals": 1,
         "layers": [
             {
                 "name": "a",
@@ -146,6 +156,7 @@ def test_json_is_what_the_schema_says() -> None:
                 "legacy_trainable": 6,
                 "modern_trainable": 6,
                 "rate": None,
+                "max_rel_diff": None,
             }
         ],
         "models": [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from migrator.verification import Settings, try_orderings
+from migrator.verification import Project, Settings, try_orderings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -209,3 +209,43 @@ def test_both_orderings_are_tried(
     found = try_orderings(POOLED.format(shape=shape) + end)
     assert found.ordering == ordering
     assert said in found.said
+
+
+NET = "from keras.layers import Dense\nfrom .sizes import WIDTH\nimport nosuchpackage\n{0}\n"
+BUILD = "def build():\n    return Sequential([{0}Dense(WIDTH{1})])\n"
+
+
+def test_a_script_imports_what_its_project_has(verify: Verify) -> None:
+    """On each side that side's version; packages and data that are missing are stood in for."""
+    script = "from nets.small import build\nfrom helper import words\nmodel = build()\nwords()\n"
+    shared = {
+        "nets/__init__.py": "",
+        "nets/sizes.py": "# coding: latin-1\nWIDTH = len('sept-été')\n",
+        "app/helper.py": "def words():\n    return open('words.txt').read()\n",
+    }
+    imports = "from keras.models import Sequential"
+    before = NET.format(imports) + BUILD.format("", ", input_dim=3")
+    after = NET.format(f"{imports}\nfrom keras.layers import Input") + BUILD.format(
+        "Input((3,)), ", ""
+    )
+    projects = [
+        Project("app/train.py", {**shared, "nets/small.py": text}) for text in (before, after)
+    ]
+    settings = Settings(projects=(projects[0], projects[1]))
+    found = verify(script, script, filename="app/train.py", settings=settings)
+    assert found.status == "equal", found.reason
+    assert found.layers[0].modern_shape == [None, 8]
+    assert "nosuchpackage" in found.reason
+    assert "words.txt is not there: a stand-in was read" in found.reason
+    alone = verify(script, script, filename="app/train.py", settings=Settings())
+    assert alone.status == "not-built"
+
+
+def test_a_script_of_a_package_imports_from_it(verify: Verify) -> None:
+    script = "from .net import narrow\nmodel = narrow()\n"
+    projects = [
+        Project("pkg/train.py", {"pkg/net.py": text.format("", "")}) for text in (BEFORE, AFTER)
+    ]
+    settings = Settings(projects=(projects[0], projects[1]))
+    found = verify(script, script, filename="pkg/train.py", settings=settings)
+    assert found.status == "equal", found.reason
