@@ -91,8 +91,9 @@ def _pairs_by_name(legacy: Sequence[Json], modern: Sequence[Json]) -> dict[int, 
 
 
 def _is_automatic(layer: Json) -> bool:
-    """Keras 1 names a layer by its class and a number."""
-    return re.fullmatch(re.escape(layer["class"].lower()) + r"_\d+", layer["name"]) is not None
+    """Keras 1 names a layer by its class and a number, its successors by `a_class` and one."""
+    plain = re.sub(r"_\d+$", "", layer["name"]).replace("_", "")
+    return bool(plain == layer["class"].lower())
 
 
 def _best_path(

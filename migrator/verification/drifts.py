@@ -132,6 +132,14 @@ DRIFTS = (
         only_noted=True,
     ),
     Drift(
+        "inits_of_volumes",
+        "Keras 1 left the last side of a 3-D kernel out when it scaled weights",
+        ("initial",),
+        ("Convolution3D",),
+        ("dim_ordering", "tf"),
+        only_noted=True,
+    ),
+    Drift(
         "inits",
         "he_normal and glorot_normal were not truncated, and orthogonal had a gain of 1.1",
         ("initial",),

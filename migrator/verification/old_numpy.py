@@ -27,7 +27,12 @@ def removed_names() -> dict[str, Runtime]:
         "alltrue": numpy.all,
         "sometrue": numpy.any,
         "float_": numpy.float64,
+        "complex_": numpy.complex128,
+        "string_": numpy.bytes_,
+        "unicode_": numpy.str_,
         "Inf": numpy.inf,
+        "Infinity": numpy.inf,
+        "NaN": numpy.nan,
     }
 
 
