@@ -73,6 +73,27 @@ def sample(array: np.ndarray) -> np.ndarray:
     return sampled
 
 
+#: How near to one of its ends, as a share of the largest number, a bounded function says nothing.
+_CERTAIN = 0.01
+
+
+def saturated(array: np.ndarray) -> bool:
+    """Tell whether an output hides what it was computed from.
+
+    It does where the variance p (1 - p) of every number p is less than a hundredth of the largest,
+    which is at the ends of softmax, sigmoid, tanh and dead units; and where all samples, the first
+    axis, give the same. Of linear outputs neither is true.
+    """
+    values = np.abs(np.asarray(array, "f8"))
+    if not values.size or not np.isfinite(values).all():
+        return False
+    largest, variance = float(values.max()), float((values * (1.0 - values)).max())
+    if largest <= 1.0 + _CERTAIN and variance <= _CERTAIN * largest:
+        return True
+    many = values.ndim > 1 and len(values) > 1
+    return many and gap(array[1:], array[:-1]) is None
+
+
 def positions(size: int) -> np.ndarray:
     """Return which elements of a flat array are sampled."""
     return np.random.default_rng(size).integers(0, size, min(size, _SAMPLED))

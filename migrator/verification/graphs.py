@@ -32,6 +32,8 @@ _LAYERS = (
     "keras.engine.topology.Merge",
     "keras.legacy.layers.Merge",
 )
+#: TensorFlow's names of the operations that end a net and flatten out.
+_BOUNDED = frozenset({"Softmax", "Sigmoid", "Tanh"})
 
 
 def model_classes(version: str) -> list[type]:
@@ -103,6 +105,20 @@ def shape(tensor: Runtime) -> list[int | None]:
         return list(tensor._keras_shape)  # noqa: SLF001 - Keras 1 has no public name for it
     known: list[int | None] = tensor.shape.as_list()
     return known
+
+
+def before_its_end(tensor: Runtime) -> Runtime | None:
+    """Return what a bounded function made a tensor of; None for one that none made.
+
+    What is behind the function can be told apart where its ends no longer can.
+    """
+    try:
+        operation = tensor.op
+    except (AttributeError, TypeError):  # it is computed at once, or symbolic to tf_keras alone
+        return None
+    while operation.type == "Identity":
+        operation = operation.inputs[0].op
+    return operation.inputs[0] if operation.type in _BOUNDED else None
 
 
 def single(shapes: list[list[int | None]]) -> Json:

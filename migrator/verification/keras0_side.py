@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from migrator.verification import old_layouts, training
+from migrator.verification.dataflow import Flow
 from migrator.verification.legacy_runs import Keras0Runs
 from migrator.verification.legacy_side import LegacySide
 
@@ -106,14 +107,14 @@ class Keras0Side(LegacySide):
             "config": _config(layer) if weights else {},
         }
 
-    def tensors(self, _graph: Runtime, leaves: list[Runtime]) -> dict[int, Runtime]:
-        """Map the number of each layer to what it computes."""
+    def flow(self, _graph: Runtime, leaves: list[Runtime]) -> Flow:
+        """Return what each layer computes."""
         found = {}
         for number, layer in enumerate(leaves):
             tensor = None if _is_composed(layer) else layer.get_output(train=False)
             if hasattr(tensor, "shape"):
                 found[number] = tensor
-        return found
+        return Flow(found)
 
     def _runs(self, function: Runtime) -> Runs:
         return Keras0Runs(self.keras, self.backend, function)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from migrator.verification import calls, figures, probe, rehearsal, transplant
+from migrator.verification import calls, figures, graphs, probe, rehearsal, transplant
 from migrator.verification.script import brief
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ class Measurement:
     """One model of the original; what is found goes to `description` and `arrays`.
 
     arrays: `x{seed}.{k}` and `y{seed}.{k}` are inputs and outputs, `p…` the same in training;
-    `t{layer}` are samples of a layer's output for the first seed; `sx.{k}` and `st.{k}` are what a
+    `t{layer}` are samples of a layer's output for the first seed, `b{k}` of what a bounded function
+    made an output of; `sx.{k}` and `st.{k}` are what a
     step is trained with, `s{layer}.{k}` how a weight moves by it; `o{k}` is an optimizer's path.
     """
 
@@ -88,7 +89,8 @@ class Measurement:
 
     def _outputs(self) -> None:
         description, vocabularies = self.description, self.side.vocabularies(self.graph)
-        watched = self.side.tensors(self.graph, self.leaves)
+        watched = self._watched()
+        saturated = set(range(len(self.graph.outputs)))
         description["rounding"] = []
         started = time.monotonic()
         for seed in range(len(probe.GAINS)):
@@ -97,34 +99,51 @@ class Measurement:
             self._assign(seed)
             x = probe.inputs(description, vocabularies, (self.index, seed))
             y, traces = self.side.runs.run(self.graph, x, [] if seed else list(watched.values()))
-            for number, values in zip(watched, traces, strict=False):
-                self._trace(number, values, len(x[0]))
+            for name, values in zip(watched, traces, strict=False):
+                self._trace(name, values, len(x[0]))
+            saturated = {k for k in saturated if figures.saturated(y[k])}
             self._store(f"x{seed}", x)
             self._store(f"y{seed}", y)
             with contextlib.suppress(Exception):
                 self._store(f"p{seed}", self.side.runs.run(self.graph, x, [], training=True)[0])
-            description["rounding"].append(self._rounding(x, y))
+            description["rounding"].append(self._rounding(x, y, {} if seed else watched))
+        description["saturated"] = sorted(saturated)
 
-    def _trace(self, number: int, values: np.ndarray, rows: int) -> None:
-        described = self.description["layers"][number]
-        described["shape"] = _reconcile(described["shape"], list(values.shape), rows)
-        described["traced"] = list(values.shape)
-        self.arrays[f"t{number}"] = figures.sample(values)
+    def _watched(self) -> dict[str, Runtime]:
+        """Return what is traced besides the outputs, by the names it is stored under."""
+        flow = self.side.flow(self.graph, self.leaves)
+        for number, described in enumerate(self.description["layers"]):
+            described["reads"] = flow.reads.get(number, [])
+            described["repeated"] = number in flow.repeated
+        watched = {f"t{number}": tensor for number, tensor in flow.tensors.items()}
+        ends = enumerate(map(graphs.before_its_end, self.graph.outputs))
+        return watched | {f"b{k}": tensor for k, tensor in ends if tensor is not None}
+
+    def _trace(self, name: str, values: np.ndarray, rows: int) -> None:
+        self.arrays[name] = figures.sample(values)
+        if name.startswith("t"):
+            described = self.description["layers"][int(name[1:])]
+            described["shape"] = _reconcile(described["shape"], list(values.shape), rows)
+            described["traced"] = list(values.shape)
 
     def _store(self, name: str, arrays: Sequence[np.ndarray]) -> None:
         self.arrays |= {f"{name}.{k}": np.asarray(array) for k, array in enumerate(arrays)}
 
-    def _rounding(self, x: Arrays, y: Arrays) -> float:
+    def _rounding(self, x: Arrays, y: Arrays, watched: dict[str, Runtime]) -> float:
         """Return how far the original's own output moves when its numbers move by rounding.
 
-        A long recurrent chain may be chaotic: then no two correct programs agree to 1e-5.
+        A long recurrent chain may be chaotic: then no two correct programs agree to 1e-5. How far
+        each of the watched tensors moves is noted too.
         """
         if self.description["params"] > _NUDGED_UP_TO:
             return 0.0
+        nudged = [_nudge(array) for array in x]
         with self._nudged():
-            moved, _ = self.side.runs.run(self.graph, [_nudge(array) for array in x], [])
-        gaps = [figures.gap(a, b) for a, b in zip(y, moved, strict=True)]
-        return max((gap.size for gap in gaps if gap and np.isfinite(gap.size)), default=0.0)
+            moved, traces = self.side.runs.run(self.graph, nudged, list(watched.values()))
+        own = self.description.setdefault("moves", {})
+        for name, values in zip(watched, traces, strict=True):
+            own[name] = _farthest([self.arrays[name]], [figures.sample(values)])
+        return _farthest(y, moved)
 
     @contextlib.contextmanager
     def _nudged(self) -> Iterator[None]:
@@ -235,6 +254,12 @@ class Measurement:
                 self.side.runs.optimizer(self.graph).rate,
                 self.side.budget.saved,
             )
+
+
+def _farthest(old: Arrays, new: Arrays) -> float:
+    """Return the largest finite difference."""
+    gaps = [figures.gap(a, b) for a, b in zip(old, new, strict=True)]
+    return max((gap.size for gap in gaps if gap and np.isfinite(gap.size)), default=0.0)
 
 
 def _nudge(array: np.ndarray) -> np.ndarray:

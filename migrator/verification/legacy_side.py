@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from migrator.verification import adapter, draws, graphs, old_layouts, training
+from migrator.verification.dataflow import Flow, Insides
 from migrator.verification.legacy_numbers import Measurement
 from migrator.verification.legacy_runs import EagerRuns, GraphRuns, Real, Runs
 from migrator.verification.releases import TF_KERAS
@@ -31,6 +32,7 @@ class LegacySide:
         self.keras: Runtime = importlib.import_module("keras")
         self.backend: Runtime = self._backend()
         self._real: Real = {}
+        self._insides = Insides(self.is_model)
         self._models = self._watch(observer, budget)
         self._observer = observer
         self.budget = budget
@@ -52,6 +54,7 @@ class LegacySide:
         found = graphs.model_classes(self._version)
         for owner in found:
             observer.watch_models(owner)
+            self._insides.watch(owner)
             methods = training.neutralise(owner, budget)
             self._real |= {(owner, name): method for name, method in methods.items()}
         observer.hide_models_of(importlib.import_module("keras.models").Sequential, "build")
@@ -172,15 +175,9 @@ class LegacySide:
             "config": _config(layer) if weights else {},
         }
 
-    def tensors(self, graph: Runtime, leaves: list[Runtime]) -> dict[int, Runtime]:
-        """Map the number of each layer the graph itself calls to what it computes there."""
-        found: dict[int, Runtime] = {}
-        for number, layer in enumerate(leaves):
-            for index, node in enumerate(graphs.nodes(layer)):
-                outputs = graphs.outputs_of(node)
-                if graphs.is_inside(graph, layer, index) and len(outputs) == 1:
-                    found.setdefault(number, outputs[0])
-        return found
+    def flow(self, graph: Runtime, leaves: list[Runtime]) -> Flow:
+        """Return what each layer computes in a graph, and which it reads."""
+        return self._insides.flow(graph, leaves)
 
     def vocabularies(self, graph: Runtime) -> list[int | None]:
         """Return for each input the size of the smallest Embedding that reads it, however deep."""

@@ -10,6 +10,7 @@ import numpy as np
 from migrator.verification import align, figures, modern_training, probe, transplant
 from migrator.verification.keras_bias import biases_added_by_broadcasting, could_be_misplaced
 from migrator.verification.modern_runs import give
+from migrator.verification.modern_traces import Traces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -165,30 +166,32 @@ class Comparison:
             trained = self.arrays(f"p{seed}")
             if trained and not any(p["aspect"] == "training" for p in self.problems):
                 self._compare_training(x, trained, rounding)
+        self._hidden(len(self.old["rounding"]) - 1)
 
     def _compare(self, x: Arrays, y: Arrays, rounding: float, seed: int) -> None:
-        allowed = figures.allowed(y, rounding, self._depth())
+        allowed = figures.allowed(y, rounding, self.depth())
         held = held_against(self.side, self.model, x, y, allowed)
         self.notes += held.notes
         if held.problem:
-            number = self._misshapen(x) if held.misshapen else None
+            number = Traces.of(self, seed).misshapen() if held.misshapen else None
             self.problem("outputs", held.problem, number)
             return
         size = held.gap.size if held.gap else 0.0
         self.found["difference"] = max(self.found["difference"] or 0.0, size)
         self.found["share"] = max(self.found.get("share", 0.0), size / (figures.scale(y) or 1.0))
         if held.gap and size > allowed:
-            self._outputs_differ(held.gap, allowed, x, seed)
-        elif size > figures.allowed(y, 0.0, self._depth()):
+            said = f"outputs differ by up to {held.gap.size:.3g} (allowed: {allowed:.1g})"
+            self._outputs_differ(said, Traces.of(self, seed))
+        elif size > figures.allowed(y, 0.0, self.depth()):
             moved = f"the original itself moves by {rounding:.2g} when its numbers move by rounding"
             self.notes.append(moved)
 
-    def _depth(self) -> int:
+    def depth(self) -> int:
+        """Return how many layers of the original have weights."""
         return sum(bool(layer["params"]) for layer in self.old["layers"])
 
-    def _outputs_differ(self, gap: figures.Gap, allowed: float, x: Arrays, seed: int) -> None:
-        said = f"outputs differ by up to {gap.size:.3g} (allowed: {allowed:.1g})"
-        blamed = self._blame(x, seed)
+    def _outputs_differ(self, said: str, traces: Traces) -> None:
+        blamed = traces.parting()
         if blamed is None:
             self.problem("outputs", said)
             return
@@ -196,62 +199,14 @@ class Comparison:
         self.found["parted"] = parted
         self.problem("outputs", f"{said}, {_told(parted)}", number)
 
-    def _blame(self, x: Arrays, seed: int) -> tuple[int, Json] | None:
-        """Trace both sides, and return the layer at which the deviation grows most, and how.
-
-        The traces of the original are those of the first net.
-        """
-        if seed:
-            self.transplant(0)
-            x = self.arrays("x0")
-        with self.mended():
-            _, traces = self.runs.forward(self.model, x, self.leaves, training=False)
-        grown = self._grown(traces)
-        if not grown:
-            return None
-        number, rate = max(grown, key=lambda pair: pair[1])
-        self.found["rates"] = dict(grown)
-        partner = dict(self.pairs)[number]
-        old, new = self._traced(number, traces[partner if partner is not None else 0])
-        gap = figures.gap(old, new)
-        if gap is None:
-            return None
-        name = self.old["layers"][number]["name"]
-        where = figures.place(gap.where[0], self.old["layers"][number]["traced"])
-        parted = {"layer": name, "rate": rate, "where": where}
-        return number, parted | {"legacy": gap.legacy, "modern": gap.modern}
-
-    def _misshapen(self, x: Arrays) -> int | None:
-        """Return the first layer that gives another shape than the original's."""
-        _, traces = self.runs.forward(self.model, x, self.leaves, training=False)
-        wrong = (
-            i
-            for i, j in self.pairs
-            if i is not None
-            and j in traces
-            and self.old["layers"][i].get("traced", list(traces[j].shape)) != list(traces[j].shape)
-        )
-        return next(wrong, None)
-
-    def _grown(self, traces: dict[int, np.ndarray]) -> list[tuple[int, float]]:
-        """Return for each traced layer the rate at which deviation grows there."""
-        deviations: dict[int, float] = {}
-        rates = []
-        latest = 0.0
-        for i, j in self.pairs:
-            if i is None or j not in traces or f"t{i}" not in self.stored:
-                continue
-            old, new = self._traced(i, traces[j])
-            if old.shape != new.shape:
-                continue
-            reads = [d for d in self.old["layers"][i].get("reads", ()) if d in deviations]
-            into = max((deviations[d] for d in reads), default=latest)
-            deviations[i] = latest = figures.deviation(old, new)
-            rates.append((i, figures.rate(latest, into)))
-        return rates
-
-    def _traced(self, number: int, new: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        return self.stored[f"t{number}"], figures.sample(new)
+    def _hidden(self, seed: int) -> None:
+        """Look behind outputs that are saturated in every net: there the layers must agree."""
+        if not self.old["saturated"]:
+            return
+        traces = Traces.of(self, seed)
+        said = traces.hidden()
+        if said:
+            self._outputs_differ(said, traces)
 
     def mended(self) -> AbstractContextManager[None]:
         """Let Keras 3 add biases as it should, where its bug was met."""
@@ -260,8 +215,8 @@ class Comparison:
     def _compare_training(self, x: Arrays, y: Arrays, rounding: float) -> None:
         """Compare outputs in training: batch statistics, dropout and noise with common draws."""
         with self.mended():
-            found, _ = self.runs.forward(self.model, x, [], training=True)
-        allowed = 10 * figures.allowed(y, rounding, self._depth())
+            found = self.runs.forward(self.model, x, [], training=True).outputs
+        allowed = 10 * figures.allowed(y, rounding, self.depth())
         gap = _largest(y, found)
         if isinstance(gap, str):
             self.problem("training", f"in training, {gap}")
@@ -282,7 +237,7 @@ def _largest(y: Arrays, found: Arrays) -> figures.Gap | str | None:
     """Return the largest difference, or what makes the outputs incomparable."""
     shapes = [list(a.shape) for a in y], [list(a.shape) for a in found]
     if shapes[0] != shapes[1]:
-        return f"Keras 1 computes outputs of shape {shapes[0]}, Keras 3 {shapes[1]}"
+        return f"the original computes outputs of shape {shapes[0]}, Keras 3 {shapes[1]}"
     gaps = [figures.gap(a, b) for a, b in zip(y, found, strict=True)]
     largest = max((g for g in gaps if g), key=lambda g: g.size, default=None)
     if largest and np.isinf(largest.size):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
 
 Arrays = list[np.ndarray]
 Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What a model computes: its outputs, and by their places in lists what is behind them.
+
+    traces: what each watched layer gives first. behind: what a bounded function made an output of.
+    """
+
+    outputs: Arrays
+    traces: dict[int, np.ndarray]
+    behind: dict[int, np.ndarray]
 
 
 class ModernRuns:
@@ -42,13 +55,14 @@ class ModernRuns:
 
     def forward(
         self, model: Runtime, x: Arrays, watched: list[Runtime], *, training: bool
-    ) -> tuple[Arrays, dict[int, np.ndarray]]:
-        """Return the outputs, and by its place in `watched` what each layer gives first."""
+    ) -> Computed:
+        """Return the outputs, and what the watched layers give."""
 
-        def forward() -> tuple[Arrays, dict[int, np.ndarray]]:
+        def forward() -> Computed:
             run = self._forward(model, watched, training=training)
-            outputs, traces = run([self._tensorflow.constant(array) for array in x])
-            return [np.asarray(a) for a in outputs], {n: np.asarray(t) for n, t in traces.items()}
+            outputs, *more = run([self._tensorflow.constant(array) for array in x])
+            traces, behind = ({n: np.asarray(t) for n, t in given.items()} for given in more)
+            return Computed([np.asarray(a) for a in outputs], traces, behind)
 
         return self._compiled(model, forward)
 
@@ -58,11 +72,15 @@ class ModernRuns:
         key = (id(model), bool(watched), training, model.jit_compile)
         numbers = {id(layer): number for number, layer in enumerate(watched)}
 
-        def run(arrays: list[Runtime]) -> tuple[list[Runtime], dict[int, Runtime]]:
+        def run(
+            arrays: list[Runtime],
+        ) -> tuple[list[Runtime], dict[int, Runtime], dict[int, Runtime]]:
             with self._tracing(numbers) as given:
                 outputs = graphs.flat(model(_alone(arrays), training=training))
             here = self._tensorflow.compat.v1.get_default_graph()
-            return outputs, {n: t for n, t in given.items() if t.graph is here}
+            traces = {n: t for n, t in given.items() if t.graph is here}
+            ends = enumerate(map(graphs.before_its_end, outputs)) if watched else ()
+            return outputs, traces, {k: t for k, t in ends if t is not None}
 
         if key not in self._made:
             self._made[key] = self._tensorflow.function(run, jit_compile=model.jit_compile)
