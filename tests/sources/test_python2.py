@@ -128,6 +128,8 @@ def test_names_that_the_file_binds_are_its_own() -> None:
         ("h, w = a / 2, b / 2\nz = Dense(w)", "h, w = a / 2, b // 2\nz = Dense(w)"),
         ("n = (7  # seven\n     / 2)", "n = (7  # seven\n     // 2)"),
         ("y = f(p / 2)", "y = f(p / 2)"),
+        ("y = '%f' % (sum(a) / sum(b))", "y = '%f' % (sum(a) / sum(b))"),
+        ("y = 2 ** (p / q)", "y = 2 ** (p / q)"),
     ],
 )
 def test_whole_numbers_are_divided_as_they_were(before: str, after: str) -> None:

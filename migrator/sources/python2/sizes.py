@@ -41,7 +41,7 @@ class Sizes:
         while self._is_part(node, parent):
             node, parent = parent, up[parent]  # type: ignore[assignment]
         match parent:
-            case ast.BinOp() | ast.Slice():
+            case ast.BinOp(op=ast.Mult()) | ast.Slice():  # times a list
                 return True
             case ast.Subscript(slice=index):
                 return node is index
