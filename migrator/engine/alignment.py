@@ -11,6 +11,7 @@ import re
 
 WRAP = "__kmwrap__"  # in front of an argument that may go on a line of its own
 _WIDTH = 110
+_OFF = 1  # columns by which a line may miss what it is aligned with
 _MARK = "\f"
 _TOKENS = re.compile(
     r"[()\[\]{}\n]|#[^\n]*"
@@ -20,6 +21,7 @@ _TOKENS = re.compile(
     r"|'(?:[^'\\\n]|\\.)*'",
     re.DOTALL,
 )
+_HANGING = re.compile(r"[ \t]*(?:#[^\n]*)?\n")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -30,7 +32,7 @@ def mark(text: str, column: int) -> str:
     lines = _LINES.findall(text)
     for row, bracket in _continuations(lines, column):
         stripped = lines[row].lstrip(" ")
-        if bracket is not None and len(lines[row]) - len(stripped) == bracket + 1:
+        if bracket is not None and abs(len(lines[row]) - len(stripped) - bracket - 1) <= _OFF:
             lines[row] = _MARK + stripped
     return "".join(lines)
 
@@ -58,7 +60,7 @@ def wrap(text: str, column: int, newline: str, trailing: int = 0) -> str:
         behind = trailing if following == tail else 0
         before = unmark(head, column).rpartition("\n")
         width = len(before[2]) + (0 if before[1] else column) + len(following.rstrip()) + behind
-        if width <= _WIDTH or not head.endswith(" "):
+        if width <= _WIDTH or not head.endswith(" ") or not before[2].strip():
             text = head + tail
         else:
             text = head.rstrip(" ") + newline + _MARK + tail
@@ -66,14 +68,18 @@ def wrap(text: str, column: int, newline: str, trailing: int = 0) -> str:
 
 
 def _continuations(lines: list[str], column: int) -> list[tuple[int, int | None]]:
-    """Return each line that starts between tokens, with the column of the innermost bracket."""
-    stack: list[int] = []
+    """Return each line that starts between tokens, with the column of the innermost bracket.
+
+    With none where nothing stands behind that bracket on its line: nothing can be aligned with it.
+    """
+    stack: list[int | None] = []
     found: list[tuple[int, int | None]] = []
     row, start = 0, -column  # of the line that is being read, in the text
-    for match in _TOKENS.finditer("".join(lines)):
+    whole = "".join(lines)
+    for match in _TOKENS.finditer(whole):
         text = match.group()
         if text in "([{":
-            stack.append(match.start() - start)
+            stack.append(None if _HANGING.match(whole, match.end()) else match.start() - start)
         elif text in ")]}":
             del stack[-1:]
         elif text == "\n":
