@@ -53,7 +53,7 @@ def _of_2_3(names: Names, options: Options) -> Iterator[str]:
     pinned = options.facts.pinned if options.facts is not None else None
     if pinned is not None:
         if pinned.release.startswith(_LATE):
-            yield f"{pinned.place} pins Keras {pinned.release}"
+            yield f"{pinned.place} asks for Keras {pinned.release}"
         return
     for call in names.calls:
         denoted = names.denote(call.func)

@@ -74,7 +74,7 @@ def say_backend(text: Text, found: list[tuple[str, tuple[int, int]]]) -> None:
 
 
 def pinned_release(text: str) -> tuple[str, int] | None:
-    """Return the release of Keras that some requirements pin exactly, and the line."""
+    """Return the release of Keras that some requirements ask for, and the line."""
     for match in _LINE.finditer(text):
         release = release_of(match["spec"]) if match["name"].lower() == "keras" else None
         if release is not None:

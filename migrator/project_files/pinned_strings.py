@@ -64,7 +64,7 @@ def _say_scikeras(text: Text, place: re.Match[str], needs: Needs) -> None:
 
 
 def pinned_release(text: str) -> tuple[str, int] | None:
-    """Return the release of Keras that some requirements pin exactly, and the line."""
+    """Return the release of Keras that some requirements ask for, and the line."""
     for match in (*_STRING.finditer(text), *_TABLE.finditer(text)):
         release = release_of(match["spec"]) if match["name"].lower() == "keras" else None
         if release is not None:

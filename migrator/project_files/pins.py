@@ -16,6 +16,7 @@ _OLD = {
 }
 _SAME = {"tensorflow-gpu": "tensorflow", "tensorflow-cpu": "tensorflow"}
 _EXACT = re.compile(r"^\s*={1,3}\s*v?(?P<version>\d[\w.]*)\s*$")
+_FROM_2 = re.compile(r"(?:>=|~=|\^)\s*v?(?P<version>2[\w.]*)")
 NAME = re.compile(
     r"(?P<name>keras|theano|tensorflow(?:[-_](?:gpu|cpu))?)(?![\w.-])(?P<extras>\[[^\]]*\])?"
     r"(?P<spec>\s*(?:\(?\s*[=<>!~^][^;#'\"\n\r\\]*)?)",
@@ -67,6 +68,9 @@ def _is_content(package: str, spec: str) -> bool:
 
 
 def release_of(spec: str) -> str | None:
-    """Return the one release that a specifier pins, if it pins one."""
-    match = _EXACT.match(spec)
+    """Return the one release that a specifier pins, or the one of Keras 2 that it starts from.
+
+    Before Keras 3, those who asked for at least Keras 2 had Keras 2.
+    """
+    match = _EXACT.match(spec) or _FROM_2.search(spec)
     return match["version"] if match else None
