@@ -84,7 +84,10 @@ class Setting:
 
 @dataclass(frozen=True)
 class Pinned:
-    """The release of Keras that the requirements pin, and where (`requirements.txt:3`)."""
+    """The release of Keras that the requirements ask for, or start from, and where.
+
+    place: as reports name it (`requirements.txt:3`).
+    """
 
     release: str
     place: str
@@ -97,7 +100,8 @@ class Facts:
     modules: a module as the file spells it (`config`, `.layers`) -> what it holds. calls: a
     function or class of the file -> its calls in other files. settings: orderings that files set
     which import this one, or which it imports. dialect: what those files are written for, if they
-    agree. pinned: what the requirements say.
+    agree. pinned: what the requirements say. methods: those that classes of these files define,
+    which are not Keras's, under names that Keras has too.
     """
 
     modules: Mapping[str, Module] = field(default_factory=dict)
@@ -105,6 +109,7 @@ class Facts:
     settings: tuple[Setting, ...] = ()
     dialect: Verdict | None = None
     pinned: Pinned | None = None
+    methods: frozenset[str] = frozenset()
 
     @property
     def lends_keras(self) -> bool:

@@ -21,13 +21,10 @@ from migrator.engine.rewriting import rewrite
 from migrator.engine.signatures import arguments
 from migrator.engine.state import FileState
 from migrator.engine.training.last_layer import written_around
+from migrator.engine.uncertain import is_like_a_model, needed_of_a_model
 from migrator.rules import Code, Gone, Method, Rule, Switch, Tensors, To, outcomes
 
 _CALLED = re.compile(r"^([\w.]+)(?=\()")
-_MODEL_LIKE = re.compile(
-    r"model|net(?:work)?$|autoencoder|encoder|decoder|discriminator|generator|gan$|classifier",
-    re.IGNORECASE,
-)
 _MODELS = ("keras.models.Model", "keras.models.Sequential")
 _INPUT = "keras.layers.Input"
 
@@ -101,40 +98,34 @@ class Calls:
         candidates = self._state.knowledge.methods.get(func.attr, ())
         if not candidates:
             return None
-        owner = self._state.receivers.infer(func.value)
+        receivers = self._state.receivers
+        if receivers.overrides(func, candidates):
+            return None
+        owner = receivers.infer(func.value)
         keywords = {k.arg for k in call.keywords}
         for method in candidates:
-            if self._state.receivers.has(owner, method):
+            if receivers.has(owner, method):
                 return method
         for method in candidates:
-            if method.unmistakable or keywords & set(method.telltale):
+            if keywords & set(method.telltale) or receivers.unmistakable(method, func):
                 return method
         if owner is not None:
             return None  # a known object, without such a method of Keras
-        self._mention_uncertain(call, func, candidates)
+        if is_like_a_model(func.value) and not self._state.skipped(call):
+            self._mention_uncertain(call, func, candidates)
         return None
 
     def _mention_uncertain(
         self, call: ast.Call, func: ast.Attribute, candidates: tuple[Method, ...]
     ) -> None:
         """Report a call on something named like a model, whose class cannot be told."""
-        last = ast.unparse(func.value).rpartition(".")[2]
-        if not _MODEL_LIKE.search(last) or self._state.skipped(call):
-            return
         for method in candidates:
-            if not self._in_force(method) or method.owner not in _MODELS:
-                continue
-            outcome = rewrite(call, method, self._context(call, settled=False))
-            if isinstance(outcome, Rewrite) and not outcome.keeps_arguments(len(arguments(call))):
-                written = ", ".join(_shown(slot) for slot in outcome.slots if _news(slot))
-                needs = f"needs `{written}`" if written else "is written otherwise on Keras 3"
-                self._state.report.action(
-                    call,
-                    method.name,
-                    f"If `{ast.unparse(func.value)}` is a Keras model, this call {needs} to mean "
-                    "what it meant; its class could not be inferred.",
-                )
-                return
+            if self._in_force(method) and method.owner in _MODELS:
+                outcome = rewrite(call, method, self._context(call, settled=False))
+                said = needed_of_a_model(call, func, outcome)
+                if said:
+                    self._state.report.action(call, method.name, said)
+                    return
 
     # -- one call ----------------------------------------------------------------------------
 
@@ -360,7 +351,7 @@ class Calls:
         if place.kind == "drop":
             return ""
         if place.kind == "keep":
-            self._keep_shape(call, outcome)
+            self._keep_shape(call, outcome, denoted)
             return ""
         spelled = state.imports.spell(_INPUT, denoted)
         if place.statement is not None:
@@ -369,16 +360,16 @@ class Calls:
             return ""
         return f"{spelled}({outcome.shape})"
 
-    def _keep_shape(self, call: ast.Call, outcome: Rewrite) -> None:
+    def _keep_shape(self, call: ast.Call, outcome: Rewrite, denoted: Denoted | None) -> None:
         if not outcome.asked_shape:
             return
         if outcome.kept:
             outcome.keep_shape()
-        else:
+        if outcome.kept_as != "input_shape":
             self._state.report.action(
                 call,
-                "keras.layers.Input",
-                "Keras 3 takes `batch_input_shape=` no longer: put "
+                self._state.symbol(denoted) or _INPUT,
+                f"Keras 3 takes `{outcome.kept_as}=` no longer: put it as "
                 "`keras.Input(batch_shape=...)` in front of this layer.",
             )
 
@@ -387,20 +378,6 @@ def _reshapes(rule: Rule) -> bool:
     """Whether a call changes more than its arguments, so that the callee must be rewritten too."""
     becomes = rule.becomes
     return isinstance(becomes, Switch) or (isinstance(becomes, To) and bool(becomes.wrap))
-
-
-def _news(slot: object) -> bool:
-    return not isinstance(slot, Keep) or slot.keyword is not None or slot.value is not None
-
-
-def _shown(slot: object) -> str:
-    match slot:
-        case Write():
-            return f"{slot.keyword}={slot.value}"
-        case Keep():
-            value = slot.value or "..."
-            return f"{slot.keyword}={value}" if slot.keyword else value
-    return "..."
 
 
 def _message(rule: Rule, to: To, outcome: Rewrite) -> str:

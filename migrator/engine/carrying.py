@@ -238,6 +238,10 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
         given = [name for name in axes if name in roles]
         if "batch_shape" in roles:
             shape = f"batch_shape=«{roles['batch_shape']}»"
+            self._result.kept, self._result.kept_as = (
+                f"«{roles['batch_shape']}»",
+                "batch_input_shape",
+            )
         elif "shape" in roles:
             shape = f"shape=«{roles['shape']}»"
             self._result.kept = f"«{roles['shape']}»"

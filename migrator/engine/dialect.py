@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from migrator.engine import dialect_later
 from migrator.engine.evidence import Evidence
 from migrator.engine.names import Names
+from migrator.engine.nodes import defined_in
 from migrator.engine.releases import wrote_sizes
 from migrator.engine.scopes import parameters
 from migrator.engine.signatures import parse_signature
-from migrator.facts import Pinned
+from migrator.facts import Facts, Pinned
 from migrator.findings import Verdict
 from migrator.options import Options
 from migrator.rules import Knowledge, Library, Rule, outcomes
@@ -40,15 +41,20 @@ def recognise(names: Names, library: Library, options: Options) -> Verdict:
     found = evidence.found.keys()
     if options.facts is None or not (found <= {"old"} or found == {"new"}):
         return verdict
-    told = options.facts.dialect or _pinned(options.facts.pinned) or verdict
+    told = _told(options.facts) or verdict
     fits = "new" not in found or told.value in {"keras2", "tf.keras"}
     return told if fits else verdict
 
 
 def certain_dialect(names: Names, library: Library) -> tuple[Verdict, bool]:
-    """Return the dialect that a file itself tells, and whether only that one was written so."""
+    """Return the dialect that a file itself tells, and whether only that one was written so.
+
+    Words of Keras 1 beside those of Keras 2 prove neither: Keras 2 took both.
+    """
     evidence = _evidence_of(names, library)
-    return _weigh(evidence), bool(evidence.found.keys() - {"old", "new"})
+    found = evidence.found.keys()
+    mixed = "new" in found and not found.isdisjoint({"keras0", "keras1"})
+    return _weigh(evidence), bool(found - {"old", "new"}) and not mixed
 
 
 def has_words_of_keras_2(names: Names, library: Library) -> bool:
@@ -58,14 +64,27 @@ def has_words_of_keras_2(names: Names, library: Library) -> bool:
     return "keras2" in evidence.found
 
 
-def _pinned(pinned: Pinned | None) -> Verdict | None:
-    """Tell the dialect by the release that the requirements pin."""
+def _told(facts: Facts) -> Verdict | None:
+    """Return what the program's files are written for, or else what its requirements ask for.
+
+    Keras 2 ran what was written for Keras 1, so that words of Keras 1 elsewhere prove less.
+    """
+    required = _required(facts.pinned)
+    if facts.dialect is None or (
+        required is not None
+        and required.value == "keras2"
+        and facts.dialect.value in {"keras0", "keras1"}
+    ):
+        return required
+    return facts.dialect
+
+
+def _required(pinned: Pinned | None) -> Verdict | None:
+    """Tell the dialect by the release that the requirements ask for."""
     dialect = _CHOSEN.get(pinned.release.partition(".")[0]) if pinned else None
-    return (
-        Verdict(dialect, (f"{pinned.place} pins Keras {pinned.release}",))
-        if pinned and dialect
-        else None
-    )
+    if pinned is None or dialect is None:
+        return None
+    return Verdict(dialect, (f"{pinned.place} asks for Keras {pinned.release}",))
 
 
 def _evidence_of(names: Names, library: Library) -> Evidence:
@@ -132,7 +151,7 @@ def _from_uses(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
         elif name in knowledge.ancient:
             evidence.add("keras0", node, name.rpartition(".")[2])
         elif name in knowledge.by_name and name not in knowledge.modern:
-            shared = knowledge.by_name[name].name in knowledge.keras2
+            shared = _in_keras_2(knowledge.by_name[name], knowledge)
             evidence.add("old" if shared else "keras1", node, name.rpartition(".")[2])
         elif name in knowledge.modern and not knowledge.had(name):
             evidence.add("new", node, name.rpartition(".")[2])
@@ -141,16 +160,24 @@ def _from_uses(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
 
 
 def _from_definitions(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
-    """Tell Keras 0 by what a layer defines for it to call: `def get_output(self, train)`."""
+    """Tell Keras 0 and 1 by what a layer defines for them to call.
+
+    `def get_output(self, train)`; or `def get_output_shape_for`, if not for its own use.
+    """
     for function in names.functions:
         within = names.parents[function]
         methods = knowledge.methods.get(function.name, ())
+        if not methods or not isinstance(within, ast.ClassDef):
+            continue
+        bases = (names.denote(base) for base in within.bases)
+        if not any(base is not None and base.name.startswith("keras.") for base in bases):
+            continue
         ancient = any(method.only == ("keras0",) for method in methods)
-        takes_phase = any(parameter.arg == "train" for parameter in parameters(function))
-        if isinstance(within, ast.ClassDef) and ancient and takes_phase:
-            bases = (names.denote(base) for base in within.bases)
-            if any(base is not None and base.name.startswith("keras.") for base in bases):
-                evidence.add("keras0", function, f"def {function.name}")
+        if ancient and any(parameter.arg == "train" for parameter in parameters(function)):
+            evidence.add("keras0", function, f"def {function.name}")
+        renamed = {m.renamed for m in methods if m.unmistakable and m.name not in knowledge.keras2}
+        if renamed - {""} - defined_in(within):
+            evidence.add("keras1", function, f"def {function.name}")
 
 
 def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
@@ -176,12 +203,23 @@ def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: Evi
             evidence.add("new", call, f"{min(keywords & _SINCE_KERAS_2)}=")
 
 
+def _in_keras_2(rule: Rule, knowledge: Knowledge) -> bool:
+    """Whether Keras 2 had a symbol too, or may have had: what is private is not in its tables."""
+    return rule.name in knowledge.keras2 or _is_private(rule)
+
+
+def _is_private(rule: Rule) -> bool:
+    return rule.name.rpartition(".")[2].startswith("_")
+
+
 def _from_keywords(
     call: ast.Call, keywords: set[str], rule: Rule, knowledge: Knowledge, evidence: Evidence
 ) -> None:
     shared = knowledge.keras2.get(rule.name, ())
+    private = _is_private(rule)
     for keyword in sorted(keywords & rule.legacy_keywords - _STILL_TAKEN):
-        evidence.add("old" if keyword in shared else "keras1", call, f"{keyword}=")
+        kind = "old" if keyword in shared or private else "keras1"
+        evidence.add(kind, call, f"{keyword}=")
     for keyword in sorted(keywords & rule.new_keywords):
         evidence.add("new", call, f"{keyword}=")
 

@@ -78,8 +78,8 @@ class ImportEdits:
 
     def _rewrite_star(self, statement: ast.ImportFrom) -> list[Edit]:
         module = self._names.module_of(statement)
-        home = self._knowledge.canonical(module)
-        if home not in self._knowledge.modern:
+        home = self._knowledge.home_of_star(module)
+        if home not in self._knowledge.modern or statement in self._imports.emptied:
             return []  # kept with a finding, or replaced by `insertions`
         return self._text.module_edit(statement, home)
 
@@ -96,7 +96,8 @@ class ImportEdits:
                 text = ""
             elif alias.asname and (home.startswith("keras.") or home != alias.name):
                 outcome = self._outcomes.of(statement, alias)
-                same = Imported(*split(alias.name), alias.asname)
+                module, name = split(alias.name)
+                same = Imported(module, name, alias.asname if alias.asname != name else "")
                 away += [i for i in outcome if i != same]
                 text = text if same in outcome else ""
             elif home != alias.name and not alias.name.startswith("keras."):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from migrator.engine.nodes import defined_in
 from migrator.engine.state import FileState
 from migrator.rules import Gone, Method, To
 
@@ -30,14 +31,16 @@ class Members:
         handled = node in self._state.handled
         if not (candidates or kept) or handled or self._state.names.denote(node) is not None:
             return
-        owner = self._state.receivers.infer(node.value)
+        receivers = self._state.receivers
+        if receivers.overrides(node, candidates):
+            return
+        owner = receivers.infer(node.value)
         if owner is not None and owner in kept:
             self._say_kept(node, owner, kept[owner])
             return
         for method in candidates:
-            has = self._state.receivers.has(owner, method)
             unknown = owner is None or not owner.startswith("keras.")
-            if has or (unknown and method.unmistakable):
+            if receivers.has(owner, method) or (unknown and receivers.unmistakable(method, node)):
                 self._apply(node, method, node)
                 return
 
@@ -52,19 +55,20 @@ class Members:
         base = self._state.receivers.base(node)
         if base is None:
             return
+        defined = defined_in(node)
         for definition in node.body:
             if not isinstance(definition, ast.FunctionDef):
                 continue
             for method in self._state.knowledge.methods.get(definition.name, ()):
                 if self._state.receivers.has(base, method) and "(" in method.was:
-                    self._rename_definition(definition, method)
+                    if method.renamed not in defined:  # else it is for another Keras
+                        self._rename_definition(definition, method)
                     break
 
     def _rename_definition(self, definition: ast.FunctionDef, method: Method) -> None:
-        becomes = method.becomes
-        if isinstance(becomes, To) and becomes.name.rpartition(".")[2] != definition.name:
+        new = method.renamed
+        if new:
             place = self._state.source.name_of(definition)
-            new = becomes.name.rpartition(".")[2]
             if self._state.allows(method.name, definition):
                 self._state.texts[place] = new
                 self._state.report.change(place, method.name, f"{definition.name} becomes {new}")

@@ -56,6 +56,7 @@ class Names(Scopes):
         self.exports = exports
         self.modules = facts.modules if facts else {}
         self.calls_elsewhere = facts.calls if facts else {}
+        self.methods_elsewhere = facts.methods if facts else frozenset()
         self.ambiguous: set[Binding] = set()
         self._denoted: dict[ast.expr, Denoted | None] = {}
 

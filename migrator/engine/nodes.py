@@ -47,3 +47,12 @@ def walk(node: ast.AST) -> list[ast.AST]:
             elif isinstance(value, ast.AST):
                 found.append(value)
     return found
+
+
+def defined_in(node: ast.ClassDef) -> frozenset[str]:
+    """Return the names of the methods and attributes that the body of a class defines."""
+    found = {getattr(statement, "name", "") for statement in node.body}
+    for statement in node.body:
+        if isinstance(statement, ast.Assign):
+            found |= {target.id for target in statement.targets if isinstance(target, ast.Name)}
+    return frozenset(found - {""})

@@ -82,7 +82,8 @@ class Rewrite:
     """A call's edit, and what to say about it.
 
     texts: literals inside an argument and their new text. shape: the arguments of the `Input` to
-    put in front, as a template over the old arguments, and `kept` the same as `input_shape=`.
+    put in front, as a template over the old arguments, and `kept` the same as an argument of the
+    layer itself, `kept_as`.
     uses: arguments that name a file, or something that is logged, for the stages that look at
     all of them together. assumed: notices on what was assumed, each said once in a file.
     text: takes the place of the whole call, as a template.
@@ -96,6 +97,7 @@ class Rewrite:
     assumed: list[str] = field(default_factory=list)
     shape: str = ""
     kept: str = ""
+    kept_as: str = "input_shape"
     asked_shape: bool = False
     on: int | str | None = None
     renamed: bool = False
@@ -108,16 +110,16 @@ class Rewrite:
         A layer around it is the one that is asked for it.
         """
         if self.to.wrap:
-            wrap = self.to.wrap.replace("{}", f"{{}}, input_shape={self.kept}")
+            wrap = self.to.wrap.replace("{}", f"{{}}, {self.kept_as}={self.kept}")
             self.to = replace(self.to, wrap=wrap)
             return
         place = ARGUMENT.fullmatch(self.kept)
         if place is None:
-            self.slots.append(Write("input_shape", self.kept))
+            self.slots.append(Write(self.kept_as, self.kept))
             return
         index = int(place.group(1))
         behind = [s for s in self.slots if isinstance(s, Write) or s.index > index]
-        self.slots.insert(len(self.slots) - len(behind), Keep(index, "input_shape"))
+        self.slots.insert(len(self.slots) - len(behind), Keep(index, self.kept_as))
 
     def keeps_arguments(self, count: int) -> bool:
         """Whether the arguments stay exactly as they are."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from functools import cached_property
 
 from migrator.engine.names import Denoted, Names
-from migrator.engine.nodes import walk
+from migrator.engine.nodes import defined_in, walk
 from migrator.rules import Knowledge, Method, To
 
 _DEPTH = 8
@@ -38,6 +39,64 @@ class Receivers:
         """Whether a method is recorded for a class, or for the root of its module."""
         root = self._knowledge.roots.get(owner.rpartition(".")[0]) if owner else None
         return not {owner, root}.isdisjoint((method.owner, *method.receiver))
+
+    @cached_property
+    def own_methods(self) -> frozenset[str]:
+        """The methods that classes of this file define which cannot be Keras's."""
+        return frozenset(
+            function.name
+            for function in self._names.functions
+            if isinstance(within := self._names.parents[function], ast.ClassDef)
+            and self._is_plain(within)
+        )
+
+    def _is_plain(self, node: ast.ClassDef, depth: int = 0) -> bool:
+        """Whether nothing stands above a class but classes of this file, and `object`."""
+        above = [base for base in node.bases if getattr(base, "id", "") != "object"]
+        found = [self._definition(base) for base in above]
+        return depth < _DEPTH and all(c and self._is_plain(c, depth + 1) for c in found)
+
+    def unmistakable(self, method: Method, node: ast.Attribute) -> bool:
+        """Whether something of an object of an unknown class can only be Keras's.
+
+        Not if a class of the program, which is not Keras's, has something of that name.
+        """
+        if not method.unmistakable or node.attr in self._names.methods_elsewhere:
+            return False
+        return node.attr not in self.own_methods
+
+    def overrides(self, node: ast.Attribute, methods: tuple[Method, ...]) -> bool:
+        """Whether a method of an object is one that its class, of this file, defines itself.
+
+        Not where the definition, which is one of `methods` of Keras, is given its new name.
+        """
+        found = self._definition_of(node.value)
+        while found is not None:
+            defined = defined_in(found)
+            if node.attr in defined:
+                return all(not m.renamed or m.renamed in defined for m in methods)
+            found = next(filter(None, map(self._definition, found.bases)), None)
+        return False
+
+    def _definition_of(self, node: ast.expr) -> ast.ClassDef | None:
+        """Return the class of this file that an object is of: `self`, or what a call has made."""
+        if not isinstance(node, ast.Name):
+            return None
+        value = self._names.value(node)
+        if isinstance(value, ast.Call):
+            return self._definition(value.func)
+        binding, _ = self._names.lookup(node)
+        function = binding.parameter if binding is not None else None
+        if function is None or isinstance(function, ast.Lambda):
+            return None
+        within = self._names.parents[function]
+        first = [a.arg for a in (*function.args.posonlyargs, *function.args.args)][:1]
+        return within if isinstance(within, ast.ClassDef) and first == [node.id] else None
+
+    def _definition(self, node: ast.expr) -> ast.ClassDef | None:
+        binding = self._names.lookup(node)[0] if isinstance(node, ast.Name) else None
+        found = binding.definition if binding is not None else None
+        return found if isinstance(found, ast.ClassDef) else None
 
     def _infer(self, node: ast.expr, depth: int) -> str | None:
         match node:
@@ -77,10 +136,8 @@ class Receivers:
         function = self._names.local_function(node.func)
         if isinstance(function, ast.FunctionDef):
             return self._first(_returned(function), depth)
-        binding = self._names.lookup(node.func)[0] if isinstance(node.func, ast.Name) else None
-        if binding is not None and isinstance(binding.definition, ast.ClassDef):
-            return self.base(binding.definition)
-        return self._of_applied(node, depth)
+        made = self._definition(node.func)
+        return self.base(made) if made is not None else self._of_applied(node, depth)
 
     def _of_applied(self, node: ast.Call, depth: int) -> str | None:
         """Return what a method returns; a layer or a model that is called returns tensors."""
@@ -139,11 +196,8 @@ class Receivers:
             return None
         self._busy.add(node)
         try:
-            for base in node.bases:
-                binding = self._names.lookup(base)[0] if isinstance(base, ast.Name) else None
-                if binding is not None and isinstance(binding.definition, ast.ClassDef):
-                    return self.base(binding.definition)
-            return None
+            above = next(filter(None, map(self._definition, node.bases)), None)
+            return self.base(above) if above is not None else None
         finally:
             self._busy.discard(node)
 

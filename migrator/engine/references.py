@@ -68,10 +68,11 @@ class References:
                 self._say_unknown(alias, name)
 
     def _star(self, statement: ast.ImportFrom, module: str) -> None:
-        home = self._state.knowledge.canonical(module)
-        if home not in self._state.knowledge.modern and self._is_emptied(statement):
+        knowledge = self._state.knowledge
+        home = knowledge.canonical(module)
+        if home not in knowledge.modern and self._is_emptied(statement):
             self._state.imports.emptied.add(statement)
-        elif home not in self._state.knowledge.modern:
+        elif knowledge.home_of_star(module) not in knowledge.modern:
             text = f"Keras 3 has no `{module}`: import what is used from where it is now, by name."
             self._state.report.action(statement, home, text)
 

@@ -79,6 +79,7 @@ _AREAS = (
 KERAS_1 = Knowledge(
     rules=tuple(chain.from_iterable(area.KERAS_1 for area in _AREAS)),
     modules=MODULES,
+    stars={"keras.objectives": "keras.losses"},
     same=frozenset({"keras.__version__"}).union(
         *(getattr(area, "SAME", frozenset()) for area in _AREAS)
     ),

@@ -133,7 +133,6 @@ _METHODS = (
     Method(
         "keras.models.Model.reset_states()",
         To("reset_states", helpers=(RESET_STATES,), receiver=True),
-        unmistakable=True,
         receiver=_SEQUENTIAL,
     ),
     Method(

@@ -62,7 +62,8 @@ class Knowledge:
         (`"keras.layers.convolutional": "keras.layers"`).
     same: qualified names that Keras 3 still has, with the same meaning and arguments.
     modern: every public name of Keras 3 (`"keras.layers.Conv2D"`).
-    exports: module -> the names a star import of it binds.
+    exports: module -> the names a star import of it binds. stars: module -> the one of Keras 3
+        from which a star brings what it brought.
     returns: function -> the class of what it returns (`"keras.models.load_model"` -> Model).
     keras2: symbols recorded here that Keras 2 had too -> their keywords that it still took: a use
         of one does not tell Keras 1 from Keras 2.
@@ -102,6 +103,7 @@ class Knowledge:
     same: frozenset[str] = frozenset()
     modern: frozenset[str] = frozenset()
     exports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stars: Mapping[str, str] = field(default_factory=dict)
     returns: Mapping[str, str] = field(default_factory=dict)
     keras2: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ancient: frozenset[str] = frozenset()
@@ -179,6 +181,11 @@ class Knowledge:
             if isinstance(rule, Method):
                 found.setdefault(rule.method, []).append(rule)
         return {name: tuple(rules) for name, rules in found.items()}
+
+    def home_of_star(self, module: str) -> str:
+        """Return the module from which everything is imported, when it is from a legacy one."""
+        home = self.canonical(module)
+        return self.stars.get(home, home)
 
     def had(self, name: str) -> bool:
         """Whether the legacy releases had a symbol of this name."""

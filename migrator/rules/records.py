@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from migrator.rules.becomes import Becomes, outcomes
+from migrator.rules.becomes import Becomes, To, outcomes
 from migrator.rules.fates import Args, Check, Combine, InputShape, Into
 from migrator.rules.values import Scalar
 
@@ -121,6 +121,12 @@ class Method(Rule):
     def owner(self) -> str:
         """The qualified name of the class that has it."""
         return self.name.rpartition(".")[0]
+
+    @cached_property
+    def renamed(self) -> str:
+        """The bare name that it has in Keras 3, if it is another one."""
+        new = self.becomes.name.rpartition(".")[2] if isinstance(self.becomes, To) else ""
+        return new if new != self.method else ""
 
 
 def _new_names(becomes: Becomes) -> frozenset[str]:

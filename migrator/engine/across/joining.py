@@ -41,6 +41,7 @@ class Joined:
             self._calls.get(path, {}),
             tuple(s for p in program for s in self.surveys[p].settings),
             self._dialect(program),
+            methods=frozenset().union(*(self.surveys[p].methods for p in program)),
         )
 
     # -- links -------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ class Survey:
     stars: those it imports everything from. constants, imported, aliases: the names of the module
     and what they are (a value, a qualified name, a qualified name under another one). bases,
     returns: its classes and functions -> a qualified name. calls: of functions of other modules.
+    methods: what its classes that are not Keras's define under a name that Keras has too.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Survey:
     calls: tuple[tuple[str, Passed], ...] = ()
     settings: tuple[Setting, ...] = ()
     dialect: Verdict = _UNKNOWN
+    methods: frozenset[str] = frozenset()
 
     def defines(self, name: str) -> bool:
         """Whether the file itself gives a name its meaning."""
@@ -100,6 +102,7 @@ class _Surveyor:
         self._name = place.name
 
     def survey(self) -> Survey:
+        knowledge = self._knowledge
         return Survey(
             self._path,
             tuple(dict.fromkeys(self._imports())),
@@ -116,6 +119,7 @@ class _Surveyor:
                 for line, s in settings(self._names, self._knowledge)
             ),
             self._dialect(),
+            self._receivers.own_methods & (knowledge.methods.keys() | knowledge.attributes.keys()),
         )
 
     def _dialect(self) -> Verdict:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from migrator.engine.classes.class_config import ClassConfig
-from migrator.engine.nodes import walk
+from migrator.engine.nodes import defined_in, walk
 from migrator.engine.scopes import parameters
 from migrator.engine.state import FileState
 from migrator.rules import Gone, InputShape, Method, Rule, To
@@ -79,8 +79,8 @@ class ClassMembers:
             match method.becomes:
                 case Gone():
                     self._action(place, method.name, method.becomes.instead)
-                case To() as to if to.name.rpartition(".")[2] != definition.name:
-                    new = to.name.rpartition(".")[2]
+                case To() if method.renamed and method.renamed not in defined_in(self._node):
+                    new = method.renamed
                     known = self._state.receivers.base(self._node) is not None
                     if not known and self._state.allows(method.name, definition):
                         self._state.texts[place] = new

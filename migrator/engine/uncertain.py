@@ -1,0 +1,54 @@
+"""Calls on what may be a model: its class cannot be told, but its name says so."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from migrator.engine.outcomes import Outcome, Rewrite
+from migrator.engine.plans import Keep, Write
+from migrator.engine.signatures import arguments
+
+_MODEL_LIKE = re.compile(
+    r"model|net(?:work)?$|autoencoder|encoder|decoder|discriminator|generator|gan$|classifier"
+    r"|actor$|critic$|lstm$|rnn$",
+    re.IGNORECASE,
+)
+
+
+def is_like_a_model(node: ast.expr) -> bool:
+    """Whether something is named as models are: `self.target_model`, `actor`."""
+    return _MODEL_LIKE.search(ast.unparse(node).rpartition(".")[2]) is not None
+
+
+def needed_of_a_model(call: ast.Call, func: ast.Attribute, outcome: Outcome) -> str:
+    """Say what a method call must be on Keras 3, if it must be another one."""
+    if not isinstance(outcome, Rewrite):
+        return ""
+    to = outcome.to
+    keeps_name = to.name.rpartition(".")[2] == func.attr and not to.helpers
+    if keeps_name and outcome.keeps_arguments(len(arguments(call))):
+        return ""
+    written = ", ".join(_shown(slot) for slot in outcome.slots if _news(slot))
+    if not keeps_name:
+        needs = f"must be another on Keras 3, which has no such `{func.attr}`,"
+    else:
+        needs = f"needs `{written}`" if written else "is written otherwise on Keras 3"
+    return (
+        f"If `{ast.unparse(func.value)}` is a Keras model, this call {needs} to mean what it "
+        "meant; its class could not be inferred."
+    )
+
+
+def _news(slot: object) -> bool:
+    return not isinstance(slot, Keep) or slot.keyword is not None or slot.value is not None
+
+
+def _shown(slot: object) -> str:
+    match slot:
+        case Write():
+            return f"{slot.keyword}={slot.value}"
+        case Keep():
+            value = slot.value or "..."
+            return f"{slot.keyword}={value}" if slot.keyword else value
+    return "..."
