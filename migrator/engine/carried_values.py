@@ -15,10 +15,12 @@ from migrator.engine.plans import Keep
 from migrator.engine.scopes import Function, parameter_default, parameters
 from migrator.engine.training.outputs import outputs_of
 from migrator.rules import (
+    Another,
     Code,
     Drop,
     Exactly,
     Gone,
+    Helper,
     Into,
     LogName,
     Remark,
@@ -84,6 +86,9 @@ class ValueCarrier(CarriedCall):
         match new:
             case Drop():
                 self._drop(new)
+            case Another(helper=Helper() as helper) if self._is_named():
+                to = replace(self._result.to, target=helper.name, helpers=(helper,))
+                self._result.to = to
             case Gone():
                 name = self._names_of.get(index, fate.name)
                 raise Refused(f"`{name}={ast.unparse(node)}` has no equivalent. {new.instead}")
@@ -95,6 +100,11 @@ class ValueCarrier(CarriedCall):
                     self._result.notices.append(new.notice)
                 text = self._text(new.value if isinstance(new, Exactly) else new, node)
                 self._keep(index, fate.name, text)
+
+    def _is_named(self) -> bool:
+        """Whether the symbol is called by its name, rather than through a variable."""
+        denoted = self._context.names.denote(self._call.func)
+        return denoted is not None and not denoted.is_alias
 
     def _carry_elements(self, fate: Into, node: ast.expr) -> None:
         """Respell the literals inside a literal list or dict, a sum of lists, or a condition."""

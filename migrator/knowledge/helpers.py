@@ -40,6 +40,37 @@ class EmbeddingWithDropout(keras.layers.Embedding):
 """,
 )
 
+SAMPLE_NORMALIZATION = Helper(
+    "SampleNormalization",
+    """\
+@keras.saving.register_keras_serializable(package='keras1')
+class SampleNormalization(keras.layers.BatchNormalization):
+    \"\"\"Keras 1's ``mode=1``: each sample by itself, epsilon added twice.\"\"\"
+
+    def call(self, inputs, training=None, mask=None):
+        mean, variance = keras.ops.moments(inputs, -1, keepdims=True)
+        deviation = keras.ops.sqrt(variance + self.epsilon) + self.epsilon
+        return self.gamma * (inputs - mean) / deviation + self.beta
+""",
+)
+
+BATCH_STATISTICS = Helper(
+    "BatchStatistics",
+    """\
+@keras.saving.register_keras_serializable(package='keras1')
+class BatchStatistics(keras.layers.BatchNormalization):
+    \"\"\"Keras 1's ``mode=2``: by the batch, in training and prediction alike.\"\"\"
+
+    def call(self, inputs, training=None, mask=None):
+        rank = len(inputs.shape)
+        axes = [axis for axis in range(rank) if axis != self.axis % rank]
+        shape = [-1 if axis == self.axis % rank else 1 for axis in range(rank)]
+        mean, variance = keras.ops.moments(inputs, axes, keepdims=True)
+        gamma, beta = keras.ops.reshape(self.gamma, shape), keras.ops.reshape(self.beta, shape)
+        return gamma * (inputs - mean) / keras.ops.sqrt(variance + self.epsilon) + beta
+""",
+)
+
 RESET_STATES = Helper(
     "reset_states",
     """\

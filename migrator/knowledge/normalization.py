@@ -1,20 +1,24 @@
 """Batch normalization."""
 
+from migrator.knowledge.helpers import BATCH_STATISTICS, SAMPLE_NORMALIZATION
 from migrator.knowledge.shared import LAYER, WEIGHTS, initializer
-from migrator.rules import Check, Drop, Earlier, Gone, Into, Remark, Rule, To
+from migrator.rules import Another, Check, Drop, Earlier, Into, Remark, Rule, To
 
 _MODE = Into(
     "mode",
     {
         0: Drop(),
-        1: Gone(
+        1: Another(
             "mode=1 normalized each sample over its last axis: use "
             "`keras.layers.LayerNormalization(axis=-1, epsilon=epsilon)`; it differs by about "
-            "epsilon, since Keras 1 added it twice."
+            "epsilon, since Keras 1 added it twice.",
+            helper=SAMPLE_NORMALIZATION,
         ),
-        2: Gone(
-            "mode=2 used the statistics of the batch in training and prediction alike: leave "
-            "`mode` out and call the layer as `layer(x, training=True)`."
+        2: Another(
+            "mode=2 used the statistics of the batch in training and prediction alike. Derive a "
+            "layer that does, as kmigrate writes one where the class itself is called: within a "
+            "model, `layer(x, training=True)` is overruled by `predict`.",
+            helper=BATCH_STATISTICS,
         ),
     },
     unsure="Keras 3 has no `mode`: 0 is its only behaviour.",

@@ -28,9 +28,21 @@ from migrator.rules.fates import (
 )
 from migrator.rules.knowledge import Graphs, Knowledge, Library, Sessions
 from migrator.rules.records import Earlier, Kind, Method, Rule
-from migrator.rules.values import Code, Constant, Drop, Exactly, Gone, Helper, Remark, Scalar, Value
+from migrator.rules.values import (
+    Another,
+    Code,
+    Constant,
+    Drop,
+    Exactly,
+    Gone,
+    Helper,
+    Remark,
+    Scalar,
+    Value,
+)
 
 __all__ = [
+    "Another",
     "Args",
     "Batches",
     "Becomes",

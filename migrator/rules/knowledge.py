@@ -11,7 +11,7 @@ from typing import Literal
 from migrator.rules.becomes import To, outcomes
 from migrator.rules.fates import Combine, Into
 from migrator.rules.records import Method, Rule
-from migrator.rules.values import Code, Exactly, Gone, Helper, Remark
+from migrator.rules.values import Another, Code, Exactly, Gone, Helper, Remark
 
 _REMEMBERED = 10_000  # names, so that a run over a million files does not grow
 
@@ -274,6 +274,8 @@ def _helpers(rules: Iterable[Rule]) -> set[Helper]:
         for value in (*values, *to.pin_new.values(), *to.add.values()):
             code = value.value if isinstance(value, Exactly) else value
             found.update(code.helpers if isinstance(code, Code) else ())
+            if isinstance(value, Another) and value.helper is not None:
+                found.add(value.helper)
         combined = (f for f in to.args.values() if isinstance(f, Combine))
         found.update(helper for fate in combined for helper in fate.code.helpers)
     return found

@@ -57,6 +57,16 @@ class Gone:
 
 
 @dataclass(frozen=True)
+class Another(Gone):
+    """Gone, but where the symbol is called by its name: then that is a call of a helper instead.
+
+    helper: the definition that is called, with the other arguments as they are.
+    """
+
+    helper: Helper | None = None
+
+
+@dataclass(frozen=True)
 class Remark:
     """Something to say of a use, as a finding."""
 

@@ -2,8 +2,7 @@
 
 Each fixture is Keras 1 code. Migrated under exact semantics, it computes the same `result`; where
 no way of writing it can, a finding about the symbols named in `# said:` tells the reader, and that
-the meaning did change is shown: the result differs (`# differs: WHY`), or there is none
-(`# fails: WHY`). Of Theano's two drifts that is not shown: it cannot be installed any more.
+the meaning did change is shown: the result differs (`# differs: WHY`). Of Theano's two drifts that is not shown: it cannot be installed any more.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 DRIFTS = sorted((ROOT / "fixtures" / "drifts").glob("*.py"))
 _SAID = re.compile(r"^# said: (.*)$", re.MULTILINE)
 _RELEASE = re.compile(r"^# release: (.*)$", re.MULTILINE)
-_CHANGED = re.compile(r"^# (differs|fails): ", re.MULTILINE)
+_CHANGED = re.compile(r"^# differs: ", re.MULTILINE)
 _TOLERANCE = re.compile(r"^# tolerance: (.*)$", re.MULTILINE)
 COMPUTED = [path for path in DRIFTS if re.search(r"^result =", path.read_text(), re.MULTILINE)]
 CHANGED = [path for path in COMPUTED if _CHANGED.search(path.read_text())]
@@ -98,13 +97,8 @@ def test_the_migrated_source_computes_the_same(
 def test_what_no_code_can_keep_did_change(
     path: Path, keras: ModuleType, legacy_results: dict[str, Results]
 ) -> None:
-    if "# fails: " in path.read_text():
-        assert legacy_results[path.stem]
-        with pytest.raises(ValueError, match="Unrecognized keyword arguments"):
-            modern_results(path, keras)
-    else:
-        pairs = zip(modern_results(path, keras), legacy_results[path.stem], strict=True)
-        assert not all(np.allclose(ours, theirs, rtol=1e-3) for ours, theirs in pairs)
+    pairs = zip(modern_results(path, keras), legacy_results[path.stem], strict=True)
+    assert not all(np.allclose(ours, theirs, rtol=1e-3) for ours, theirs in pairs)
 
 
 def modern_results(path: Path, keras: ModuleType) -> Results:

@@ -69,15 +69,6 @@ class Plateau(ReduceLROnPlateau):
         self.wait += 1
 
 """
-_SAMPLEWISE = """
-class Samplewise(keras.layers.BatchNormalization):
-    def call(self, x, training=None, mask=None):
-        mean = keras.ops.mean(x, axis=-1, keepdims=True)
-        deviation = keras.ops.sqrt(keras.ops.var(x, axis=-1, keepdims=True) + self.epsilon)
-        return self.gamma * (x - mean) / (deviation + self.epsilon) + self.beta
-
-"""
-
 UNDONE = (
     Undone(
         "positional_conv",
@@ -295,13 +286,8 @@ UNDONE = (
     Undone(
         "bn_modes",
         _net("BatchNormalization(mode=1, input_shape=(4,))", imports="BatchNormalization"),
-        (("Samplewise(epsilon=1e-3)", "BatchNormalization()"),),
+        (("SampleNormalization()", "keras.layers.BatchNormalization()"),),
         "mode=1 normalised each sample",
-        (
-            ("BatchNormalization(mode=1, input_shape=(4,))", "Samplewise(epsilon=1e-3)"),
-            ("model = Sequential()", f"import keras\n{_SAMPLEWISE}model = Sequential()"),
-            ("Sequential()", "Sequential([keras.Input((4,))])"),
-        ),
     ),
     Undone(
         "K_ops",
