@@ -12,6 +12,7 @@ from migrator.engine.branches import BranchMerger
 from migrator.engine.calls import Calls
 from migrator.engine.classes.custom_layers import CustomClasses
 from migrator.engine.classes.old_outputs import OldOutputs
+from migrator.engine.classes.phase_choices import PhaseChoices
 from migrator.engine.depth import room
 from migrator.engine.dialect import recognise
 from migrator.engine.forwarded import Forwarded
@@ -146,6 +147,7 @@ def _decided(
     state = FileState(text, names, knowledge, options, chosen, report)
     if dialect == "keras0":
         OldOutputs(state).decide()
+    PhaseChoices(state).decide()
     CustomClasses(state, dialect).decide()
     BranchMerger(state).decide()
     if knowledge.graphs is not None:

@@ -125,6 +125,7 @@ KERAS_1 = Knowledge(
     units=training.UNITS,
     logged=LOGGED,
     logs=training.LOGS,
+    choices=backend_state.CHOICES,
     sessions=backend_state.SESSIONS,
     graphs=keras0.GRAPHS,
     since=releases.SINCE,

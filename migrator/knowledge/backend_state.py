@@ -162,10 +162,13 @@ _CONFIGURATION = (
     ),
 )
 
-_TRAINING = Gone(
-    "Give `call` an argument for it: `def call(self, x, training=False)`, and return "
-    "`x if training else alt` there."
+_PHASE = (
+    "Take the phase as an argument of `call`, `def call(self, x, training=None)`, and write `{}`."
 )
+CHOICES = {
+    "keras.backend.in_train_phase": "{0} if {phase} else {1}",
+    "keras.backend.in_test_phase": "{1} if {phase} else {0}",
+}
 _OF_A_MODEL = (
     "Make a model of the tensors and call it: `f = keras.models.Model(inputs, outputs)`, then "
     "`f(x, training=False)` or `f.predict(x)`. What is no tensor of a model, a gradient say, is "
@@ -177,21 +180,21 @@ _GRAPH = (
     Rule(
         "keras.backend.learning_phase()",
         Gone(
-            "Pass `training=True` or `training=False` to the call of the model or layer; inside a "
-            "layer, take it as an argument of `call`."
+            "Pass `training=True` or `training=False` to the call of the model; inside a layer, "
+            "take it as an argument of `call`."
         ),
     ),
     Rule(
         "keras.backend.set_learning_phase(value)",
-        Gone("Pass `training=True` or `training=False` to the call of the model or layer."),
+        Gone("Pass `training=True` or `training=False` to the call of the model."),
     ),
     Rule(
         "keras.backend.in_train_phase(x, alt)",
-        _TRAINING,
+        Gone(_PHASE.format("x if training else alt")),
     ),
     Rule(
         "keras.backend.in_test_phase(x, alt)",
-        _TRAINING,
+        Gone(_PHASE.format("alt if training else x")),
     ),
     Rule(
         "keras.backend.function(inputs, outputs, updates=[], **kwargs)",

@@ -91,6 +91,8 @@ class Knowledge:
     graphs: how the classes of models were built whose nodes had names.
     frozen: class -> what is said where an object of it is set not to be trainable. refrozen: an
     action finding where that is a model which was compiled, and is trained, by itself (`{}`).
+    choices: function that chose between two values by the phase -> the condition that does, over
+        the values, `{0}` and `{1}`, and the `{phase}` that `call` is told.
     since: symbol, or argument (`"keras.layers.Dropout(seed"`) -> the release that had it first.
     until: symbol -> the release that no longer had it. earliest: what a file is for at least, if
         nothing in it tells a release.
@@ -123,6 +125,7 @@ class Knowledge:
     graphs: Graphs | None = None
     frozen: Mapping[str, Remark] = field(default_factory=dict)
     refrozen: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
     since: Mapping[str, str] = field(default_factory=dict)
     until: Mapping[str, str] = field(default_factory=dict)
     earliest: str = ""

@@ -180,7 +180,7 @@ _EAGER = Gone("Leave it out: Keras 3 has no session and runs as it goes.")
 _GRAPH = (
     Rule(
         f"{_K}.learning_phase_scope",
-        Gone("Pass `training=True` or `training=False` to the call of the model or layer."),
+        Gone("Pass `training=True` or `training=False` to the call of the model."),
     ),
     Rule(f"{_K}.is_placeholder", Gone("Ask `isinstance(x, keras.KerasTensor)`.")),
     Rule(f"{_K}.normalize_data_format", Gone("Read `keras.config.image_data_format()`.")),

@@ -7,7 +7,7 @@ from itertools import chain
 from migrator.knowledge import custom as custom_1
 from migrator.knowledge import training as training_1
 from migrator.knowledge.api3 import MODERN
-from migrator.knowledge.backend_state import SESSIONS
+from migrator.knowledge.backend_state import CHOICES, SESSIONS
 from migrator.knowledge.keras2 import (
     backend,
     callbacks,
@@ -122,6 +122,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         logged=LOGGED if old else {},
         logs=training_1.LOGS,
         sessions=SESSIONS,
+        choices=CHOICES,
         before=before,
         counterparts=backend.COUNTERPARTS,
     )

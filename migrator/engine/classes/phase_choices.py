@@ -1,0 +1,94 @@
+"""`K.in_train_phase(x, alt)` in the `call` of a layer: `x if training else alt`.
+
+Keras 1 made a tensor that chose by the learning phase. Keras 3 tells each `call` which phase it
+is, as an argument that `call` must have.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from migrator.engine.edits import Edit
+from migrator.engine.plans import CallEdit
+from migrator.engine.scopes import parameters
+from migrator.engine.state import FileState
+
+_PHASE = "training"
+_CALL = "keras.layers.Layer.call"
+
+
+class PhaseChoices:
+    """Writes out the choices that the layers of one file make; others are left to a person."""
+
+    def __init__(self, state: FileState) -> None:
+        self._state = state
+        self._given: set[ast.FunctionDef] = set()
+
+    def decide(self) -> None:
+        """Plan the edits of all choices."""
+        for call in self._state.names.calls:
+            symbol = self._state.symbol(self._state.names.denote(call.func))
+            template = self._state.knowledge.choices.get(symbol)
+            method = self._method(call) if template and self._state.allows(symbol, call) else None
+            values = self._values(call)
+            if template and method is not None and values:
+                self._choose(call, symbol, template.format(*values, phase=_PHASE), method)
+
+    def _choose(self, call: ast.Call, symbol: str, text: str, method: ast.FunctionDef) -> None:
+        state = self._state
+        alone = isinstance(state.names.parents[call], ast.Assign | ast.Return)
+        state.calls[call] = CallEdit((), text=text if alone else f"({text})")
+        state.handled |= {call, call.func}
+        denoted = state.names.denote(call.func)
+        if denoted is not None:
+            state.imports.moved(denoted.root)
+        state.report.change(call, symbol, f"{symbol.rpartition('.')[2]} becomes a condition")
+        if method not in self._given and all(p.arg != _PHASE for p in parameters(method)):
+            self._given.add(method)
+            self._give(method)
+
+    def _give(self, method: ast.FunctionDef) -> None:
+        """Let `call` be told the phase."""
+        last = parameters(method)[-1]
+        default = method.args.defaults[-1] if method.args.defaults else last
+        end = self._state.source.end(default)
+        self._state.edits.append(Edit(end, end, f", {_PHASE}=None"))
+        self._state.report.change(method, _CALL, f"call takes {_PHASE}")
+
+    def _method(self, call: ast.Call) -> ast.FunctionDef | None:
+        """Return the `call` of a layer around an expression, if it has or can have the phase."""
+        for around in self._state.names.ancestors(call):
+            if isinstance(around, ast.FunctionDef | ast.Lambda) and not _is_open(around):
+                return None
+            if isinstance(around, ast.FunctionDef) and self._is_call(around):
+                return around
+        return None
+
+    def _is_call(self, method: ast.FunctionDef) -> bool:
+        within = self._state.names.parents[method]
+        base = self._state.receivers.base(within) if isinstance(within, ast.ClassDef) else None
+        return method.name == "call" and (base or "").startswith("keras.layers.")
+
+    def _values(self, call: ast.Call) -> tuple[str, ...]:
+        """Return the two values, as templates over the arguments; functions are called for them."""
+        told = [k.arg == _PHASE and getattr(k.value, "id", "") == _PHASE for k in call.keywords]
+        values = tuple(map(self._value, call.args, range(len(call.args))))
+        return values if len(values) == 2 and all(values) and all(told) else ()  # noqa: PLR2004
+
+    def _value(self, argument: ast.expr, index: int) -> str:
+        """Return what stands for an argument, or nothing if that takes a person."""
+        function = self._state.names.local_function(argument)
+        if isinstance(argument, ast.Starred) or isinstance(function, ast.Lambda):
+            return ""
+        if function is None:
+            return f"«{index}»"
+        return "" if parameters(function, variadic=True) else f"«{index}»()"
+
+
+def _is_open(function: ast.FunctionDef | ast.Lambda) -> bool:
+    """Whether a parameter can follow those that a function has, or be read from inside it."""
+    arguments = function.args
+    named = all(p.arg != _PHASE for p in parameters(function)) or not isinstance(
+        function, ast.Lambda
+    )
+    return named and not (arguments.vararg or arguments.kwarg or arguments.kwonlyargs)
