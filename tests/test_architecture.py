@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "facts": {"findings"},
     "knowledge": {"rules", "knowledge"},
     "engine": {"rules", "findings", "errors", "options", "facts", "modules", "engine"},
-    "sources": {"rules", "findings", "errors", "options", "engine", "sources"},
+    "sources": {"rules", "findings", "errors", "options", "engine", "sources", "project_files"},
     "verification": {"errors", "verification"},
     "project_files": {"findings", "project_files"},
 }

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from migrator.engine.names import Names
 
 _SETTERS = frozenset({"setdefault", "putenv", "setenv"})
 _GONE = ("theano", "cntk")
+_OFFER = "set `tensorflow`, `jax` or `torch`, and install it."
+_COMMAND = re.compile(r"\bKERAS_BACKEND=[\"']?(?P<backend>theano|cntk)\b")
 
 
 def backend_settings(names: Names) -> Iterator[tuple[ast.stmt | ast.expr, str]]:
@@ -24,10 +27,12 @@ def gone_settings(names: Names) -> Iterator[tuple[ast.stmt | ast.expr, str, str]
     """Yield settings that Keras 3 cannot follow: where, which, and what to do."""
     for node, key, value in environment(names):
         if key == "KERAS_BACKEND" and value in _GONE:
-            offer = "set `tensorflow`, `jax` or `torch`, and install it."
-            yield node, key, f"Keras 3 has no {value} backend: {offer}"
+            yield node, key, f"Keras 3 has no {value} backend: {_OFFER}"
         elif key == "THEANO_FLAGS":
             yield node, key, "Keras 3 does not run on Theano: nothing reads THEANO_FLAGS any more."
+    for call, backend in _commands(names):
+        said = f"This command asks for {backend}, which Keras 3 has not: {_OFFER}"
+        yield call, "KERAS_BACKEND", said
 
 
 def environment(names: Names) -> Iterator[tuple[ast.stmt | ast.expr, str, object]]:
@@ -42,6 +47,15 @@ def environment(names: Names) -> Iterator[tuple[ast.stmt | ast.expr, str, object
         target = statement.targets[0]
         if isinstance(target, ast.Subscript):
             yield statement, _text(target.slice), _value(statement.value)
+
+
+def _commands(names: Names) -> Iterator[tuple[ast.Call, str]]:
+    """Yield calls that are given a command line: `os.system('KERAS_BACKEND=theano ...')`."""
+    for call in names.calls:
+        for argument in call.args:
+            match = _COMMAND.search(_text(argument))
+            if match:
+                yield call, match["backend"]
 
 
 def _updates(call: ast.Call) -> Iterator[tuple[ast.expr, str, object]]:

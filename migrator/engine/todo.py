@@ -22,8 +22,9 @@ from migrator.rules import Knowledge, Library
 
 RULE = "kmigrate.todo"
 _NEW = "000000"
+_ROUNDS = 3  # of reading the result: where one use is settled, another of the symbol may be told
 _COMMENT = re.compile(r"# TODO\(kmigrate\): (?P<words>.*) \[(?P<rule>\S+) (?P<print>[0-9a-f]{6})\]")
-_LINES = re.compile(r"\bline \d+: ?")  # they move
+_LINES = re.compile(r"\bline \d+: ?|(?P<within>\bline \d+\b)")  # they move
 
 
 def migrate_source(
@@ -35,15 +36,21 @@ def migrate_source(
         UnparsableError: `source` is not Python 3.
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
-    first = migrate_lastingly(source, library, filename=filename, options=options)
+
+    def migrated(text: bytes | str) -> Migration:
+        return migrate_lastingly(text, library, filename=filename, options=options)
+
+    first = migrated(source)
     if not options.todo:
         return first
     text = read_source(source)
     before = text.data.decode()
     try:
-        marked = _marked(before, first.findings)
-        second = migrate_lastingly(marked, library, filename=filename, options=options)
-        result = _settled(second.source)
+        result = _settled(migrated(_marked(before, first.findings)).source)
+        for _ in range(_ROUNDS):
+            settled, result = result, _settled(_marked(result, migrated(result).findings))
+            if settled == result:
+                break
         unharmed = _code(result) == _code(first.source)
     except tokenize.TokenError:
         return first
@@ -100,7 +107,9 @@ def _marked(text: str, findings: Iterable[Finding]) -> str:
 
 
 def _todo(finding: Finding) -> _Todo:
-    return _Todo(_LINES.sub("", " ".join(finding.message.split())), finding.rule, _NEW)
+    words = " ".join(finding.message.split())
+    words = _LINES.sub(lambda match: "another line" if match["within"] else "", words)
+    return _Todo(words, finding.rule, _NEW)
 
 
 def _with(text: str, without: Iterable[int], wanted: dict[int, list[_Todo]]) -> str:

@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import PurePosixPath
 
 from migrator.project_files.proposal import Needs, Proposal, Text
+from migrator.project_files.settings import settings_in
 
 __all__ = [
     "Needs",
@@ -18,9 +19,13 @@ __all__ = [
     "lists_requirements",
     "pinned_release",
     "propose",
+    "settings_in",
 ]
 
-_SETTINGS = r"\.(?:sh|bash|zsh|bat|cmd|ps1|mk|dockerfile|ya?ml|ini|cfg|toml)|Dockerfile.*|Makefile"
+_SETTINGS = (
+    r"\.(?:sh|bash|zsh|bat|cmd|ps1|mk|dockerfile|ya?ml|ini|cfg|toml|pbs|slurm|sbatch)"
+    r"|Dockerfile.*|Makefile|Jenkinsfile.*|Procfile"
+)
 _KINDS = {  # module -> the names of the files it is about
     "keras_json": re.compile(r"keras\.json"),
     "pinned_lines": re.compile(

@@ -8,7 +8,10 @@ from migrator.project_files.pins import NAME, NEEDED, becomes, release_of
 from migrator.project_files.proposal import Needs, Text
 
 RULE = "requirements"
-_LINE = re.compile(rf"^(?P<head>[ \t]*(?:-[ \t]+)?){NAME.pattern}", re.IGNORECASE | re.MULTILINE)
+_LINE = re.compile(
+    rf"^(?P<head>[ \t]*(?:-[ \t]+|(?:deps|install_requires)[ \t]*=[ \t]*)?){NAME.pattern}",
+    re.IGNORECASE | re.MULTILINE,
+)
 _FROM_GIT = re.compile(r"^[^#\n]*git\+\S*/keras(?:\.git)?\b\S*", re.IGNORECASE | re.MULTILINE)
 _PYTHON = re.compile(
     r"^[ \t]*-[ \t]+(?P<all>python[ \t]*(?P<spec>[=<>]+[ \t]*[\w.*]+))", re.MULTILINE
@@ -48,6 +51,9 @@ def _put(text: Text, match: re.Match[str], new: str, why: str) -> None:
     if new:
         text.replace(start, end, new, RULE, f"`{old}` becomes `{new}`: {why}")
         return
+    if "=" in match["head"]:
+        text.replace(start, end, "", RULE, f"`{old}` is left out: {why}")
+        return
     line_end = text.text.find("\n", end)
     line_end = len(text.text) if line_end < 0 else line_end + 1
     text.replace(match.start(), line_end, "", RULE, f"`{old}` is left out: {why}")
@@ -61,7 +67,8 @@ def _add_scikeras(text: Text, found: list[re.Match[str]], needs: Needs) -> None:
     line = re.compile(r"[^\r\n]*").match(text.text, keras.start())
     end = line.end() if line else keras.end()
     why = "`keras.wrappers.scikit_learn` is the package scikeras now"
-    text.replace(end, end, f"{text.newline}{keras['head']}scikeras", RULE, why)
+    head = "    " if "=" in keras["head"] else keras["head"]
+    text.replace(end, end, f"{text.newline}{head}scikeras", RULE, why)
 
 
 def say_backend(text: Text, found: list[tuple[str, tuple[int, int]]]) -> None:

@@ -13,10 +13,10 @@ _STRING = re.compile(
     re.IGNORECASE,
 )
 _TABLE = re.compile(
-    r"^(?P<name>keras|theano|tensorflow(?:-gpu|-cpu)?)[ \t]*=[ \t]*\"(?P<spec>[^\"\n]+)\"",
+    r"^(?P<name>python|keras|theano|tensorflow(?:-gpu|-cpu)?)[ \t]*=[ \t]*\"(?P<spec>[^\"\n]+)\"",
     re.IGNORECASE | re.MULTILINE,
 )
-_PYTHON = re.compile(r"python_requires\s*=\s*[\"'](?P<spec>[^\"'\n]+)[\"']")
+_PYTHON = re.compile(r"\b(?:python_requires|requires-python)\s*=\s*[\"'](?P<spec>[^\"'\n]+)[\"']")
 
 
 def propose(text: Text, needs: Needs) -> None:
@@ -26,9 +26,9 @@ def propose(text: Text, needs: Needs) -> None:
     found = [*_STRING.finditer(text.text), *_TABLE.finditer(text.text)]
     if not needs.keras and not any(match["name"].lower() == "keras" for match in found):
         return
-    with_tensorflow = any(match["name"].lower().startswith("tensorflow") for match in found)
     for match in _STRING.finditer(text.text):
-        new = becomes(match["name"], match["spec"], with_tensorflow=with_tensorflow)
+        beside = "tensorflow" in _list_around(text.text, match.start()).lower()
+        new = becomes(match["name"], match["spec"], with_tensorflow=beside)
         if new is None:
             continue
         old = match[0].rstrip(", \t")
@@ -40,14 +40,27 @@ def propose(text: Text, needs: Needs) -> None:
             text.replace(*match.span(), "", RULE, f"{old} is left out: {new.why}")
     for match in _TABLE.finditer(text.text):
         _put_in_table(text, match)
-    if found:
-        say_backend(text, [(match["name"], match.span()) for match in found])
-        _say_scikeras(text, found[0], needs)
+    for match in _PYTHON.finditer(text.text):
+        python = becomes("python", match["spec"])
+        if python is not None:
+            version = python.text.removeprefix("python")
+            text.replace(*match.span("spec"), version, RULE, f"`{match[0]}`: {python.why}")
+    packages = [match for match in found if match["name"].lower() != "python"]
+    if packages:
+        say_backend(text, [(match["name"], match.span()) for match in packages])
+        _say_scikeras(text, packages[0], needs)
+
+
+def _list_around(text: str, place: int) -> str:
+    """Return the list that a place stands in."""
+    end = text.find("]", place)
+    return text[text.rfind("[", 0, place) + 1 : end if end >= 0 else len(text)]
 
 
 def _put_in_table(text: Text, match: re.Match[str]) -> None:
     """`keras = "^2.2"` of Poetry and Pipenv."""
-    new = None if match["spec"] == "*" else becomes(match["name"], match["spec"])
+    free = match["spec"] == "*" and match["name"].lower() != "theano"
+    new = None if free else becomes(match["name"], match["spec"])
     if new is None:
         return
     name, _, version = new.text.partition(">=")

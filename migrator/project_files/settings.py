@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from migrator.findings import Finding
 from migrator.project_files.keras_json import BACKENDS
 from migrator.project_files.proposal import Needs, Text
 
@@ -27,3 +28,10 @@ def propose(text: Text, needs: Needs) -> None:
     for match in _INSTALLS.finditer(text.text):
         old = f"This installs `{match['pin']}`: the migrated code needs Keras 3."
         text.action(*match.span("pin"), "requirements", old)
+
+
+def settings_in(text: str) -> tuple[Finding, ...]:
+    """Return what is to be said of commands in a text of any kind."""
+    found = Text(text)
+    propose(found, Needs())
+    return found.proposal().findings

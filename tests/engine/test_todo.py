@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 import pytest
 
+from migrator import Options
+from migrator import migrate as real
 from migrator.engine import Migration
 from migrator.engine.logical_lines import LogicalLines
 
@@ -121,3 +123,38 @@ def test_one_line_with_several_things_to_do_has_a_comment_for_each(
     assert result.count("# TODO(kmigrate): Write it yourself.") == 1
     assert result.count("# TODO(kmigrate):") == 2
     assert todo(result) == result
+
+
+def test_it_names_no_line_as_lines_move() -> None:
+    source = """\
+from keras.models import Graph
+graph = Graph()
+graph.add_input("x", input_shape=(3,))
+graph.fit(data)
+graph.add_output("y", input="x")
+graph.compile("sgd", {"y": "mse"})
+"""
+    once = real(source, options=Options(todo=True))
+    assert "# TODO(kmigrate)" in once.source
+    assert "line 4" not in once.source
+    assert real(once.source, options=Options(todo=True)).source == once.source
+
+
+def test_what_shows_only_in_the_result_has_its_comment_at_once() -> None:
+    source = """\
+from keras.layers import Dense
+from keras.engine import Layer
+
+
+class Own(Layer):
+    def build(self, input_shape):
+        self.regularizers = []
+        self.regularizers.append(self.penalty)
+        if self.other:
+            self.regularizers.append(self.other)
+
+    def get_output_shape_for(self, input_shape):
+        return input_shape
+"""
+    once = real(source, options=Options(todo=True))
+    assert real(once.source, options=Options(todo=True)).source == once.source

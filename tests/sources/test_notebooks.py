@@ -168,13 +168,39 @@ def test_what_only_ipython_understands_stays(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["%time x = {}", "%timeit -n 10 {}", "%prun -l 5 {}", "    %time {}"]
+    "line", ["%time x = {}", "%timeit -n 10 {}", "%prun -l 5 {}", "    %time {}", "x = %time {}"]
 )
 def test_what_a_line_magic_runs_is_migrated(line: str) -> None:
     code = line.format("Dense(8, init='one')")
     code = f"if x:\n{code}" if line.startswith(" ") else code
     expected = code.replace("init='one'", "kernel_initializer='one'")
     assert migrated(IMPORT, f"!ls\n{code}") == [IMPORT, f"!ls\n{expected}"]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("%env KERAS_BACKEND=theano", "KERAS_BACKEND"),
+        ("%set_env KERAS_BACKEND theano", "KERAS_BACKEND"),
+        ("!KERAS_BACKEND=theano python train.py", "KERAS_BACKEND"),
+        ("!pip install keras==1.2.2", "requirements"),
+        ("%%bash\nexport KERAS_BACKEND=theano", "KERAS_BACKEND"),
+        ("get_ipython().magic('env KERAS_BACKEND=theano')", "KERAS_BACKEND"),
+    ],
+)
+def test_settings_that_keras_3_has_not_are_said(line: str, rule: str) -> None:
+    text = json.dumps(notebook(f"{IMPORT}x = Dense(8, init='one')", line))
+    found = migrate(text, filename="a.ipynb")
+    assert line in sources_of(found.source)
+    assert [(f.rule, f.span.cell) for f in found.findings if f.severity == "action"] == [(rule, 2)]
+
+
+def test_a_backend_that_is_set_tells_the_ordering_and_stays() -> None:
+    setting = "%env KERAS_BACKEND=theano\n"
+    layer = "from keras.layers import Convolution2D\nx = Convolution2D(8, 3, 3)"
+    after = migrated(setting, layer)
+    assert after[0] == setting
+    assert 'data_format="channels_first"' in after[1].replace("'", '"')
 
 
 def test_a_magic_inside_a_string_or_brackets_is_none() -> None:

@@ -165,3 +165,23 @@ def test_valid_python_3_is_not_searched_for_what_both_have() -> None:
     text = "xs = map(str, d.items())\ny = 7 / 2\n"
     assert migrated(text).findings == ()
     assert result(text, "full") == text
+
+
+HALF = "for i in xrange(3):\n    x = 7 / 2\n    y = x / i\n"
+
+
+def test_full_divides_whole_numbers_in_files_that_parse_as_python_3() -> None:
+    found = migrated(HALF, "full")
+    assert found.source == HEAD + "for i in range(3):\n    x = 7 // 2\n    y = x // i\n"
+
+
+def test_without_it_such_a_division_is_said() -> None:
+    found = migrated(HALF)
+    assert found.source == HEAD + HALF
+    assert ("python2.division", 3) in {(f.rule, f.span.line) for f in found.findings}
+
+
+def test_what_only_its_syntax_was_converted_of_is_said_to_be_left() -> None:
+    found = migrated("print 1\nfor i in xrange(3): pass\n", "syntax")
+    assert found.source == HEAD + "print(1)\nfor i in xrange(3): pass\n"
+    assert [(f.rule, f.span.line) for f in found.findings] == [("python2.xrange", 3)]

@@ -18,9 +18,15 @@ _BEFORE_CODE = re.compile(
     r"(?:[ \t]+-\w+(?:[ \t]+\d+(?=[ \t]))?)*[ \t]+)(?=[^\s%!-])"
 )
 _ASSIGNED = re.compile(r"(?P<target>\s*[A-Za-z_][\w.,\[\] \t]*=[ \t]*)[%!][^=].*")
+_TIMED_VALUE = re.compile(
+    rf"(?P<target>\s*[A-Za-z_][\w.,\[\] \t]*=[ \t]*){_BEFORE_CODE.pattern.partition(')')[2]}"
+)
+_SETTING = re.compile(
+    r"(?P<indent>\s*)%(?:set_)?env[ \t]+(?P<name>\w+)(?:[ \t]*=[ \t]*|[ \t]+)(?P<value>[^\s=]+)"
+)
 _LINE = re.compile(r"\s*(?:[%!?]|[^#]*\?\s*$)")
 _MASK = re.compile(r"[^\r\n]*# kmigrate_mask_(\d+)[^\r\n]*")
-_TIMED = re.compile(r"if 7000(\d+): ")
+_TIMED = re.compile(r"if 7000(\d+): |\b7000(\d+) or ")
 _TOKEN = re.compile(
     r"#[^\n]*|(?P<quote>\"\"\"|'''|[\"'])|[\[({]|[\])}]|\\\n|\n|[^#\"'\[({\])}\\\n]+|."
 )
@@ -62,6 +68,15 @@ class Masks:
             self.hidden.append(before_code["magic"])
             number, code = len(self.hidden) - 1, line[before_code.end() :]
             return f"{before_code['indent']}if 7000{number}: {code}"
+        timed = None if whole else _TIMED_VALUE.match(line)
+        if timed:
+            self.hidden.append(timed["magic"])
+            number, code = len(self.hidden) - 1, line[timed.end() :]
+            return f"{timed['target']}7000{number} or {code}"
+        setting = _SETTING.fullmatch(line.rstrip())
+        if setting:
+            name, value = setting["name"], setting["value"].strip("\"'")
+            return self._kept(line, f"{setting['indent']}globals()[{name!r}] = {value!r}  # {{}}")
         assigned = _ASSIGNED.match(line)
         if assigned:
             return self._kept(line, f"{assigned['target']}get_ipython()  # {{}}")
@@ -80,11 +95,12 @@ class Masks:
         Raises:
             LostMagic: one of them is not there, or twice.
         """
-        numbers = [int(n) for n in (*_MASK.findall(text), *_TIMED.findall(text))]
+        timed = ("".join(numbers) for numbers in _TIMED.findall(text))
+        numbers = [int(n) for n in (*_MASK.findall(text), *timed)]
         if sorted(numbers) != list(range(len(self.hidden))):
             raise LostMagic
         text = _MASK.sub(lambda match: self.hidden[int(match.group(1))], text)
-        return _TIMED.sub(lambda match: self.hidden[int(match.group(1))], text)
+        return _TIMED.sub(lambda match: self.hidden[int(match[1] or match[2])], text)
 
 
 def without_magics(text: str) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from migrator.findings import Change, Finding, Severity, Span
 from migrator.options import Py2
+from migrator.project_files import settings_in
 from migrator.rules import Knowledge
 from migrator.sources.lines import Places, split_lines
 from migrator.sources.notebook import magics
@@ -21,6 +22,7 @@ from migrator.sources.python2.forms import parsed
 
 _KERAS = re.compile(r"\bkeras\b", re.IGNORECASE)
 _LEFT = "This cell mentions Keras, and is left as it is: `%%{}` is no Python of the notebook."
+_SETS = re.compile(r"\s*%(?:set_)?env\b")  # read with the Python around it
 _BROKEN = "This cell is not Python, with or without its magics: it is left as it is."
 _SHELL = "This line is not Python, so it is left as it is; it mentions Keras."
 _KERNEL = (
@@ -111,6 +113,7 @@ class _Reader:
         for cell in self.document.cells:
             magic = magics.cell_magic(cell.source)
             if magic and not magics.holds_python(magic):
+                self._say_settings(cell, cell.source)
                 if _KERAS.search(cell.source):
                     self._note(cell, "notebook.magic", _LEFT.format(magic))
                 continue
@@ -134,8 +137,19 @@ class _Reader:
     def _say_hidden(self, cell: Cell) -> None:
         """Report commands that mention Keras: they install it, or run a file that needs it."""
         for number, line in enumerate(split_lines(cell.source)):
-            if line.lstrip().startswith(("!", "%")) and _KERAS.search(line):
+            if not line.lstrip().startswith(("!", "%")):
+                continue
+            if not self._say_settings(cell, line, number) and _KERAS.search(line):
                 self._note(cell, "notebook.magic", _SHELL, number)
+
+    def _say_settings(self, cell: Cell, text: str, first: int = 0) -> bool:
+        """Report what commands set or install that Keras 3 has not, as in a shell script."""
+        found = [] if _SETS.match(text) else settings_in(text)
+        for finding in found:
+            start = (first + finding.span.line - 1, finding.span.column)
+            span = self._positions.span(cell, start)
+            self.notes.append(replace(finding, span=span))
+        return bool(found)
 
     def _python(self, body: str) -> str | None:
         """Return the body of a cell without magics, if that is Python of some kind."""

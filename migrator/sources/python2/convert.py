@@ -56,7 +56,7 @@ def to_python_3(text: str, level: Py2, knowledge: Knowledge, *, known: bool = Fa
         if proven or known or names_python_2(plain):
             done = _converted(plain, level, knowledge, proven=proven)
         elif module and may_mention_python_2(plain) and mentions_python_2(module):
-            done = _half_converted(plain, module, level)
+            done = _half_converted(plain, module, level, knowledge)
         else:
             return Conversion(text)
     except (UnparsableError, RecursionError):  # neither; or nested too deeply for fissix
@@ -75,7 +75,8 @@ def _converted(text: str, level: Py2, knowledge: Knowledge, *, proven: bool) -> 
     if module is None:
         raise UnparsableError("Neither Python 3 nor Python 2 that can be converted.")
     if level == "syntax":
-        return _placed(text, prepared, str(tree), (tabbed, changes, [], []))
+        left = _half_converted(str(tree), module, level, knowledge).findings
+        return _placed(text, prepared, str(tree), (tabbed, changes, [], [*left]))
     wanted = _ALL if proven else _ALL - {"input"}
     changes += refactor.fix_run_time(tree, bound_in(module), wanted)
     mended = mending.mend(str(tree), prepared, knowledge)
@@ -86,7 +87,7 @@ def _converted(text: str, level: Py2, knowledge: Knowledge, *, proven: bool) -> 
     return _placed(text, prepared, result, (tabbed, changes, own, findings))
 
 
-def _half_converted(text: str, module: ast.Module, level: Py2) -> Conversion:
+def _half_converted(text: str, module: ast.Module, level: Py2, knowledge: Knowledge) -> Conversion:
     """Say what a valid Python 3 text uses that only Python 2 had; with `full` convert it."""
     from migrator.sources.python2 import refactor  # noqa: PLC0415 - slow to import
 
@@ -99,7 +100,11 @@ def _half_converted(text: str, module: ast.Module, level: Py2) -> Conversion:
     changes = refactor.fix_run_time(tree, bound, _GONE, gone=True)
     if level == "full":
         result = str(tree)
-        return Conversion(_as_ended(result, text), tuple(changes))
+        own: list[Change] = []
+        unsure: list[Finding] = []
+        if "division" not in future_features(text):
+            result, own, unsure = divide(result, knowledge)
+        return _placed(text, _ended(text), result, ([], changes, own, unsure))
     findings = (
         Finding(
             change.span,
@@ -108,9 +113,14 @@ def _half_converted(text: str, module: ast.Module, level: Py2) -> Conversion:
             f"This is Python 2, in a file that parses as Python 3: {change.message}."
             " `--py2 full` converts it.",
         )
-        for change in changes
+        for change in (*changes, *_divisions(text, knowledge))
     )
     return Conversion(text, findings=tuple(findings))
+
+
+def _divisions(text: str, knowledge: Knowledge) -> list[Change]:
+    """Return where a text of Python 2 divides whole numbers."""
+    return [] if "division" in future_features(text) else divide(text, knowledge)[1]
 
 
 def _placed(
