@@ -12,6 +12,7 @@ from migrator.engine.scopes import Binding, Function, Scope, Scopes, below
 from migrator.facts import Facts, Module
 
 _NOWHERE = Module()
+_OF_LAYERS = frozenset({"layers", "engine", "legacy"})  # these re-export one another's symbols
 _DEPTH = 20  # of aliases of aliases: enough for any real file, and an end to cycles
 
 
@@ -136,12 +137,27 @@ class Names(Scopes):
         """Return the binding that a name refers to, and whether it is bound at all.
 
         A name bound several times has the last binding before its use if both are in one scope;
-        seen from an inner scope, where order says nothing, all its bindings must agree.
+        seen from an inner scope, where order says little, all its bindings must agree, or be
+        imports that are all done before the function is defined.
         """
         scope, own = self.owner(self.scopes.get(node), node.id)
         if scope is None:
             return None, False
-        return self._choose(scope.bindings[node.id], node if own else None), True
+        bindings = scope.bindings[node.id]
+        if not own and len(bindings) > 1 and self._imported_before(bindings, node):
+            return bindings[-1], True
+        return self._choose(bindings, node if own else None), True
+
+    def _imported_before(self, bindings: list[Binding], node: ast.Name) -> bool:
+        """Whether a name is only imported, whatever happens, before the code around its use."""
+        outermost = [*self.ancestors(node)][-2:-1]
+        return all(
+            b.imported
+            and b.statement is not None
+            and isinstance(self.parents.get(b.statement), ast.Module)
+            and all(b.line < around.lineno for around in outermost if isinstance(around, ast.stmt))
+            for b in bindings
+        )
 
     def owner(self, scope: Scope | None, name: str) -> tuple[Scope | None, bool]:
         """Return the scope that binds a name as the code of `scope` sees it, and if it is its own.
@@ -179,8 +195,8 @@ class Names(Scopes):
 
         `try: from keras.layers import X; except ImportError: from keras.layers.core import X`.
         """
-        inside = {_inside_keras(b.imported or "") for b in bindings}
-        if len(inside) == 1 and "" not in inside:
+        homes = {_home(_inside_keras(b.imported or "")) for b in bindings}
+        if len(homes) == 1 and "" not in homes:
             return True  # the same, from Keras or from TensorFlow, under whatever condition
         tried = (ast.Try, ast.ExceptHandler)
         if not any(
@@ -280,6 +296,15 @@ def _inside_keras(name: str) -> str:
     before, found, after = f".{name}.".partition(".keras.")
     ours = found and before in {"", ".tensorflow", ".tensorflow.compat.v1", ".tensorflow.python"}
     return f"keras.{after}".rstrip(".") if ours else ""
+
+
+def _home(name: str) -> str:
+    """Return the same for all the modules that a layer may be imported from.
+
+    `keras.layers.core.Dense`, `keras.layers.Dense`; elsewhere, modules have namesakes.
+    """
+    parts = name.split(".")
+    return f"keras.layers.{parts[-1]}" if parts[1:2] and parts[1] in _OF_LAYERS else name
 
 
 def _package_of(name: str) -> str:

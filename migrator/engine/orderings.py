@@ -2,7 +2,7 @@
 
 `K.image_dim_ordering()` answered 'th' or 'tf'; its successor answers 'channels_first' or
 'channels_last'. A name that holds the answer is followed through assignments, comparisons,
-parameters and the calls that fill them.
+parameters and the calls that fill them; so is an attribute of the file's own classes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from migrator.engine.scopes import Scope, parameter_default
 from migrator.engine.signatures import parse_signature
 from migrator.rules import Into, Knowledge, Rule, outcomes
 
-_Variable = tuple[Scope, str]
+_Variable = tuple[Scope | None, str]  # without a scope: an attribute, of whatever object
 
 
 class Respelling:
@@ -25,7 +25,7 @@ class Respelling:
         self._names = names
         self._knowledge = knowledge
         self._variables: set[_Variable] = set()
-        self._uses: dict[_Variable, list[ast.Name]] = {}
+        self._uses: dict[_Variable, list[ast.Name | ast.Attribute]] = {}
         self._table: Mapping[str, str] = {}
         self.texts: dict[ast.Constant, str] = {}
         self.open: list[ast.FunctionDef | ast.AsyncFunctionDef] = []
@@ -33,13 +33,15 @@ class Respelling:
 
     def covers(self, node: ast.expr) -> bool:
         """Whether an expression is a name whose values are respelled where they are written."""
-        return isinstance(node, ast.Name) and self._variable(node) in self._variables
+        return self._variable(node) in self._variables
 
     def _find(self) -> None:
         sources = list(self._sources())
         if not sources:
             return
-        for name in self._names.scopes:
+        loads: list[ast.Name | ast.Attribute]
+        loads = [*self._names.scopes, *self._names.of(ast.Attribute)]
+        for name in loads:
             variable = self._variable(name)
             if variable is not None:
                 self._uses.setdefault(variable, []).append(name)
@@ -66,14 +68,14 @@ class Respelling:
 
     def _follow(self, node: ast.expr) -> None:
         """Respell what an expression is compared with, and follow it into variables."""
-        self._taint(self._variable(node) if isinstance(node, ast.Name) else None)
+        self._taint(self._variable(node))
         parent = self._names.parents[node]
         match parent:
             case ast.Compare():
                 for side in (parent.left, *parent.comparators):
                     self._respell(side)
             case ast.Assign():
-                for target in (t for t in parent.targets if isinstance(t, ast.Name)):
+                for target in parent.targets:
                     self._taint(self._variable(target))
             case ast.Subscript(value=ast.Dict() as table) if node is parent.slice:
                 for key in filter(None, table.keys):
@@ -85,10 +87,12 @@ class Respelling:
         call = parent if isinstance(parent, ast.Call) else self._names.parents[parent]
         if not isinstance(call, ast.Call):
             return
-        function = self._names.local_function(call.func)
+        made = self._class_of(call)
+        function = _constructor(made) if made else self._names.local_function(call.func)
         if not isinstance(function, ast.FunctionDef):
             return
         positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+        positional = positional[1:] if made else positional
         name = parent.arg if isinstance(parent, ast.keyword) else None
         if name is None and node in call.args and call.args.index(node) < len(positional):
             name = positional[call.args.index(node)]
@@ -101,7 +105,9 @@ class Respelling:
             return
         self._variables.add(variable)
         scope, name = variable
-        for binding in scope.bindings.get(name, ()):
+        for value in self._names.attributes[name] if scope is None else ():
+            self._respell(value)
+        for binding in scope.bindings.get(name, ()) if scope is not None else ():
             if binding.value is not None:
                 self._respell(binding.value)
             if isinstance(binding.parameter, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -117,19 +123,14 @@ class Respelling:
             self._respell(default)
         if function not in self.open:
             self.open.append(function)
-        positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
-        for call in self._names.calls_of.get(function.name, []):
-            for keyword in call.keywords:
-                if keyword.arg == name:
-                    self._respell(keyword.value)
-            if name in positional and positional.index(name) < len(call.args):
-                self._respell(call.args[positional.index(name)])
+        for value in self._names.passed(function, name):
+            self._respell(value)
 
     def _respell(self, node: ast.expr) -> None:
         match node:
             case ast.Constant(value=str(value)) if value in self._table:
                 self.texts[node] = self._table[value]
-            case ast.Name():
+            case ast.Name() | ast.Attribute():
                 self._taint(self._variable(node))
             case ast.Tuple() | ast.List() | ast.Set():
                 for element in node.elts:
@@ -141,9 +142,40 @@ class Respelling:
                 for value_node in node.values:
                     self._respell(value_node)
 
-    def _variable(self, node: ast.Name) -> _Variable | None:
-        scope, _ = self._names.owner(self._names.scopes.get(node), node.id)
-        return (scope, node.id) if scope is not None else None
+    def _variable(self, node: ast.expr) -> _Variable | None:
+        """Return what an expression stores in or loads from, if its values are in sight.
+
+        What the file never sets, as `args.order` of a command line, holds what it always held.
+        """
+        match node:
+            case ast.Name():
+                scope, _ = self._names.owner(self._names.scopes.get(node), node.id)
+                return (scope, node.id) if scope is not None else None
+            case ast.Attribute(value=ast.Name() as of) if self._names.attributes.get(node.attr):
+                return (None, node.attr) if self._is_own(of) else None
+        return None
+
+    def _is_own(self, node: ast.Name) -> bool:
+        """Whether a name stands for an object of one of the file's classes: `self`, `Crop(2)`."""
+        binding, _ = self._names.lookup(node)
+        if binding is None:
+            return False
+        if isinstance(binding.parameter, ast.FunctionDef):
+            first = [a.arg for a in binding.parameter.args.args[:1]]
+            method = isinstance(self._names.parents[binding.parameter], ast.ClassDef)
+            return method and first == [node.id]
+        return isinstance(binding.value, ast.Call) and self._class_of(binding.value) is not None
+
+    def _class_of(self, call: ast.Call) -> ast.ClassDef | None:
+        """Return the class of the file that a call makes an object of."""
+        binding, _ = self._names.lookup(call.func) if isinstance(call.func, ast.Name) else (None, 0)
+        found = binding.definition if binding is not None else None
+        return found if isinstance(found, ast.ClassDef) else None
+
+
+def _constructor(made: ast.ClassDef) -> ast.FunctionDef | None:
+    methods = (n for n in made.body if isinstance(n, ast.FunctionDef))
+    return next((method for method in methods if method.name == "__init__"), None)
 
 
 def _named_arguments(call: ast.Call, rule: Rule) -> Iterator[tuple[str, ast.expr]]:

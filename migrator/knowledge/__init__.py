@@ -112,7 +112,7 @@ KERAS_1 = Knowledge(
         "keras.models.Model.layers": "keras.layers.Layer",
         "keras.models.Sequential.layers": "keras.layers.Layer",
     },
-    keras2=KERAS_2,
+    keras2=KERAS_2 | applications.IN_KERAS_2,
     ancient=keras0.ANCIENT | {"class_mode", "show_accuracy", "theano_mode"},
     style=STYLE,
     roots=ROOTS,

@@ -118,4 +118,7 @@ SAME = frozenset(
     f"keras.applications.{module}.decode_predictions"
     for module in ("imagenet_utils", *_ARCHITECTURES.values())
 )
+IN_KERAS_2 = {  # private, so not in what is generated; `include_top=` until 2.0.8
+    "keras.applications.imagenet_utils._obtain_input_shape": ("include_top",),
+}
 MODELS = frozenset(rule.name for rule in _MODELS)  # functions that return one

@@ -76,6 +76,7 @@ KERAS_1 = (
         ),
         earlier=(
             Earlier(_WITH_SHAPE, "0.1.3", {"input_shape": "vector"}, pin=_MOVING),
+            Earlier(_WITH_SHAPE, "0.1.3", {"input_shape": "count"}, pin=_MOVING),
             Earlier(_WITH_SHAPE, "0.1.3", {"input_shape": "tuple"}, unclear=_BY_ELEMENT),
         ),
         moved={"epsilon": {"1.0.8": 1e-6, "1.2.0": 1e-5}, "momentum": {"1.0.7": 0.9}},

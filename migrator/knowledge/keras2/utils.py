@@ -1,5 +1,7 @@
 """`keras.utils` and what was engine-internal, regularizers, activations, wrappers."""
 
+from dataclasses import replace
+
 from migrator.knowledge import applications, datasets, engine, scikit_learn, utils
 from migrator.knowledge.keras2.helpers import HARD_SIGMOID
 from migrator.knowledge.keras2.shared import ACTIVATIONS, REGULARIZERS
@@ -214,8 +216,11 @@ TEMPLATES = (
         "keras.wrappers.scikit_learn.BaseWrapper",
     ),
     *of_keras_1(datasets.KERAS_1, "keras.datasets.cifar.load_batch"),
-    *of_keras_1(
-        applications.KERAS_1,
-        "keras.applications.imagenet_utils._obtain_input_shape",
+    *(
+        replace(rule, spellings={"include_top": "require_flatten"})  # until 2.0.8
+        for rule in of_keras_1(
+            applications.KERAS_1,
+            "keras.applications.imagenet_utils._obtain_input_shape",
+        )
     ),
 )
