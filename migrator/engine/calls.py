@@ -75,8 +75,12 @@ class Calls:
         rule = self._state.rule(name)
         if rule is not None:
             return None if isinstance(rule, Method) else rule
-        if not name and isinstance(call.func, ast.Attribute):
+        if not isinstance(call.func, ast.Attribute):
+            return None
+        if not name:
             return self._constructor_of(call) or self._method_of(call, call.func)
+        if not name.startswith("keras."):
+            self._mention_imported(call, call.func)
         return None
 
     def _constructor_of(self, call: ast.Call) -> Rule | None:
@@ -123,6 +127,18 @@ class Calls:
             if self._in_force(method) and method.owner in _MODELS:
                 outcome = rewrite(call, method, self._context(call, settled=False))
                 said = needed_of_a_model(call, func, outcome)
+                if said:
+                    self._state.report.action(call, method.name, said)
+                    return
+
+    def _mention_imported(self, call: ast.Call, func: ast.Attribute) -> None:
+        """Report `net.fit(x, nb_epoch=3)` on what another module holds: its keyword tells."""
+        keywords = {keyword.arg for keyword in call.keywords}
+        for method in self._state.knowledge.methods.get(func.attr, ()):
+            told = keywords & method.legacy_keywords and method.owner in _MODELS
+            if told and self._in_force(method) and not self._state.skipped(call):
+                outcome = rewrite(call, method, self._context(call, settled=False))
+                said = needed_of_a_model(call, func, outcome, told=True)
                 if said:
                     self._state.report.action(call, method.name, said)
                     return

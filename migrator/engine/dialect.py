@@ -187,12 +187,12 @@ def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: Evi
     rule = knowledge.by_name.get(name)
     if rule is not None:
         _from_keywords(call, keywords, rule, knowledge, evidence)
-        if _separate_sizes(call, rule):
+        if _separate_sizes(call, rule, knowledge.keras2.get(rule.name, ())):
             positional = ", ".join(ast.unparse(a) for a in call.args)
             evidence.add("keras1", call, f"{name.rpartition('.')[2]}({positional})")
         if wrote_sizes(call, rule, names):
             evidence.add("keras0", call, ast.unparse(call))
-    elif isinstance(call.func, ast.Attribute) and not name:
+    elif isinstance(call.func, ast.Attribute) and not name.startswith("keras."):
         for method in knowledge.methods.get(call.func.attr, ()):
             telling = keywords if method.unmistakable else keywords & set(method.telltale)
             _from_keywords(call, telling, method, knowledge, evidence)
@@ -224,8 +224,11 @@ def _from_keywords(
         evidence.add("new", call, f"{keyword}=")
 
 
-def _separate_sizes(call: ast.Call, rule: Rule) -> bool:
-    """Whether sizes that Keras 2 takes as one tuple stand one by one: `(64, 3, 3)`."""
+def _separate_sizes(call: ast.Call, rule: Rule, still_taken: tuple[str, ...]) -> bool:
+    """Whether sizes that Keras 2 takes as one tuple stand one by one: `(64, 3, 3)`.
+
+    still_taken: parameters that Keras 2 had, too, as `K.resize_images` had both factors.
+    """
     if any(isinstance(a, ast.Starred) for a in call.args):
         return False
     parameters = [p.name for p in parse_signature(rule.was).parameters]
@@ -234,6 +237,7 @@ def _separate_sizes(call: ast.Call, rule: Rule) -> bool:
         isinstance(key, tuple)
         and isinstance(fate, str)
         and all(name in given for name in key)
+        and not all(name in still_taken for name in key)
         and not any(isinstance(given[name], ast.Tuple | ast.List) for name in key)
         for to in outcomes(rule.becomes)
         for key, fate in to.args.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from migrator.engine.outcomes import Outcome, Rewrite
+from migrator.engine.outcomes import Outcome, Refusal, Rewrite
 from migrator.engine.plans import Keep, Write
 from migrator.engine.signatures import arguments
 
@@ -14,6 +14,10 @@ _MODEL_LIKE = re.compile(
     r"|actor$|critic$|lstm$|rnn$",
     re.IGNORECASE,
 )
+_OTHERWISE = "is written otherwise on Keras 3"
+_SAID = (
+    "If `{}` is a Keras model, this call {} to mean what it meant; its class could not be inferred."
+)
 
 
 def is_like_a_model(node: ast.expr) -> bool:
@@ -21,23 +25,29 @@ def is_like_a_model(node: ast.expr) -> bool:
     return _MODEL_LIKE.search(ast.unparse(node).rpartition(".")[2]) is not None
 
 
-def needed_of_a_model(call: ast.Call, func: ast.Attribute, outcome: Outcome) -> str:
-    """Say what a method call must be on Keras 3, if it must be another one."""
+def needed_of_a_model(
+    call: ast.Call, func: ast.Attribute, outcome: Outcome, *, told: bool = False
+) -> str:
+    """Say what a method call must be on Keras 3, if it must be another one.
+
+    told: whether a keyword of it tells that it is one on a model.
+    """
     if not isinstance(outcome, Rewrite):
-        return ""
+        return (
+            _SAID.format(ast.unparse(func.value), _OTHERWISE)
+            if told and isinstance(outcome, Refusal)
+            else ""
+        )
     to = outcome.to
     keeps_name = to.name.rpartition(".")[2] == func.attr and not to.helpers
-    if keeps_name and outcome.keeps_arguments(len(arguments(call))):
+    if keeps_name and not told and outcome.keeps_arguments(len(arguments(call))):
         return ""
     written = ", ".join(_shown(slot) for slot in outcome.slots if _news(slot))
     if not keeps_name:
         needs = f"must be another on Keras 3, which has no such `{func.attr}`,"
     else:
-        needs = f"needs `{written}`" if written else "is written otherwise on Keras 3"
-    return (
-        f"If `{ast.unparse(func.value)}` is a Keras model, this call {needs} to mean what it "
-        "meant; its class could not be inferred."
-    )
+        needs = f"needs `{written}`" if written else _OTHERWISE
+    return _SAID.format(ast.unparse(func.value), needs)
 
 
 def _news(slot: object) -> bool:
