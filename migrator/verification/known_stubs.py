@@ -52,6 +52,7 @@ KNOWN: dict[str, Runtime] = {
     "scipy.misc.imread": _picture,
     "scipy.misc.imresize": _resized,
     "scipy.ndimage.imread": _picture,
+    "scipy.sparse.issparse": lambda _array: False,
     "scipy.optimize.fmin_l_bfgs_b": _start,
     "sklearn.cluster.k_means": _labels_and_distance,
     "skimage.io.imread": _picture,
