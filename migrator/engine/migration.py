@@ -13,6 +13,7 @@ from migrator.engine.calls import Calls
 from migrator.engine.classes.custom_layers import CustomClasses
 from migrator.engine.classes.old_outputs import OldOutputs
 from migrator.engine.classes.phase_choices import PhaseChoices
+from migrator.engine.classes.strict import Strict
 from migrator.engine.depth import room
 from migrator.engine.dialect import recognise
 from migrator.engine.forwarded import Forwarded
@@ -41,6 +42,10 @@ _STAYS = (
     "The imports still name tensorflow.keras, which is Keras 3 from TensorFlow 2.16 on: without "
     "them a later run could not tell what is left here from Keras 2. Settle the actions, then run "
     "kmigrate again."
+)
+_TOO_OLD = (
+    "Left as it is: this is code for Keras 0 or 1, and the package tf_keras is Keras 2. Migrate it "
+    "to Keras 3 (`--target keras`)."
 )
 
 
@@ -102,6 +107,8 @@ def _migrated(
         report = Report(text)
         if dialect.value == "unknown":
             _say_undecided(text, names, library.first, options, report)
+        elif options.target == "tf_keras" and dialect.value in {"keras0", "keras1"}:
+            _say_too_old(dialect, report)
         return _outcome(filename, text, text.data, report, dialect, Verdict(None))
     state = _decided(text, names, knowledge, options, dialect.value)
     report, form = state.report, state.decision.verdict
@@ -132,9 +139,7 @@ def _staying(
 ) -> Migration:
     """Migrate a file but for the package: it has Keras from TensorFlow until all is settled."""
     found = _migrated(text, names, library, filename, replace(options, target="tf.keras"))
-    told = (e.partition(":")[0] for e in found.dialect.evidence)
-    line = next((int(number) for number in told if number.isdigit()), 1)
-    said = Finding(Span(line, 0, line, 0), "keras", Severity.NOTICE, _STAYS)
+    said = Finding(_first_sign(found.dialect), "keras", Severity.NOTICE, _STAYS)
     return replace(found, findings=tuple(sorted((*found.findings, said))))
 
 
@@ -162,6 +167,8 @@ def _decided(
     SymbolicUses(state).decide()
     Members(state).decide()
     Frozen(state).decide()
+    if knowledge.strictness is not None:
+        Strict(state, knowledge.strictness).decide()
     LoggedNames(state).decide()
     FileNames(state).decide()
     HiddenNames(state).decide()
@@ -212,6 +219,18 @@ def _say_undecided(
             f"If it is Keras 1 code, {count} place{'s' if count > 1 else ''} would change, the "
             f"first here ({first.message}): pass `--from 1`.",
         )
+
+
+def _say_too_old(dialect: Verdict, report: Report) -> None:
+    """Say that a file stays as it is: tf_keras goes on with Keras 2, by the imports alone."""
+    report.finding(_first_sign(dialect), "keras", Severity.ACTION, _TOO_OLD)
+
+
+def _first_sign(dialect: Verdict) -> Span:
+    """Return the line that tells the dialect of a file; the first, if none does."""
+    told = (evidence.partition(":")[0] for evidence in dialect.evidence)
+    line = next((int(number) for number in told if number.isdigit()), 1)
+    return Span(line, 0, line, 0)
 
 
 def _outcome(

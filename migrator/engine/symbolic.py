@@ -28,12 +28,23 @@ class SymbolicUses:
 
     def decide(self) -> None:
         """Look at the calls of TensorFlow's own functions."""
+        if self._state.knowledge.beside:
+            self._beside()
         for call in self._state.names.calls:
             denoted = self._state.names.denote(call.func)
             name = denoted.name if denoted is not None else ""
             ours = self._state.knowledge.canonical(name).partition(".")[0] == "keras"
             if name.startswith(_PACKAGE) and not ours and call not in self._state.handled:
                 self._look(call, name)
+
+    def _beside(self) -> None:
+        """Report what went from TensorFlow together with what Keras lost: its Estimators."""
+        for chain in self._state.names.mentions:
+            denoted = self._state.names.denote(chain)
+            for module, gone in self._state.knowledge.beside.items():
+                name = denoted.name if denoted is not None else ""
+                if f"{name}.".startswith(f"{module}.") and self._state.allows(name, chain):
+                    self._state.report.action(chain, name, gone.instead)
 
     def _look(self, call: ast.Call, name: str) -> None:
         if name == f"{_PACKAGE}Variable":

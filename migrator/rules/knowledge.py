@@ -11,6 +11,7 @@ from typing import Literal
 from migrator.rules.becomes import To, outcomes
 from migrator.rules.fates import Combine, Into
 from migrator.rules.records import Method, Rule
+from migrator.rules.strictness import Strictness
 from migrator.rules.values import Another, Code, Exactly, Gone, Helper, Remark
 
 _REMEMBERED = 10_000  # names, so that a run over a million files does not grow
@@ -96,6 +97,8 @@ class Knowledge:
     since: symbol, or argument (`"keras.layers.Dropout(seed"`) -> the release that had it first.
     until: symbol -> the release that no longer had it. earliest: what a file is for at least, if
         nothing in it tells a release.
+    strictness: what Keras 3 no longer allows in the code of one's own classes.
+    beside: module of TensorFlow that went with what Keras 3 lacks -> what to do instead.
     before: the family whose helpers may be in a file already: migrated, it can look like this one.
     """
 
@@ -129,6 +132,8 @@ class Knowledge:
     since: Mapping[str, str] = field(default_factory=dict)
     until: Mapping[str, str] = field(default_factory=dict)
     earliest: str = ""
+    strictness: Strictness | None = None
+    beside: Mapping[str, Gone] = field(default_factory=dict)
     before: Knowledge | None = None
 
     @cached_property

@@ -23,6 +23,7 @@ from migrator.knowledge.keras2 import (
 from migrator.knowledge.keras2.modules import EXPORTS, MODULES
 from migrator.knowledge.keras2.shared import LOGGED, OLD
 from migrator.knowledge.keras2.signatures import KERAS_2_2, KERAS_2_3, TF_KERAS
+from migrator.knowledge.keras2.strictness import BESIDE, strictness
 from migrator.knowledge.keras2.templates import records
 from migrator.knowledge.preprocessing import BATCHED
 from migrator.knowledge.shared import ROOTS, STYLE
@@ -92,6 +93,8 @@ RETURNS = {
     "keras.models.Sequential.from_config": "keras.models.Sequential",
     "keras.layers.Input": "keras.KerasTensor",
     "keras.KerasTensor.get_shape": "keras.TensorShape",
+    "keras.models.Model.metrics": "keras.metrics.Metric",
+    "keras.models.Sequential.metrics": "keras.metrics.Metric",
     "keras.callbacks.Callback.model": "keras.models.Model",
     "keras.models.Model.optimizer": "keras.optimizers.Adam",
     "keras.models.Sequential.optimizer": "keras.optimizers.Adam",
@@ -125,6 +128,10 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         choices=CHOICES,
         before=before,
         counterparts=backend.COUNTERPARTS,
+        strictness=strictness(release),
+        beside=BESIDE,
+        frozen={} if release == "tf.keras" else layers.FROZEN,
+        refrozen=layers.REFROZEN,
     )
 
 

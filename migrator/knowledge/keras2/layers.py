@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from migrator.knowledge import core, merge, recurrent
+from migrator.knowledge import core, merge, normalization, recurrent
 from migrator.knowledge.keras2.shared import (
     ACTIVATIONS,
     LAYER,
@@ -107,6 +107,12 @@ _FROZEN = Check(
     "went on using those of the batch.",
     severity="notice",
 )
+#: The same by its attribute, up to TensorFlow 1; and models that are frozen once they are compiled.
+FROZEN = {
+    owner: replace(remark, text=remark.text.replace("Keras 1", "Keras 2"))
+    for owner, remark in normalization.FROZEN.items()
+}
+REFROZEN = normalization.REFROZEN.replace("Keras 1", "Keras 2")
 _NORMALIZATION: Args = {
     "virtual_batch_size": Gone("Keras 3 has no virtual batches: leave it out, or write a layer."),
     "adjustment": Gone("Keras 3 has no adjustment: write a layer."),

@@ -1,0 +1,99 @@
+"""Code that Keras calls with tensors: `call` of the file's own layers, its losses and metrics."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrator.engine.names import Names
+from migrator.engine.receivers import Receivers
+from migrator.engine.scopes import parameters
+
+_LAYERS = ("keras.layers.", "keras.models.")
+_HOOKS = {
+    "keras.losses.": ("call",),
+    "keras.metrics.": ("update_state", "result"),
+}
+_COMPILED = frozenset({"loss", "metrics", "weighted_metrics"})
+_DEPTH = 5
+
+Function = ast.FunctionDef | ast.Lambda
+
+
+class OwnCode:
+    """Finds that code, and what it calls itself.
+
+    calls: the `call` methods of layers and models. functions: each function that gets tensors ->
+    the names of its parameters that surely are some.
+    """
+
+    def __init__(self, names: Names, receivers: Receivers) -> None:
+        self._names = names
+        self._receivers = receivers
+        self.calls: list[ast.FunctionDef] = []
+        self.functions: dict[Function, frozenset[str]] = {}
+        for node in names.of(ast.ClassDef):
+            self._of_class(node)
+        for call in names.calls:
+            self._of_call(call)
+
+    def _of_class(self, node: ast.ClassDef) -> None:
+        base = self._receivers.base(node) or ""
+        for function in node.body:
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            if base.startswith(_LAYERS) and function.name == "call":
+                self.calls.append(function)
+                taken = parameters(function)[1:2]
+                self._add(function, frozenset(p.arg for p in taken))
+            elif any(base.startswith(of) and function.name in m for of, m in _HOOKS.items()):
+                self._add(function, frozenset(p.arg for p in parameters(function)[1:3]))
+
+    def _of_call(self, call: ast.Call) -> None:
+        """`compile(loss=own)`, `Lambda(own)`."""
+        given: list[ast.expr] = []
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "compile":
+            given = [k.value for k in call.keywords if k.arg in _COMPILED] or call.args[1:3]
+        else:
+            denoted = self._names.denote(call.func)
+            if denoted is not None and denoted.name.endswith(".layers.Lambda"):
+                given = call.args[:1]
+        for node in (n for each in given for n in _elements(each)):
+            function = node if isinstance(node, ast.Lambda) else self._names.local_function(node)
+            if isinstance(function, Function):
+                self._add(function, frozenset(p.arg for p in parameters(function)[:2]))
+
+    def _add(self, function: Function, tensors: frozenset[str], depth: int = 0) -> None:
+        """Add a function, and those of the file that it calls."""
+        if function in self.functions or depth > _DEPTH:
+            return
+        self.functions[function] = tensors
+        for call in (n for n in ast.walk(function) if isinstance(n, ast.Call)):
+            called = self._called(call, function)
+            if called is not None:
+                self._add(called, frozenset(), depth + 1)
+
+    def _called(self, call: ast.Call, within: Function) -> ast.FunctionDef | None:
+        """Return the function of the file, or the method of the same class, that is called."""
+        match call.func:
+            case ast.Attribute(value=ast.Name(id="self"), attr=name):
+                owner = self._names.parents.get(within)
+                body = owner.body if isinstance(owner, ast.ClassDef) else []
+                methods = (f for f in body if isinstance(f, ast.FunctionDef) and f.name == name)
+                return next(methods, None)
+            case ast.Name():
+                found = self._names.local_function(call.func)
+                return found if isinstance(found, ast.FunctionDef) else None
+        return None
+
+
+def _elements(node: ast.expr) -> Iterator[ast.expr]:
+    match node:
+        case ast.List() | ast.Tuple():
+            for element in node.elts:
+                yield from _elements(element)
+        case ast.Dict():
+            for element in node.values:
+                yield from _elements(element)
+        case _:
+            yield node

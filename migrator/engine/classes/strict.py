@@ -1,0 +1,150 @@
+"""What Keras 3 does not allow any more in code that it calls with tensors."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrator.engine.classes.own_code import Function, OwnCode
+from migrator.engine.state import FileState
+from migrator.rules import Strictness, To
+
+_CALL = "keras.layers.Layer.call"
+_PACKAGE = "tensorflow."
+_AUTOGRAPH = "tensorflow.function"
+_STATIC = frozenset({"keras.ops.shape", "keras.ops.ndim", "keras.ops.is_tensor"})
+_LAYERS = "keras.layers."
+
+
+class Strict:
+    """Reports it: what to do instead depends on what the author wants."""
+
+    def __init__(self, state: FileState, strictness: Strictness) -> None:
+        self._state = state
+        self._strict = strictness
+        self._names = state.names
+
+    def decide(self) -> None:
+        """Look at all code that gets tensors."""
+        code = OwnCode(self._names, self._state.receivers)
+        for function, tensors in code.functions.items():
+            if self._strict.branching and not self._is_converted(function):
+                self._branches(function, set(tensors))
+            self._uncompiled(function)
+        for method in code.calls:
+            self._weights(method)
+            self._nothing(method)
+        for call in self._names.calls if self._strict.arguments else ():
+            self._arguments(call)
+
+    def _say(self, node: ast.AST, rule: str, text: str) -> None:
+        if self._state.allows(rule, node):
+            self._state.report.action(node, rule, text)
+
+    # -- deciding on the values of tensors ---------------------------------------------------
+
+    def _is_converted(self, function: Function) -> bool:
+        """Whether TensorFlow converts it anyway: `@tf.function`; of a lambda, it never did."""
+        if isinstance(function, ast.Lambda):
+            return True
+        decorators = (d.func if isinstance(d, ast.Call) else d for d in function.decorator_list)
+        denoted = (self._names.denote(decorator) for decorator in decorators)
+        return any(d is not None and d.name == _AUTOGRAPH for d in denoted)
+
+    def _branches(self, function: Function, tensors: set[str]) -> None:
+        """Report conditions and loops, in the order in which they are written."""
+        for node in _own(function):
+            match node:
+                case ast.Assign(targets=[ast.Name(id=name)]):
+                    known = self._is_tensor(node.value, tensors)
+                    (tensors.add if known else tensors.discard)(name)
+                case ast.If() | ast.While() | ast.IfExp() | ast.Assert():
+                    if self._is_tensor(node.test, tensors):
+                        self._say(node.test, _CALL, self._strict.branching)
+                case ast.For() if isinstance(node.iter, ast.Call):
+                    if self._is_tensor(node.iter, tensors):
+                        self._say(node.iter, _CALL, self._strict.branching)
+
+    def _is_tensor(self, node: ast.expr, tensors: set[str]) -> bool:
+        """Whether the value of an expression is surely a tensor."""
+        match node:
+            case ast.Name():
+                return node.id in tensors
+            case ast.Subscript():
+                return self._is_tensor(node.value, tensors)
+            case ast.Compare() if all(isinstance(o, _COMPARING) for o in node.ops):
+                return any(self._is_tensor(n, tensors) for n in (node.left, *node.comparators))
+            case ast.BinOp():
+                return any(self._is_tensor(n, tensors) for n in (node.left, node.right))
+            case ast.BoolOp():
+                return any(self._is_tensor(n, tensors) for n in node.values)
+            case ast.UnaryOp():
+                return self._is_tensor(node.operand, tensors)
+            case ast.Call():
+                return self._makes_a_tensor(node)
+        return False
+
+    def _makes_a_tensor(self, call: ast.Call) -> bool:
+        denoted = self._names.denote(call.func)
+        name = self._state.symbol(denoted)
+        if name.startswith(_PACKAGE):
+            inside = {name, *(name[:i] for i, c in enumerate(name) if c == ".")}
+            return self._strict.known.isdisjoint(inside)
+        becomes = getattr(self._state.rule(name), "becomes", None)
+        target = becomes.name if isinstance(becomes, To) and becomes.text is None else ""
+        return target.startswith("keras.ops.") and target not in _STATIC
+
+    # -- the rest ----------------------------------------------------------------------------
+
+    def _uncompiled(self, function: Function) -> None:
+        for call in (n for n in _own(function) if isinstance(n, ast.Call)):
+            denoted = self._names.denote(call.func)
+            name = denoted.name if denoted is not None else ""
+            module = name.rpartition(".")[0]
+            if not self._strict.uncompiled.isdisjoint({name, module}):
+                self._say(call, name, self._strict.jit)
+
+    def _weights(self, function: ast.FunctionDef) -> None:
+        for call in (n for n in _own(function) if isinstance(n, ast.Call)):
+            name = self._state.symbol(self._names.denote(call.func))
+            makes = isinstance(call.func, ast.Attribute) and (
+                isinstance(call.func.value, ast.Name)
+                and call.func.value.id == "self"
+                and call.func.attr in self._strict.makers
+            )
+            layer = name.startswith(_LAYERS) and name.rpartition(".")[2][:1].isupper()
+            if makes or (layer and name.rpartition(".")[2] not in self._strict.weightless):
+                self._say(call, _CALL, self._strict.making)
+
+    def _nothing(self, function: ast.FunctionDef) -> None:
+        """`return x, None`."""
+        for node in _own(function):
+            match node:
+                case ast.Return(value=ast.Tuple() | ast.List() as given):
+                    if any(isinstance(e, ast.Constant) and e.value is None for e in given.elts):
+                        self._say(node, _CALL, self._strict.nothing)
+
+    def _arguments(self, call: ast.Call) -> None:
+        """`LSTM(3)(x, constants=[y])`."""
+        told = [k for k in call.keywords if k.arg in self._strict.arguments]
+        if not told or self._names.denote(call.func) is not None:
+            return
+        if (self._state.receivers.infer(call.func) or "").startswith(_LAYERS):
+            self._say(call, _CALL, self._strict.arguments[str(told[0].arg)])
+
+
+_COMPARING = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+
+
+def _own(function: Function) -> Iterator[ast.AST]:
+    """Yield the nodes of a function in the order of the text, those of inner ones left out."""
+    todo = list(reversed(_children(function)))
+    while todo:
+        node = todo.pop()
+        yield node
+        if not isinstance(node, ast.FunctionDef | ast.Lambda | ast.ClassDef):
+            todo.extend(reversed(list(ast.iter_child_nodes(node))))
+
+
+def _children(function: Function) -> list[ast.AST]:
+    return [function.body] if isinstance(function, ast.Lambda) else list(function.body)

@@ -1,0 +1,78 @@
+"""What Keras 3 no longer allows in one's own layers, losses and metrics; measured with 3.15.1.
+
+The rest of what the migration guide says of such code does not hold any more, or is no matter of
+how it is written: inputs nested deeply are taken again, and so is a `None` among them.
+"""
+
+from migrator.knowledge.keras2.shared import OLD
+from migrator.rules import Gone, Strictness
+
+_BRANCHING = (
+    "TensorFlow's AutoGraph made this a part of the graph; Keras 3 calls the code as it is, and "
+    "a symbolic tensor is neither true nor false: use `keras.ops.where` or `keras.ops.cond`, or "
+    "decorate the function with `@tf.function`."
+)
+_MAKING = (
+    "Keras 3 lets no weights be made in `call`: make them, or the layer that has them, in "
+    "`__init__` or `build`."
+)
+_NOTHING = (
+    "Keras 3 takes no None among what `call` returns, where a model is made of the layer: return "
+    "the tensors alone."
+)
+_JIT = (
+    "Keras 3 compiles models with XLA on a GPU, which cannot compile this: pass "
+    "`jit_compile=False` to `compile`."
+)
+_CONSTANTS = "Keras 3's recurrent layers take no `constants=`: concatenate them with the inputs."
+
+#: Layers without weights, which may be made anywhere.
+_WEIGHTLESS = (
+    "Activation ActivityRegularization Add AlphaDropout Average AveragePooling1D AveragePooling2D "
+    "AveragePooling3D Concatenate Cropping1D Cropping2D Cropping3D Dot Dropout ELU Flatten "
+    "GaussianDropout GaussianNoise GlobalAveragePooling1D GlobalAveragePooling2D "
+    "GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D InputSpec "
+    "Lambda LeakyReLU Masking MaxPooling1D MaxPooling2D MaxPooling3D Maximum Minimum Multiply "
+    "Permute ReLU RepeatVector Reshape Softmax SpatialDropout1D SpatialDropout2D SpatialDropout3D "
+    "Subtract ThresholdedReLU UpSampling1D UpSampling2D UpSampling3D ZeroPadding1D ZeroPadding2D "
+    "ZeroPadding3D AvgPool1D AvgPool2D AvgPool3D MaxPool1D MaxPool2D MaxPool3D GlobalAvgPool1D "
+    "GlobalAvgPool2D GlobalAvgPool3D GlobalMaxPool1D GlobalMaxPool2D GlobalMaxPool3D Layer"
+)
+_UNCOMPILED = frozenset(
+    {
+        "tensorflow.strings",
+        "tensorflow.ragged",
+        "tensorflow.RaggedTensor",
+        "tensorflow.lookup",
+        "tensorflow.image.crop_and_resize",
+        "tensorflow.io.decode_raw",
+        "tensorflow.numpy_function",
+        "tensorflow.print",
+        "tensorflow.py_func",
+        "tensorflow.py_function",
+    }
+)
+_NO_TENSORS = (
+    "DType TensorShape as_dtype config compat.dimension_value executing_eagerly flags gfile "
+    "get_static_value io is_tensor keras logging nest python saved_model summary test version"
+)
+
+
+def strictness(release: str) -> Strictness:
+    """Return what is said of the code of one family: AutoGraph came with TensorFlow 2."""
+    return Strictness(
+        branching="" if release in {*OLD, "2.3"} else _BRANCHING,
+        making=_MAKING,
+        nothing=_NOTHING,
+        jit=_JIT,
+        makers=frozenset({"add_weight", "add_variable"}),
+        weightless=frozenset(_WEIGHTLESS.split()),
+        uncompiled=_UNCOMPILED,
+        known=frozenset(f"tensorflow.{name}" for name in _NO_TENSORS.split()),
+        arguments={"constants": _CONSTANTS},
+    )
+
+
+_ESTIMATORS = Gone("TensorFlow has no Estimators any more: train the model itself with `fit`.")
+#: What of TensorFlow went together with Keras 2.
+BESIDE = {"tensorflow.estimator": _ESTIMATORS, "tensorflow.compat.v1.estimator": _ESTIMATORS}

@@ -1,0 +1,29 @@
+"""What Keras 3 no longer allows in the code of one's own layers, losses and metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Strictness:
+    """What is said of code that Keras calls with tensors, though every name in it is there still.
+
+    branching: where it decides on the value of a tensor; "" where that was no different before.
+    making: where it makes weights, by `makers`, which are methods, or by a layer that is none of
+        `weightless`. nothing: where it returns a None among its tensors.
+    uncompiled: functions of TensorFlow, or modules of them, that XLA cannot compile -> `jit`, said
+        of them. known: functions of TensorFlow whose results are no tensors.
+    arguments: what layers were called with, besides tensors -> what to do instead.
+    """
+
+    branching: str = ""
+    making: str = ""
+    nothing: str = ""
+    jit: str = ""
+    makers: frozenset[str] = frozenset()
+    weightless: frozenset[str] = frozenset()
+    uncompiled: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
+    arguments: Mapping[str, str] = field(default_factory=dict)
