@@ -61,7 +61,7 @@ def api2() -> str:
     found: dict[str, tuple[str, ...]] = {}
     for rule in KERAS_1.rules:
         having = [release for release in releases if release.has(rule.name)]
-        if having and not rule.name.rpartition(".")[2].startswith("_"):
+        if having:
             taken = {name for release in having for name in _parameters(release, rule.name)}
             found[rule.name] = tuple(sorted(taken & rule.legacy_keywords))
     entries = (line for name in sorted(found) for line in _tuple_entry(name, found[name]))

@@ -27,6 +27,9 @@ _BEHIND_STARS = {  # what `*args, **kwargs` hides
     "keras.models.Model": "inputs, outputs, name=None, **kwargs",
     "keras.engine.Network": "inputs, outputs, name=None, **kwargs",
 }
+_SAME_AS = {  # what took `*args, **kwargs` only to pass them on
+    "keras.layers.Layer.add_variable": "keras.layers.Layer.add_weight",
+}
 _WRAPPED = 84  # of a signature that takes more than one line
 _DEEPEST = 3  # dots in the name of a module that is anybody's
 _BORROWED = "keras.preprocessing."  # 2.2.4 has it from a package of its own, as tf_keras has it
@@ -85,7 +88,7 @@ def _from_package(package: str, names: Iterable[str]) -> Iterator[tuple[str, str
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     root = importlib.import_module(package)
     for name in names:
-        thing, owner = _resolve(root, name)
+        thing, owner = _resolve(root, _SAME_AS.get(name, name))
         if thing is not None:
             text = _signature(thing, method=inspect.isclass(owner))
             yield name, _BEHIND_STARS.get(name, text)

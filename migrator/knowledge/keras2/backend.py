@@ -2,7 +2,7 @@
 
 from migrator.knowledge import backend, backend_state
 from migrator.knowledge.keras2.templates import of_keras_1
-from migrator.rules import Args, Code, Drop, Gone, Into, Rule, Switch, To
+from migrator.rules import Args, Check, Code, Drop, Gone, Into, Rule, Switch, To
 
 #: Functions of TensorFlow that `keras.ops` has under another name.
 COUNTERPARTS = {
@@ -43,7 +43,7 @@ _OPS = "keras.ops"
 _AS_IN_KERAS_1 = (
     "abs all any arange argmax argmin batch_dot batch_flatten cast clip concatenate cos "
     "count_params ctc_batch_cost ctc_decode ctc_label_dense_to_sparse dot dropout elu equal exp "
-    "flatten foldl foldr gather greater greater_equal hard_sigmoid in_top_k int_shape l2_normalize "
+    "flatten foldl foldr gather greater greater_equal hard_sigmoid in_top_k int_shape "
     "log max maximum mean min minimum ndim normalize_batch_in_training not_equal "
     "permute_dimensions pow prod relu repeat repeat_elements reshape reverse rnn round shape "
     "sigmoid sign sin softmax softplus softsign sqrt square squeeze stack std stop_gradient sum "
@@ -74,6 +74,7 @@ _RENAMED = (
     Rule(f"{_K}.cumsum", To(f"{_OPS}.cumsum", pin=("axis",))),
     Rule(f"{_K}.cumprod", To(f"{_OPS}.cumprod", pin=("axis",))),
     Rule(f"{_K}.logsumexp", To(f"{_OPS}.logsumexp")),
+    Rule(f"{_K}.l2_normalize", To(f"{_OPS}.normalize", pin=("axis",))),
     Rule(
         f"{_K}.slice",
         To(f"{_OPS}.slice", {"x": "inputs", "start": "start_indices", "size": "shape"}),
@@ -159,16 +160,23 @@ _WINDOWS = (
     ),
 )
 
+_SEEDED: Args = {
+    "seed": Check(
+        "seed",
+        "With a number, Keras 3 draws the same values at every call: make a "
+        "`keras.random.SeedGenerator(seed)` once, and pass that.",
+    )
+}
 _RANDOM = (
-    Rule(f"{_K}.random_normal", To("keras.random.normal")),
-    Rule(f"{_K}.random_uniform", To("keras.random.uniform")),
-    Rule(f"{_K}.truncated_normal", To("keras.random.truncated_normal")),
+    Rule(f"{_K}.random_normal", To("keras.random.normal", _SEEDED)),
+    Rule(f"{_K}.random_uniform", To("keras.random.uniform", _SEEDED)),
+    Rule(f"{_K}.truncated_normal", To("keras.random.truncated_normal", _SEEDED)),
     *(
         Rule(
             f"{_K}.{name}",
             To(
                 "keras.random.binomial",
-                {"p": "probabilities"},
+                {"p": "probabilities", **_SEEDED},
                 require=("p",),
                 add={"counts": 1},
             ),

@@ -78,6 +78,19 @@ TEMPLATES = (
             )
         ),
     ),
+    *(
+        Attribute(f"{_LAYER}.{name}", gone, receiver=_MODELS)
+        for name, gone in {
+            "dynamic": Gone("Keras 3 has no dynamic layers: leave it out."),
+            "get_weight_paths": Gone("Read the `path` of each of `layer.weights`."),
+            "submodules": Gone("Walk `layer.layers` of models, or the attributes of the layer."),
+            "_batch_input_shape": Gone("Read `layer.input.shape`, or the shape of `model.inputs`."),
+            "batch_input_shape": Gone("Read `layer.input.shape`, or the shape of `model.inputs`."),
+            "updates": Gone("Keras 3 has no list of updates: variables are assigned in `call`."),
+            "with_name_scope": Gone("Write `with keras.name_scope(layer.name):`."),
+        }.items()
+    ),
+    Attribute(f"{_LAYER}._name", To(f"{_LAYER}.name"), receiver=_MODELS),
     Attribute(f"{_LAYER}.output_shape", Gone("Read `layer.output.shape`.")),
     Attribute(f"{_LAYER}.input_shape", Gone("Read `layer.input.shape`.")),
     *(

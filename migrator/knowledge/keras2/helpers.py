@@ -12,7 +12,20 @@ def renamed(helper: Helper) -> Helper:
 
 HARD_SIGMOID = renamed(helpers.HARD_SIGMOID)
 TIME_DECAY = renamed(helpers.TIME_DECAY)
-RESET_STATES = renamed(helpers.RESET_STATES)
+RESET_STATES = Helper(
+    "reset_states",
+    """\
+def reset_states(model):
+    \"\"\"Reset a metric, or all stateful layers of a model, as their method did in Keras 2.\"\"\"
+    if hasattr(model, 'reset_state'):
+        model.reset_state()
+    for layer in getattr(model, 'layers', []):
+        if hasattr(layer, 'layers'):
+            reset_states(layer)
+        elif getattr(layer, 'stateful', False):
+            layer.reset_states()
+""",
+)
 COSINE_PROXIMITY = renamed(helpers.COSINE_PROXIMITY)
 HINGE = renamed(helpers.HINGE)
 SQUARED_HINGE = renamed(helpers.SQUARED_HINGE)

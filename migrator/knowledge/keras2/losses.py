@@ -98,6 +98,7 @@ TEMPLATES = (
         )
         for short, full in {**_SHORT, "kld": "kl_divergence"}.items()
     ),
+    Rule("keras.metrics.KLDivergence", To("keras.metrics.KLDivergence", pin=("name",))),
     Rule("keras.metrics.kld", To("keras.losses.kl_divergence"), ("keras.metrics.KLD",)),
     Rule("keras.metrics.cosine_similarity", To("keras.losses.cosine_similarity")),
     *(

@@ -1,6 +1,7 @@
 """Models: building, saving and loading them."""
 
 from migrator.knowledge import models
+from migrator.knowledge.keras2.helpers import RESET_STATES
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.knowledge.models import LOADED_WEIGHTS, SAVED_WEIGHTS
 from migrator.rules import Args, Drop, FileName, Gone, Into, Method, Rule, To
@@ -160,14 +161,32 @@ _ATTRIBUTES = (
         for name in ("targets", "sample_weights", "_feed_inputs", "_feed_targets")
     ),
 )
+_NAMES = Gone("Write `[x.name for x in model.inputs]`.")
+_RESETTING = (
+    Attribute(
+        f"{_MODEL}.reset_states()",
+        To("reset_states", helpers=(RESET_STATES,), receiver=True),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
+)
 TEMPLATES = (
     *_CONSTRUCTORS,
     *_FILES,
     *_METHODS,
     *_ATTRIBUTES,
+    *_RESETTING,
+    Attribute(f"{_MODEL}._is_compiled", To(f"{_MODEL}.compiled"), receiver=_SEQUENTIAL),
+    *(
+        Attribute(f"{_MODEL}.{name}", gone, receiver=_SEQUENTIAL)
+        for name, gone in {
+            "_feed_input_names": _NAMES,
+            "input_names": _NAMES,
+            "save_spec": Gone("Read the `shape` and `dtype` of each of `model.inputs`."),
+        }.items()
+    ),
     *of_keras_1(
         models.KERAS_1,
-        f"{_MODEL}.reset_states",
         f"{_MODEL}.run_internal_graph",
         f"{_MODEL}.uses_learning_phase",
         f"{_MODEL}.state_updates",

@@ -50,7 +50,7 @@ _HOMES = {
         "training_utils",
         "vis_utils",
     ),
-    "keras.legacy": ("interfaces", "layers", "models"),
+    "keras.legacy": ("interfaces", "models"),
 }
 _ENGINE = {
     "Input": "keras.layers.Input",
@@ -87,6 +87,7 @@ _PASSING = {  # what a module imported for itself, and lent to whoever imported 
 }
 _KERAS = {
     **_PASSING,
+    "keras.legacy.layers": "keras.layers",
     "keras.objectives": "keras.losses",
     "keras.optimizers.experimental": "keras.optimizers",
     "keras.optimizers.legacy": "keras.optimizers",

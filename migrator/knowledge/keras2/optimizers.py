@@ -14,6 +14,7 @@ from migrator.rules import (
     Exactly,
     Gone,
     Into,
+    Method,
     Rule,
     To,
     Value,
@@ -83,11 +84,26 @@ _CLASSES = (
     *_optimizer("Nadam", _CLOSE, args={"schedule_decay": _SCHEDULE}),
 )
 
+_OF_TENSORFLOW = (Rule("keras.optimizers.Lion", To("keras.optimizers.Lion", pin=_MOVED)),)
 _EACH = tuple(
     f"keras.optimizers.{name}"
     for name in ("SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam", "Ftrl")
 )
+_TAPE = Gone(
+    "Take the gradients: `with tensorflow.GradientTape() as tape: loss = ...`, then "
+    "`optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))`."
+)
+_SLOTS = Gone("Keras 3 has no slots: read `optimizer.variables`.")
 _ATTRIBUTES = (
+    *(
+        Attribute(f"keras.optimizers.Optimizer.{name}", gone, receiver=_EACH)
+        for name, gone in {
+            "aggregate_gradients": Gone("Leave it out: `apply_gradients` does it."),
+            "compute_gradients": _TAPE,
+            "minimize": _TAPE,
+            **dict.fromkeys(("add_slot", "get_slot", "get_slot_names"), _SLOTS),
+        }.items()
+    ),
     Attribute(
         "keras.optimizers.SGD.lr",
         To("keras.optimizers.SGD.learning_rate"),
@@ -127,8 +143,27 @@ _FUNCTIONS = (
     ),
 )
 
+_METHODS = (
+    Method(
+        "keras.optimizers.Optimizer.apply_gradients",
+        To(
+            "keras.optimizers.Optimizer.apply_gradients",
+            {
+                name: Drop()
+                for name in (
+                    "name",
+                    "experimental_aggregate_gradients",
+                    "skip_gradients_aggregation",
+                )
+            },
+        ),
+        receiver=_EACH,
+    ),
+)
 TEMPLATES = (
     *_CLASSES,
+    *_METHODS,
+    *_OF_TENSORFLOW,
     *_ATTRIBUTES,
     *_FUNCTIONS,
     *of_keras_1(

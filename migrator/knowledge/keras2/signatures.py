@@ -957,6 +957,7 @@ KERAS_2_3 = {
     "keras.losses.cosine": "y_true, y_pred, axis=-1",
     "keras.losses.cosine_proximity": "y_true, y_pred, axis=-1",
     "keras.losses.huber_loss": "y_true, y_pred, delta=1.0",
+    "keras.metrics.KLDivergence": "name='kullback_leibler_divergence', dtype=None",
     "keras.metrics.cosine": "y_true, y_pred, axis=-1",
     "keras.metrics.cosine_proximity": "y_true, y_pred, axis=-1",
     "keras.metrics.cosine_similarity": "y_true, y_pred, axis=-1",
@@ -1221,7 +1222,11 @@ TF_KERAS = {
     "keras.layers.Layer": "trainable=True, name=None, dtype=None, dynamic=False, **kwargs",
     "keras.layers.Layer.add_loss": "losses, **kwargs",
     "keras.layers.Layer.add_update": "updates",
-    "keras.layers.Layer.add_variable": "*args, **kwargs",
+    "keras.layers.Layer.add_variable": (
+        "name=None, shape=None, dtype=None, initializer=None, regularizer=None, "
+        "trainable=None, constraint=None, use_resource=None, synchronization=None, "
+        "aggregation=None, **kwargs"
+    ),
     "keras.layers.Layer.add_weight": (
         "name=None, shape=None, dtype=None, initializer=None, regularizer=None, "
         "trainable=None, constraint=None, use_resource=None, synchronization=None, "
@@ -1375,6 +1380,11 @@ TF_KERAS = {
         "clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False, "
         "ema_momentum=0.99, ema_overwrite_frequency=None, jit_compile=True, name='Adamax', "
         "**kwargs"
+    ),
+    "keras.optimizers.Lion": (
+        "learning_rate=0.0001, beta_1=0.9, beta_2=0.99, weight_decay=None, clipnorm=None, "
+        "clipvalue=None, global_clipnorm=None, use_ema=False, ema_momentum=0.99, "
+        "ema_overwrite_frequency=None, jit_compile=True, name='Lion', **kwargs"
     ),
     "keras.optimizers.Nadam": (
         "learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-07, weight_decay=None, "
@@ -1828,6 +1838,7 @@ KERAS_3 = {
     "keras.losses.mean_squared_error": "y_true, y_pred",
     "keras.losses.mean_squared_logarithmic_error": "y_true, y_pred",
     "keras.losses.serialize": "loss",
+    "keras.metrics.KLDivergence": "name='kl_divergence', dtype=None",
     "keras.metrics.deserialize": "config, custom_objects=None",
     "keras.metrics.get": "identifier",
     "keras.metrics.mean_absolute_error": "y_true, y_pred",
@@ -1977,6 +1988,12 @@ KERAS_3 = {
         "learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-07, weight_decay=None, "
         "clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False, "
         "ema_momentum=0.99, ema_overwrite_frequency=None, loss_scale_factor=None, "
+        "gradient_accumulation_steps=None, name=None, **kwargs"
+    ),
+    "keras.optimizers.Lion": (
+        "learning_rate=0.001, beta_1=0.9, beta_2=0.99, weight_decay=None, clipnorm=None, "
+        "clipvalue=None, global_clipnorm=None, use_ema=False, ema_momentum=0.99, "
+        "ema_overwrite_frequency=None, loss_scale_factor=None, "
         "gradient_accumulation_steps=None, name=None, **kwargs"
     ),
     "keras.optimizers.Nadam": (

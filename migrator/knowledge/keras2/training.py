@@ -78,7 +78,7 @@ _CALLS = (
 def _compile(release: str) -> Method:
     """Return the record of `compile`, whose strings mean other things in each release."""
     old = release in {"2.2", "tf.1"}
-    metrics = LogName("metrics", METRICS_2_2, defines=True) if old else Into("metrics", METRICS)
+    metrics = LogName("metrics", METRICS_2_2 if old else METRICS, defines=True)
     args: Args = {
         "loss": Into("loss", LOSSES_2_2 if old else LOSSES),
         "metrics": metrics,
