@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable
 from functools import cached_property
 
 from migrator.engine.editions import Edition, edition_of
@@ -17,7 +18,7 @@ from migrator.engine.outcomes import AlreadyModern, Context, Refusal, Rewrite
 from migrator.engine.phases import phase_in
 from migrator.engine.plans import CallEdit, Keep, Write
 from migrator.engine.releases import wrote_sizes
-from migrator.engine.rewriting import rewrite
+from migrator.engine.rewriting import message_of, rewrite
 from migrator.engine.signatures import arguments
 from migrator.engine.state import FileState
 from migrator.engine.training.last_layer import written_around
@@ -79,8 +80,11 @@ class Calls:
             return None
         if not name:
             return self._constructor_of(call) or self._method_of(call, call.func)
-        if not name.startswith("keras."):
-            self._mention_imported(call, call.func)
+        if not name.startswith("keras.") and not self._state.skipped(call):
+            methods = self._state.knowledge.methods.get(call.func.attr, ())
+            keywords = {keyword.arg for keyword in call.keywords}
+            told = [method for method in methods if keywords & method.legacy_keywords]
+            self._mention(call, call.func, told, told=True)
         return None
 
     def _constructor_of(self, call: ast.Call) -> Rule | None:
@@ -116,29 +120,22 @@ class Calls:
         if owner is not None:
             return None  # a known object, without such a method of Keras
         if is_like_a_model(func.value) and not self._state.skipped(call):
-            self._mention_uncertain(call, func, candidates)
+            self._mention(call, func, candidates)
         return None
 
-    def _mention_uncertain(
-        self, call: ast.Call, func: ast.Attribute, candidates: tuple[Method, ...]
+    def _mention(
+        self,
+        call: ast.Call,
+        func: ast.Attribute,
+        candidates: Iterable[Method],
+        *,
+        told: bool = False,
     ) -> None:
-        """Report a call on something named like a model, whose class cannot be told."""
+        """Report a call on what may be a model, whose class cannot be told."""
         for method in candidates:
             if self._in_force(method) and method.owner in _MODELS:
                 outcome = rewrite(call, method, self._context(call, settled=False))
-                said = needed_of_a_model(call, func, outcome)
-                if said:
-                    self._state.report.action(call, method.name, said)
-                    return
-
-    def _mention_imported(self, call: ast.Call, func: ast.Attribute) -> None:
-        """Report `net.fit(x, nb_epoch=3)` on what another module holds: its keyword tells."""
-        keywords = {keyword.arg for keyword in call.keywords}
-        for method in self._state.knowledge.methods.get(func.attr, ()):
-            told = keywords & method.legacy_keywords and method.owner in _MODELS
-            if told and self._in_force(method) and not self._state.skipped(call):
-                outcome = rewrite(call, method, self._context(call, settled=False))
-                said = needed_of_a_model(call, func, outcome, told=True)
+                said = needed_of_a_model(call, func, outcome, told=told)
                 if said:
                     self._state.report.action(call, method.name, said)
                     return
@@ -311,7 +308,7 @@ class Calls:
             text=outcome.text,
             instead=to.instead,
         )
-        report.change(call, rule.name, _message(rule, to, outcome))
+        report.change(call, rule.name, message_of(rule, to, outcome))
 
     def _callee(
         self, call: ast.Call, rule: Rule, denoted: Denoted | None, to: To, *, alias: bool
@@ -394,22 +391,6 @@ def _reshapes(rule: Rule) -> bool:
     """Whether a call changes more than its arguments, so that the callee must be rewritten too."""
     becomes = rule.becomes
     return isinstance(becomes, Switch) or (isinstance(becomes, To) and bool(becomes.wrap))
-
-
-def _message(rule: Rule, to: To, outcome: Rewrite) -> str:
-    """Say in one line what became of a call."""
-    if to.text is not None:
-        return f"{rule.name.rpartition('.')[2]}(...) becomes {to.text.text}"
-    old, new = rule.name.rpartition(".")[2], to.name.rpartition(".")[2]
-    written = [
-        f"{slot.keyword}={slot.value}"
-        for slot in outcome.slots
-        if isinstance(slot, Write) and "«" not in slot.value
-    ]
-    head = f"{old} becomes {new}" if old != new else f"{old}: arguments respelled"
-    if to.wrap:
-        head = f"{old} becomes {to.wrap.replace('{}', '...')}"
-    return f"{head}; written out: {', '.join(written)}" if written else head
 
 
 def _is_within(node: ast.expr, call: ast.Call) -> bool:

@@ -9,7 +9,7 @@ from migrator.engine.carrying import BENEATH, Carrier
 from migrator.engine.keywords import Entry
 from migrator.engine.literals import Unknown, evaluate
 from migrator.engine.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite
-from migrator.engine.plans import Keep
+from migrator.engine.plans import Keep, Write
 from migrator.engine.releases import Reading, read
 from migrator.engine.signatures import Unbindable, arguments
 from migrator.rules import (
@@ -110,3 +110,19 @@ def _choose(call: ast.Call, rule: Rule, reading: Reading, context: Context) -> T
     if isinstance(value, Unknown) or not hashable(value):
         return becomes.otherwise
     return becomes.cases.get(value, becomes.otherwise)
+
+
+def message_of(rule: Rule, to: To, outcome: Rewrite) -> str:
+    """Say in one line what became of a call."""
+    if to.text is not None:
+        return f"{rule.name.rpartition('.')[2]}(...) becomes {to.text.text}"
+    old, new = rule.name.rpartition(".")[2], to.name.rpartition(".")[2]
+    written = [
+        f"{slot.keyword}={slot.value}"
+        for slot in outcome.slots
+        if isinstance(slot, Write) and "«" not in slot.value
+    ]
+    head = f"{old} becomes {new}" if old != new else f"{old}: arguments respelled"
+    if to.wrap:
+        head = f"{old} becomes {to.wrap.replace('{}', '...')}"
+    return f"{head}; written out: {', '.join(written)}" if written else head

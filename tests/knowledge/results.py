@@ -36,14 +36,14 @@ def one_hot(rows: int, columns: int) -> np.ndarray[Any, Any]:
     return np.eye(columns, dtype="float32")[np.arange(rows) % columns]
 
 
-# -- weights, in the arrangement of Keras 3 and in that of Keras 1 ---------------------------------
+# -- weights, in the arrangement of Keras 2 and 3, and in that of Keras 1 --------------------------
 
 
 def fill_modern(model: Any) -> None:  # noqa: ANN401
     # On some processors TensorFlow has no channels_first convolution; XLA has it on all.
     model.jit_compile = any("first" in str(getattr(x, "data_format", "")) for x in model.layers)
     for layer in model.layers:
-        shapes = [tuple(w.shape) for w in layer.weights]
+        shapes = [w.shape for w in layer.get_weights()]
         if shapes:
             layer.set_weights(_arranged(shapes, type(layer).__name__))
 
@@ -91,14 +91,19 @@ def main(release: str, folder: str, sources: str, results: str) -> None:
     from migrator.verification import adapter  # noqa: PLC0415
     from migrator.verification.stubs import StubFinder  # noqa: PLC0415
 
-    sys.meta_path.append(StubFinder())  # early releases import SciPy, for images alone
+    sys.meta_path.append(StubFinder())  # they import SciPy, for images and sparse arrays
     adapter.install(release, Path(folder))
     backend = importlib.import_module("keras.backend")
     saved: dict[str, np.ndarray[Any, Any]] = {}
     for name, source in json.loads(Path(sources).read_text(encoding="utf-8")).items():
-        backend.set_image_dim_ordering("tf")
-        for place, array in enumerate(results_of(source)):
-            saved[f"{name}.{place}"] = array
+        if hasattr(backend, "set_image_dim_ordering"):
+            backend.set_image_dim_ordering("tf")
+        try:
+            found = results_of(source)
+        except Exception as error:
+            message = f"{name}: {error}"
+            raise RuntimeError(message) from error
+        saved |= {f"{name}.{place}": array for place, array in enumerate(found)}
     np.savez(results, allow_pickle=False, **saved)
 
 

@@ -7,11 +7,7 @@ the meaning did change is shown: the result differs (`# differs: WHY`). Of Thean
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
-import warnings
 from pathlib import Path
 from types import ModuleType
 
@@ -20,10 +16,9 @@ import pytest
 
 from migrator import Migration, Options, migrate
 from migrator.options import Dialect
-from migrator.verification import available
-from migrator.verification.sandbox import environment
 
-from .results import Results, results_of
+from .drifting import computed, modern_results
+from .results import Results
 
 ROOT = Path(__file__).parents[2]
 DRIFTS = sorted((ROOT / "fixtures" / "drifts").glob("*.py"))
@@ -53,31 +48,10 @@ def legacy_results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result
     return {
         name: results
         for release, paths in by_release.items()
-        for name, results in computed(release, paths, tmp_path_factory.mktemp("drifts")).items()
+        for name, results in computed(
+            release, {p.stem: p.read_text() for p in paths}, tmp_path_factory.mktemp("drifts")
+        ).items()
     }
-
-
-def computed(release: str, fixtures: list[Path], work: Path) -> dict[str, Results]:
-    folder = available()[release]
-    if folder is None:
-        pytest.skip(f"Keras {release} is not in the cache: run `kmigrate legacy fetch {release}`")
-    sources, results = work / "sources.json", work / "results.npz"
-    sources.write_text(json.dumps({path.stem: path.read_text() for path in fixtures}))
-    paths = [str(path) for path in (folder, sources, results)]
-    command = [sys.executable, "-m", "tests.knowledge.results", release, *paths]
-    run = subprocess.run(
-        command,
-        cwd=ROOT,
-        env=environment(work / "home"),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr[-3000:]
-    found: dict[str, Results] = {}
-    for key, array in np.load(results).items():
-        found.setdefault(key.partition(".")[0], []).append(array)
-    return found
 
 
 @pytest.mark.parametrize(
@@ -88,7 +62,7 @@ def test_the_migrated_source_computes_the_same(
 ) -> None:
     found = _TOLERANCE.search(path.read_text())
     tolerance = float(found[1]) if found else 1e-5
-    modern = modern_results(path, keras)
+    modern = modern_results(migrated(path).source, keras)
     for ours, theirs in zip(modern, legacy_results[path.stem], strict=True):
         np.testing.assert_allclose(ours, theirs, rtol=tolerance, atol=tolerance)
 
@@ -97,17 +71,9 @@ def test_the_migrated_source_computes_the_same(
 def test_what_no_code_can_keep_did_change(
     path: Path, keras: ModuleType, legacy_results: dict[str, Results]
 ) -> None:
-    pairs = zip(modern_results(path, keras), legacy_results[path.stem], strict=True)
+    modern = modern_results(migrated(path).source, keras)
+    pairs = zip(modern, legacy_results[path.stem], strict=True)
     assert not all(np.allclose(ours, theirs, rtol=1e-3) for ours, theirs in pairs)
-
-
-def modern_results(path: Path, keras: ModuleType) -> Results:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return results_of(migrated(path).source)
-        finally:
-            keras.config.set_image_data_format("channels_last")
 
 
 @pytest.mark.parametrize("path", SAID, ids=lambda path: path.stem)
