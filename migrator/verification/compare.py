@@ -10,7 +10,7 @@ from migrator.verification.releases import TF_KERAS
 from migrator.verification.results import LayerRow, ModelRow, Parting, Verification
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from migrator.verification.objects import Json
 
@@ -98,7 +98,8 @@ class _Reader:
 def _row(old: Json, new: Json, reader: _Reader) -> tuple[ModelRow, list[str]]:
     """Return the row of one model, and what is wrong with it."""
     pairs = align.pair_layers(old["layers"], new["layers"])
-    layers = tuple(_layer_row(old["layers"], new["layers"], pair, new) for pair in pairs)
+    rows = [_layer_row(old["layers"], new["layers"], pair, new) for pair in pairs]
+    layers = tuple(_with_reads(rows, pairs, old["layers"], new["layers"]))
     problems = [*_structural(old, new, layers, pairs), *new.get("problems", ())]
     notes = [new.get("note", "")]
     if "unmeasured" in old:
@@ -148,6 +149,25 @@ def _layer_row(
         rate=found.get("rates", {}).get(number),
         max_rel_diff=found.get("apart", {}).get(number),
     )
+
+
+def _with_reads(
+    rows: Sequence[LayerRow],
+    pairs: Sequence[tuple[int | None, int | None]],
+    old: Sequence[Json],
+    new: Sequence[Json],
+) -> Iterator[LayerRow]:
+    """Add to each row which others it reads on either side, by their names."""
+    names = [
+        {pair[side]: row.name for pair, row in zip(pairs, rows, strict=True)} for side in (0, 1)
+    ]
+
+    def read(side: int, layers: Sequence[Json], number: int | None) -> tuple[str, ...]:
+        found = layers[number].get("reads", ()) if number is not None else ()
+        return tuple(names[side][n] for n in found)
+
+    for row, (a, b) in zip(rows, pairs, strict=True):
+        yield replace(row, legacy_reads=read(0, old, a), modern_reads=read(1, new, b))
 
 
 _ABSENT: Json = {"name": "", "class": "", "shape": None, "params": None}

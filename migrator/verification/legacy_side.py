@@ -86,7 +86,12 @@ class LegacySide:
         graph = self.graph(model)
         if graph is None:
             return None
-        layers = [self._describe_layer(layer) for layer in self.leaves(graph)]
+        leaves = list(self.leaves(graph))
+        reads = self.flow(graph, leaves).reads
+        layers = [
+            {**self._describe_layer(layer), "reads": reads.get(number, [])}
+            for number, layer in enumerate(leaves)
+        ]
         return {
             "class": type(model).__name__,
             "inputs": [graphs.shape(t) for t in graph.inputs],

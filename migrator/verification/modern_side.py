@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from migrator.verification import draws, figures, training
+from migrator.verification.modern_flow import ModernFlow
 from migrator.verification.modern_numbers import Comparison, held_against
 from migrator.verification.modern_runs import ModernRuns, variables
 
@@ -65,12 +66,17 @@ class ModernSide:
         """Say what the model is made of; None for one that has no layers or no input yet."""
         if not model.built or not model.inputs:
             return None
+        leaves = self.layers_of(model)
+        reads = ModernFlow(model, self.is_model).reads(leaves)
         return {
             "class": type(model).__name__,
             "inputs": [list(t.shape) for t in model.inputs],
             "outputs": [list(t.shape) for t in model.outputs],
-            "params": sum(_count(layer) for layer in self.leaves(model)),
-            "layers": [self._describe_layer(layer) for layer in self.leaves(model)],
+            "params": sum(map(_count, leaves)),
+            "layers": [
+                {**self._describe_layer(layer), "reads": read}
+                for layer, read in zip(leaves, reads, strict=True)
+            ],
         }
 
     def compare(self, model: Runtime, old: Json, new: Json, index: int, path: Path) -> Json:

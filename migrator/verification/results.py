@@ -22,7 +22,8 @@ class LayerRow:
     trainable: how many parameters a step of training moves, None where none was made. rate: how
     much the layer adds to the deviation of what it reads, where outputs differ (CRADLE, ICSE 2019).
     max_rel_diff: the largest difference of what it gives, as a share of the largest number, where
-    that was looked at because outputs are saturated.
+    that was looked at because outputs are saturated. legacy_reads, modern_reads: the rows, by name,
+    of the layers whose outputs it reads on each side.
     """
 
     name: str
@@ -36,6 +37,8 @@ class LayerRow:
     modern_trainable: int | None = None
     rate: float | None = None
     max_rel_diff: float | None = None
+    legacy_reads: tuple[str, ...] = ()
+    modern_reads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

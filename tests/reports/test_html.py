@@ -16,9 +16,10 @@ from migrator import migrate
 from migrator.config import Config
 from migrator.project.outcome import Outcome
 from migrator.reports.html import Html
+from migrator.reports.html.edges import lanes
 from migrator.reports.html.sides import Note, Row, rows
 from migrator.verification import LayerRow, ModelRow, Verification
-from migrator.verification.results import Parting
+from migrator.verification.results import Parting, Shape
 from tests.reports.conftest import whole
 
 STYLE = files("migrator.reports.html").joinpath("templates/style.css").read_text()
@@ -150,6 +151,51 @@ def test_a_wider_box_gives_out_more_values(outcomes: list[Outcome]) -> None:
     _, root = page(outcomes[:1])
     legacy, modern = (e for e in of_class(root, "level")[1] if str(e.tag).endswith("rect"))
     assert float(legacy.get("width", "0")) > float(modern.get("width", "0"))
+
+
+# Who reads whom
+
+
+def _layer(name: str, *reads: str) -> LayerRow:
+    shape: Shape = [None, 4, 4, 8]
+    return LayerRow(name, "Old", "New", shape, shape, 8, 8, legacy_reads=reads, modern_reads=reads)
+
+
+def _drawn(*layers: LayerRow) -> tuple[Element, Element]:
+    """The table and the drawing of a model."""
+    proof = Verification("equal", "", (ModelRow("m", 0.0, layers),))
+    _, root = page([Outcome("a.py", "migrated", b"", verification=proof)])
+    return of_class(root, "layers")[0], of_class(root, "drawing")[0]
+
+
+def _lines(drawing: Element) -> tuple[int, int]:
+    """How many lines lead from a box to the next one, and how many around others."""
+    paths = [element.get("d", "") for element in of_class(drawing, "edge")]
+    around = sum("H" in path for path in paths)
+    return len(paths) - around, around
+
+
+def test_a_sequence_is_drawn_as_one_line_of_boxes() -> None:
+    table, drawing = _drawn(_layer("a"), _layer("b", "a"), _layer("c", "b"))
+    assert _lines(drawing) == (4, 0)
+    assert "Reads" not in words(table)
+
+
+def test_branches_are_seen_and_the_table_names_them() -> None:
+    layers = _layer("stem"), _layer("one", "stem"), _layer("two", "stem")
+    table, drawing = _drawn(*layers, _layer("join", "one", "two"))
+    assert _lines(drawing) == (4, 4)  # on each side stem-one and two-join; stem-two and one-join
+    assert [words(row[-1]) for row in table[1]] == ["the input", "stem", "stem", "one, two"]
+
+
+def test_lines_around_others_do_not_run_into_one_another() -> None:
+    found = {(jump.start, jump.end): jump.lane for jump in lanes([(0, 3), (0, 2), (3, 5), (1, 4)])}
+    assert found == {(0, 2): 0, (3, 5): 0, (0, 3): 1, (1, 4): 2}
+
+
+def test_a_net_as_dense_as_it_gets_has_no_more_than_a_dozen_lanes() -> None:
+    found = lanes([(a, b) for a in range(20) for b in range(a + 2, 20)])
+    assert {jump.lane for jump in found} == set(range(12))
 
 
 # Beside each other

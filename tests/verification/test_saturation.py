@@ -44,6 +44,12 @@ def test_a_difference_behind_a_saturated_softmax_is_found(verify: Verify) -> Non
         *("dense_1", "loud", "certain")
     }
 
+    assert [(row.name, row.legacy_reads, row.modern_reads) for row in outer.layers] == [
+        ("dense_1", (), ()),
+        ("loud", ("dense_1",), ("dense_1",)),
+        ("certain", ("loud",), ("loud",)),
+    ], "the layers inside of the model are in their place"
+
     louder = verify(BEFORE, AFTER.replace("1e5", "1.001e5"))
     outer = next(model for model in louder.models if model.name == "model")
     assert louder.status == "different"

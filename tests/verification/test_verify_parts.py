@@ -157,6 +157,8 @@ def test_json_is_what_the_schema_says() -> None:
                 "modern_trainable": 6,
                 "rate": None,
                 "max_rel_diff": None,
+                "legacy_reads": (),
+                "modern_reads": (),
             }
         ],
         "models": [
