@@ -6,12 +6,14 @@ import ast
 from collections.abc import Mapping
 from functools import cached_property
 
+from migrator.engine.literals import literal
 from migrator.engine.names import Denoted, Names
 from migrator.engine.nodes import defined_in, walk
 from migrator.rules import Knowledge, Method, To
 
 _DEPTH = 8
 _TENSOR = "keras.KerasTensor"
+_ANY_LAYER = "keras.layers.*"  # one whose class is open
 _MODELS = ("keras.models.Model", "keras.models.Sequential")
 
 
@@ -143,9 +145,28 @@ class Receivers:
         """Return what a method returns; a layer or a model that is called returns tensors."""
         if isinstance(node.func, ast.Attribute) and node.func.attr not in self._names.attributes:
             owner = self.infer(node.func.value, depth)
-            return self._returns.get(f"{owner}.{node.func.attr}") if owner else None
+            found = self._returns.get(f"{owner}.{node.func.attr}") if owner else None
+            return self._of_named(node, depth) or found if found == _ANY_LAYER else found
         applied = self.infer(node.func, depth) or ""
         return _TENSOR if applied.startswith("keras.layers.") or applied in _MODELS else None
+
+    def _of_named(self, node: ast.Call, depth: int) -> str | None:
+        """Return the class of the one layer that the file makes under a name: `get_layer('fc')`."""
+        given = [*node.args, *(keyword.value for keyword in node.keywords)]
+        name = literal(given[0]) if len(given) == 1 else None
+        made = self._made.get(name, []) if isinstance(name, str) else []
+        return self.infer(made[0], depth) if len(made) == 1 else None
+
+    @cached_property
+    def _made(self) -> Mapping[str, list[ast.Call]]:
+        """The calls that give a name to what they make, by that name."""
+        found: dict[str, list[ast.Call]] = {}
+        for call in self._names.calls:
+            for keyword in call.keywords:
+                value = literal(keyword.value) if keyword.arg == "name" else None
+                if isinstance(value, str) and self._names.denote(call.func) is not None:
+                    found.setdefault(value, []).append(call)
+        return found
 
     def is_tensor(self, node: ast.expr) -> bool:
         """Whether an expression is known to be a tensor of a model, or a list of some."""

@@ -86,6 +86,7 @@ KERAS_1 = Knowledge(
     modern=MODERN,
     exports=EXPORTS,
     returns=training.RETURNS
+    | custom.RETURNS
     | {
         "keras.models.load_model": "keras.models.Model",
         "keras.models.model_from_json": "keras.models.Model",
@@ -105,12 +106,18 @@ KERAS_1 = Knowledge(
         "keras.models.Model.from_config": "keras.models.Model",
         "keras.models.Sequential.from_config": "keras.models.Sequential",
         **dict.fromkeys(applications.MODELS, "keras.models.Model"),
-        "keras.utils.layer_from_config": "keras.layers.Layer",
+        "keras.utils.layer_from_config": custom.ANY,
         "keras.initializations.get": "keras.initializers.Initializer",
         "keras.regularizers.get": "keras.regularizers.Regularizer",
         "keras.constraints.get": "keras.constraints.Constraint",
-        "keras.models.Model.layers": "keras.layers.Layer",
-        "keras.models.Sequential.layers": "keras.layers.Layer",
+        **dict.fromkeys(
+            (
+                f"keras.models.{m}.{n}"
+                for m in ("Model", "Sequential")
+                for n in ("layers", "get_layer")
+            ),
+            custom.ANY,
+        ),
     },
     keras2=KERAS_2 | applications.IN_KERAS_2,
     ancient=keras0.ANCIENT | {"class_mode", "show_accuracy", "theano_mode"},

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from migrator.knowledge.shared import ACTIVITY_REGULARIZER
-from migrator.rules import Gone, Method
+from migrator.rules import Gone, Method, To
 
-# Keras 1 made the weights of these under other names.
+# Keras 1 made the weights of these under other names; those of a Dense or an Embedding are the same
+# arrays still.
 _KERNELS = tuple(
     f"keras.layers.{name}"
     for name in (
-        "Dense",
         "Convolution1D",
         "Convolution2D",
         "Convolution3D",
@@ -22,19 +22,75 @@ _KERNELS = tuple(
 )
 _RECURRENT = ("keras.layers.SimpleRNN", "keras.layers.GRU", "keras.layers.LSTM")
 _STEPPING = ("keras.layers.SimpleRNN", "keras.layers.GRU", "keras.layers.ConvLSTM2D")
-_RENAMED = (
+_SAME_ARRAYS = (
+    ("keras.layers.Dense", "W", "kernel"),
+    ("keras.layers.Dense", "b", "bias"),
+    ("keras.layers.Embedding", "W", "embeddings"),
+    ("keras.layers.BatchNormalization", "running_mean", "moving_mean"),
+    ("keras.layers.BatchNormalization", "running_std", "moving_variance"),  # it was the variance
+)
+_OTHER_ARRAYS = (
     *((name, "W", "kernel") for name in _KERNELS),
     *((name, "b", "bias") for name in _KERNELS),
     *((name, "W", "cell.kernel") for name in _RECURRENT),
     *((name, "U", "cell.recurrent_kernel") for name in _RECURRENT),
     *((name, "b", "cell.bias") for name in _RECURRENT),
-    ("keras.layers.Embedding", "W", "embeddings"),
-    ("keras.layers.BatchNormalization", "running_mean", "moving_mean"),
-    ("keras.layers.BatchNormalization", "running_std", "moving_variance"),
 )
-_WEIGHTS = tuple(
-    Method(f"{owner}.{old}", Gone(f"Keras 3 keeps it as `{new}`: read that instead."))
-    for owner, old, new in _RENAMED
+#: Of a layer whose class is open: `model.get_layer('fc')`, `for layer in model.layers`.
+ANY = "keras.layers.*"
+_OF_ANY = {
+    "W": "`kernel` (of an Embedding `embeddings`, of a recurrent layer `cell.kernel`)",
+    "b": "`bias` (of a recurrent layer `cell.bias`)",
+    "U": "`cell.recurrent_kernel`",
+    "running_mean": "`moving_mean`",
+    "running_std": "`moving_variance`",
+    "nb_filter": "`filters`",
+    "nb_row": "`kernel_size[0]`",
+    "nb_col": "`kernel_size[1]`",
+    "filter_length": "`kernel_size`",
+    "border_mode": "`padding`",
+    "subsample": "`strides`",
+    "subsample_length": "`strides`",
+    "pool_length": "`pool_size`",
+    "stride": "`strides`",
+    "dim_ordering": "`data_format`",
+    "output_dim": "`units` (of an Embedding `output_dim` still)",
+    "init": "`kernel_initializer`",
+    "inner_init": "`recurrent_initializer`",
+    "inner_activation": "`recurrent_activation`",
+    "forget_bias_init": "`unit_forget_bias`",
+    "p": "`rate`",
+    "W_regularizer": "`kernel_regularizer`",
+    "U_regularizer": "`recurrent_regularizer`",
+    "b_regularizer": "`bias_regularizer`",
+    "W_constraint": "`kernel_constraint`",
+    "b_constraint": "`bias_constraint`",
+    "bias": "`use_bias`, where it was asked whether there is a bias: `bias` is the array now",
+    "consume_less": "`implementation`",
+}
+RETURNS = {f"{owner}.{old}": "keras.Variable" for owner, old, _ in _SAME_ARRAYS}
+_GATES = {
+    f"{array}_{gate}": f"a part of `cell.{new}`, for all gates in one array"
+    for array, new in (("W", "kernel"), ("U", "recurrent_kernel"), ("b", "bias"))
+    for gate in ("i", "f", "c", "o", "z", "r", "h")
+}
+_INHERITED = "Keras 3's {} keeps it as `{}`: read that instead."
+_WEIGHTS = (
+    *(
+        Method(
+            f"{owner}.{old}",
+            To(f"{owner}.{new}", own=_INHERITED.format(owner.rpartition(".")[2], new)),
+        )
+        for owner, old, new in _SAME_ARRAYS
+    ),
+    *(
+        Method(f"{owner}.{old}", Gone(f"Keras 3 keeps it as `{new}`: read that instead."))
+        for owner, old, new in _OTHER_ARRAYS
+    ),
+    *(
+        Method(f"{ANY}.{old}", Gone(f"Keras 3's layers keep it as {new}."))
+        for old, new in {**_OF_ANY, **_GATES}.items()
+    ),
 )
 
 _PENALTY = Gone(
@@ -89,10 +145,13 @@ WEIGHT_LISTS = {
 PENALTIES = {"regularizers": "regularizer", "constraints": "constraint"}
 
 _ANOTHER_NAME = Gone("Keras 3 keeps this attribute for itself, and to assign it fails: rename it.")
+_ASSIGNED = Gone("Keras 3's layers make their weights themselves: give it values, `assign(...)`.")
 READONLY = {
     "keras.callbacks.Callback": {
         "model": Gone("Leave it out: Keras sets the model, and it cannot be assigned."),
     },
+    "keras.layers.Dense": dict.fromkeys(("bias", "kernel"), _ASSIGNED),
+    "keras.layers.Embedding": {"embeddings": _ASSIGNED},
     "keras.KerasTensor": {"shape": Gone("Leave it out: a tensor knows its shape itself.")},
     "keras.layers.Layer": {
         "losses": Gone("Leave it out: Keras 3 lists what `self.add_loss` is given."),

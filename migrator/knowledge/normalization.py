@@ -46,6 +46,7 @@ _WHERE_ONE_IS = Remark(
 )
 FROZEN = {
     "keras.layers.BatchNormalization": Remark(_FROZEN.why, "notice"),
+    "keras.layers.*": _WHERE_ONE_IS,
     "keras.layers.Layer": _WHERE_ONE_IS,
     "keras.models.Model": _WHERE_ONE_IS,
     "keras.models.Sequential": _WHERE_ONE_IS,
