@@ -100,8 +100,9 @@ class Facts:
     modules: a module as the file spells it (`config`, `.layers`) -> what it holds. calls: a
     function or class of the file -> its calls in other files. settings: orderings that files set
     which import this one, or which it imports. dialect: what those files are written for, if they
-    agree. pinned: what the requirements say. methods: those that classes of these files define,
-    which are not Keras's, under names that Keras has too.
+    agree. pinned: what the requirements say. files: names of weight files -> another file that
+    names the same. methods: those that classes of these files define, which are not Keras's, under
+    names that Keras has too.
     """
 
     modules: Mapping[str, Module] = field(default_factory=dict)
@@ -109,6 +110,7 @@ class Facts:
     settings: tuple[Setting, ...] = ()
     dialect: Verdict | None = None
     pinned: Pinned | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
     methods: frozenset[str] = frozenset()
 
     @property

@@ -12,7 +12,7 @@ import os
 import re
 import sys
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from migrator.facts import Facts, Pinned
 from migrator.modules import resolve
 from migrator.project.find import tree
 from migrator.project.surveying import Job, survey_all
+from migrator.project.weight_names import WeightNames
 from migrator.project_files import Needs, lists_requirements, pinned_release
 
 if TYPE_CHECKING:
@@ -110,10 +111,17 @@ class Surroundings:
     def facts(self, path: str) -> Facts | None:
         """Return what the rest of the project tells about one of its files."""
         joined, pinned = self._joined, self._pinned(os.path.dirname(os.path.abspath(path)))  # noqa: PTH100, PTH120 - for many files
-        if joined is None and pinned is None:
+        shared = self._weight_names.shared(self._inside(path))
+        if joined is None and pinned is None and not shared:
             return None
         facts = joined.facts(self._inside(path)) if joined is not None else Facts()
-        return replace(facts, pinned=pinned)
+        files = {name: _shown(Path(self.root, other)) for name, other in shared.items()}
+        return replace(facts, pinned=pinned, files=files)
+
+    @cached_property
+    def _weight_names(self) -> WeightNames:
+        paths = self._paths if self.focus is not None else self._mentioning
+        return WeightNames(paths, partial(_read, self.root))
 
     def _pinned(self, folder: str) -> Pinned | None:
         """Return what the requirements nearest to a folder pin: beside it, or further up."""

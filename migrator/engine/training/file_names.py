@@ -17,6 +17,7 @@ from migrator.rules import FileName, Rule
 _ASKING = {"exists", "isfile", "remove", "unlink", "getsize", "getmtime", "access", "print"}
 _TESTS = (ast.If, ast.IfExp, ast.While, ast.BoolOp, ast.UnaryOp, ast.Compare, ast.Assert)
 _OLD_ENDING = re.compile(r"(?:\.h5|\.hdf5|\.hdf)?(?P<quotes>[\"']+)$")
+_FOLDERS = re.compile(r"^.*[/\\]")
 _NUMBER = re.compile(r"\{epoch\b")
 
 
@@ -100,13 +101,20 @@ class FileNames:
         written = [use.endings for _, use, _ in file.uses if _fate(use).writes]
         takes = [use.endings for _, use, _ in file.uses]
         common = [e for e in (written or takes)[0] if all(e in endings for endings in takes)]
-        places = self._places(file) if file.both_ends and common else None
+        elsewhere = self._named_elsewhere(file.name)
+        places = self._places(file) if file.both_ends and common and not elsewhere else None
         if not places:
             for rule, use in wrong:
-                self._state.report.action(use.node, rule.name, _fate(use).why)
+                said = f" {elsewhere} names it, too." if elsewhere else ""
+                self._state.report.action(use.node, rule.name, _fate(use).why + said)
             return
         for place in sorted(places, key=self._state.source.start):
             self._rename(place, wrong[0][0], common[0])
+
+    def _named_elsewhere(self, name: str) -> str:
+        """Return where another file of the project names the same file, if one does."""
+        facts = self._state.options.facts
+        return facts.files.get(_FOLDERS.sub("", name), "") if facts else ""
 
     def _ending(self, name: str) -> str:
         """Return the ending of a name, of those that matter; the longest."""
