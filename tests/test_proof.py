@@ -79,6 +79,27 @@ def test_the_witness_sees_both_texts_and_how_to_build_them(witness: Witness) -> 
     assert settings.legacy_version == "1.2.2"
 
 
+def test_the_witness_gets_what_the_file_imports_from_its_project(witness: Witness) -> None:
+    """Each side its own version, with the packages above; what Python and Keras have is theirs."""
+    Path("nets/deep").mkdir(parents=True)
+    Path("nets/__init__.py").write_text("")
+    Path("nets/deep/net.py").write_text("from ..sizes import WIDTH\n" + BEFORE)
+    Path("nets/sizes.py").write_text("WIDTH = 8\n")
+    Path("nets/other.py").write_text("nobody imports it\n")
+    Path("string.py").write_text("import nets.other\n")
+    Path("broken.py").write_text("def (:\n")
+    Path("model.py").write_text("import string, broken\nfrom nets.deep import net\n" + BEFORE)
+    outcome(Config(verify=True))
+    ((_, _, _, settings),) = witness.asked
+    assert settings.projects is not None
+    original, result = settings.projects
+    assert original.place == result.place == "model.py"
+    assert set(original.modules) == {"nets/__init__.py", "nets/deep/net.py", "nets/sizes.py"}
+    assert original.modules["nets/deep/net.py"].endswith(BEFORE)
+    assert "Conv2D(8, (3, 3), padding='same'" in result.modules["nets/deep/net.py"]
+    assert original.modules["nets/sizes.py"] == result.modules["nets/sizes.py"] == "WIDTH = 8\n"
+
+
 @pytest.mark.parametrize("ordering", ["th", "tf"])
 def test_the_original_is_built_with_the_ordering_of_its_keras_json(
     witness: Witness, ordering: str

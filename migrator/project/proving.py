@@ -88,7 +88,9 @@ def experiment(
     from migrator.verification import try_orderings  # noqa: PLC0415 - only for --verify
 
     source = _runnable(data, path, options).text
-    found = try_orderings(source, filename=path, settings=settings_for(proof, migration))
+    alone = project_of(proof, options)
+    settings = replace(settings_for(proof, migration), projects=(alone, alone))
+    found = try_orderings(source, filename=path, settings=settings)
     return Experiment(_SPELLED[found.ordering] if found.ordering else None, found.said)
 
 
