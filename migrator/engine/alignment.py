@@ -63,8 +63,16 @@ def wrap(text: str, column: int, newline: str, trailing: int = 0) -> str:
         if width <= _WIDTH or not head.endswith(" ") or not before[2].strip():
             text = head + tail
         else:
-            text = head.rstrip(" ") + newline + _MARK + tail
+            text = head.rstrip(" ") + newline + _indentation(head, column) + tail
     return text
+
+
+def _indentation(head: str, column: int) -> str:
+    """Return what a new line starts with: what the last one does, if it continues the same."""
+    last = head.rpartition("\n")[2]
+    rows = _continuations(_LINES.findall(unmark(head, column) + "\n-"), column)
+    alike = len(rows) > 1 and rows[-1][1] == rows[-2][1]
+    return last[: len(last) - len(last.lstrip())] if alike else _MARK
 
 
 def _continuations(lines: list[str], column: int) -> list[tuple[int, int | None]]:

@@ -87,10 +87,16 @@ def _separate(old: Sequence[cst.Arg], new: list[cst.Arg], edit: CallEdit) -> lis
     trailing = old[-1] if old else None
     kept = _origins(edit)
     result = []
+    moved = False  # whether a comment stays behind its argument, in front of a new one
     for position, argument in enumerate(new):
         origin = kept[position]
         following = kept[position + 1] if position + 1 < len(new) else None
         comma = _comma_between(old, origin, following)
+        own = old[origin[1]].comma if origin is not None else None
+        if following is None and isinstance(own, cst.Comma) and _has_comment(own):
+            comma, moved = own, True
+        elif origin is None and following is not None and moved:
+            comma = _without_comment(comma)
         if position + 1 == len(new):
             argument = _like_the_last(argument, trailing)  # noqa: PLW2901
         else:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from migrator.engine.argument_order import before_commented
+from migrator.engine.contexts import for_its_place
 from migrator.engine.editions import Edition, edition_of
 from migrator.engine.forwarding import entries_passed
 from migrator.engine.indirect import Indirect
@@ -217,7 +219,8 @@ class Calls:
             self._refuse(call, rule, f"It is called through `{name}`: call {rule.name} itself.")
             return
         self._state.rules[call] = rule
-        outcome = rewrite(call, rule, self._context(call))
+        placed = for_its_place(call, rule, self._state.names, self._state.receivers)
+        outcome = rewrite(call, placed, self._context(call))
         if isinstance(outcome, AlreadyModern):
             outcome = self._ordered(call, rule) or outcome
         elif isinstance(outcome, Rewrite):
@@ -298,7 +301,7 @@ class Calls:
         if keeps and same and not (wrap or before or written):
             return
         self._state.calls[call] = CallEdit(
-            tuple(outcome.slots),
+            tuple(before_commented(call, outcome.slots, self._state.source)),
             None if same else callee,
             method,
             wrap,
@@ -337,7 +340,8 @@ class Calls:
         target = match.group(1)
         if "." not in target:
             return to.wrap  # a builtin: len, int
-        via = denoted if target.startswith("keras.layers.") else None
+        beside = target.rpartition(".")[0] == to.name.rpartition(".")[0]
+        via = denoted if beside else None
         return self._state.imports.spell(target, via) + to.wrap[match.end() :]
 
     def _check_axis(self, call: ast.Call, rule: Rule, to: To) -> None:

@@ -36,7 +36,10 @@ class OddUses:
 
     def _by_name(self, call: ast.Call, function: str) -> None:
         module = self._module(call.args[0])
-        if not module or self._state.skipped(call):
+        if self._state.skipped(call):
+            return
+        if not module:
+            self._by_attribute(call)
             return
         attribute = getattr(call.args[1], "value", None)
         if function == "setattr":
@@ -49,6 +52,24 @@ class OddUses:
                 "arguments that Keras 3 changed are not migrated here."
             )
             self._state.report.action(call, module, text)
+
+    def _by_attribute(self, call: ast.Call) -> None:
+        """`hasattr(x, '_keras_shape')`: an attribute that only objects of Keras had."""
+        state, node = self._state, call.args[1]
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            return
+        if state.names.denote(call.args[0]) is not None:
+            return
+        for method in state.knowledge.attributes.get(node.value, ()):
+            known = state.receivers.infer(call.args[0])
+            if method.unmistakable or state.receivers.has(known, method):
+                if method.renamed and state.allows(method.name, call):
+                    state.texts[node] = state.quoted(node, method.renamed)
+                    message = f"{node.value!r} becomes {method.renamed!r}"
+                    state.report.change(node, method.name, message)
+                elif isinstance(method.becomes, Gone):
+                    self._say_named(call, method.name)
+                return
 
     def _in_a_string(self, call: ast.Call) -> None:
         """Report Keras that is imported by its name, or stands in a text that is evaluated."""

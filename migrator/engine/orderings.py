@@ -110,6 +110,8 @@ class Respelling:
         for binding in scope.bindings.get(name, ()) if scope is not None else ():
             if binding.value is not None:
                 self._respell(binding.value)
+            if binding.iterated is not None:
+                self._respell(binding.iterated)
             if isinstance(binding.parameter, ast.FunctionDef | ast.AsyncFunctionDef):
                 self._into_callers(binding.parameter, name)
         for use in self._uses.get(variable, ()):

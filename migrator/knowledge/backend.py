@@ -21,7 +21,6 @@ _UNARY = tuple(
         "exp",
         "log",
         "round",
-        "shape",
         "sigmoid",
         "sign",
         "sin",
@@ -165,6 +164,10 @@ _LOSSES = (
 )
 
 _SHAPES = (
+    Rule(
+        "keras.backend.shape(x)",  # now a tuple, with which operators do other things
+        To("keras.ops.shape(x)", computed="keras.ops.convert_to_tensor({})"),
+    ),
     Rule(
         "keras.backend.int_shape(x)",
         To("keras.ops.shape(x)"),

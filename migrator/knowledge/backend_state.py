@@ -7,6 +7,12 @@ from migrator.rules import Args, Code, Drop, Gone, Into, Rule, Sessions, Tensors
 _IS_TENSOR = "It makes a tensor, not a variable: where it is assigned to, make a `keras.Variable`."
 _UNNAMED: Args = {"name": Drop()}
 
+#: What a variable is where a layer computes: Keras 3 makes none there.
+IN_CALL = To(
+    "keras.ops.convert_to_tensor(x)",
+    {"value": "x", "dtype": Into("dtype", {None: Code("keras.config.floatx()")}), "name": Drop()},
+    require=("dtype",),
+)
 _VARIABLES = (
     Rule(
         "keras.backend.variable(value, dtype=None, name=None)",
@@ -18,6 +24,7 @@ _VARIABLES = (
             },
             require=("dtype",),  # NumPy's float64 would stay float64
             as_weight="value",
+            in_call=IN_CALL,
         ),
     ),
     Rule(

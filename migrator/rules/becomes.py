@@ -55,6 +55,8 @@ class To:
     as_weight: the initializer of the `self.add_weight` that takes the place of the call where a
         layer makes a weight with it: a name ("zeros"), or code over the old arguments. "value":
         the call is given the weight's value, and becomes a variable that the layer finds itself.
+    computed: written around the call, as `wrap` is, where operators compute with its result.
+    in_call: what the symbol becomes in the `call` of a layer, if that is something else.
     receiver: of a method that becomes a function: the object is its first argument.
     text: what the whole call (or the constant) becomes, rather than a call of the target.
     new: parameters that only Keras 3 has, if not told by the other fields.
@@ -84,6 +86,8 @@ class To:
     drifts: str = ""
     helpers: tuple[Helper, ...] = ()
     as_weight: str | Code = ""
+    computed: str = ""
+    in_call: To | None = None
     receiver: bool = False
     text: Code | None = None
     new: tuple[str, ...] = ()
@@ -127,7 +131,7 @@ def outcomes(becomes: Becomes) -> Iterable[To]:
     """Every `To` that a symbol may become."""
     match becomes:
         case To():
-            yield becomes
+            yield from (becomes, becomes.in_call) if becomes.in_call else (becomes,)
         case Switch():
             yield from (case for case in becomes.cases.values() if isinstance(case, To))
             yield from (o for o in (becomes.function, becomes.otherwise) if isinstance(o, To))

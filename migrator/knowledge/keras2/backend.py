@@ -103,6 +103,7 @@ _RENAMED = (
             },
             require=("dtype",),  # NumPy's float64 would stay float64
             as_weight="value",
+            in_call=backend_state.IN_CALL,
         ),
     ),
     Rule(f"{_K}.bias_add", Gone("Write `x + bias`, reshaped where the channels come first.")),
