@@ -131,7 +131,7 @@ def outcomes(becomes: Becomes) -> Iterable[To]:
     """Every `To` that a symbol may become."""
     match becomes:
         case To():
-            yield from (becomes, becomes.in_call) if becomes.in_call else (becomes,)
+            yield becomes
         case Switch():
             yield from (case for case in becomes.cases.values() if isinstance(case, To))
             yield from (o for o in (becomes.function, becomes.otherwise) if isinstance(o, To))
