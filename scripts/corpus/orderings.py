@@ -105,20 +105,19 @@ def _print_builds(files: Iterable[Decided]) -> None:
 
 def _built(decided: Decided) -> str:
     """Say under which orderings the original builds, as seen from the decision."""
-    from migrator.verification import Settings, orderings_that_build  # noqa: PLC0415 - slow
+    from migrator.verification import Settings, try_orderings  # noqa: PLC0415 - slow
 
     try:
         source = python_3(
             Path(decided.path).read_bytes(), LIBRARY, filename=decided.path, options=Options()
         )
-        failures = orderings_that_build(source.text, filename=decided.path, settings=Settings())
+        trial = try_orderings(source.text, filename=decided.path, settings=Settings())
     except KmigrateError as error:
         return f"not built ({type(error).__name__})"
-    wanted = _SHORT[decided.value or ""]
-    own, other = failures[wanted] is None, failures["tf" if wanted == "th" else "th"] is None
-    if own:
-        return "builds either way" if other else "right: only so it builds"
-    return "wrong: only the other way it builds" if other else "not built either way"
+    if trial.ordering is None:
+        return "builds either way" if "both" in trial.said else "not built"
+    right = trial.ordering == _SHORT[decided.value or ""]
+    return "right: only so it builds" if right else "wrong: only the other way it builds"
 
 
 if __name__ == "__main__":
