@@ -111,6 +111,16 @@ class Text:
         """Map each name that only ever holds objects of one class of Keras to that class."""
         return {name: c for name, c in self._made.items() if inspect.isclass(_resolved(c))}
 
+    def has_own(self, method: str) -> bool:
+        """Whether objects of this file's own have a method, or can have none of Keras's class."""
+        classes = (n for n in self.nodes if isinstance(n, ast.ClassDef))
+        defined = {p.name for c in classes for p in c.body if isinstance(p, ast.FunctionDef)}
+        owners = {rule.owner for rule in _rules(method)}
+        ours = {m.rpartition(".")[2] for m in self.imported.values() if is_ours(m)}
+        return method in defined or all(
+            not exists(owner) and owner.rpartition(".")[2] not in ours for owner in owners
+        )
+
     def is_lost(self, node: ast.expr) -> bool:
         """Whether an object was made by something that Keras 3 lacks: that is what is rejected."""
         return isinstance(node, ast.Name) and not exists(self._made.get(node.id, "keras"))
@@ -233,7 +243,7 @@ def _methods(text: Text) -> Iterator[Rejected]:
         if isinstance(node, ast.Attribute) and read and not text.meaning(node):
             if text.method(node) and _is_lost(node.attr) and not exists(text.method(node)):
                 yield _missing(node, text.method(node))
-            elif node.attr in _unmistakably_gone():
+            elif node.attr in _unmistakably_gone() and not text.has_own(node.attr):
                 yield _missing(node, f"?.{node.attr}")
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             yield from _telling_keywords(text, node, node.func)
@@ -289,6 +299,13 @@ def _hooks(text: Text) -> Iterator[Rejected]:
     """Methods that a file defines for Keras to call, under names that it calls no longer."""
     for node in text.nodes:
         if isinstance(node, ast.ClassDef):
-            for part in node.body:
-                if isinstance(part, ast.FunctionDef) and part.name in _unmistakably_gone():
-                    yield _missing(part, f"?.{part.name}")
+            parts = {p.name: p for p in node.body if isinstance(p, ast.FunctionDef)}
+            for name in parts.keys() & _unmistakably_gone() if node.bases else ():
+                if parts.keys().isdisjoint(_successors(name)):
+                    yield _missing(parts[name], f"?.{name}")
+
+
+def _successors(method: str) -> set[str]:
+    """The names under which Keras 3 calls a method that it used to call so."""
+    targets = (to.name for rule in _rules(method) for to in outcomes(rule.becomes))
+    return {target.rpartition(".")[2] for target in targets}

@@ -55,6 +55,7 @@ def exists(name: str) -> bool:
 def signature(name: str) -> dict[str, inspect.Parameter]:
     """Return the parameters of a class (its base layer's included), function or method."""
     name = _MODEL.sub("keras.models.Model", name)
+    name = bare if exists(bare := name.removeprefix("tensorflow.")) else name
     found = dict(_own(name))
     if name in _SIGNED_ELSEWHERE:
         found |= {n: p for n, p in _own(_SIGNED_ELSEWHERE[name]) if n not in found}
