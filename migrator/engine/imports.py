@@ -82,7 +82,7 @@ class Imports:
             return self._like_alias(target, via)
         if self.knowledge.canonical(via.name) == self.knowledge.canonical(imported):
             return self._bare(target, via)
-        if self.knowledge.canonical(imported) == imported.partition(".")[0]:
+        if imported == "keras" or self.knowledge.canonical(imported).partition(".")[0] != "keras":
             if not target.startswith(f"{imported}."):
                 if not self.home.startswith(f"{imported}."):
                     return self.dotted(target)
