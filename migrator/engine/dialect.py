@@ -49,12 +49,14 @@ def recognise(names: Names, library: Library, options: Options) -> Verdict:
 def certain_dialect(names: Names, library: Library) -> tuple[Verdict, bool]:
     """Return the dialect that a file itself tells, and whether only that one was written so.
 
-    Words of Keras 1 beside those of Keras 2 prove neither: Keras 2 took both.
+    Words of Keras 1 beside those of Keras 2 prove neither: Keras 2 took both. What Keras 1 and 2
+    had, and what Keras 2 and 3 have, are together in Keras 2 alone.
     """
     evidence = _evidence_of(names, library)
     found = evidence.found.keys()
     mixed = "new" in found and not found.isdisjoint({"keras0", "keras1"})
-    return _weigh(evidence), bool(found - {"old", "new"}) and not mixed
+    tells = bool(found - {"old", "new"}) or {"old", "new"} <= found
+    return _weigh(evidence), tells and not mixed
 
 
 def has_words_of_keras_2(names: Names, library: Library) -> bool:

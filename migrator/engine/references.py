@@ -146,7 +146,8 @@ class References:
 
     def _package(self, node: ast.expr, denoted: Denoted) -> None:
         """`keras = tf.keras`: the package by itself, under a name of its own."""
-        if denoted.name == "keras" or not isinstance(node, ast.Attribute):
+        at_home = denoted.name in {"keras", self._state.imports.home}
+        if at_home or not isinstance(node, ast.Attribute):
             return
         self._state.imports.moved(denoted.root)
         statement = self._state.names.parents[node]
