@@ -2,17 +2,21 @@
 
 Before an expression is rewritten, the indentation of such lines is replaced by a form feed, a
 white space character that nobody indents with; afterwards each becomes as much space as the
-bracket, at its new place, asks for.
+bracket, at its new place, asks for. A line that is broken anew goes below the last one that stands
+in the same bracket, if there is one.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 WRAP = "__kmwrap__"  # in front of an argument that may go on a line of its own
 _WIDTH = 110
 _OFF = 1  # columns by which a line may miss what it is aligned with
 _MARK = "\f"
+_BROKEN = "\v"  # at the start of a line that was broken anew
 _TOKENS = re.compile(
     r"[()\[\]{}\n]|#[^\n]*"
     r'|"""(?:[^\\]|\\.)*?"""'
@@ -22,6 +26,7 @@ _TOKENS = re.compile(
     re.DOTALL,
 )
 _HANGING = re.compile(r"[ \t]*(?:#[^\n]*)?\n")
+_KEYWORD = re.compile(r", (?=[A-Za-z]\w* ?=(?!=))")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -30,23 +35,36 @@ def mark(text: str, column: int) -> str:
     if "\n" not in text or _MARK in text or "\t" in text:
         return text
     lines = _LINES.findall(text)
-    for row, bracket in _continuations(lines, column):
-        stripped = lines[row].lstrip(" ")
-        if bracket is not None and abs(len(lines[row]) - len(stripped) - bracket - 1) <= _OFF:
-            lines[row] = _MARK + stripped
+    for line in _continuations(lines, column):
+        text, column_of = lines[line.row], line.column
+        stripped = text.lstrip(" ")
+        if column_of is not None and abs(len(text) - len(stripped) - column_of - 1) <= _OFF:
+            lines[line.row] = _MARK + stripped
     return "".join(lines)
 
 
-def unmark(text: str, column: int) -> str:
-    """Indent the marked lines to the column behind the bracket they continue."""
-    if _MARK not in text:
+def unmark(text: str, column: int, tabs: int = 0) -> str:
+    """Indent the marked lines to the column behind the bracket they continue.
+
+    tabs: how many tabs the line starts with on which the text does; the marked ones do, too.
+    """
+    if _MARK not in text and _BROKEN not in text:
         return text
     lines = _LINES.findall(text)
     for row, line in enumerate(lines):
-        if line.startswith(_MARK):
-            bracket = dict(_continuations(lines[: row + 1], column)).get(row)
-            lines[row] = " " * (bracket + 1 if bracket is not None else 4) + line[1:]
+        if line.startswith((_MARK, _BROKEN)):
+            lines[row] = _indentation(lines[: row + 1], column, tabs) + line[1:]
     return "".join(lines)
+
+
+def _indentation(lines: list[str], column: int, tabs: int) -> str:
+    """Return the white space that the last of some lines, which is marked, is to start with."""
+    *before, last = _continuations(lines, column)
+    beside = [line.row for line in before if line.opening == last.opening]
+    if beside and lines[-1].startswith(_BROKEN):
+        line = lines[beside[-1]]
+        return line[: len(line) - len(line.lstrip(" \t"))]
+    return "\t" * tabs + " " * (last.column + 1 - tabs if last.column is not None else 4)
 
 
 def wrap(text: str, column: int, newline: str, trailing: int = 0) -> str:
@@ -54,6 +72,7 @@ def wrap(text: str, column: int, newline: str, trailing: int = 0) -> str:
 
     trailing: how many characters stand behind the text on its last line.
     """
+    text = _spread(text)
     while WRAP in text:
         head, _, tail = text.partition(WRAP)
         following = tail.partition("\n")[0].partition(WRAP)[0]
@@ -63,36 +82,63 @@ def wrap(text: str, column: int, newline: str, trailing: int = 0) -> str:
         if width <= _WIDTH or not head.endswith(" ") or not before[2].strip():
             text = head + tail
         else:
-            text = head.rstrip(" ") + newline + _indentation(head, column) + tail
+            text = head.rstrip(" ") + newline + _BROKEN + tail
     return text
 
 
-def _indentation(head: str, column: int) -> str:
-    """Return what a new line starts with: what the last one does, if it continues the same."""
-    last = head.rpartition("\n")[2]
-    rows = _continuations(_LINES.findall(unmark(head, column) + "\n-"), column)
-    alike = len(rows) > 1 and rows[-1][1] == rows[-2][1]
-    return last[: len(last) - len(last.lstrip())] if alike else _MARK
+def _spread(text: str) -> str:
+    """Let keywords behind a bracket that may be broken go on lines of their own, too.
 
-
-def _continuations(lines: list[str], column: int) -> list[tuple[int, int | None]]:
-    """Return each line that starts between tokens, with the column of the innermost bracket.
-
-    With none where nothing stands behind that bracket on its line: nothing can be aligned with it.
+    `compile(optimizer=Adagrad(lr, epsilon=1e-8), loss='mse')` is rather broken in front of `loss`.
     """
-    stack: list[int | None] = []
-    found: list[tuple[int, int | None]] = []
+    places = [*_behind_wraps(text)] if WRAP in text else []
+    for place in reversed(places):
+        text = text[:place] + WRAP + text[place:]
+    return text
+
+
+def _behind_wraps(text: str) -> Iterator[int]:
+    stack = [(0, False)]  # of each open bracket: where it opens, whether one in it may be broken
+    last = 0
+    for match in _TOKENS.finditer(text):
+        if stack[-1][1]:
+            yield from (m.end() for m in _KEYWORD.finditer(text, last, match.start()))
+        last = match.end()
+        if match.group() in "([{":
+            stack.append((last, False))
+        elif match.group() in ")]}" and len(stack) > 1:
+            opening, _ = stack.pop()
+            stack[-1] = stack[-1][0], stack[-1][1] or WRAP in text[opening : match.start()]
+
+
+@dataclass(frozen=True)
+class _Continuation:
+    """A line that starts between tokens: in the bracket that opens at `opening`, in `column`.
+
+    column is None where nothing stands behind that bracket: nothing can be aligned with it.
+    """
+
+    row: int
+    opening: int
+    column: int | None
+
+
+def _continuations(lines: list[str], column: int) -> list[_Continuation]:
+    """Return each line that starts between tokens, with its innermost bracket."""
+    stack: list[tuple[int, int | None]] = []
+    found: list[_Continuation] = []
     row, start = 0, -column  # of the line that is being read, in the text
     whole = "".join(lines)
     for match in _TOKENS.finditer(whole):
         text = match.group()
         if text in "([{":
-            stack.append(None if _HANGING.match(whole, match.end()) else match.start() - start)
+            hanging = _HANGING.match(whole, match.end())
+            stack.append((match.start(), None if hanging else match.start() - start))
         elif text in ")]}":
             del stack[-1:]
         elif text == "\n":
             row, start = row + 1, match.end()
-            found.append((row, stack[-1] if stack else None))
+            found.append(_Continuation(row, *(stack[-1] if stack else (-1, None))))
         elif "\n" in text:  # a string of several lines
             row, start = row + text.count("\n"), match.start() + text.rindex("\n") + 1
-    return [(row, bracket) for row, bracket in found if row < len(lines)]
+    return [line for line in found if line.row < len(lines)]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from migrator.engine.edits import Edit
 from migrator.engine.expressions import CannotRewrite, rewrite_expression
 from migrator.engine.import_edits import ImportEdits
-from migrator.engine.plans import ARGUMENT
+from migrator.engine.plans import ARGUMENT, Write
 from migrator.engine.renamings import renamings
 from migrator.engine.state import FileState
 from migrator.engine.statements import rearranged
@@ -103,7 +103,8 @@ def _roots(state: FileState) -> dict[ast.Call, list[ast.Call]]:
     """Group the edited calls by the expression to be rewritten as one.
 
     That is the outermost edited call; or, where several of those stand in one call that is not
-    edited itself, that call: what one of them grows by moves the others.
+    edited itself, that call: what one of them grows by moves the others. So it does what stands
+    behind it.
     """
     outermost: dict[ast.Call, dict[ast.Call, list[ast.Call]]] = {}
     for call in state.calls:
@@ -117,11 +118,23 @@ def _roots(state: FileState) -> dict[ast.Call, list[ast.Call]]:
         outermost.setdefault(outer, {}).setdefault(edited, []).append(call)
     roots: dict[ast.Call, list[ast.Call]] = {}
     for outer, groups in outermost.items():
-        if len(groups) == 1:
+        if len(groups) == 1 and not _moves_others(state, outer, *groups.items()):
             roots.update(groups)
         else:
             roots[outer] = [call for calls in groups.values() for call in calls]
     return roots
+
+
+def _moves_others(
+    state: FileState, outer: ast.Call, group: tuple[ast.Call, list[ast.Call]]
+) -> bool:
+    """Whether new arguments are written in front of keywords of an enclosing call."""
+    edited, calls = group
+    if edited is outer or outer.lineno != outer.end_lineno:
+        return False
+    end = state.source.end(edited)
+    behind = any(state.source.start(keyword) >= end for keyword in outer.keywords)
+    return behind and any(isinstance(s, Write) for c in calls for s in state.calls[c].slots)
 
 
 class _Texts:

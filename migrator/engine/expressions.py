@@ -73,7 +73,7 @@ def rewrite_expression(
         for call, found in editor.arguments.items()
     }
     wrapped = alignment.wrap(restore(code), column, source.newline, source.trailing(root))
-    return Rewritten(alignment.unmark(wrapped, column), reported)
+    return Rewritten(alignment.unmark(wrapped, column, source.tabs(root)), reported)
 
 
 def _with_placeholders(

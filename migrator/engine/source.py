@@ -57,6 +57,11 @@ class Source:
         before = self.data[self.starts[node.lineno - 1] : self.start(node)]  # type: ignore[attr-defined]
         return before.decode() if not before.strip(b" \t\f") else None
 
+    def tabs(self, node: ast.AST) -> int:
+        """Return how many tabs the line starts with on which a node does."""
+        line = self.data[self.starts[node.lineno - 1] : self.start(node)]  # type: ignore[attr-defined]
+        return len(line) - len(line.lstrip(b"\t"))
+
     def name_of(self, definition: ast.FunctionDef) -> ast.Name:
         """Return a node that stands exactly where the name of a function is written."""
         start = self.data.index(definition.name.encode(), self.start(definition) + len("def"))
