@@ -64,7 +64,9 @@ def _keyword(argument: cst.Arg, keyword: str) -> cst.Arg:
 
 def _fused(old: Sequence[cst.Arg], slot: Fuse) -> cst.Arg:
     values = [old[part].value if isinstance(part, int) else parsed(part) for part in slot.parts]
-    space = cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
+    commas = (old[part].comma for part in slot.parts if isinstance(part, int))
+    tight = any(isinstance(c, cst.Comma) and c.whitespace_after.empty for c in commas)
+    space = cst.Comma(whitespace_after=cst.SimpleWhitespace("" if tight else " "))
     last = len(values) - 1
     elements = [
         cst.Element(value, comma=space if n < last else cst.MaybeSentinel.DEFAULT)

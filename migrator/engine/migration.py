@@ -21,6 +21,7 @@ from migrator.engine.generations import family_of
 from migrator.engine.graphs.graphs import GraphBuilder
 from migrator.engine.hidden import HiddenNames
 from migrator.engine.import_edits import ImportEdits
+from migrator.engine.layer_names import LayerNames
 from migrator.engine.members import Members
 from migrator.engine.names import Names
 from migrator.engine.odd import OddUses
@@ -169,6 +170,8 @@ def _decided(
     Frozen(state).decide()
     if knowledge.strictness is not None:
         Strict(state, knowledge.strictness).decide()
+    if knowledge.refused:
+        LayerNames(state, knowledge.refused).decide()
     LoggedNames(state).decide()
     FileNames(state).decide()
     HiddenNames(state).decide()

@@ -40,7 +40,7 @@ from migrator.knowledge.api2 import KERAS_2
 from migrator.knowledge.api3 import MODERN
 from migrator.knowledge.keras2.modules import EXPORTS as KERAS_2_EXPORTS
 from migrator.knowledge.modules import EXPORTS, MODULES
-from migrator.knowledge.shared import LOGGED, ROOTS, STYLE
+from migrator.knowledge.shared import LOGGED, REFUSED, ROOTS, STYLE
 from migrator.rules import Knowledge, Library
 
 _AREAS = (
@@ -131,6 +131,7 @@ KERAS_1 = Knowledge(
     batched=preprocessing.BATCHED,
     units=training.UNITS,
     logged=LOGGED,
+    refused=REFUSED,
     logs=training.LOGS,
     choices=backend_state.CHOICES,
     sessions=backend_state.SESSIONS,

@@ -258,3 +258,6 @@ ROOTS = {
     "keras.optimizers": "keras.optimizers.Optimizer",
     "keras.regularizers": "keras.regularizers.Regularizer",
 }
+
+#: keras/src/ops/operation.py, 3.15.1: a name "cannot contain character `/`".
+REFUSED = {"/": "_"}

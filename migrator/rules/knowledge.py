@@ -87,6 +87,7 @@ class Knowledge:
         for one that has as many as the layer in front of it.
     logged: metric -> the name under which Keras 3 logs it ("acc" -> "accuracy").
     logs: attribute of a class that holds what was logged, by its name.
+    refused: characters that Keras 3 refuses in the name of a layer -> what to write instead.
     sessions: what sessions of TensorFlow 1 were made for.
     counterparts: function of the backend's package -> that of `keras.ops` with another name.
     graphs: how the classes of models were built whose nodes had names.
@@ -123,6 +124,7 @@ class Knowledge:
     units: Mapping[str, str] = field(default_factory=dict)
     logged: Mapping[str, str] = field(default_factory=dict)
     logs: frozenset[str] = frozenset()
+    refused: Mapping[str, str] = field(default_factory=dict)
     sessions: Sessions | None = None
     counterparts: Mapping[str, str] = field(default_factory=dict)
     graphs: Graphs | None = None

@@ -26,7 +26,7 @@ from migrator.knowledge.keras2.signatures import KERAS_2_2, KERAS_2_3, TF_KERAS
 from migrator.knowledge.keras2.strictness import BESIDE, strictness
 from migrator.knowledge.keras2.templates import records
 from migrator.knowledge.preprocessing import BATCHED
-from migrator.knowledge.shared import ROOTS, STYLE
+from migrator.knowledge.shared import REFUSED, ROOTS, STYLE
 from migrator.rules import Knowledge
 
 AREAS = (
@@ -123,6 +123,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         batched=BATCHED,
         units=layers.UNITS,
         logged=LOGGED if old else {},
+        refused=REFUSED,
         logs=training_1.LOGS,
         sessions=SESSIONS,
         choices=CHOICES,
