@@ -113,6 +113,10 @@ class Receivers:
                 return self._first([node.body, node.orelse], depth)
             case ast.Tuple() | ast.List():
                 return self._first(node.elts, depth)
+            case ast.Dict():
+                return self._first(node.values, depth)
+            case ast.ListComp():
+                return self.infer(node.elt, depth)
             case ast.Subscript():
                 return self.infer(node.value, depth)
         return None

@@ -58,7 +58,6 @@ _BESIDES = {
         "serving_only=False"
     ),
     "keras.layers.PreprocessingLayer": "**kwargs",
-    "keras.metrics.Metric.reset_states": "",
 }
 _TF: Mapping[str, str] = {**_BESIDES, **KERAS_2_2, **KERAS_2_3, **TF_KERAS}
 _GATED = tuple(f"keras.layers.{name}" for name in ("GRU", "GRUCell", "LSTM", "LSTMCell"))

@@ -647,7 +647,6 @@ KERAS_2_2 = {
     "keras.models.Model.predict_generator": (
         "generator, steps=None, max_queue_size=10, workers=1, use_multiprocessing=False, verbose=0"
     ),
-    "keras.models.Model.reset_states": "",
     "keras.models.Model.run_internal_graph": "inputs, masks=None",
     "keras.models.Model.save": "filepath, overwrite=True, include_optimizer=True",
     "keras.models.Model.save_weights": "filepath, overwrite=True",
@@ -958,6 +957,7 @@ KERAS_2_3 = {
     "keras.losses.cosine_proximity": "y_true, y_pred, axis=-1",
     "keras.losses.huber_loss": "y_true, y_pred, delta=1.0",
     "keras.metrics.KLDivergence": "name='kullback_leibler_divergence', dtype=None",
+    "keras.metrics.Metric.reset_states": "",
     "keras.metrics.cosine": "y_true, y_pred, axis=-1",
     "keras.metrics.cosine_proximity": "y_true, y_pred, axis=-1",
     "keras.metrics.cosine_similarity": "y_true, y_pred, axis=-1",
@@ -1396,6 +1396,9 @@ TF_KERAS = {
         "name, weight_decay=0, clipnorm=None, clipvalue=None, global_clipnorm=None, "
         "use_ema=False, ema_momentum=0.99, ema_overwrite_frequency=None, jit_compile=True, "
         "**kwargs"
+    ),
+    "keras.optimizers.Optimizer.apply_gradients": (
+        "grads_and_vars, name=None, skip_gradients_aggregation=False, **kwargs"
     ),
     "keras.optimizers.RMSprop": (
         "learning_rate=0.001, rho=0.9, momentum=0.0, epsilon=1e-07, centered=False, "
@@ -1839,6 +1842,7 @@ KERAS_3 = {
     "keras.losses.mean_squared_logarithmic_error": "y_true, y_pred",
     "keras.losses.serialize": "loss",
     "keras.metrics.KLDivergence": "name='kl_divergence', dtype=None",
+    "keras.metrics.Metric.reset_state": "",
     "keras.metrics.deserialize": "config, custom_objects=None",
     "keras.metrics.get": "identifier",
     "keras.metrics.mean_absolute_error": "y_true, y_pred",
@@ -2002,6 +2006,7 @@ KERAS_3 = {
         "ema_momentum=0.99, ema_overwrite_frequency=None, loss_scale_factor=None, "
         "gradient_accumulation_steps=None, name=None, **kwargs"
     ),
+    "keras.optimizers.Optimizer.apply_gradients": "grads_and_vars",
     "keras.optimizers.RMSprop": (
         "learning_rate=0.001, rho=0.9, momentum=0.0, epsilon=1e-07, centered=False, "
         "weight_decay=None, clipnorm=None, clipvalue=None, global_clipnorm=None, "
@@ -2036,10 +2041,10 @@ KERAS_3 = {
     "keras.random.normal": "shape, mean=0.0, stddev=1.0, dtype=None, seed=None",
     "keras.random.truncated_normal": "shape, mean=0.0, stddev=1.0, dtype=None, seed=None",
     "keras.random.uniform": "shape, minval=0.0, maxval=1.0, dtype=None, seed=None",
-    "keras.regularizers.L1L2": "l1=0.0, l2=0.0",
     "keras.regularizers.deserialize": "config, custom_objects=None",
     "keras.regularizers.get": "identifier",
     "keras.regularizers.l1": "l1=0.01",
+    "keras.regularizers.l1_l2": "l1=0.0, l2=0.0",
     "keras.regularizers.l2": "l2=0.01",
     "keras.regularizers.serialize": "regularizer",
     "keras.saving.load_model": "filepath, custom_objects=None, compile=True, safe_mode=True",

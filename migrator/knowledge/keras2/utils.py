@@ -124,7 +124,7 @@ _SMALL = (
     ),
     Rule("keras.regularizers.l1", To("keras.regularizers.l1", {"l": "l1"})),
     Rule("keras.regularizers.l2", To("keras.regularizers.l2", {"l": "l2"})),
-    Rule("keras.regularizers.l1_l2", To("keras.regularizers.L1L2", pin=("l1", "l2"))),
+    Rule("keras.regularizers.l1_l2", To("keras.regularizers.l1_l2", pin=("l1", "l2"))),
     Rule(
         "keras.regularizers.get",
         To("keras.regularizers.get", {"identifier": Into("identifier", REGULARIZERS)}),
