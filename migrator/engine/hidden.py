@@ -24,6 +24,8 @@ class HiddenNames:
             star = self._brought.get(node.id)
             if star is None or node.id in told or not isinstance(node.ctx, ast.Load):
                 continue
+            if self._was_brought(node):
+                continue
             home, statement = star
             origin = self._origin(node, statement)
             if origin and not self._state.skipped(node):
@@ -33,6 +35,12 @@ class HiddenNames:
                     f"{origin}: import that one after it, or name what you need of {home}."
                 )
                 self._state.report.action(node, f"{home}.{node.id}", text)
+
+    def _was_brought(self, node: ast.Name) -> bool:
+        """Whether a star import of Keras brought the name before, too."""
+        star = getattr(self._state.names.denote(node), "star", None)
+        module = self._state.names.module_of(star) if star is not None else ""
+        return node.id in self._state.knowledge.exports.get(module, ())
 
     @cached_property
     def _brought(self) -> dict[str, tuple[str, ast.ImportFrom]]:

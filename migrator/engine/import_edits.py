@@ -81,7 +81,20 @@ class ImportEdits:
         home = self._knowledge.home_of_star(module)
         if home not in self._knowledge.modern or statement in self._imports.emptied:
             return []  # kept with a finding, or replaced by `insertions`
+        if module != home and self._is_above(home, statement):
+            return [self._text.deletion(statement)]
         return self._text.module_edit(statement, home)
+
+    def _is_above(self, home: str, statement: ast.ImportFrom) -> bool:
+        """Whether a star import above it becomes the same, and only those of Keras are between."""
+        level = self._names.block(statement)
+        for other in reversed(level[: level.index(statement)]):
+            if not isinstance(other, ast.ImportFrom) or other.names[0].name != "*":
+                return False
+            above = self._knowledge.home_of_star(self._names.module_of(other))
+            if above == home or above.partition(".")[0] != "keras":
+                return above == home
+        return False
 
     def _rewrite_import(self, statement: ast.Import) -> list[Edit]:
         """`import keras.backend as K`, `import keras.layers.core`."""

@@ -199,7 +199,34 @@ _ATTRIBUTES = (
     ),
 )
 
-KERAS_1 = _CONSTRUCTORS + _FILES + _METHODS + _ATTRIBUTES
+_WHEN_NEEDED = Gone("Leave it out: Keras 3 makes the function when it is first needed.")
+SYMBOLIC = Gone(
+    "Keras 3 models have no symbolic loss or targets: override `compute_loss(x, y, y_pred, "
+    "sample_weight)` or `train_step`."
+)
+_INTERNAL = (
+    *(
+        Method(
+            f"keras.models.Model._make_{name}_function()",
+            _WHEN_NEEDED,
+            unmistakable=True,
+            receiver=_SEQUENTIAL,
+        )
+        for name in ("predict", "test", "train")
+    ),
+    *(
+        Method(f"keras.models.Model.{name}", SYMBOLIC, unmistakable=True, receiver=_SEQUENTIAL)
+        for name in ("total_loss", "metrics_tensors", "_collected_trainable_weights")
+    ),
+    *(
+        Method(f"keras.models.Model.{name}", SYMBOLIC, receiver=_SEQUENTIAL)
+        for name in ("targets", "sample_weights")
+    ),
+)
+#: What people reached for inside a model, in Keras 1 and 2 alike.
+INTERNAL = tuple(method.name for method in _INTERNAL)
+
+KERAS_1 = _CONSTRUCTORS + _FILES + _METHODS + _ATTRIBUTES + _INTERNAL
 SAME = frozenset(
     {
         "keras.models.Model.get_config",

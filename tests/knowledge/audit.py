@@ -89,11 +89,10 @@ class Text:
     def _starred(self, name: str) -> str:
         if name in self._local or name in self._stored or hasattr(builtins, name):
             return ""
-        for module in reversed(self._stars):
-            modern = is_ours(module) and hasattr(_resolved(module), name)
-            if modern or name in LIBRARY.exports.get(module, ()):
-                return f"{module}.{name}"
-        return ""
+        latest = self._stars[::-1]
+        modern = [m for m in latest if is_ours(m) and hasattr(_resolved(m), name)]
+        legacy = [m for m in latest if name in LIBRARY.exports.get(m, ())]
+        return next((f"{module}.{name}" for module in (*modern, *legacy)), "")
 
     @cached_property
     def _made(self) -> dict[str, str]:

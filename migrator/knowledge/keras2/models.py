@@ -124,42 +124,15 @@ _METHODS = (
         Gone("Write a layer whose `call` updates a `keras.metrics.Mean`, or pass it to `compile`."),
         receiver=(*_SEQUENTIAL, "keras.layers.Layer"),
     ),
-    *(
-        Method(
-            f"{_MODEL}.{name}",
-            Gone("Leave it out: Keras 3 makes the function when it is first needed."),
-            unmistakable=True,
-            receiver=_SEQUENTIAL,
-        )
-        for name in (
-            "_make_predict_function",
-            "_make_test_function",
-            "_make_train_function",
-        )
-    ),
 )
-_SYMBOLIC = Gone(
-    "Keras 3 models have no symbolic loss or targets: override `compute_loss(x, y, y_pred, "
-    "sample_weight)` or `train_step`."
-)
-_ATTRIBUTES = (
-    Attribute(
-        f"{_MODEL}.metrics_names",
-        Gone(
-            "Keras 3 lists 'loss' and 'compile_metrics' here: take the names from "
-            "`model.evaluate(..., return_dict=True)`."
-        ),
-        unmistakable=True,
-        receiver=_SEQUENTIAL,
+_METRICS = Attribute(
+    f"{_MODEL}.metrics_names",
+    Gone(
+        "Keras 3 lists 'loss' and 'compile_metrics' here: take the names from "
+        "`model.evaluate(..., return_dict=True)`."
     ),
-    *(
-        Attribute(f"{_MODEL}.{name}", _SYMBOLIC, unmistakable=True, receiver=_SEQUENTIAL)
-        for name in ("total_loss", "metrics_tensors", "_collected_trainable_weights")
-    ),
-    *(
-        Attribute(f"{_MODEL}.{name}", _SYMBOLIC, receiver=_SEQUENTIAL)
-        for name in ("targets", "sample_weights", "_feed_inputs", "_feed_targets")
-    ),
+    unmistakable=True,
+    receiver=_SEQUENTIAL,
 )
 _NAMES = Gone("Write `[x.name for x in model.inputs]`.")
 _RESETTING = (
@@ -174,13 +147,15 @@ TEMPLATES = (
     *_CONSTRUCTORS,
     *_FILES,
     *_METHODS,
-    *_ATTRIBUTES,
     *_RESETTING,
+    _METRICS,
     Attribute(f"{_MODEL}._is_compiled", To(f"{_MODEL}.compiled"), receiver=_SEQUENTIAL),
     *(
         Attribute(f"{_MODEL}.{name}", gone, receiver=_SEQUENTIAL)
         for name, gone in {
             "_feed_input_names": _NAMES,
+            "_feed_inputs": models.SYMBOLIC,
+            "_feed_targets": models.SYMBOLIC,
             "input_names": _NAMES,
             "save_spec": Gone("Read the `shape` and `dtype` of each of `model.inputs`."),
         }.items()
@@ -191,6 +166,7 @@ TEMPLATES = (
         f"{_MODEL}.uses_learning_phase",
         f"{_MODEL}.state_updates",
         f"{_MODEL}.stateful",
+        *models.INTERNAL,
         "keras.models.Sequential.from_config",
     ),
 )
