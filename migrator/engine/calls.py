@@ -113,7 +113,8 @@ class Calls:
             return None
         owner = receivers.infer(func.value)
         keywords = {k.arg for k in call.keywords}
-        for method in candidates:
+        speaking = [method for method in candidates if method.speaks(self._dialect)]
+        for method in speaking or candidates:
             if receivers.has(owner, method):
                 return method
         for method in candidates:

@@ -25,6 +25,7 @@ _OUTDATED = frozenset(  # Keras 2 had them still, and warned: hardly anybody wro
 _RELEASES = {"keras0": "1", "keras1": "1", "keras2": "2.2", "tf.keras": "tf.keras"}
 _LATER = "2.2"  # the family that tells Keras 2 from Keras 3
 _STILL_TAKEN = {"input_dim", "input_shape"}  # by Keras 3, too, which merely advises against them
+_DEPTH = 8  # of classes that derive from one another
 _SINCE_KERAS_2 = frozenset({"epochs", "steps_per_epoch", "validation_steps"})
 
 
@@ -171,8 +172,7 @@ def _from_definitions(names: Names, knowledge: Knowledge, evidence: Evidence) ->
         methods = knowledge.methods.get(function.name, ())
         if not methods or not isinstance(within, ast.ClassDef):
             continue
-        bases = (names.denote(base) for base in within.bases)
-        if not any(base is not None and base.name.startswith("keras.") for base in bases):
+        if not _is_of_keras(within, names):
             continue
         ancient = any(method.only == ("keras0",) for method in methods)
         if ancient and any(parameter.arg == "train" for parameter in parameters(function)):
@@ -180,6 +180,23 @@ def _from_definitions(names: Names, knowledge: Knowledge, evidence: Evidence) ->
         renamed = {m.renamed for m in methods if m.unmistakable and m.name not in knowledge.keras2}
         if renamed - {""} - defined_in(within):
             evidence.add("keras1", function, f"def {function.name}")
+
+
+def _is_of_keras(node: ast.ClassDef, names: Names, depth: int = 0) -> bool:
+    """Whether a class derives from one of Keras's, if need be through others of the file."""
+    for base in node.bases:
+        denoted = names.denote(base)
+        if denoted is not None and denoted.name.startswith("keras."):
+            return True
+        binding = names.lookup(base)[0] if isinstance(base, ast.Name) else None
+        above = binding.definition if binding is not None else None
+        if (
+            isinstance(above, ast.ClassDef)
+            and depth < _DEPTH
+            and _is_of_keras(above, names, depth + 1)
+        ):
+            return True
+    return False
 
 
 def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: Evidence) -> None:

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from migrator.engine.nodes import defined_in
+from migrator.engine.receivers import ANY_LAYER
 from migrator.engine.state import FileState
 from migrator.rules import Gone, Method, To
 
@@ -39,7 +40,7 @@ class Members:
             self._say_kept(node, owner, kept[owner])
             return
         for method in candidates:
-            unknown = owner is None or not owner.startswith("keras.")
+            unknown = owner in {None, ANY_LAYER} or not (owner or "").startswith("keras.")
             if receivers.has(owner, method) or (unknown and receivers.unmistakable(method, node)):
                 self._apply(node, method, node)
                 return
@@ -61,9 +62,19 @@ class Members:
                 continue
             for method in self._state.knowledge.methods.get(definition.name, ()):
                 if self._state.receivers.has(base, method) and "(" in method.was:
+                    self._say_uncalled(definition, method)
                     if method.renamed not in defined:  # else it is for another Keras
                         self._rename_definition(definition, method)
                     break
+
+    def _say_uncalled(self, definition: ast.FunctionDef, method: Method) -> None:
+        """Report a method of a model, which Keras called by itself and calls no longer."""
+        gone = method.becomes
+        private = method.method.startswith("_")
+        if private and isinstance(gone, Gone) and self._state.allows(method.name, definition):
+            place = self._state.source.name_of(definition)
+            text = f"Keras 3 does not call it. {gone.instead}"
+            self._state.report.action(place, method.name, text)
 
     def _rename_definition(self, definition: ast.FunctionDef, method: Method) -> None:
         new = method.renamed

@@ -13,7 +13,7 @@ from migrator.rules import Knowledge, Method, To
 
 _DEPTH = 8
 _TENSOR = "keras.KerasTensor"
-_ANY_LAYER = "keras.layers.*"  # one whose class is open
+ANY_LAYER = "keras.layers.*"  # one whose class is open: it may be a model, too
 _MODELS = ("keras.models.Model", "keras.models.Sequential")
 
 
@@ -150,7 +150,7 @@ class Receivers:
         if isinstance(node.func, ast.Attribute) and node.func.attr not in self._names.attributes:
             owner = self.infer(node.func.value, depth)
             found = self._returns.get(f"{owner}.{node.func.attr}") if owner else None
-            return self._of_named(node, depth) or found if found == _ANY_LAYER else found
+            return self._of_named(node, depth) or found if found == ANY_LAYER else found
         applied = self.infer(node.func, depth) or ""
         return _TENSOR if applied.startswith("keras.layers.") or applied in _MODELS else None
 

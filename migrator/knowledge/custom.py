@@ -128,6 +128,15 @@ KERAS_1 = (
         unmistakable=True,
         only=("keras0",),
     ),
+    # In a file of Keras 1, only of what is known to be a layer or a model.
+    *(
+        Method(
+            f"keras.models.Sequential.get_{end}",
+            Gone(f"Read `{end}`, or build a `keras.models.Model` that ends there."),
+            receiver=("keras.models.Model", ANY),
+        )
+        for end in ("input", "output")
+    ),
     Method(
         "keras.layers.Layer._uses_learning_phase",
         Gone("Leave it out: a layer takes `training=False` as an argument of `call`."),

@@ -193,7 +193,8 @@ def _calls(text: Text) -> Iterator[Rejected]:
     for node in text.nodes:
         if isinstance(node, ast.Call):
             name = text.meaning(node.func) or text.method(node.func)
-            if is_ours(name) and exists(name):
+            unbound = bool(text.meaning(node.func)) and name.endswith(".__init__")
+            if is_ours(name) and exists(name) and not unbound:
                 why = misfit(node, name)
                 if why:
                     yield Rejected(node.lineno, name, why)
@@ -300,7 +301,9 @@ def _hooks(text: Text) -> Iterator[Rejected]:
         if isinstance(node, ast.ClassDef):
             parts = {p.name: p for p in node.body if isinstance(p, ast.FunctionDef)}
             for name in parts.keys() & _unmistakably_gone() if node.bases else ():
-                if parts.keys().isdisjoint(_successors(name)):
+                owners = {m.owner for m in _rules(name) if _is_hook(m)}
+                ours = any(_may_be(text, node, owner) for owner in owners)
+                if ours and parts.keys().isdisjoint(_successors(name)):
                     yield _missing(parts[name], f"?.{name}")
 
 
@@ -308,3 +311,16 @@ def _successors(method: str) -> set[str]:
     """The names under which Keras 3 calls a method that it used to call so."""
     targets = (to.name for rule in _rules(method) for to in outcomes(rule.becomes))
     return {target.rpartition(".")[2] for target in targets}
+
+
+def _is_hook(method: Method) -> bool:
+    """Whether Keras called a method by itself: what it had for models is for whoever uses one."""
+    return not method.owner.startswith("keras.models.") or method.method.startswith("_")
+
+
+def _may_be(text: Text, node: ast.ClassDef, owner: str) -> bool:
+    """Whether a class derives from one of Keras, as far as its bases tell."""
+    bases = [_resolved(text.meaning(base)) for base in node.bases]
+    above = _resolved(owner)
+    open_ = not inspect.isclass(above) or not all(map(inspect.isclass, bases))
+    return open_ or any(issubclass(base, above) for base in bases)  # type: ignore[arg-type]

@@ -92,6 +92,7 @@ RETURNS = {
     "keras.models.Sequential.from_config": "keras.models.Sequential",
     "keras.layers.Input": "keras.KerasTensor",
     "keras.KerasTensor.get_shape": "keras.TensorShape",
+    "keras.backend.variable": "keras.Variable",
     "keras.models.Model.metrics": "keras.metrics.Metric",
     "keras.models.Sequential.metrics": "keras.metrics.Metric",
     "keras.callbacks.Callback.model": "keras.models.Model",

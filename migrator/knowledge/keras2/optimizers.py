@@ -174,5 +174,7 @@ TEMPLATES = (
         "keras.optimizers.Optimizer.get_updates",
         "keras.optimizers.Optimizer.get_gradients",
         "keras.optimizers.Optimizer.get_weights",
+        "keras.Variable.get_value",
+        "keras.Variable.set_value",
     ),
 )

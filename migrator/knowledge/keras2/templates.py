@@ -165,7 +165,9 @@ def _template(rule: Rule) -> Rule:
     elif isinstance(becomes, Switch):
         cases = {value: _bare(c) if isinstance(c, To) else c for value, c in becomes.cases.items()}
         becomes = replace(becomes, cases=cases)
-    of_tensors = rule.name.startswith(("keras.KerasTensor.", "keras.TensorShape."))
+    of_tensors = rule.name.startswith(
+        ("keras.KerasTensor.", "keras.TensorShape.", "keras.Variable.")
+    )
     if isinstance(rule, Method) and ("(" not in rule.was or of_tensors):
         return Attribute(rule.was, becomes, unmistakable=rule.unmistakable, receiver=rule.receiver)
     return replace(rule, was=rule.name, becomes=becomes, only=())
