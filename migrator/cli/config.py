@@ -11,9 +11,9 @@ from typing import Annotated, Any
 
 import typer
 
-from migrator.cli.parameters import given, with_options
+from migrator.cli.parameters import configured, given, read_from, with_options
 from migrator.cli.settings import application
-from migrator.config import Config, Setting, configure, settings
+from migrator.config import Config, Setting, settings
 from migrator.config.options import key
 
 app = application()
@@ -24,19 +24,12 @@ def _show(
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="PATH...", help="What would be migrated [.].")
     ] = None,
-    config: Annotated[
-        Path | None,
-        typer.Option("--config", metavar="FILE", help="Instead of the nearest pyproject.toml."),
-    ] = None,
-    isolated: Annotated[
-        bool, typer.Option("--isolated", help="Read no configuration file.")
-    ] = False,
     **values: Any,  # noqa: ANN401 - the fields of Config
 ) -> None:
     """Show which options are in force for these files, and from where; as TOML."""
-    asked, places = given(values), paths or ["."]
-    configure(asked, places, file=config, isolated=isolated)  # to refuse what a run would refuse
-    for line in _lines(settings(asked, places, file=config, isolated=isolated)):
+    places = paths or ["."]
+    configured(values, places)  # to refuse what a run would refuse
+    for line in _lines(settings(given(values), places, **read_from(values))):
         sys.stdout.write(f"{line}\n")
 
 

@@ -5,15 +5,14 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from migrator.cli.commands import OVERVIEW
-from migrator.cli.parameters import given, with_options
+from migrator.cli.parameters import configured, with_options
 from migrator.cli.settings import application
-from migrator.config import Config, configure
+from migrator.config import Config
 from migrator.errors import UsageError
 
 app = application()
@@ -36,13 +35,6 @@ def _migrate(
     stdin_filename: Annotated[
         str, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")
     ] = "<stdin>",
-    config: Annotated[
-        Path | None,
-        typer.Option("--config", metavar="FILE", help="Instead of the nearest pyproject.toml."),
-    ] = None,
-    isolated: Annotated[
-        bool, typer.Option("--isolated", help="Read no configuration file.")
-    ] = False,
     version: Annotated[  # noqa: ARG001 - its callback has done it
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
@@ -51,7 +43,7 @@ def _migrate(
 ) -> None:
     """Migrate legacy Keras source to Keras 3; shows the diff unless --write is given."""
     named = [path for path in paths or [] if path != "-"]
-    settings = configure(given(values), named or [stdin_filename], file=config, isolated=isolated)
+    settings = configured(values, named or [stdin_filename])
     raise typer.Exit(_run(paths or [], settings, stdin_filename))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import Field, fields
 from inspect import Parameter, Signature
 from pathlib import Path
@@ -10,18 +10,19 @@ from typing import Annotated, Any, Literal, get_origin
 
 import typer
 
+from migrator.config import configure
 from migrator.config.options import Config, about, flag, hints
 
 
 def with_options(command: Callable[..., None], *names: str) -> Callable[..., None]:
     """Give a command a parameter for each field of `Config`, where it says `**values`.
 
-    names: the fields that are meant, if not all.
+    And two that say where else options are read from. names: the fields that are meant, if not all.
     """
     signature = Signature.from_callable(command, eval_str=True)
     *own, _ = signature.parameters.values()
     paths, *rest = own
-    command.__signature__ = Signature([paths, *_options(names), *rest])  # type: ignore[attr-defined]
+    command.__signature__ = Signature([paths, *_options(names), *rest, *_READ_FROM])  # type: ignore[attr-defined]
     return command
 
 
@@ -32,6 +33,35 @@ def _options(names: tuple[str, ...]) -> list[Parameter]:
         *(_parameter(option.name, option, flag(option)) for option in named),
         *(_refusal(option) for option in named if hints()[option.name] is bool),
     ]
+
+
+_READ_FROM = (
+    Parameter(
+        "config",
+        Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=Annotated[
+            Path | None,
+            typer.Option("--config", metavar="FILE", help="Instead of the nearest pyproject.toml."),
+        ],
+    ),
+    Parameter(
+        "isolated",
+        Parameter.KEYWORD_ONLY,
+        default=False,
+        annotation=Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")],
+    ),
+)
+
+
+def configured(values: dict[str, Any], paths: Sequence[str]) -> Config:
+    """Return the options in force for some files, given the values of a command's parameters."""
+    return configure(given(values), paths, **read_from(values))
+
+
+def read_from(values: dict[str, Any]) -> dict[str, Any]:
+    """Return where options are read from besides the command line, as `configure` takes it."""
+    return {"file": values["config"], "isolated": values["isolated"]}
 
 
 def given(values: dict[str, Any]) -> dict[str, Any]:

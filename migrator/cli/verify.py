@@ -9,9 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from migrator.cli.parameters import given, with_options
+from migrator.cli.parameters import configured, with_options
 from migrator.cli.settings import application
-from migrator.config import configure
 
 _WORLD = (
     "dialect",
@@ -35,13 +34,6 @@ def _verify(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The original.")],
     *,
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The same for Keras 3.")],
-    config: Annotated[
-        Path | None,
-        typer.Option("--config", metavar="FILE", help="Instead of the nearest pyproject.toml."),
-    ] = None,
-    isolated: Annotated[
-        bool, typer.Option("--isolated", help="Read no configuration file.")
-    ] = False,
     **values: Any,  # noqa: ANN401 - fields of Config
 ) -> None:
     """Build two files, the original and its migration by whoever, and compare what they compute.
@@ -52,7 +44,7 @@ def _verify(
     from migrator.project.compare import compare_files
     from migrator.reports.comparison import report_comparison
 
-    settings = configure(given(values), [str(old)], file=config, isolated=isolated)
+    settings = configured(values, [str(old)])
     found = compare_files(old, new, settings)
     raise typer.Exit(report_comparison(str(old), str(new), found, settings))
 

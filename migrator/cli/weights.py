@@ -10,9 +10,8 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from migrator.cli.parameters import given, with_options
+from migrator.cli.parameters import configured, with_options
 from migrator.cli.settings import application
-from migrator.config import configure
 from migrator.errors import SourceError
 
 _WORLD = ("dialect", "py2", "data_format", "keras_json", "argv", "legacy_version", "legacy_dir")
@@ -52,13 +51,6 @@ def _convert(
         bool, typer.Option("--by-name", help="Match layers by name, not by their order.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the output.")] = False,
-    config: Annotated[
-        Path | None,
-        typer.Option("--config", metavar="FILE", help="Instead of the nearest pyproject.toml."),
-    ] = None,
-    isolated: Annotated[
-        bool, typer.Option("--isolated", help="Read no configuration file.")
-    ] = False,
     **values: Any,  # noqa: ANN401 - fields of Config
 ) -> None:
     """Convert an old weight file for the migrated model.
@@ -71,7 +63,7 @@ def _convert(
     from migrator.verification.weights.conversion import Request
 
     request = Request(old, new, by_name, legacy_backend, force)
-    settings = configure(given(values), [model.partition(":")[0]], file=config, isolated=isolated)
+    settings = configured(values, [model.partition(":")[0]])
     try:
         converted = convert_weights(request, model, migrated, settings)
     except SourceError as error:

@@ -33,11 +33,14 @@ def renamed(text: str) -> str:
     """Return a source of Keras 1 with all that has another name renamed."""
     source = read_source(text)
     edits = list(_Renaming(source).edits())
+    if any("keras." in edit.text and not edit.text.startswith("from ") for edit in edits):
+        imports = (s for s in source.tree.body if isinstance(s, ast.Import | ast.ImportFrom))
+        first = next(s for s in imports if getattr(s, "module", "") != "__future__")
+        edits.append(Edit(source.start(first), source.start(first), "import keras\n"))
     data = source.data
-    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end), reverse=True):
         data = data[: edit.start] + edit.text.encode() + data[edit.end :]
-    result = data.decode()
-    return f"import keras\n{result}" if any("keras." in edit.text for edit in edits) else result
+    return data.decode()
 
 
 class _Renaming:
