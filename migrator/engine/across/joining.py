@@ -82,10 +82,15 @@ class Joined:
         return list(dict.fromkeys((*above_it, *below_it)))
 
     def _dialect(self, program: list[str]) -> Verdict | None:
-        """Return what the files of a program are written for, if they agree."""
+        """Return what the files of a program are written for, if they agree.
+
+        Of Keras 0 and Keras 1 it is the later: that took nearly all that the earlier one did.
+        """
         told = [self.surveys[path].dialect for path in program]
-        told = [verdict for verdict in told if verdict.value not in _OPEN]
-        return told[0] if len({verdict.value for verdict in told}) == 1 else None
+        by_value = {v.value: v for v in reversed(told) if v.value not in _OPEN}
+        if by_value.keys() == {"keras0", "keras1"}:
+            return by_value["keras1"]
+        return next(iter(by_value.values())) if len(by_value) == 1 else None
 
     # -- symbols -----------------------------------------------------------------------------
 
