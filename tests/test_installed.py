@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -44,6 +44,17 @@ FILES = {
         "def make():\n"
         "    model = Sequential()\n"
         "    model.add(Dense(output_dim=int(sys.argv[1]), input_dim=4))\n"
+        "    return model\n"
+    ),
+    "differs.py": (
+        "from keras.layers import Convolution2D, Dense\n"
+        "from keras.models import Sequential\n"
+        "\n"
+        "\n"
+        "def make():\n"
+        "    model = Sequential()\n"
+        "    model.add(Dense(output_dim=2, input_shape=(9, 9, 1)))\n"
+        "    model.add(Convolution2D(4, 3, 3))  # kmigrate: skip\n"
         "    return model\n"
     ),
     "requirements.txt": "keras==1.2.2\n",
@@ -113,6 +124,19 @@ CASES = {
         "model.py --verify --legacy-version 1.0.8 --legacy-dir empty", 2, err="Keras-1.0.8.tar.gz"
     ),
 }
+_BASH = """
+source ./script
+COMP_WORDS=({line}); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+_kmigrate_completion kmigrate
+echo "${COMPREPLY[@]}"
+"""
+# what the function for zsh would hand to it
+_ZSH = """
+words=({line}); CURRENT=${#words}
+compdef() { true; }; _arguments() { print -r -- "$*"; }; _describe() { print -r -- "${(P)2[*]}"; }
+source ./script
+_kmigrate_completion
+"""
 PROOF = {"--verify", "--build", "--argv", "--timeout", "--memory", "--legacy-version"}
 needs_keras = pytest.mark.skipif(find_spec("tensorflow") is None, reason="needs kmigrate[verify]")
 
@@ -203,13 +227,83 @@ def test_the_other_commands_answer(project: Path, arguments: str, said: str) -> 
     assert said in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("model.py --selct Dense", "--select"),
+        ("nowhere.py", "nowhere.py"),
+        ("explain Convolution2", "Convolution2D"),
+        ("model.py --config wrong.toml", "output_format"),
+        ("model.py --from 4", "tf.keras"),
+        ("legacy fetch 1.2.3", "1.2.2"),
+    ],
+)
+def test_a_mistake_exits_with_2_and_names_what_was_meant(
+    project: Path, arguments: str, said: str
+) -> None:
+    (project / "wrong.toml").write_text("[tool.kmigrate]\noutput_fromat = 'json'\n")
+    done = kmigrate(project, arguments.split())
+    assert done.returncode == 2, done.stdout
+    assert said in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_folder_named_like_a_command_is_written_with_a_dot(project: Path) -> None:
+    (project / "rules").mkdir()
+    (project / "rules" / "a.py").write_text(FILES["old/model.py"])
+    assert "+++ b/rules/a.py" in kmigrate(project, ["./rules"]).stdout
+
+
+def test_the_largest_exit_code_wins(project: Path) -> None:
+    (project / "bad.py").write_text("from keras.layers import Dense\ndef f(:\n")
+    assert kmigrate(project, ["model.py", "bad.py"]).returncode == 3
+
+
+@pytest.mark.parametrize(
+    ("shell", "asked"),
+    [
+        ("bash", _BASH),
+        ("zsh", _ZSH),
+        ("fish", "source ./script; complete -C '{line}'"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("kmigrate explain Convolution2", "Convolution2D"),
+        ("kmigrate model.py --output-format s", "sarif"),
+    ],
+)
+def test_a_real_shell_completes(
+    project: Path, shell: str, asked: str, line: str, offered: str
+) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"needs {shell}")
+    script = kmigrate(project, ["completion", shell]).stdout
+    (project / "script").write_text(script)
+    path = f"{COMMAND.parent}:{os.environ['PATH']}"
+    done = subprocess.run(
+        [shell, "-c", asked.replace("{line}", line)],
+        cwd=project,
+        env={**os.environ, "PATH": path, "HOME": str(project)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert offered in done.stdout, done.stderr
+
+
 @needs_keras
-def test_a_proof_takes_what_it_is_given(project: Path) -> None:
+def test_a_proof_takes_what_it_is_given_and_a_difference_exits_with_4(project: Path) -> None:
     options = "--build make() --argv 5 --timeout 200 --memory 10 --legacy-version 1.2.2"
-    arguments = ["small.py", "--verify", *options.split(), "--output-format", "json"]
+    arguments = ["small.py", "differs.py", "--verify", *options.split(), "--output-format", "json"]
     done = kmigrate(project, arguments)
-    (file,) = json.loads(done.stdout)["files"]
-    assert file["verification"]["status"] == "equal", file["verification"]
-    assert [model["name"] for model in file["verification"]["models"]] == ["make()"]
-    assert file["verification"]["layers"][-1]["modern_shape"] == [None, 5]
-    assert re.search(r'"status": "migrated"', done.stdout)
+    small, differs = json.loads(done.stdout)["files"]
+    assert small["verification"]["status"] == "equal", small["verification"]
+    assert [model["name"] for model in small["verification"]["models"]] == ["make()"]
+    assert small["verification"]["layers"][-1]["modern_shape"] == [None, 5]
+    assert differs["verification"]["status"] == "different", differs["verification"]
+    assert differs["verification"]["layers"][-1]["legacy_shape"] == [None, 7, 7, 4]
+    assert differs["verification"]["layers"][-1]["modern_shape"] == [None, 3, 3, 4]
+    assert done.returncode == 4
+    assert "migrated" == small["status"] == differs["status"]
