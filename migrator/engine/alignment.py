@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 WRAP = "__kmwrap__"  # in front of an argument that may go on a line of its own
-_WIDTH = 110
+WIDTH = 110
+LONG = 24  # characters of a new value that may make its line too long
 _OFF = 1  # columns by which a line may miss what it is aligned with
 _MARK = "\f"
 _BROKEN = "\v"  # at the start of a line that was broken anew
@@ -79,7 +80,7 @@ def wrap(text: str, column: int, newline: str, trailing: int = 0) -> str:
         behind = trailing if following == tail else 0
         before = unmark(head, column).rpartition("\n")
         width = len(before[2]) + (0 if before[1] else column) + len(following.rstrip()) + behind
-        if width <= _WIDTH or not head.endswith(" ") or not before[2].strip():
+        if width <= WIDTH or not head.endswith(" ") or not before[2].strip():
             text = head + tail
         else:
             text = head.rstrip(" ") + newline + _BROKEN + tail

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import tokenize
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
 
 from migrator.engine.edits import Edit
-from migrator.engine.expressions import CannotRewrite, rewrite_expression
 from migrator.engine.import_edits import ImportEdits
-from migrator.engine.plans import ARGUMENT, Write
-from migrator.engine.renamings import renamings
+from migrator.engine.in_place import edited_in_place
+from migrator.engine.plans import ARGUMENT, CallEdit, Write
 from migrator.engine.state import FileState
 from migrator.engine.statements import rearranged
 from migrator.errors import InternalError
+
+if TYPE_CHECKING:
+    from migrator.engine.expressions import Rewritten
 
 
 def apply_edits(state: FileState) -> tuple[bytes, ast.Module]:
@@ -45,30 +50,43 @@ def _expression_edits(state: FileState) -> Iterator[Edit]:
         texts = texts_of.inside(root)
         edits = {call: state.calls[call] for call in calls}
         report = frozenset(call for call in calls if call in inserted)
-        renamed = None if report else renamings(state.source, root, edits, texts)
-        if renamed is not None:
-            yield from renamed
+        column = state.tops.get(root, state.source.column(root))
+        in_place = edited_in_place(state.source, root, edits, texts, report, column)
+        if in_place is not None:
+            yield from in_place.edits
+            yield from _insertions(state, inserted, in_place.arguments)
             continue
         inside.update(texts)
-        try:
-            column = state.tops.get(root, state.source.column(root))
-            done = rewrite_expression(state.source, root, edits, texts, report, column)
-        except CannotRewrite as error:
-            raise InternalError(f"line {root.lineno}: {error}") from error
+        done = _rewritten(state, root, edits, texts, report, column)
         start, end = state.source.start(root), state.source.end(root)
         lost.setdefault(state.names.statement(root), []).extend(
             _lost_comments(state, root, done.text)
         )
         yield Edit(start, end, done.text)
-        for call in report:
-            statement, template = inserted[call]
-            yield _insertion(state, statement, template, done.arguments[call])
+        yield from _insertions(state, inserted, done.arguments)
     yield from (
         _above(state, statement, comments) for statement, comments in lost.items() if comments
     )
     for node, text in state.texts.items():
         if node not in inside:
             yield Edit(state.source.start(node), state.source.end(node), text)
+
+
+def _rewritten(
+    state: FileState,
+    root: ast.Call,
+    edits: Mapping[ast.Call, CallEdit],
+    texts: Mapping[ast.expr, str],
+    report: frozenset[ast.Call],
+    column: int,
+) -> Rewritten:
+    """Rewrite an expression whose layout has a say in it: libcst is imported for no other."""
+    from migrator.engine.expressions import CannotRewrite, rewrite_expression  # noqa: PLC0415 - slow
+
+    try:
+        return rewrite_expression(state.source, root, edits, texts, report, column)
+    except CannotRewrite as error:
+        raise InternalError(f"line {root.lineno}: {error}") from error
 
 
 def _lost_comments(state: FileState, root: ast.Call, after: str) -> list[str]:
@@ -153,14 +171,22 @@ class _Texts:
         return {node: self._texts[node] for node in self._nodes[first:behind]}
 
 
-def _insertion(
-    state: FileState, statement: ast.stmt, template: str, arguments: tuple[str, ...]
-) -> Edit:
-    """Return the line `model.add(Input(...))` in front of the statement that adds the layer."""
-    start = state.source.start(statement)
-    indent = state.source.indentation(statement) or ""
-    text = ARGUMENT.sub(lambda m: arguments[int(m.group(1))], template)
-    return Edit(start, start, f"{text}{state.source.newline}{indent}")
+def _insertions(
+    state: FileState,
+    inserted: Mapping[ast.Call, tuple[ast.stmt, str]],
+    arguments: Mapping[ast.Call, tuple[str, ...]],
+) -> Iterator[Edit]:
+    """Yield the line `model.add(Input(...))` in front of each statement that adds such a layer."""
+    for call, values in arguments.items():
+        statement, template = inserted[call]
+        start = state.source.start(statement)
+        indent = state.source.indentation(statement) or ""
+        text = ARGUMENT.sub(partial(_argument, values), template)
+        yield Edit(start, start, f"{text}{state.source.newline}{indent}")
+
+
+def _argument(values: tuple[str, ...], match: re.Match[str]) -> str:
+    return values[int(match.group(1))]
 
 
 def _apply(data: bytes, edits: list[Edit]) -> bytes:

@@ -10,8 +10,6 @@ from migrator.engine import alignment
 from migrator.engine.plans import CallEdit, Fuse, Keep, Write
 from migrator.engine.templates import fill, parsed
 
-_LONG = 24  # characters of a new value that may make its line too long
-
 
 def laid_out(call: cst.Call, edit: CallEdit) -> dict[str, object]:
     """Return the new arguments of a call, with commas, comments and line breaks of the old ones."""
@@ -20,7 +18,7 @@ def laid_out(call: cst.Call, edit: CallEdit) -> dict[str, object]:
     for slot in edit.slots:
         match slot:
             case Keep():
-                grown = grown or len(slot.value or "") > _LONG
+                grown = grown or len(slot.value or "") > alignment.LONG
                 argument = _kept(call.args, slot)
                 arguments.append(_wrapping(argument) if grown else argument)
             case Fuse():
