@@ -11,11 +11,11 @@ from migrator.engine.names import Names
 from migrator.engine.nodes import defined_in
 from migrator.engine.releases import wrote_sizes
 from migrator.engine.scopes import parameters
-from migrator.engine.signatures import parse_signature
+from migrator.engine.signatures import keywords_of, parse_signature
 from migrator.facts import Facts, Pinned
 from migrator.findings import Verdict
 from migrator.options import Options
-from migrator.rules import Knowledge, Library, Rule, outcomes
+from migrator.rules import Knowledge, Library, Rule
 
 _CHOSEN = {"0": "keras0", "1": "keras1", "2": "keras2", "tf.keras": "tf.keras"}
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.saving", "keras.tree")
@@ -200,26 +200,31 @@ def _is_of_keras(node: ast.ClassDef, names: Names, depth: int = 0) -> bool:
 
 
 def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
-    keywords = {k.arg for k in call.keywords if k.arg}
     denoted = names.denote(call.func)
-    name = knowledge.canonical(denoted.name) if denoted else ""
+    name = knowledge.canonical(denoted.name) if denoted is not None else ""
     rule = knowledge.by_name.get(name)
-    if rule is not None:
-        _from_keywords(call, keywords, rule, knowledge, evidence)
-        if _separate_sizes(call, rule, knowledge.keras2.get(rule.name, ())):
-            positional = ", ".join(ast.unparse(a) for a in call.args)
-            evidence.add("keras1", call, f"{name.rpartition('.')[2]}({positional})")
-        if wrote_sizes(call, rule, names):
-            evidence.add("keras0", call, ast.unparse(call))
-    elif isinstance(call.func, ast.Attribute) and not name.startswith("keras."):
-        for method in knowledge.methods.get(call.func.attr, ()):
-            telling = keywords if method.unmistakable else keywords & set(method.telltale)
-            _from_keywords(call, telling, method, knowledge, evidence)
-            took = {parameter.name for parameter in parse_signature(method.was).parameters}
-            for keyword in sorted(keywords & knowledge.ancient - took):
-                evidence.add("keras0", call, f"{keyword}=")
-        if keywords & _SINCE_KERAS_2:
-            evidence.add("new", call, f"{min(keywords & _SINCE_KERAS_2)}=")
+    if rule is None:
+        if call.keywords and isinstance(call.func, ast.Attribute) and not name.startswith("keras."):
+            _from_method(call, call.func.attr, knowledge, evidence)
+        return
+    _from_keywords(call, keywords_of(call), rule, knowledge, evidence)
+    if _separate_sizes(call, rule, knowledge.keras2.get(rule.name, ())):
+        positional = ", ".join(ast.unparse(a) for a in call.args)
+        evidence.add("keras1", call, f"{name.rpartition('.')[2]}({positional})")
+    if wrote_sizes(call, rule, names):
+        evidence.add("keras0", call, ast.unparse(call))
+
+
+def _from_method(call: ast.Call, name: str, knowledge: Knowledge, evidence: Evidence) -> None:
+    keywords = keywords_of(call)
+    for method in knowledge.methods.get(name, ()):
+        telling = keywords if method.unmistakable else keywords & set(method.telltale)
+        _from_keywords(call, telling, method, knowledge, evidence)
+        took = {parameter.name for parameter in parse_signature(method.was).parameters}
+        for keyword in sorted(keywords & knowledge.ancient - took):
+            evidence.add("keras0", call, f"{keyword}=")
+    if keywords & _SINCE_KERAS_2:
+        evidence.add("new", call, f"{min(keywords & _SINCE_KERAS_2)}=")
 
 
 def _in_keras_2(rule: Rule, knowledge: Knowledge) -> bool:
@@ -248,16 +253,13 @@ def _separate_sizes(call: ast.Call, rule: Rule, still_taken: tuple[str, ...]) ->
 
     still_taken: parameters that Keras 2 had, too, as `K.resize_images` had both factors.
     """
-    if any(isinstance(a, ast.Starred) for a in call.args):
+    if not rule.fused or any(isinstance(a, ast.Starred) for a in call.args):
         return False
     parameters = [p.name for p in parse_signature(rule.was).parameters]
     given = dict(zip(parameters, call.args, strict=False))
     return any(
-        isinstance(key, tuple)
-        and isinstance(fate, str)
-        and all(name in given for name in key)
-        and not all(name in still_taken for name in key)
-        and not any(isinstance(given[name], ast.Tuple | ast.List) for name in key)
-        for to in outcomes(rule.becomes)
-        for key, fate in to.args.items()
+        all(name in given for name in sizes)
+        and not all(name in still_taken for name in sizes)
+        and not any(isinstance(given[name], ast.Tuple | ast.List) for name in sizes)
+        for sizes in rule.fused
     )

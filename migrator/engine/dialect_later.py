@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from migrator.engine.evidence import Evidence
 from migrator.engine.names import Names
+from migrator.engine.signatures import keywords_of
 from migrator.rules import Gone, Knowledge, Method, Rule, Switch
 
 _TENSORFLOW = "tensorflow."
@@ -86,13 +87,14 @@ class _Later:
     def call(self, call: ast.Call) -> None:
         """Arguments and methods that only Keras 2 had."""
         denoted = self._names.denote(call.func)
-        keywords = {k.arg for k in call.keywords if k.arg}
         if denoted is not None:
             rule = self._later.by_name.get(self._later.canonical(denoted.name))
             if rule is not None and not isinstance(rule, Method):
-                self._keywords(call, keywords, rule)
+                self._keywords(call, keywords_of(call), rule)
         elif isinstance(call.func, ast.Attribute):
-            for method in self._later.methods.get(call.func.attr, ()):
+            methods = self._later.methods.get(call.func.attr, ())
+            keywords = keywords_of(call) if methods else set()
+            for method in methods:
                 if method.unmistakable and _is_lost(method):
                     took = self._earlier(method)
                     kind = "keras2" if took and keywords & method.old_keywords - took else "old"

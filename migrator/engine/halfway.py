@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from migrator.engine.dialect import has_words_of_keras_2
-from migrator.engine.migration import Migration, read_once
+from migrator.engine.migration import Migration, Reading, read_once
 from migrator.findings import Change, Finding, Severity, Span
 from migrator.options import Dialect, Options
 from migrator.rules import Knowledge, Library
@@ -27,7 +27,7 @@ def migrate_halfway(
     filename: str,
     options: Options,
     said: Dialect | None = None,
-) -> Migration:
+) -> Reading:
     """Migrate one source text, and also what of it is of Keras 2 in the midst of Keras 1.
 
     said: for which Keras the source itself says that it is.
@@ -37,20 +37,21 @@ def migrate_halfway(
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
     chosen = replace(options, dialect=said) if said else options
-    reading = read_once(source, library, filename=filename, options=chosen)
-    first = reading.migration
-    if isinstance(library, Knowledge) or not _may_be_halfway(first, options, said):
+    first = read_once(source, library, filename=filename, options=chosen)
+    before = first.migration
+    if isinstance(library, Knowledge) or not _may_be_halfway(before, options, said):
         return first
-    if not has_words_of_keras_2(reading.names, library):
+    if not has_words_of_keras_2(first.names, library):
         return first  # what we write ourselves is of Keras 3
-    reading = read_once(first.data, library, filename=filename, options=options)
-    second = reading.migration
-    if second.dialect.value != "keras2" or not (second.changed or said):
+    second = read_once(before.data, library, filename=filename, options=options)
+    after = second.migration
+    if after.dialect.value != "keras2" or not (after.changed or said):
         return first
-    if not has_words_of_keras_2(reading.names, library):
+    if not has_words_of_keras_2(second.names, library):
         return first
-    before = source if isinstance(source, str) else source.decode(errors="replace")
-    return _together(first, second, library, _Lines(before, first.source))
+    text = source if isinstance(source, str) else source.decode(errors="replace")
+    both = _together(before, after, library, _Lines(text, before.source))
+    return replace(second, migration=both)
 
 
 def _may_be_halfway(first: Migration, options: Options, said: Dialect | None) -> bool:

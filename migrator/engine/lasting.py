@@ -17,7 +17,7 @@ from migrator.engine.depth import room
 from migrator.engine.dialect import recognise
 from migrator.engine.halfway import migrate_halfway
 from migrator.engine.logical_lines import LogicalLines, split
-from migrator.engine.migration import Migration, package_of
+from migrator.engine.migration import Migration, Reading, package_of
 from migrator.engine.names import Names
 from migrator.engine.source import decode, read_source
 from migrator.findings import Change, Severity, Span
@@ -44,7 +44,8 @@ def migrate_lastingly(
     """
     said, line = _said_in(source)
     choice = cast(Dialect, said["dialect"]) if said else None
-    found = migrate_halfway(source, library, filename=filename, options=options, said=choice)
+    reading = migrate_halfway(source, library, filename=filename, options=options, said=choice)
+    found = reading.migration
     if isinstance(library, Knowledge) or not (said or found.changed):
         return found
     left = any(f.severity is Severity.ACTION for f in found.findings)
@@ -52,7 +53,7 @@ def migrate_lastingly(
         evidence = (f"{line}: {said[0].strip()}",)
         found = replace(found, dialect=replace(found.dialect, evidence=evidence))
         return found if left else _without_comment(source, found, line)
-    if left and options.dialect == "auto" and _is_read_otherwise(found, library, options):
+    if left and options.dialect == "auto" and _is_read_otherwise(reading, library, options):
         return _with_comment(source, found, library, options)
     return found
 
@@ -68,16 +69,15 @@ def _said_in(source: bytes | str) -> tuple[re.Match[str] | None, int]:
     return (said, line) if is_comment else (None, 0)
 
 
-def _is_read_otherwise(found: Migration, library: Library, options: Options) -> bool:
+def _is_read_otherwise(reading: Reading, library: Library, options: Options) -> bool:
     """Whether a later run would take what is left for another Keras's, and change it."""
+    found = reading.migration
     with room():
-        names = Names(
-            ast.parse(found.source), library.exports, package_of(found.filename), options.facts
-        )
+        names = Names(reading.result, library.exports, package_of(found.filename), options.facts)
         later = recognise(names, library, options)
     if later.value == found.dialect.value or later.value not in _CHOICES:
         return False
-    again = migrate_halfway(found.data, library, filename=found.filename, options=options)
+    again = migrate_halfway(found.data, library, filename=found.filename, options=options).migration
     return again.changed or (
         options.todo and any(f.severity is Severity.ACTION for f in again.findings)
     )
@@ -98,7 +98,7 @@ def _with_comment(
     again = migrate_halfway(
         result.data, library, filename=found.filename, options=options, said=choice
     )
-    return found if again.changed else result
+    return found if again.migration.changed else result
 
 
 def _first_import(text: str) -> int:

@@ -74,10 +74,14 @@ class Migration:
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of a source text that was read as one dialect. names: what its names denote."""
+    """What came of a source text that was read as one dialect.
+
+    names: what its names denote. result: the migrated text, parsed.
+    """
 
     migration: Migration
     names: Names
+    result: ast.Module
 
 
 def read_once(
@@ -93,12 +97,10 @@ def read_once(
     text = read_source(source)
     with room():
         names = Names(text.tree, library.exports, package_of(filename), options.facts)
-        return Reading(_migrated(text, names, library, filename, options), names)
+        return _read(text, names, library, filename, options)
 
 
-def _migrated(
-    text: Source, names: Names, library: Library, filename: str, options: Options
-) -> Migration:
+def _read(text: Source, names: Names, library: Library, filename: str, options: Options) -> Reading:
     dialect = recognise(names, library, options)
     family, dialect = family_of(dialect, names, options)
     if options.target == "tf_keras":
@@ -110,17 +112,18 @@ def _migrated(
             _say_undecided(text, names, library.first, options, report)
         elif options.target == "tf_keras" and dialect.value in {"keras0", "keras1"}:
             _say_too_old(dialect, report)
-        return _outcome(filename, text, text.data, report, dialect, Verdict(None))
+        undecided = _outcome(filename, text, text.data, report, dialect, Verdict(None))
+        return Reading(undecided, names, text.tree)
     state = _decided(text, names, knowledge, options, dialect.value)
     report, form = state.report, state.decision.verdict
-    if not report.changes and not state.texts:
-        return _outcome(filename, text, text.data, report, dialect, form)
-    result, tree = apply_edits(state)
-    if _is_misread(tree, dialect, library, options):
-        return _staying(text, names, library, filename, options)
-    if result == text.data:
-        report.changes.clear()
-    return _outcome(filename, text, result, report, dialect, form)
+    result, tree = text.data, text.tree
+    if report.changes or state.texts:
+        result, tree = apply_edits(state)
+        if _is_misread(tree, dialect, library, options):
+            return _staying(text, names, library, filename, options)
+        if result == text.data:
+            report.changes.clear()
+    return Reading(_outcome(filename, text, result, report, dialect, form), names, tree)
 
 
 def _is_misread(result: ast.Module, dialect: Verdict, library: Library, options: Options) -> bool:
@@ -137,11 +140,13 @@ def _is_misread(result: ast.Module, dialect: Verdict, library: Library, options:
 
 def _staying(
     text: Source, names: Names, library: Library, filename: str, options: Options
-) -> Migration:
+) -> Reading:
     """Migrate a file but for the package: it has Keras from TensorFlow until all is settled."""
-    found = _migrated(text, names, library, filename, replace(options, target="tf.keras"))
+    reading = _read(text, names, library, filename, replace(options, target="tf.keras"))
+    found = reading.migration
     said = Finding(_first_sign(found.dialect), "keras", Severity.NOTICE, _STAYS)
-    return replace(found, findings=tuple(sorted((*found.findings, said))))
+    findings = tuple(sorted((*found.findings, said)))
+    return replace(reading, migration=replace(found, findings=findings))
 
 
 def _decided(
@@ -210,6 +215,8 @@ def _say_undecided(
     text: Source, names: Names, knowledge: Knowledge, options: Options, report: Report
 ) -> None:
     """Look again as if it were Keras 1: what would change may mean something else today."""
+    if not _may_use(names, knowledge):
+        return
     as_keras_1 = replace(options, dialect="1")
     supposed = sorted(_decided(text, names, knowledge, as_keras_1, "keras1").report.changes)
     if supposed:
@@ -234,6 +241,14 @@ def _first_sign(dialect: Verdict) -> Span:
     told = (evidence.partition(":")[0] for evidence in dialect.evidence)
     line = next((int(number) for number in told if number.isdigit()), 1)
     return Span(line, 0, line, 0)
+
+
+def _may_use(names: Names, knowledge: Knowledge) -> bool:
+    """Whether something in a file is of Keras, or looks like nothing else; others speak of it."""
+    denoted = (names.denote(node) for node in names.mentions)
+    if any(d and knowledge.canonical(d.name).startswith("keras") for d in denoted):
+        return True
+    return any(node.attr in knowledge.unmistakable for node in names.of(ast.Attribute))
 
 
 def _outcome(

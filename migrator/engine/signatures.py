@@ -94,6 +94,11 @@ def arguments(call: ast.Call) -> list[ast.expr | ast.keyword]:
     return sorted([*call.args, *call.keywords], key=lambda a: (a.lineno, a.col_offset))
 
 
+def keywords_of(call: ast.Call) -> set[str]:
+    """Return the keywords of a call, `**` left out."""
+    return {keyword.arg for keyword in call.keywords if keyword.arg}
+
+
 def bind(
     call: ast.Call,
     signature: Signature,

@@ -197,6 +197,11 @@ class Knowledge:
         home = self.canonical(module)
         return self.stars.get(home, home)
 
+    @cached_property
+    def unmistakable(self) -> frozenset[str]:
+        """The bare names of methods and attributes that no other library has."""
+        return frozenset(n for n, ms in self.methods.items() if any(m.unmistakable for m in ms))
+
     def had(self, name: str) -> bool:
         """Whether the legacy releases had a symbol of this name."""
         return name in self.by_name or name in self.same

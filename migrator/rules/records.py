@@ -93,6 +93,16 @@ class Rule:
         return frozenset({*fates, *self.spellings})
 
     @cached_property
+    def fused(self) -> frozenset[tuple[str, ...]]:
+        """The old parameters that become one, several at a time."""
+        return frozenset(
+            key
+            for to in outcomes(self.becomes)
+            for key, fate in to.args.items()
+            if isinstance(key, tuple) and isinstance(fate, str)
+        )
+
+    @cached_property
     def legacy_keywords(self) -> frozenset[str]:
         """Keywords that the Keras 3 counterpart no longer takes."""
         return self._mentioned - _new_names(self.becomes)
