@@ -57,7 +57,8 @@ class SymbolicUses:
         knowledge = self._state.knowledge
         same = f"keras.ops.{name.rpartition('.')[2]}"
         found = knowledge.counterparts.get(name) or (same if same in knowledge.modern else "")
-        return f"write `{found}(...)`" if found else "write it with `keras.ops`"
+        call = found if "(" in found else f"{found}(...)"
+        return f"write `{call}`" if found else "write it with `keras.ops`"
 
     def _takes_a_tensor(self, call: ast.Call) -> bool:
         return any(self._state.receivers.infer(value) == _TENSOR for value in _values(call))

@@ -16,14 +16,19 @@ import pytest
 from migrator.verification import available
 from migrator.verification.sandbox import environment
 
-from .results import Results, results_of
+from .results import Results, results_of, tracing
 
 ROOT = Path(__file__).parents[2]
 _PACKAGE = "tf_keras"
 
 
-def computed(release: str, fixtures: Mapping[str, str], work: Path) -> dict[str, Results]:
-    """Run sources under one release, in one process; by their names."""
+def computed(
+    release: str, fixtures: Mapping[str, str], work: Path, *, traced: bool = False
+) -> dict[str, Results]:
+    """Run sources under one release, in one process; by their names.
+
+    traced: whether TensorFlow 2 is to trace functions, which takes longer.
+    """
     folder = available()[release] if release != _PACKAGE else work
     if folder is None:
         pytest.skip(f"Keras {release} is not in the cache: run `kmigrate legacy fetch {release}`")
@@ -31,7 +36,7 @@ def computed(release: str, fixtures: Mapping[str, str], work: Path) -> dict[str,
     sources.write_text(json.dumps(fixtures))
     paths = [str(path) for path in (folder, sources, results)]
     run = subprocess.run(
-        [sys.executable, "-m", "tests.knowledge.results", release, *paths],
+        [sys.executable, "-m", "tests.knowledge.results", release, *paths, *["traced"] * traced],
         cwd=ROOT,
         env=environment(work / "home"),
         capture_output=True,
@@ -45,11 +50,13 @@ def computed(release: str, fixtures: Mapping[str, str], work: Path) -> dict[str,
     return found
 
 
-def modern_results(source: str, keras: ModuleType) -> Results:
+def modern_results(source: str, keras: ModuleType, *, traced: bool = False) -> Results:
     """Run a migrated source under the Keras of this process."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        tracing(wanted=traced)
         try:
             return results_of(source)
         finally:
+            tracing(wanted=True)
             keras.config.set_image_data_format("channels_last")

@@ -6,9 +6,11 @@ the real legacy Keras importable first, runs every source of a JSON file, and sa
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +20,24 @@ Results = list[Any]
 
 
 def results_of(source: str) -> Results:
-    """Run a source with the names that the fixtures may use, and return its `result`."""
+    """Run a source with the names that the fixtures may use, and return its `result`.
+
+    It is a file of its own, in a folder of its own: AutoGraph reads it, and it may write others.
+    """
     keras = importlib.import_module("keras")
     fill = fill_legacy if keras.__version__.startswith("1.") else fill_modern
     given = {"numbers": numbers, "one_hot": one_hot, "fill": fill}
     names: dict[str, Any] = {**given, "loading": False, "training": False}
-    exec(compile(source, "<drift>", "exec"), names)  # noqa: S102 - our own text
-    return [np.asarray(value, "float64") for value in names.get("result", [])]
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        path = Path(folder, "drift.py")
+        path.write_text(source, encoding="utf-8")
+        exec(compile(source, str(path), "exec"), names)  # noqa: S102 - our own text
+        return [np.asarray(value, "float64") for value in names.get("result", [])]
+
+
+def tracing(*, wanted: bool) -> None:
+    """Choose whether TensorFlow 2 traces functions: for small models that costs more than it saves."""
+    importlib.import_module("tensorflow").config.run_functions_eagerly(not wanted)
 
 
 def numbers(*shape: int) -> np.ndarray[Any, Any]:
@@ -73,7 +86,7 @@ _TOGETHER = {"LSTM": "ifco", "GRU": "zrh"}  # the order in one array
 def _arranged(shapes: list[tuple[int, ...]], kind: str) -> list[np.ndarray[Any, Any]]:
     found = [numbers(*shape) for shape in shapes]
     if kind == "BatchNormalization":
-        found[3] = abs(found[3]) + 0.5  # a variance
+        found[-1] = abs(found[-1]) + 0.5  # a variance
     return found
 
 
@@ -86,7 +99,7 @@ def _apart(kind: str, shapes: list[tuple[int, ...]]) -> list[np.ndarray[Any, Any
     return [part[place] for place in places for part in parts]
 
 
-def main(release: str, folder: str, sources: str, results: str) -> None:
+def main(release: str, folder: str, sources: str, results: str, traced: str = "") -> None:
     """Be the legacy side."""
     from migrator.verification import adapter  # noqa: PLC0415
     from migrator.verification.stubs import StubFinder  # noqa: PLC0415
@@ -94,8 +107,11 @@ def main(release: str, folder: str, sources: str, results: str) -> None:
     sys.meta_path.append(StubFinder())  # they import SciPy, for images and sparse arrays
     adapter.install(release, Path(folder))
     backend = importlib.import_module("keras.backend")
+    tracing(wanted=release != "tf_keras" or bool(traced))
     saved: dict[str, np.ndarray[Any, Any]] = {}
     for name, source in json.loads(Path(sources).read_text(encoding="utf-8")).items():
+        if hasattr(backend, "clear_session"):
+            backend.clear_session()  # else the graph of all sources is looked at for each
         if hasattr(backend, "set_image_dim_ordering"):
             backend.set_image_dim_ordering("tf")
         try:
