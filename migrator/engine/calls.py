@@ -206,11 +206,7 @@ class Calls:
         return entries if len(edits) <= 1 else None
 
     def _spell_code(self, code: Code, call: ast.Call) -> str:
-        top = call.lineno
-        for ancestor in self._state.names.ancestors(call):
-            if isinstance(ancestor, ast.stmt):
-                top = ancestor.lineno
-        return self._state.helpers.spell(code, top)
+        return self._state.helpers.spell(code, self._state.names.top_line(call))
 
     def _decide(self, call: ast.Call, rule: Rule, denoted: Denoted | None) -> None:
         named = isinstance(call.func, ast.Name) or (denoted is not None and denoted.renamed)

@@ -197,9 +197,7 @@ class References:
                     node, rule.name, f"Write out what its call becomes: `{to.text.text}`."
                 )
             case To() as to if to.wrap or to.helpers:
-                self._state.report.action(
-                    node, rule.name, f"Write a function that makes a {to.name} and use it here."
-                )
+                self._by_helper(node, denoted, rule, to)
             case To() as to if to.args and not to.transparent and self._escapes(node):
                 if rule.name not in self._state.knowledge.modern:
                     self._write(node, denoted, to.name, rule.name)
@@ -214,6 +212,17 @@ class References:
                 known = self._state.imports.target(self._state.symbol(denoted))
                 target = known if known and to.name == rule.name else to.name
                 self._write(node, denoted, target, rule.name)
+
+    def _by_helper(self, node: ast.expr, denoted: Denoted, rule: Rule, to: To) -> None:
+        """Name the function of the file's own that takes the place of one of Keras."""
+        if "." in to.name or to.wrap or to.args:
+            text = f"Write a function that makes a {to.name} and use it here."
+            self._state.report.action(node, rule.name, text)
+            return
+        top = self._state.names.top_line(node)
+        self._state.imports.moved(denoted.root)
+        self._state.texts[node] = self._state.helpers.spell(Code(to.name, helpers=to.helpers), top)
+        self._state.report.change(node, rule.name, f"{rule.name} becomes a function of its own")
 
     def _literal(self, node: ast.expr, denoted: Denoted, rule: Rule, code: Code) -> None:
         """Write out what a constant stands for."""

@@ -98,6 +98,11 @@ class Scopes:
         """Return the statement a node belongs to."""
         return next(n for n in (node, *self.ancestors(node)) if isinstance(n, ast.stmt))
 
+    def top_line(self, node: ast.AST) -> int:
+        """Return the line at which the outermost statement begins that a node belongs to."""
+        *_, top = (n for n in (node, *self.ancestors(node)) if isinstance(n, ast.stmt))
+        return top.lineno
+
     def of(self, *kinds: type[Node]) -> list[Node]:
         """Return all nodes of some kinds, kind by kind, each in the order of the source."""
         return [node for kind in kinds for node in self._by_kind.get(kind, ())]  # type: ignore[misc]

@@ -73,7 +73,8 @@ def _case(case: To | Gone, old: Mapping[str, str]) -> To | Gone:
 
 def _to(to: To, old: Mapping[str, str]) -> To:
     """Complete one target: its parameters, and what of the fates and pins the release has."""
-    new = dict(parameters(KERAS_3[to.name])) if to.name in KERAS_3 else {}
+    own = "." not in to.name  # a helper, which takes what its predecessor took
+    new = dict(parameters(KERAS_3[to.name])) if to.name in KERAS_3 else {**old} if own else {}
     args = {key: fate for key, fate in to.args.items() if _had(key, fate, old)}
     pin = tuple(p for p in to.pin if p in old and not _same(old[p], new.get(_new_name(p, args))))
     require = tuple(name for name in to.require if name in old)
