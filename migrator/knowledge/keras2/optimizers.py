@@ -1,5 +1,6 @@
 """Optimizers: `lr`, `decay`, and the defaults that moved."""
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from migrator.knowledge.keras2.helpers import TIME_DECAY
@@ -70,7 +71,8 @@ def _optimizer(
     return (
         Rule(full, to, also, only=("2.2",)),
         Rule(full, later, also, only=("2.3",), spellings=spellings),
-        Rule(full, modern, also, only=("tf.1", "tf.keras"), spellings=spellings),
+        Rule(full, modern, also, only=("tf.1",), spellings=spellings),
+        Rule(full, replace(modern, drifts=""), also, only=("tf.keras",), spellings=spellings),
     )
 
 
