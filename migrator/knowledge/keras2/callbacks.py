@@ -1,7 +1,9 @@
 """Callbacks."""
 
+from dataclasses import replace
+
 from migrator.knowledge import callbacks, custom
-from migrator.knowledge.keras2.shared import LOGS, NEW, OLD
+from migrator.knowledge.keras2.shared import FOLDERS, HDF5, LOGS, NEW, OLD
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.rules import Args, Drop, FileName, Gone, LogName, Rule, To
 
@@ -15,7 +17,6 @@ _CHECKPOINT = FileName(
     where={"save_weights_only": (".weights.h5",)},
 )
 _FILES: Args = {
-    "filepath": _CHECKPOINT,
     "period": Gone("`save_freq=` counts batches: pass `period` times the batches of an epoch."),
     "options": Gone("Keras 3 has no options for saving: leave it out."),
     "load_weights_on_restart": Gone("Call `model.load_weights` before `fit`."),
@@ -36,17 +37,21 @@ _SHOWN: Args = {
 }
 
 
-def _monitoring(name: str, args: Args) -> tuple[Rule, ...]:
+def _monitoring(name: str, args: Args, of: tuple[str, ...] = (*OLD, *NEW)) -> tuple[Rule, ...]:
     """Return the records of a callback that watches what is logged, under old names or new."""
     full = f"keras.callbacks.{name}"
-    return (
-        Rule(full, To(full, {**args, **_MONITOR}), only=OLD),
-        Rule(full, To(full, args), only=NEW),
+    both = (
+        Rule(full, To(full, {**args, **_MONITOR}), only=tuple(r for r in OLD if r in of)),
+        Rule(full, To(full, args), only=tuple(r for r in NEW if r in of)),
     )
+    return tuple(rule for rule in both if rule.only)
 
+
+_IN_FOLDERS = replace(_CHECKPOINT, endings=_CHECKPOINT.endings[::-1])
 
 TEMPLATES = (
-    *_monitoring("ModelCheckpoint", _FILES),
+    *_monitoring("ModelCheckpoint", {"filepath": _CHECKPOINT, **_FILES}, HDF5),
+    *_monitoring("ModelCheckpoint", {"filepath": _IN_FOLDERS, **_FILES}, FOLDERS),
     *_monitoring("EarlyStopping", {}),
     *_monitoring("ReduceLROnPlateau", {"epsilon": "min_delta"}),
     Rule("keras.callbacks.LambdaCallback", To("keras.callbacks.LambdaCallback", _LAMBDA)),

@@ -1,26 +1,28 @@
 """Models: building, saving and loading them."""
 
+from dataclasses import replace
+
 from migrator.knowledge import models
 from migrator.knowledge.keras2.helpers import RESET_STATES
+from migrator.knowledge.keras2.shared import FOLDERS, HDF5, WHOLE
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.knowledge.models import LOADED_WEIGHTS, SAVED_WEIGHTS
 from migrator.rules import Args, Drop, FileName, Gone, Into, Method, Rule, To
 
 _MODEL = "keras.models.Model"
 _SEQUENTIAL = ("keras.models.Sequential",)
-_FILE = (".h5", ".hdf5", ".keras")
 _SAVED = FileName(
     "filepath",
     "Keras 3 saves a model only under a name that ends in `.keras` or `.h5` (a folder is written "
     "by `model.export(folder)`, which cannot be trained again); change it here and wherever the "
     "file is loaded.",
-    endings=_FILE,
+    endings=WHOLE,
 )
 _LOADED = FileName(
     "filepath",
     "Keras 3 loads a model only from a name that ends in `.keras` or `.h5`; a folder is loaded by "
     "`keras.layers.TFSMLayer(folder, call_endpoint='serving_default')`.",
-    endings=_FILE,
+    endings=WHOLE,
     writes=False,
 )
 _OLD_FILE = (
@@ -38,14 +40,13 @@ _FORMAT = Into(
 )
 _TO_FOLDERS = Gone("Leave it out: it was for folders, which `model.export` writes.")
 _SAVING: Args = {
-    "filepath": _SAVED,
     "save_format": _FORMAT,
     "include_optimizer": "include_optimizer",
     "signatures": _TO_FOLDERS,
     "options": _TO_FOLDERS,
     "save_traces": Drop(),
 }
-_LOADING: Args = {"filepath": _LOADED, "options": _TO_FOLDERS}
+_LOADING: Args = {"options": _TO_FOLDERS}
 _RESET_EACH = Into(
     "reset_metrics",
     {True: Drop(), False: Gone("Keras 3 resets the metrics at each call: keep the sum yourself.")},
@@ -62,14 +63,30 @@ _CONSTRUCTORS = (
         also=("keras.engine.Container",),
     ),
 )
+
+
+def _of_files(only: tuple[str, ...], saved: FileName, loaded: FileName) -> tuple[Rule, ...]:
+    """Return the records of what writes and reads whole models."""
+    saving, loading = {"filepath": saved, **_SAVING}, {"filepath": loaded, **_LOADING}
+    return (
+        Rule(
+            "keras.models.load_model",
+            To("keras.models.load_model", loading, notice=_OLD_FILE),
+            only=only,
+        ),
+        Rule("keras.saving.load_model", To("keras.saving.load_model", loading), only=only),
+        Rule("keras.models.save_model", To("keras.models.save_model", saving), only=only),
+        Rule("keras.saving.save_model", To("keras.saving.save_model", saving), only=only),
+        Method(f"{_MODEL}.save", To(f"{_MODEL}.save", saving), receiver=_SEQUENTIAL, only=only),
+    )
+
+
 _FILES = (
-    Rule("keras.models.load_model", To("keras.models.load_model", _LOADING, notice=_OLD_FILE)),
-    Rule(
-        "keras.saving.load_model",
-        To("keras.saving.load_model", _LOADING),
+    *_of_files(HDF5, _SAVED, _LOADED),
+    # Since TensorFlow 2 a name without an ending is that of a folder.
+    *_of_files(
+        FOLDERS, replace(_SAVED, endings=WHOLE[::-1]), replace(_LOADED, endings=WHOLE[::-1])
     ),
-    Rule("keras.models.save_model", To("keras.models.save_model", _SAVING)),
-    Rule("keras.saving.save_model", To("keras.saving.save_model", _SAVING)),
     Rule("keras.models.model_from_json", To("keras.models.model_from_json", notice=_OLD_FILE)),
     Rule("keras.models.model_from_yaml", _YAML),
     Rule(
@@ -85,7 +102,6 @@ _FILES = (
     ),
 )
 _METHODS = (
-    Method(f"{_MODEL}.save", To(f"{_MODEL}.save", _SAVING), receiver=_SEQUENTIAL),
     Method(
         f"{_MODEL}.save_weights",
         To(

@@ -22,6 +22,11 @@ OLD = ("2.2", "tf.1")
 NEW = ("2.3", "tf.keras")
 TENSORFLOW = ("tf.1", "tf.keras")
 
+#: Releases that wrote HDF5 under a name without an ending, and those that wrote a folder.
+HDF5 = ("2.2", "2.3", "tf.1")
+FOLDERS = ("tf.keras",)
+WHOLE = (".h5", ".hdf5", ".keras")  # the endings under which Keras 3 writes whole models
+
 # Values -------------------------------------------------------------------------------------------
 
 _SLOPE = "Keras 3's hard_sigmoid has another slope: x / 6 + 0.5 instead of 0.2 * x + 0.5."
