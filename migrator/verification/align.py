@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from migrator.verification.objects import Json
 
@@ -62,18 +62,47 @@ def pair_layers(
 ) -> list[tuple[int | None, int | None]]:
     """Pair layers by the names the author gave, then by role, size and shape in order of use.
 
-    A layer that exists on one side only, such as a Reshape the migration added, stands alone.
+    A layer that exists on one side only, such as a Reshape the migration added, stands alone; two
+    that are each other's likes do not, though one side uses them earlier than the other.
     """
     named = _pairs_by_name(legacy, modern)
     taken = set(named.values())
     old = [i for i in range(len(legacy)) if i not in named]
     new = [j for j in range(len(modern)) if j not in taken]
-    pairs: list[tuple[int | None, int | None]] = [*named.items()]
-    pairs += [
+    path = [
         (None if i is None else old[i], None if j is None else new[j])
         for i, j in _best_path([legacy[i] for i in old], [modern[j] for j in new])
     ]
+    pairs = [*named.items(), *_reunited(path, legacy, modern)]
     return sorted(pairs, key=lambda pair: _order(pair, len(legacy)))
+
+
+def _reunited(
+    path: Sequence[tuple[int | None, int | None]], legacy: Sequence[Json], modern: Sequence[Json]
+) -> Iterator[tuple[int | None, int | None]]:
+    """Pair what stands alone on both sides and is alike in all but its place."""
+    free = [j for i, j in path if i is None and j is not None]
+    for i, j in path:
+        match = j
+        if i is not None and j is None:
+            match = next((k for k in free if _are_alike(legacy[i], modern[k])), None)
+            if match is not None:
+                free.remove(match)
+        if i is not None:
+            yield i, match
+    yield from ((None, j) for j in free)
+
+
+def _are_alike(a: Json, b: Json) -> bool:
+    same = _role(a["class"]) == _role(b["class"]) and a["params"] == b["params"]
+    return same and fits(a["shape"], b["shape"])
+
+
+def fits(a: Json, b: Json) -> bool:
+    """Tell whether shapes are the same as far as both sides know them."""
+    if isinstance(a, list) and isinstance(b, list):
+        return len(a) == len(b) and all(fits(x, y) for x, y in zip(a, b, strict=True))
+    return a is None or b is None or bool(a == b)
 
 
 def _order(pair: tuple[int | None, int | None], many: int) -> tuple[float, int]:

@@ -182,7 +182,7 @@ def _structural(
     """Say what differs before any number is computed. Layers without weights may come and go."""
     for row, (number, _) in zip(rows, pairs, strict=True):
         both = row.legacy_class and row.modern_class
-        if both and not _same_shape(row.legacy_shape, row.modern_shape):
+        if both and not align.fits(row.legacy_shape, row.modern_shape):
             told = f"{row.legacy_shape} in the original, {row.modern_shape} in Keras 3"
             said = f"{row.name} gives {told}"
             return [_problem("shape", said, number)]
@@ -205,13 +205,6 @@ def _counts(row: LayerRow) -> str:
 
 def _problem(aspect: str, said: str, number: int | None) -> Json:
     return {"aspect": aspect, "said": said, "number": number, "class": ""}
-
-
-def _same_shape(a: Json, b: Json) -> bool:
-    """Compare shapes; a size that one side left open or could not tell is no difference."""
-    if not isinstance(a, list) or not isinstance(b, list):
-        return a is None or b is None or bool(a == b)
-    return len(a) == len(b) and all(_same_shape(x, y) for x, y in zip(a, b, strict=True))
 
 
 def _nothing_built(legacy: Json) -> str:

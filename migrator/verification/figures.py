@@ -73,22 +73,24 @@ def sample(array: np.ndarray) -> np.ndarray:
     return sampled
 
 
-#: How near to one of its ends, as a share of the largest number, a bounded function says nothing.
-_CERTAIN = 0.01
+#: Numbers are certain where the mean of their variances is a smaller share of their mean.
+_CERTAIN = 0.1
+_BOUND = 1.01  # no bounded function gives more
 
 
 def saturated(array: np.ndarray) -> bool:
     """Tell whether an output hides what it was computed from.
 
-    It does where the variance p (1 - p) of every number p is less than a hundredth of the largest,
-    which is at the ends of softmax, sigmoid, tanh and dead units; and where all samples, the first
-    axis, give the same. Of linear outputs neither is true.
+    It does where the variance p (1 - p) of its numbers p is on average less than a tenth of their
+    size, which is near the ends of softmax, sigmoid and tanh, and of dead units; for a softmax this
+    is the Gini impurity. It also does where all samples, the first axis, give the same. Of linear
+    outputs neither is true.
     """
     values = np.abs(np.asarray(array, "f8"))
     if not values.size or not np.isfinite(values).all():
         return False
-    largest, variance = float(values.max()), float((values * (1.0 - values)).max())
-    if largest <= 1.0 + _CERTAIN and variance <= _CERTAIN * largest:
+    variance = float((values * (1.0 - values)).mean())
+    if float(values.max()) <= _BOUND and variance <= _CERTAIN * float(values.mean()):
         return True
     many = values.ndim > 1 and len(values) > 1
     return many and gap(array[1:], array[:-1]) is None

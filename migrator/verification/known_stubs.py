@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,6 +43,14 @@ def _labels_and_distance(points: Runtime, count: int, *_args: object, **_kwargs:
     return *_labels(points, count), 0.0
 
 
+def _unchanged(image: Runtime, *_args: object, **_kwargs: object) -> Runtime:
+    """Return a picture as it was: nobody has seen it."""
+    return image
+
+
+_MOVES = SimpleNamespace(
+    affine_transform=_unchanged, rotate=_unchanged, shift=_unchanged, zoom=_unchanged
+)
 KNOWN: dict[str, Runtime] = {
     "cv2.imread": _picture,
     "cv2.resize": _resized_across,
@@ -52,6 +61,7 @@ KNOWN: dict[str, Runtime] = {
     "scipy.misc.imread": _picture,
     "scipy.misc.imresize": _resized,
     "scipy.ndimage.imread": _picture,
+    "scipy.ndimage.interpolation": _MOVES,
     "scipy.sparse.issparse": lambda _array: False,
     "scipy.optimize.fmin_l_bfgs_b": _start,
     "sklearn.cluster.k_means": _labels_and_distance,

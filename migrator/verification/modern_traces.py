@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from migrator.verification.modern_runs import Computed
     from migrator.verification.objects import Json
 _EVERYWHERE = (
-    "in every net (all numbers within 0.01 of 0, 1 or -1, or all samples alike), where a difference"
-    " could hide"
+    "in every net (the variance p (1 - p) of its numbers is below a tenth of their mean, or all"
+    " samples are alike), where a difference could hide"
 )
 _NOTHING = "no layer before that could be compared"
 

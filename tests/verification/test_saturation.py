@@ -75,6 +75,7 @@ def test_what_the_softmax_is_made_of_counts_too(verify: Verify) -> None:
         ([[-1.0, 1.0], [0.999, -0.999]], True),
         ([[0.0, 0.0], [0.0, 0.0]], True),  # dead units
         ([[0.3, 0.7], [0.3, 0.7]], True),  # whatever came in
+        ([[0.0, 1.0], [0.012, 0.988]], True),  # of one number only
         ([[0.0, 1.0], [0.3, 0.7]], False),  # one sample tells
         ([[1e-3, 2e-3], [2e-3, 1e-3]], False),  # of a thousand classes
         ([[0.0, 12.0], [1.0, 0.0]], False),  # linear

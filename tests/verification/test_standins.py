@@ -38,6 +38,7 @@ def test_pictures_and_searches_of_missing_packages_are_known() -> None:
     assert StubModule("cv2").resize(np.zeros((8, 9, 3)), (20, 10)).shape == (10, 20, 3)
     assert StubModule("scipy.optimize").fmin_l_bfgs_b(None, 7)[0] == 7
     assert isinstance(StubModule("scipy.optimize").basinhopping, StubObject)
+    assert StubModule("scipy.ndimage").interpolation.affine_transform(7, "matrix", order=0) == 7
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,23 @@ def test_automatic_names_say_nothing() -> None:
     assert align.pair_layers(old, new) == [(0, 0), (1, 1)]
 
 
+def test_layers_that_are_used_in_another_order_find_each_other() -> None:
+    """A Sequential that knows its input is built before those that do not."""
+    old = [
+        layer("embedding_1", "Embedding", [None, None, 64], 640),
+        layer("dropout_1", "Dropout", [None, None, 64]),
+        layer("embedding_2", "Embedding", [None, 5, 64], 640),
+        layer("dropout_2", "Dropout", [None, 5, 64]),
+    ]
+    new = [
+        layer("embedding_2", "Embedding", [None, 5, 64], 640),
+        layer("dropout_2", "Dropout", [None, 5, 64]),
+        layer("embedding", "Embedding", [None, 11, 64], 640),
+        layer("dropout", "Dropout", [None, 11, 64]),
+    ]
+    assert align.pair_layers(old, new) == [(0, 2), (1, 3), (2, 0), (3, 1)]
+
+
 def test_models_pair_by_name_then_by_size() -> None:
     def model(names: list[str], params: int) -> dict[str, Any]:
         return {"names": names, "params": params, "outputs": [[None, params]]}
