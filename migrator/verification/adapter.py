@@ -145,9 +145,23 @@ def _tensorflow_1() -> ModuleType:
         setattr(module, name, getattr(tensorflow, name))
     module.__version__ = "1.15.0"
     module.python = sys.modules["tensorflow.python"]
+    module.Session = _computing_as_written(v1)
     module.matmul = _matmul_of_unknown_rank(v1.matmul)
     _restore_private_names(v1, module)
     return _checked(module)
+
+
+def _computing_as_written(v1: Runtime) -> type:
+    """Return a session that does not rewrite each graph before it runs it: TensorFlow 1 did not."""
+
+    def begin(
+        session: Runtime, target: str = "", graph: Runtime = None, config: Runtime = None
+    ) -> None:
+        config = config or v1.ConfigProto()
+        config.graph_options.rewrite_options.disable_meta_optimizer = True
+        v1.Session.__init__(session, target, graph, config)
+
+    return type("Session", (v1.Session,), {"__init__": begin})
 
 
 def _checked(module: Runtime) -> ModuleType:

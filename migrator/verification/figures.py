@@ -75,6 +75,8 @@ def sample(array: np.ndarray) -> np.ndarray:
 
 #: Numbers are certain where the mean of their variances is a smaller share of their mean.
 _CERTAIN = 0.1
+#: Samples are alike where they differ by a smaller share of the largest number.
+_ALIKE = 0.1
 _BOUND = 1.01  # no bounded function gives more
 
 
@@ -83,8 +85,8 @@ def saturated(array: np.ndarray) -> bool:
 
     It does where the variance p (1 - p) of its numbers p is on average less than a tenth of their
     size, which is near the ends of softmax, sigmoid and tanh, and of dead units; for a softmax this
-    is the Gini impurity. It also does where all samples, the first axis, give the same. Of linear
-    outputs neither is true.
+    is the Gini impurity. It also does where all samples, the first axis, give nearly the same. Of
+    linear outputs neither is true.
     """
     values = np.abs(np.asarray(array, "f8"))
     if not values.size or not np.isfinite(values).all():
@@ -92,8 +94,9 @@ def saturated(array: np.ndarray) -> bool:
     variance = float((values * (1.0 - values)).mean())
     if float(values.max()) <= _BOUND and variance <= _CERTAIN * float(values.mean()):
         return True
-    many = values.ndim > 1 and len(values) > 1
-    return many and gap(array[1:], array[:-1]) is None
+    if values.ndim < 2 or len(values) < 2:  # noqa: PLR2004 - samples, and more of them than one
+        return False
+    return float(np.ptp(array, axis=0).max()) <= _ALIKE * float(values.max())
 
 
 def positions(size: int) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Run and train models of a legacy Keras: in graph mode (Keras 1 and 2) or eagerly (tf_keras)."""
+"""Run and train models of Keras 1 and 2, which is to say in graph mode."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from migrator.verification import graphs
-from migrator.verification.rehearsal import LegacyOptimizer, Optimizer
+from migrator.verification.rehearsal import LegacyOptimizer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from migrator.verification.objects import Runtime
+    from migrator.verification.rehearsal import Optimizer
 
 Arrays = list[np.ndarray]
 Real = dict[tuple[type, str], "Callable[..., Runtime]"]
@@ -56,6 +56,15 @@ class GraphRuns:
         self.keras = keras
         self._function = function
         self._real = real
+        self._made: dict[tuple[int, ...], Callable[..., Runtime]] = {}
+
+    def _made_once(
+        self, key: tuple[int, ...], make: Callable[[], Callable[..., Runtime]]
+    ) -> Callable[..., Runtime]:
+        """Return what was made for these objects before: TensorFlow prepares each graph anew."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
 
     def run(
         self, graph: Runtime, x: Arrays, watched: Sequence[Runtime], *, training: bool = False
@@ -67,14 +76,18 @@ class GraphRuns:
         phase = self.backend.learning_phase()
         if not isinstance(phase, int):
             inputs, values = [*inputs, phase], [*values, int(training)]
-        computed = self._function(inputs, [*graph.outputs, *watched])(values)
+        outputs = [*graph.outputs, *watched]
+        function = self._made_once(
+            tuple(map(id, [*inputs, *outputs])), lambda: self._function(inputs, outputs)
+        )
+        computed = function(values)
         many = len(graph.outputs)
         return computed[:many], computed[many:]
 
     def losses(self, graph: Runtime) -> list[str] | None:
         """Return the name of the loss of each output; None for a model that is not compiled."""
         functions = getattr(graph, "loss_functions", None)
-        return None if functions is None else [_name(function) for function in functions]
+        return None if functions is None else [name_of(function) for function in functions]
 
     def logged(self, graph: Runtime) -> list[str]:
         """Return what the loss and the metrics are called in logs."""
@@ -92,15 +105,31 @@ class GraphRuns:
         backend = self.backend
         before = [np.array(backend.get_value(weight)) for weight in weights]
         trained = list(self.collected(graph))
-        gradients = backend.gradients(graph.total_loss, trained)
-        moves = [self._move(graph, w, g) for w, g in zip(trained, gradients, strict=True)]
-        values, computed = self._run_training(graph, x, y, moves)
+        values, computed = self._run_training(graph, x, y, trained)
         by_gradient = dict(zip(map(id, trained), computed, strict=True))
         moved = []
         for weight, old in zip(weights, before, strict=True):
             away = by_gradient.get(id(weight))
             moved.append(old - np.array(backend.get_value(weight)) if away is None else away)
         return values, moved
+
+    def _training(self, graph: Runtime, trained: Sequence[Runtime]) -> Callable[..., Runtime]:
+        """Return the function that computes what is logged, and how weights would move."""
+        gradients = self.backend.gradients(graph.total_loss, trained)
+        moves = [self._move(graph, w, g) for w, g in zip(trained, gradients, strict=True)]
+        outputs = [graph.total_loss, *graph.metrics_tensors, *moves]
+        made: Callable[..., Runtime] = self._function(
+            self._fed(graph), outputs, updates=list(graph.updates)
+        )
+        return made
+
+    def _fed(self, graph: Runtime) -> list[Runtime]:
+        """Return what is fed to a model to train it."""
+        inputs: list[Runtime] = []
+        for name in ("inputs", "targets", "sample_weights"):
+            inputs += getattr(graph, f"_feed_{name}", None) or getattr(graph, name)
+        phase = self.backend.learning_phase()
+        return inputs if isinstance(phase, int) else [*inputs, phase]
 
     def _move(self, graph: Runtime, weight: Runtime, gradient: Runtime) -> Runtime:
         """Return by how much a weight moves: its gradient, unless a constraint holds it back."""
@@ -113,29 +142,24 @@ class GraphRuns:
         return weight - constraint(weight - gradient)
 
     def _run_training(
-        self, graph: Runtime, x: Arrays, y: Arrays, moves: list[Runtime]
+        self, graph: Runtime, x: Arrays, y: Arrays, trained: Sequence[Runtime]
     ) -> tuple[list[float], Arrays]:
-        inputs: list[Runtime] = []
-        for name in ("inputs", "targets", "sample_weights"):
-            inputs += getattr(graph, f"_feed_{name}", None) or getattr(graph, name)
-        given = graph._standardize_user_data(_alone(x), _alone(y))  # noqa: SLF001 - as train_on_batch does
+        given = graph._standardize_user_data(alone(x), alone(y))  # noqa: SLF001 - as train_on_batch does
         values = [array for part in given[:3] for array in part]
-        phase = self.backend.learning_phase()
-        if not isinstance(phase, int):
-            inputs, values = [*inputs, phase], [*values, 1]
-        logged = [graph.total_loss, *graph.metrics_tensors]
-        run = self._function(inputs, [*logged, *moves], updates=list(graph.updates))
-        computed = run(values)
-        many = len(logged)
+        if not isinstance(self.backend.learning_phase(), int):
+            values = [*values, 1]
+        key = (id(graph), id(graph.total_loss))
+        computed = self._made_once(key, lambda: self._training(graph, trained))(values)
+        many = 1 + len(graph.metrics_tensors)
         return [float(value) for value in computed[:many]], computed[many:]
 
     def test(self, graph: Runtime, x: Arrays, y: Arrays) -> list[float]:
         """Return the loss and the metrics."""
         forget_states(graph)
-        return _numbers(self._call("test_on_batch", graph, x, y))
+        return numbers(self._call("test_on_batch", graph, x, y))
 
     def _call(self, name: str, graph: Runtime, x: Arrays, y: Arrays) -> Runtime:
-        return real_method(self._real, graph, name)(graph, _alone(x), _alone(y))
+        return real_method(self._real, graph, name)(graph, alone(x), alone(y))
 
     def optimizer(self, graph: Runtime) -> LegacyOptimizer:
         """Return the model's own optimizer, to be rehearsed."""
@@ -172,67 +196,6 @@ class Keras0Runs(GraphRuns):
         raise NotImplementedError("training of Keras 0 is not compared")
 
 
-class EagerRuns:
-    """tf_keras: TensorFlow 2, so models are functions."""
-
-    def __init__(self, keras: Runtime, real: Real) -> None:
-        self.keras = keras
-        self._real = real
-
-    def run(
-        self, graph: Runtime, x: Arrays, watched: Sequence[Runtime], *, training: bool = False
-    ) -> tuple[Arrays, Arrays]:
-        """Return the outputs, and the values of the watched tensors."""
-        forget_states(graph)
-        model = self.keras.Model(list(graph.inputs), [*graph.outputs, *watched])
-        computed = [np.array(a) for a in graphs.flat(model(x, training=training))]
-        many = len(graph.outputs)
-        return computed[:many], computed[many:]
-
-    def losses(self, graph: Runtime) -> list[str] | None:
-        """Return the name of the loss of each output; None for a model that is not compiled."""
-        loss = getattr(graph, "loss", None)
-        if loss is None or getattr(graph, "optimizer", None) is None:
-            return None
-        many = len(graph.outputs)
-        if isinstance(loss, dict):
-            loss = [loss.get(name) for name in graph.output_names]
-        return [_name(one) for one in (loss if isinstance(loss, list) else [loss] * many)]
-
-    def logged(self, graph: Runtime) -> list[str]:
-        """Return what the loss and the metrics are called in logs."""
-        return [str(name) for name in graph.metrics_names]
-
-    def train(
-        self, graph: Runtime, x: Arrays, y: Arrays, weights: Sequence[Runtime]
-    ) -> tuple[list[float], Arrays]:
-        """Return the loss and the metrics, and how plain SGD with a rate of 1 moves the weights."""
-        own, before = graph.optimizer, [weight.numpy() for weight in weights]
-        graph.optimizer, graph.train_function = self.keras.optimizers.SGD(1.0), None
-        try:
-            values = _numbers(self._call("train_on_batch", graph, x, y))
-        finally:
-            graph.optimizer, graph.train_function = own, None
-        return values, [old - w.numpy() for old, w in zip(before, weights, strict=True)]
-
-    def test(self, graph: Runtime, x: Arrays, y: Arrays) -> list[float]:
-        """Return the loss and the metrics."""
-        return _numbers(self._call("test_on_batch", graph, x, y))
-
-    def _call(self, name: str, graph: Runtime, x: Arrays, y: Arrays) -> Runtime:
-        forget_states(graph)
-        return real_method(self._real, graph, name)(graph, _alone(x), _alone(y))
-
-    def optimizer(self, graph: Runtime) -> Optimizer:
-        """Return the model's own optimizer, to be rehearsed."""
-        return Optimizer(graph.optimizer, importlib.import_module("tensorflow").Variable)
-
-    def collected(self, graph: Runtime) -> Sequence[Runtime]:
-        """Return the weights that training moves."""
-        found: Sequence[Runtime] = graph.trainable_weights
-        return found
-
-
 def real_method(real: Real, model: Runtime, name: str) -> Callable[..., Runtime]:
     """Return the method that was neutralised in the nearest class of a model."""
     return next(real[owner, name] for owner in type(model).__mro__ if (owner, name) in real)
@@ -244,15 +207,18 @@ def forget_states(graph: Runtime) -> None:
         graph.reset_states()
 
 
-def _alone(arrays: Arrays) -> Runtime:
+def alone(arrays: Arrays) -> Runtime:
+    """Return what a method of a model takes for some arrays: one by itself."""
     return arrays if len(arrays) > 1 else arrays[0]
 
 
-def _numbers(answer: Runtime) -> list[float]:
+def numbers(answer: Runtime) -> list[float]:
+    """Return the loss and the metrics, which may be one number, as a list."""
     return [float(number) for number in np.atleast_1d(np.asarray(answer, "f8"))]
 
 
-def _name(function: Runtime) -> str:
+def name_of(function: Runtime) -> str:
+    """Return what a loss is called."""
     if isinstance(function, str):
         return function
     return str(getattr(function, "__name__", None) or getattr(function, "name", ""))

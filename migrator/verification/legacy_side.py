@@ -11,8 +11,9 @@ import numpy as np
 
 from migrator.verification import adapter, draws, graphs, old_layouts, training
 from migrator.verification.dataflow import Flow, Insides
+from migrator.verification.eager_runs import EagerRuns
 from migrator.verification.legacy_numbers import Measurement
-from migrator.verification.legacy_runs import EagerRuns, GraphRuns, Real, Runs
+from migrator.verification.legacy_runs import GraphRuns, Real, Runs
 from migrator.verification.releases import TF_KERAS
 
 if TYPE_CHECKING:

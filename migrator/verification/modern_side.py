@@ -10,7 +10,7 @@ import numpy as np
 from migrator.verification import draws, figures, training
 from migrator.verification.modern_flow import ModernFlow
 from migrator.verification.modern_numbers import Comparison, held_against
-from migrator.verification.modern_runs import ModernRuns, variables
+from migrator.verification.modern_runs import ModernRuns, compute_as_written, variables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,7 @@ class ModernSide:
 
     def __init__(self, observer: Observer, budget: training.Budget) -> None:
         self.keras: Runtime = importlib.import_module("keras")
+        compute_as_written()
         operation: Runtime = importlib.import_module("keras.src.ops.operation")
         real: dict[str, Runtime] = {}
         for owner in self.keras.Model.__mro__[:-1]:
