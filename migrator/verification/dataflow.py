@@ -31,8 +31,8 @@ class Call:
 class Flow:
     """What can be traced of a model, by the numbers of its layers.
 
-    tensors: what a layer gives when it is first called. reads: the nearest traced layers before it.
-    repeated: the layers that are called more than once.
+    tensors: what a layer gives when it is first called, or the layer, to be watched. reads: the
+    nearest traced layers before it. repeated: the layers that are called more than once.
     """
 
     tensors: dict[int, Runtime]

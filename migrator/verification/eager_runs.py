@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from migrator.verification.legacy_runs import alone, forget_states, name_of, num
 from migrator.verification.rehearsal import Optimizer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from migrator.verification.legacy_runs import Arrays, Real
     from migrator.verification.objects import Runtime
@@ -27,13 +28,32 @@ class EagerRuns:
 
     def run(
         self, graph: Runtime, x: Arrays, watched: Sequence[Runtime], *, training: bool = False
-    ) -> tuple[Arrays, Arrays]:
-        """Return the outputs, and the values of the watched tensors."""
+    ) -> tuple[Arrays, Sequence[np.ndarray | None]]:
+        """Return the outputs, and what each of the watched layers gives first."""
         forget_states(graph)
-        model = self.keras.Model(list(graph.inputs), [*graph.outputs, *watched])
-        computed = [np.array(a) for a in graphs.flat(model(x, training=training))]
-        many = len(graph.outputs)
-        return computed[:many], computed[many:]
+        model = self.keras.Model(list(graph.inputs), list(graph.outputs))
+        with self._watching(watched) as given:
+            outputs = [np.array(a) for a in graphs.flat(model(x, training=training))]
+        return outputs, [given.get(id(layer)) for layer in watched]
+
+    @contextlib.contextmanager
+    def _watching(self, watched: Sequence[Runtime]) -> Iterator[dict[int, np.ndarray]]:
+        """Note what layers give, also those of models inside of the model."""
+        owner, known = self.keras.layers.Layer, {id(layer) for layer in watched}
+        call, tensorflow = owner.__call__, importlib.import_module("tensorflow")
+        given: dict[int, np.ndarray] = {}
+
+        def noting(layer: Runtime, *args: Runtime, **kwargs: Runtime) -> Runtime:
+            answer = call(layer, *args, **kwargs)
+            if id(layer) in known and tensorflow.is_tensor(answer):
+                given.setdefault(id(layer), np.array(answer))
+            return answer
+
+        owner.__call__ = noting
+        try:
+            yield given
+        finally:
+            owner.__call__ = call
 
     def losses(self, graph: Runtime) -> list[str] | None:
         """Return the name of the loss of each output; None for a model that is not compiled."""

@@ -96,7 +96,8 @@ class Measurement:
             x = probe.inputs(description, vocabularies, (self.index, seed))
             y, traces = self.side.runs.run(self.graph, x, [] if seed else list(watched.values()))
             for name, values in zip(watched, traces, strict=False):
-                self._trace(name, values, len(x[0]))
+                if values is not None:
+                    self._trace(name, values, len(x[0]))
             saturated = {k for k in saturated if figures.saturated(y[k])}
             self.store(f"x{seed}", x)
             self.store(f"y{seed}", y)
@@ -109,7 +110,6 @@ class Measurement:
         """Return what is traced besides the outputs, by the names it is stored under."""
         flow = self.side.flow(self.graph, self.leaves)
         for number, described in enumerate(self.description["layers"]):
-            described["reads"] = flow.reads.get(number, [])
             described["repeated"] = number in flow.repeated
         watched = {f"t{number}": tensor for number, tensor in flow.tensors.items()}
         ends = enumerate(map(graphs.before_its_end, self.graph.outputs))
@@ -139,7 +139,8 @@ class Measurement:
             moved, traces = self.side.runs.run(self.graph, nudged, list(watched.values()))
         own = self.description.setdefault("moves", {})
         for name, values in zip(watched, traces, strict=True):
-            own[name] = _farthest([self.arrays[name]], [figures.sample(values)])
+            if values is not None:
+                own[name] = _farthest([self.arrays[name]], [figures.sample(values)])
         return _farthest(y, moved)
 
     @contextlib.contextmanager

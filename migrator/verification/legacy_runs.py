@@ -24,8 +24,8 @@ class Runs(Protocol):
 
     def run(
         self, graph: Runtime, x: Arrays, watched: Sequence[Runtime], *, training: bool = False
-    ) -> tuple[Arrays, Arrays]:
-        """Return the outputs, and the values of the watched tensors."""
+    ) -> tuple[Arrays, Sequence[np.ndarray | None]]:
+        """Return the outputs, and the values of what is watched, where there are some."""
 
     def losses(self, graph: Runtime) -> list[str] | None:
         """Return the name of the loss of each output; None for a model that is not compiled."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -183,7 +184,9 @@ class LegacySide:
 
     def flow(self, graph: Runtime, leaves: list[Runtime]) -> Flow:
         """Return what each layer computes in a graph, and which it reads."""
-        return self._insides.flow(graph, leaves)
+        flow = self._insides.flow(graph, leaves)
+        eager = self._version == TF_KERAS  # then the layers themselves are watched
+        return replace(flow, tensors=dict(enumerate(leaves))) if eager else flow
 
     def vocabularies(self, graph: Runtime) -> list[int | None]:
         """Return for each input the size of the smallest Embedding that reads it, however deep."""

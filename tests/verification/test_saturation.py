@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from migrator.verification import figures
+from migrator.verification import Settings, figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +55,21 @@ def test_a_difference_behind_a_saturated_softmax_is_found(verify: Verify) -> Non
     assert louder.status == "different"
     assert (outer.max_abs_diff or 0.0) < 1e-5, "the softmax hides it"
     assert "the output is saturated, and before that loud differs by" in louder.reason
+    assert outer.parting is not None
+    assert outer.parting.layer == "loud"
+
+
+@pytest.mark.keras
+def test_layers_inside_of_models_of_tf_keras_are_traced_too(verify: Verify) -> None:
+    before = (
+        BEFORE.replace("from keras", "from tensorflow.keras")
+        .replace("input_dim=5", "input_shape=(5,)")
+        .replace("input=x, output=", "x, ")
+    )
+    settings = Settings(legacy_version="tf_keras")
+    found = verify(before, AFTER.replace("1e5", "1.001e5"), settings=settings)
+    outer = next(model for model in found.models if model.name == "model")
+    assert found.status == "different"
     assert outer.parting is not None
     assert outer.parting.layer == "loud"
 
