@@ -37,6 +37,22 @@ Only on the command line: `--stdin-filename NAME` (what to call standard input),
 [tool.kmigrate.per_file_ignores]
 "legacy/*.py" = ["keras.optimizers.*"]
 ```
+
+## In a file
+
+| comment | |
+|---|---|
+| `# kmigrate: skip` | at the end of a line, or of one of a statement's: it is left alone |
+| `# kmigrate: skip-file` | near the top: the file is left alone |
+| `# kmigrate: from 1` | on a line of its own: the Keras the file is for, as `--from` |
+| `# kmigrate: build net(3)` | an expression that makes a model, as `--build` |
+
+## In a shell
+
+`kmigrate completion bash --install` lets bash complete options, their values, commands and symbols
+(`kmigrate explain Convol`); so it does for zsh, fish and PowerShell. Without `--install` it prints
+the script.
+Tried in bash, zsh and fish.
 """
 
 

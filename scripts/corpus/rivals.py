@@ -16,8 +16,10 @@ import difflib
 import re
 import subprocess
 import tempfile
+import tomllib
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +30,7 @@ from scripts.corpus.by_hand import renamed
 Ordering = Literal["th", "tf"] | None
 ORDERINGS: dict[str | None, Ordering] = {"channels_first": "th", "channels_last": "tf"}
 _LONGEST = 160
+_CONFIG = Path(__file__).parents[1] / "examples.toml"
 _WRITTEN = re.compile(r"written out: (?P<arguments>.*)")
 _NESTED = re.compile(r"\([^()]*\)|'[^']*'|\"[^\"]*\"")
 
@@ -49,23 +52,38 @@ def changed(before: str, after: str) -> int:
     return sum(line.startswith("- ") for line in lines)
 
 
-def verified(before: str, after: str, ordering: Ordering) -> str:
+@dataclass(frozen=True)
+class Example:
+    """One file: its name, its source, and the order of its image dimensions."""
+
+    name: str
+    source: str
+    ordering: Ordering
+
+    def settings(self, version: str) -> Settings:
+        """Return how it is built, as `scripts/examples` does it."""
+        told = tomllib.loads(_CONFIG.read_text(encoding="utf-8"))["tool"]["kmigrate"]
+        argv, builds = (tuple(told[key].get(self.name, ())) for key in ("argv", "build"))
+        return Settings(version, self.ordering, builds, argv)
+
+
+def verified(example: Example, after: str) -> str:
     """Say what the verifier finds when the original runs under Keras 1.2.2."""
-    settings = Settings(legacy_version="1.2.2", ordering=ordering, timeout=120)
+    before, settings = example.source, example.settings("1.2.2")
     found = verify(before, after, settings=settings)
     lines = f"{changed(before, after)} lines, " if after != before else ""
     return lines + found.status + (f": {found.reason}" if found.reason else "")
 
 
-def under_keras_2(source: str, ordering: Ordering) -> str:
+def under_keras_2(example: Example) -> str:
     """Say whether a file runs under Keras 2.2.4 far enough to build its models."""
-    settings = Settings(legacy_version="2.2.4", ordering=ordering, timeout=120)
-    found = verify(source, "", settings=settings)
+    found = verify(example.source, "", settings=example.settings("2.2.4"))
     return "runs" if found.originals else f"fails: {found.reason}"
 
 
-def counted(source: str, _: Ordering) -> str:
+def counted(example: Example) -> str:
     """Say how many edits kmigrate makes, in how many lines, and how many defaults it writes out."""
+    source = example.source
     done = migrate(source, filename="example.py")
     pins = Counter(name for change in done.changes for name in written_out(change.message))
     orders, defaults = pins.pop("data_format", 0), pins.total()
@@ -82,10 +100,10 @@ def written_out(message: str) -> list[str]:
     return re.findall(r"(\w+)=", text)
 
 
-WAYS: dict[str, Callable[[str, Ordering], str]] = {
-    "stands": lambda source, ordering: verified(source, source, ordering),
-    "upgraded": lambda source, ordering: verified(source, upgraded(source), ordering),
-    "renamed": lambda source, ordering: verified(source, renamed(source), ordering),
+WAYS: dict[str, Callable[[Example], str]] = {
+    "stands": lambda example: verified(example, example.source),
+    "upgraded": lambda example: verified(example, upgraded(example.source)),
+    "renamed": lambda example: verified(example, renamed(example.source)),
     "under Keras 2.2.4": under_keras_2,
     "counted": counted,
 }
@@ -101,9 +119,10 @@ def main() -> None:
     print(f"| file | {' | '.join(ways)} |")
     print(f"|---|{'---|' * len(ways)}")
     for path in sorted(asked.folder.glob("*.py")):
-        before = path.read_text(encoding="utf-8")
-        ordering = ORDERINGS.get(migrate(before, filename=path.name).data_format.value)
-        told = (WAYS[way](before, ordering).partition("\n")[0] for way in ways)
+        source = path.read_text(encoding="utf-8")
+        ordering = ORDERINGS.get(migrate(source, filename=path.name).data_format.value)
+        example = Example(path.name, source, ordering)
+        told = (WAYS[way](example).partition("\n")[0] for way in ways)
         cells = " | ".join(text.replace("|", "\\|")[:_LONGEST] for text in told)
         print(f"| {path.name} | {cells} |", flush=True)
 
