@@ -10,7 +10,7 @@ from migrator.engine.keywords import Entry
 from migrator.engine.literals import literal
 from migrator.engine.state import FileState
 from migrator.facts import Forward
-from migrator.rules import Exactly, Into, Rule, To
+from migrator.rules import Code, Exactly, Into, Rule, To
 
 
 class Forwarded:
@@ -63,5 +63,7 @@ class Forwarded:
         if isinstance(new, str):
             self._state.texts[keyword.value] = self._state.quoted(keyword.value, new)
         elif new is not None:
-            text = f"Write what `{keyword.arg}={ast.unparse(keyword.value)}` becomes there."
+            value = ast.unparse(keyword.value)
+            write = f": write `{new.text}`" if isinstance(new, Code) and not new.helpers else ""
+            text = f"Keras 3 reads `{value}` differently as `{new_name}=`{write}."
             self._state.report.action(keyword, rule.name, text)

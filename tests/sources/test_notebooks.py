@@ -121,7 +121,7 @@ def test_no_other_byte_changes_whatever_the_style(
 
 
 def test_escapes_of_a_changed_line_stay_as_they_were_written() -> None:
-    text = json.dumps(notebook(IMPORT + "x = Dense(8, init='one', name='a/b')"))
+    text = json.dumps(notebook(IMPORT + "x = Dense(8, init='one')  # a/b"))
     odd = text.replace("a/b", r"a\/\u0062")
     after = migrate(odd, filename="a.ipynb").source
     assert after == odd.replace("init='one'", "kernel_initializer='one'")

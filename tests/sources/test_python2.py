@@ -185,3 +185,21 @@ def test_what_only_its_syntax_was_converted_of_is_said_to_be_left() -> None:
     found = migrated("print 1\nfor i in xrange(3): pass\n", "syntax")
     assert found.source == HEAD + "print(1)\nfor i in xrange(3): pass\n"
     assert [(f.rule, f.span.line) for f in found.findings] == [("python2.xrange", 3)]
+
+
+def test_metaclasses_are_kept() -> None:
+    body = "class A(object):\n    __metaclass__ = M\n    def f(self):\n        print 1\n"
+    expected = "class A(object, metaclass=M):\n    def f(self):\n        print(1)\n"
+    assert result(body) == expected
+
+
+def test_methods_that_only_python_2_called_are_said() -> None:
+    body = """\
+        class A(object):
+            def __cmp__(self, other):
+                print 1
+            def __div__(self, other): pass
+            def __truediv__(self, other): pass
+    """
+    found = migrated(body).findings
+    assert [(f.rule, f.span.line, f.severity) for f in found] == [("python2.cmp", 3, "action")]

@@ -33,6 +33,17 @@ _ATTRIBUTES = {
     "string.atof": "Python 3 has no `string.atof`: use `float`.",
     "os.popen2": "Python 3 has no `os.popen2`: use `subprocess`.",
 }
+_METHODS = {
+    "__cmp__": "Python 3 compares by `__lt__` and `__eq__`: it never calls `__cmp__`.",
+    "__div__": "Python 3 divides by `__truediv__`: it never calls `__div__`.",
+    "__rdiv__": "Python 3 divides by `__rtruediv__`: it never calls `__rdiv__`.",
+    "__idiv__": "Python 3 divides by `__itruediv__`: it never calls `__idiv__`.",
+    "__getslice__": "Python 3 hands slices to `__getitem__`: it never calls `__getslice__`.",
+    "__setslice__": "Python 3 hands slices to `__setitem__`: it never calls `__setslice__`.",
+    "__delslice__": "Python 3 hands slices to `__delitem__`: it never calls `__delslice__`.",
+    "__unicode__": "Python 3 asks `__str__` for the text: it never calls `__unicode__`.",
+    "__coerce__": "Python 3 never calls `__coerce__`.",
+}
 _CMP = "Python 3 sorts by a `key`: wrap this function with `functools.cmp_to_key`."
 _CODEC = "In Python 3 a string has no `{0}('{1}')`: use `codecs.{0}(data, '{1}')` on bytes."
 _PICKLE = (
@@ -42,7 +53,8 @@ _PICKLE = (
 _NO_TEXT = frozenset({"hex", "base64", "zlib", "rot13", "bz2", "string_escape"})
 _WORTH_A_LOOK = re.compile(
     r"\b(?:cmp|file|buffer|coerce|setdefaultencoding|maketrans|letters|lowercase|uppercase|string"
-    r"|popen2|pickle|hex|base64|zlib|rot13|bz2|string_escape)\b"
+    r"|popen2|pickle|hex|base64|zlib|rot13|bz2|string_escape"
+    rf"|{'|'.join(_METHODS)})\b"
 )
 
 
@@ -52,7 +64,7 @@ def leftovers(text: str) -> list[Finding]:
         return []
     source = read_source(text)
     names = Names(source.tree, {})
-    return [*_gone(source, names), *_calls(source, names)]
+    return [*_gone(source, names), *_calls(source, names), *_methods(source, names)]
 
 
 def _gone(source: Source, names: Names) -> Iterator[Finding]:
@@ -66,6 +78,18 @@ def _gone(source: Source, names: Names) -> Iterator[Finding]:
         if message:
             rule = message.split("`")[1].rpartition(".")[2]
             yield Finding(source.span(node), f"python2.{rule}", Severity.ACTION, message)
+
+
+def _methods(source: Source, names: Names) -> Iterator[Finding]:
+    """Find the methods that only Python 2 called by itself, and whose successor is not there."""
+    for owner in names.of(ast.ClassDef):
+        parts = {part.name: part for part in owner.body if isinstance(part, ast.FunctionDef)}
+        for name in _METHODS.keys() & parts.keys():
+            successor = _METHODS[name].partition("`")[2].partition("`")[0]
+            if successor == name or successor not in parts:
+                place = source.span(source.name_of(parts[name]))
+                rule = f"python2.{name.strip('_')}"
+                yield Finding(place, rule, Severity.ACTION, _METHODS[name])
 
 
 def _calls(source: Source, names: Names) -> Iterator[Finding]:

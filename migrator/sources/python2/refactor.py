@@ -137,6 +137,8 @@ class _Tool:
 
     def run(self, tree: Tree, guard: _Guard) -> list[Change]:
         self.guard, self.changes = guard, []
+        for node in tree.pre_order():
+            node.was_checked = False  # fissix passes by what an earlier tool has looked at
         self.tool.refactor_tree(tree, "")
         return self.changes
 
