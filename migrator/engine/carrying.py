@@ -185,9 +185,9 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
         if generator is not None and batches.are_arrays(generator):
             return
         count = generator and batches.count(samples, generator, self._call, f"«{index}»")
-        self._keep(index, fate.name, count or None)
         if not count and literal(samples) is not None:
-            self._result.actions.append(fate.why)
+            raise Refused(fate.why)  # as many batches as there were samples would be far too many
+        self._keep(index, fate.name, count or None)
 
     def _carry_file(self, fate: FileName, index: int) -> None:
         endings = fate.endings

@@ -33,11 +33,9 @@ def needed_of_a_model(
     told: whether a keyword of it tells that it is one on a model.
     """
     if not isinstance(outcome, Rewrite):
-        return (
-            _SAID.format(ast.unparse(func.value), _OTHERWISE)
-            if told and isinstance(outcome, Refusal)
-            else ""
-        )
+        if not told or not isinstance(outcome, Refusal):
+            return ""
+        return f"If `{ast.unparse(func.value)}` is a Keras model: {outcome.reason}"
     to = outcome.to
     keeps_name = to.name.rpartition(".")[2] == func.attr and not to.helpers
     if keeps_name and not told and outcome.keeps_arguments(len(arguments(call))):

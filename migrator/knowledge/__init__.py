@@ -86,6 +86,7 @@ KERAS_1 = Knowledge(
     modern=MODERN,
     exports=EXPORTS,
     returns=training.RETURNS
+    | preprocessing.RETURNS
     | custom.RETURNS
     | {
         "keras.models.load_model": "keras.models.Model",
@@ -129,6 +130,7 @@ KERAS_1 = Knowledge(
     remarks=custom.REMARKS,
     keys=custom.KEYS,
     batched=preprocessing.BATCHED,
+    counted=preprocessing.COUNTED,
     units=training.UNITS,
     logged=LOGGED,
     refused=REFUSED,

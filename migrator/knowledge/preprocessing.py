@@ -259,7 +259,27 @@ _TEXTS = (
     ),
 )
 
-KERAS_1 = _GENERATORS + _IMAGES + _TEXTS
+_IMAGE = "keras.preprocessing.image"
+_ITERATORS = tuple(f"{_IMAGE}.{name}" for name in ("DirectoryIterator", "NumpyArrayIterator"))
+_COUNTS = tuple(
+    Method(
+        f"{_IMAGE}.{old}",
+        To(f"tensorflow.{_IMAGE}.{new}"),
+        receiver=_ITERATORS,
+    )
+    for old, new in {
+        "DirectoryIterator.nb_sample": "DirectoryIterator.samples",
+        "DirectoryIterator.nb_class": "DirectoryIterator.num_classes",
+        "Iterator.N": "Iterator.n",
+    }.items()
+)
+RETURNS = {
+    f"{_IMAGE}.ImageDataGenerator.flow": f"{_IMAGE}.NumpyArrayIterator",
+    f"{_IMAGE}.ImageDataGenerator.flow_from_directory": f"{_IMAGE}.DirectoryIterator",
+}
+#: Attributes of what makes batches that say how many samples there are in all.
+COUNTED = frozenset({"nb_sample", "samples", "N", "n"})
+KERAS_1 = _GENERATORS + _IMAGES + _TEXTS + _COUNTS
 BATCHED = {
     f"keras.preprocessing.image.{name}": "batch_size"
     for name in (

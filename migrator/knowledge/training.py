@@ -18,7 +18,9 @@ from migrator.rules import (
 _SEQUENTIAL = ("keras.models.Sequential",)
 
 _COUNTS_BATCHES = (
-    "Keras 1 counted samples here, Keras 3 counts batches: divide by the batch size, rounding up."
+    "Keras 1 counted samples here, Keras 3 counts batches, and the size of a batch is not in "
+    "sight: call `fit` (or `evaluate`, `predict`) with as many steps as there are batches, "
+    "`-(-samples // batch_size)`."
 )
 _SPEED = Drop("It only affects speed: set it on the `keras.utils.PyDataset` that is passed as `x`.")
 _KERAS_0: tuple[str, ...] = ("keras0",)

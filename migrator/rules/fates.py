@@ -55,7 +55,8 @@ class Batches(Check):
 
     of: the argument that is the generator of the batches. Where that shows the size of a batch
     (`Knowledge.batched`, or a generator function of the file), the number is divided by it;
-    elsewhere `why` becomes a finding. Where it is a tuple of arrays, the number meant nothing.
+    elsewhere `why` becomes a finding, and the call stays. Where it is a tuple of arrays, the
+    number meant nothing.
     """
 
     of: str = ""

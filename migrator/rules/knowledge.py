@@ -83,6 +83,7 @@ class Knowledge:
     keys: attribute or parameter of a class that holds a dict (`"keras.callbacks.Callback.params"`)
         -> its old keys -> the new ones, or what to do instead.
     batched: what makes a generator of batches -> its argument that says their size.
+    counted: the attributes of such that say how many samples there are in all.
     units: layer -> the argument that says how many units it has, or holds the layer that does; ""
         for one that has as many as the layer in front of it.
     logged: metric -> the name under which Keras 3 logs it ("acc" -> "accuracy").
@@ -121,6 +122,7 @@ class Knowledge:
     remarks: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, Mapping[str, str | Gone]] = field(default_factory=dict)
     batched: Mapping[str, str] = field(default_factory=dict)
+    counted: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)
     logged: Mapping[str, str] = field(default_factory=dict)
     logs: frozenset[str] = frozenset()

@@ -49,7 +49,7 @@ class Batches:
         """Return the number of batches that samples fill, as text; `old` stands for the samples."""
         size = self._size(generator, call)
         if size is None:
-            return None
+            return self._all_of(samples, generator)
         match samples, size:
             case ast.Constant(value=int(number)), ast.Constant(value=int(each)) if each > 0:
                 return str(-(-number // each))
@@ -61,6 +61,18 @@ class Batches:
         divisor = ast.unparse(size) if simple else f"({ast.unparse(size)})"
         count = f"-(-{old} // {divisor})"
         return f"int({count})" if self._may_be_fraction(samples) else count
+
+    def _all_of(self, samples: ast.expr, generator: ast.expr) -> str | None:
+        """`batches.nb_sample` samples of `batches` are all that it has: it knows how many batches.
+
+        So do the iterators of images of TensorFlow, and whatever else has a length.
+        """
+        of = ast.unparse(generator)
+        for node in self._variables.followed(samples):
+            counts = isinstance(node, ast.Attribute) and node.attr in self._knowledge.counted
+            if not counts or ast.unparse(node.value) != of:  # type: ignore[attr-defined]
+                return None
+        return f"len({of})" if isinstance(generator, ast.Name | ast.Attribute) else None
 
     def _other_factor(self, product: ast.BinOp, size: str) -> str:
         """Return `n` of `n * size` as the author wrote it, on one line and without a comment."""
