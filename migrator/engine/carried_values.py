@@ -14,6 +14,7 @@ from migrator.engine.outcomes import Use
 from migrator.engine.plans import Keep
 from migrator.engine.scopes import Function, parameter_default, parameters
 from migrator.engine.training.outputs import outputs_of
+from migrator.engine.whole_numbers import as_whole, rounded_up
 from migrator.rules import (
     Another,
     Code,
@@ -27,7 +28,6 @@ from migrator.rules import (
     Value,
 )
 
-_DEPTH = 4  # of names that stand for names
 _COMPOUND = (ast.List, ast.Tuple, ast.Dict, ast.IfExp, ast.BinOp)
 
 
@@ -50,6 +50,9 @@ class ValueCarrier(CarriedCall):
             self._keep(index, fate.name, self._elements(fate.lengths[len(node.elts)], index))
         elif not isinstance(value, Unknown) and hashable(value) and has(fate.values, value):
             self._carry_value(fate, fate.values[value], index, node)
+        elif isinstance(node, ast.BinOp) and (fate.whole or fate.batches):
+            self._keep(index, fate.name)
+            self._carry_number(fate, index, node)
         elif isinstance(node, _COMPOUND):
             if isinstance(node, ast.Dict) and fate.lengths and fate.unsure:
                 self._result.actions.append(fate.unsure)
@@ -130,9 +133,8 @@ class ValueCarrier(CarriedCall):
         self._keep(index, fate.name)
         if isinstance(fate, LogName):
             return
-        if fate.whole and _is_of_numpy(node, self._context.names):
-            self._result.slots.pop()
-            self._keep(index, fate.name, f"int(«{index}»)")
+        if fate.whole or fate.batches:
+            self._carry_number(fate, index, node)
         function = self._context.names.local_function(node)
         if function is not None:
             self._carry_local(fate, function)
@@ -155,6 +157,18 @@ class ValueCarrier(CarriedCall):
         for possible in dict.fromkeys(value for value in known if hashable(value)):
             if has(fate.values, possible):
                 self._mention_value(fate, node, possible)
+
+    def _carry_number(self, fate: Into, index: int, node: ast.expr) -> None:
+        """Make a whole number of what may be none."""
+        names, source = self._context.names, self._context.source
+        text = rounded_up(node, names, source) if fate.batches else as_whole(node, names)
+        if text is None:
+            self._result.actions.append(
+                f"`{fate.name}` may be a fraction here: Keras 3 wants a whole number, rounded up."
+            )
+        elif text:
+            self._result.slots.pop()
+            self._keep(index, fate.name, text.replace("{}", f"«{index}»"))
 
     def _passed(self, node: ast.expr) -> list[Any]:
         """Return the literals that calls pass for a parameter, here and in other files."""
@@ -234,20 +248,6 @@ def _elements_of(node: ast.expr) -> list[ast.expr]:
         case ast.BinOp(op=ast.Add()):
             return [node.left, node.right]
     return []
-
-
-def _is_of_numpy(node: ast.expr, names: Names, depth: int = 0) -> bool:
-    """Whether a number comes out of NumPy, as far as assignments tell: `np.max(y) + 1`."""
-    match node:
-        case ast.Name() if depth < _DEPTH:
-            value = names.value(node)
-            return value is not None and _is_of_numpy(value, names, depth + 1)
-        case ast.BinOp():
-            return any(_is_of_numpy(side, names, depth) for side in (node.left, node.right))
-        case ast.Call():
-            denoted = names.denote(node.func)
-            return denoted is not None and denoted.name.startswith("numpy.")
-    return False
 
 
 def _reads_tensors(function: Function, names: Names) -> bool:

@@ -6,6 +6,7 @@ from migrator.knowledge.shared import (
     BIAS,
     CONSTRAINTS,
     DATA_FORMAT,
+    FILTERS,
     KERNEL_AND_BIAS,
     LAYER,
     PADDING,
@@ -14,7 +15,7 @@ from migrator.knowledge.shared import (
 )
 from migrator.rules import Args, Drop, Earlier, Gone, InputShape, Into, Rule, To
 
-_CONV: Args = {"nb_filter": "filters", "border_mode": PADDING, **KERNEL_AND_BIAS}
+_CONV: Args = {"nb_filter": FILTERS, "border_mode": PADDING, **KERNEL_AND_BIAS}
 _CONV_1D: Args = {
     **_CONV,
     "filter_length": "kernel_size",
@@ -138,7 +139,7 @@ _CONVOLUTIONS = (
             {
                 **LAYER,
                 **BIAS,
-                "nb_filter": "filters",
+                "nb_filter": FILTERS,
                 ("nb_row", "nb_col"): "kernel_size",
                 "init": _BOTH_KERNELS,
                 "activation": ACTIVATION,

@@ -12,6 +12,7 @@ from migrator.rules import Args, InputShape, Into, Rule, Switch, To
 
 _EMBEDDING: Args = {
     **LAYER,
+    "output_dim": Into("output_dim", whole=True),
     "init": initializer("embeddings_initializer"),
     "input_length": InputShape("axis"),
     "W_regularizer": Into("embeddings_regularizer", REGULARIZERS),

@@ -4,6 +4,7 @@ from migrator.knowledge.shared import (
     ACTIVATION,
     ACTIVATIONS,
     DATA_FORMAT,
+    FILTERS,
     LAYER,
     REGULARIZERS,
     UNITS,
@@ -151,7 +152,7 @@ KERAS_1 = (
             {
                 **_CELL,
                 **_FORGETTING,
-                "nb_filter": "filters",
+                "nb_filter": FILTERS,
                 ("nb_row", "nb_col"): "kernel_size",
                 "border_mode": "padding",
                 "subsample": "strides",

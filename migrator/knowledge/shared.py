@@ -45,6 +45,7 @@ INITIALIZERS: Mapping[Constant, Value] = {
 
 
 UNITS = Into("units", whole=True)
+FILTERS = Into("filters", whole=True)
 
 
 _KERAS_0 = (

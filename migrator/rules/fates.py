@@ -20,8 +20,9 @@ class Into:
     first are replaced by those. `shape`: a shape without the batch axis, or a function of the
     whole input shape: where such a function does not depend on it, its result is written.
     `tensors`: said, as an action finding, of a function given here that reads tensors of the
-    model from outside. `whole`: Keras 3 insists on a Python int: a number that NumPy computed is
-    written `int(...)`. `computed`: a template for a value that the source does not tell, over `{}`:
+    model from outside. `whole`: Keras 3 insists on a Python int: what NumPy computed, or a `/`, is
+    written `int(...)`. `batches`: a number of them, of which Keras 2 took a fraction for one more:
+    it is rounded up. `computed`: a template for a value that the source does not tell, over `{}`:
     `"'grayscale' if {} else 'rgb'"`. `number`: why the call is left alone if the value is, or may
     be, a number: another release had another parameter at this place. `on_theano`: value -> what
     is said of it in a file that asks for Theano.
@@ -34,6 +35,7 @@ class Into:
     function: tuple[str, ...] = ()
     shape: bool = False
     whole: bool = False
+    batches: bool = False
     tensors: str = ""
     number: str = ""
     computed: str = ""

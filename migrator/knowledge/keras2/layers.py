@@ -50,7 +50,7 @@ def _to(name: str, args: Args | None = None, **others: object) -> To:
 
 _PLAIN = (
     "Activation Add AlphaDropout Average Concatenate Conv2D Conv2DTranspose Conv3D "
-    "Conv3DTranspose Cropping1D Cropping2D Cropping3D Dense Dot Dropout ELU "
+    "Conv3DTranspose Cropping1D Cropping2D Cropping3D Dot Dropout ELU "
     "Flatten GaussianDropout GaussianNoise GlobalAveragePooling2D GlobalAveragePooling3D "
     "GlobalMaxPooling2D GlobalMaxPooling3D Lambda LayerNormalization Masking MaxPooling2D "
     "MaxPooling3D Maximum Minimum Multiply Permute PReLU ReLU RepeatVector Reshape "
@@ -90,7 +90,9 @@ def _averaging(name: str, form: DataFormat | None) -> To:
 
 # -- layers with other arguments, or other defaults ------------------------------------------------
 
+_SIZED: Args = {"units": Into("units", whole=True)}
 _GATED: Args = {
+    **_SIZED,
     "recurrent_activation": Into("recurrent_activation", ACTIVATIONS),
     "time_major": Into(
         "time_major",
@@ -118,6 +120,7 @@ _NORMALIZATION: Args = {
     "adjustment": Gone("Keras 3 has no adjustment: write a layer."),
 }
 _EMBEDDING: Args = {
+    "output_dim": Into("output_dim", whole=True),
     "input_length": InputShape("axis"),
     "weights": "weights",
     "sparse": Drop(),
@@ -151,6 +154,7 @@ _CHANGED = (
     *_layer("CuDNNGRU", _to("GRU", add={"recurrent_activation": "sigmoid", "reset_after": True})),
     *_layer("LeakyReLU", _to("LeakyReLU", {"alpha": "negative_slope"})),
     *_layer("ThresholdedReLU", _to("ReLU", {"theta": "threshold"}, require=("theta",))),
+    *_layer("Dense", _to("Dense", _SIZED)),
     *_layer("Embedding", _to("Embedding", _EMBEDDING, shape_from=("input_length",))),
     Rule(
         f"{_LAYERS}.BatchNormalization",

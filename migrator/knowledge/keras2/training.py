@@ -14,6 +14,8 @@ _MODEL = "keras.models.Model"
 _SEQUENTIAL = ("keras.models.Sequential",)
 _SPEED = Drop("It only affects speed: set it on the `keras.utils.PyDataset` that is passed as `x`.")
 _WORKERS: Args = {"max_queue_size": _SPEED, "workers": _SPEED, "use_multiprocessing": _SPEED}
+_STEPS: Args = {"steps": Into("steps", batches=True)}
+_EPOCH: Args = {name: Into(name, batches=True) for name in ("steps_per_epoch", "validation_steps")}
 _GENERATOR: Args = {"generator": "x", **_WORKERS}
 _TUPLES = "A generator must yield tuples in Keras 3: `(x,)`, or `(x, y)` as for `fit`."
 
@@ -26,19 +28,19 @@ _CLASSES = next(
 _GENERATORS = (
     Method(
         f"{_MODEL}.fit_generator",
-        To(f"{_MODEL}.fit", _GENERATOR, pin=("shuffle",), accept=("verbose",)),
+        To(f"{_MODEL}.fit", {**_GENERATOR, **_EPOCH}, pin=("shuffle",), accept=("verbose",)),
         unmistakable=True,
         receiver=_SEQUENTIAL,
     ),
     Method(
         f"{_MODEL}.evaluate_generator",
-        To(f"{_MODEL}.evaluate", _GENERATOR, accept=("verbose",)),
+        To(f"{_MODEL}.evaluate", {**_GENERATOR, **_STEPS}, accept=("verbose",)),
         unmistakable=True,
         receiver=_SEQUENTIAL,
     ),
     Method(
         f"{_MODEL}.predict_generator",
-        To(f"{_MODEL}.predict", _GENERATOR, accept=("verbose",), notice=_TUPLES),
+        To(f"{_MODEL}.predict", {**_GENERATOR, **_STEPS}, accept=("verbose",), notice=_TUPLES),
         unmistakable=True,
         receiver=_SEQUENTIAL,
     ),
@@ -47,19 +49,19 @@ _GENERATORS = (
 _CALLS = (
     Method(
         f"{_MODEL}.fit",
-        To(f"{_MODEL}.fit", _WORKERS, accept=("verbose",)),
+        To(f"{_MODEL}.fit", {**_WORKERS, **_EPOCH}, accept=("verbose",)),
         telltale=("use_multiprocessing", "workers", "max_queue_size"),
         receiver=_SEQUENTIAL,
     ),
     Method(
         f"{_MODEL}.evaluate",
-        To(f"{_MODEL}.evaluate", _WORKERS, accept=("verbose",)),
+        To(f"{_MODEL}.evaluate", {**_WORKERS, **_STEPS}, accept=("verbose",)),
         telltale=("use_multiprocessing", "workers", "max_queue_size"),
         receiver=_SEQUENTIAL,
     ),
     Method(
         f"{_MODEL}.predict",
-        To(f"{_MODEL}.predict", _WORKERS, accept=("verbose",)),
+        To(f"{_MODEL}.predict", {**_WORKERS, **_STEPS}, accept=("verbose",)),
         telltale=("use_multiprocessing", "workers", "max_queue_size"),
         receiver=_SEQUENTIAL,
     ),

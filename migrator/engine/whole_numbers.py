@@ -1,0 +1,68 @@
+"""Numbers that Keras 3 insists on being Python ints: what NumPy computed, and what a `/` left.
+
+Keras 1 and 2 gave them to NumPy or to a loop, which took fractions too; and in Python 2, where much
+of their code was written, `/` made no fraction of whole numbers.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from migrator.engine.names import Names
+from migrator.engine.source import Source
+
+_DEPTH = 4
+
+
+def as_whole(node: ast.expr, names: Names) -> str:
+    """Return the template that makes a whole number of an argument, or "" if it is one already."""
+    return "int({})" if of_numpy(node, names) or divides(node, names) else ""
+
+
+def rounded_up(node: ast.expr, names: Names, source: Source) -> str | None:
+    """Return the same for a number of batches, of which a fraction was one more.
+
+    None where the fraction comes from elsewhere: what makes it has to be changed there.
+    """
+    if not divides(node, names):
+        return "int({})" if of_numpy(node, names) else ""
+    match node:
+        case ast.BinOp(op=ast.Div(), left=left, right=right) if not divides(left, names):
+            return f"-(-{_operand(left, source)} // {_operand(right, source)})"
+        case ast.BinOp(op=ast.Add() | ast.Sub() as op, left=left, right=ast.Constant(value=int())):
+            before = rounded_up(left, names, source)
+            sign = "+" if isinstance(op, ast.Add) else "-"
+            return f"{before} {sign} {source.text(node.right)}" if before else None
+    return None
+
+
+def _operand(node: ast.expr, source: Source) -> str:
+    text = source.text(node)
+    return f"({text})" if isinstance(node, ast.BinOp | ast.IfExp | ast.UnaryOp) else text
+
+
+def divides(node: ast.expr, names: Names, depth: int = 0) -> bool:
+    """Whether a number may be a fraction: there is a `/` in it, not rounded by any call."""
+    match node:
+        case ast.Name() if depth < _DEPTH:
+            value = names.value(node)
+            return value is not None and divides(value, names, depth + 1)
+        case ast.BinOp(op=ast.Div()):
+            return True
+        case ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult()):
+            return any(divides(side, names, depth) for side in (node.left, node.right))
+    return False
+
+
+def of_numpy(node: ast.expr, names: Names, depth: int = 0) -> bool:
+    """Whether a number comes out of NumPy, as far as assignments tell: `np.max(y) + 1`."""
+    match node:
+        case ast.Name() if depth < _DEPTH:
+            value = names.value(node)
+            return value is not None and of_numpy(value, names, depth + 1)
+        case ast.BinOp():
+            return any(of_numpy(side, names, depth) for side in (node.left, node.right))
+        case ast.Call():
+            denoted = names.denote(node.func)
+            return denoted is not None and denoted.name.startswith("numpy.")
+    return False
