@@ -35,7 +35,11 @@ def _copy(module: str, name: str, notice: str) -> tuple[Rule, ...]:
     )
 
 
-_LOAD = Into("color_mode", {True: "grayscale", False: Drop()}, unsure="Say 'grayscale' or 'rgb'.")
+_LOAD = Into(
+    "color_mode",
+    {True: "grayscale", False: Drop()},
+    computed="'grayscale' if {} else 'rgb'",
+)
 
 TEMPLATES = (
     *(
