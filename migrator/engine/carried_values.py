@@ -142,7 +142,7 @@ class ValueCarrier(CarriedCall):
         open_ = isinstance(value, Unknown) or not hashable(value)
         if self._context.respelled(node):
             return
-        if fate.computed:
+        if fate.computed and open_:
             text = fate.computed.replace("'", self._context.quote).replace("{}", f"«{index}»")
             self._result.slots.pop()
             self._keep(index, fate.name, text)
