@@ -98,12 +98,20 @@ class Imports:
     def _past_star(self, target: str, via: Denoted) -> str:
         """Spell what `from keras.optimizers import *` brought, which may have been `K`."""
         module, name = split(target)
+        if self._is_lent(via, module):
+            local = via.root.id if via.root.id != _last(module) else ""
+            return f"{self._from(Imported(*split(module), local), None, via.star)}.{name}"
         style = self.knowledge.style.get(module, "" if "." in module else "bare")
         if style == "bare" or isinstance(self.names.parents[via.root], ast.Attribute) is False:
             return self._from(Imported(module, name), None, via.star)
         if style == "dotted":
             return self.dotted(target)
         return f"{self._from(Imported(*split(module)), None, via.star)}.{name}"
+
+    def _is_lent(self, via: Denoted, module: str) -> bool:
+        """Whether a star brought a module, under the name that another has imported it by."""
+        home = f"{self.names.module_of(via.star)}." if via.star is not None else "?"
+        return via.name.startswith(home) and module == self.knowledge.canonical(home + via.root.id)
 
     def _past_project(self, target: str, via: Denoted) -> str:
         """Spell what a module of the project has from Keras: `from utils import Dense`.
@@ -200,11 +208,17 @@ class Imports:
         if alias is not None:
             if not self._is_wanted_beside(alias, imported):
                 self._want(alias, imported)
-        elif star is None or self.knowledge.canonical(star.module or "") != imported.module:
+        elif star is None or not self._is_starred(imported):
             beside = self.beside.setdefault(star, [])
             if imported not in beside:
                 beside.append(imported)
         return local
+
+    def _is_starred(self, imported: Imported) -> bool:
+        """Whether star imports that stay bring a name, the last of those that bring it so."""
+        modules = [self.knowledge.canonical(module) for module, _ in self.names.module.stars]
+        last = [m for m in modules if f"{m}.{imported.name}" in self.knowledge.modern][-1:]
+        return not imported.local and last == [imported.module]
 
     def at_home(self, module: str) -> str:
         """Return the name by which a module of Keras 3 is imported; others keep theirs."""

@@ -70,14 +70,24 @@ _MERGE = (  # not the module itself: `keras.layers.merge` was a function, too
     "Add Average Concatenate Dot Maximum Minimum Multiply Subtract "
     "add average concatenate dot maximum minimum multiply subtract"
 )
-_PASSED = ("activations", "constraints", "initializers", "losses", "metrics", "optimizers")
+_PASSED = (
+    *("activations", "constraints", "initializers", "losses", "metrics", "optimizers"),
+    "regularizers",
+)
 _LAYERS = ("Input", "InputLayer", "InputSpec", "Layer")
 _PASSING = {  # what a module imported for itself, and lent to whoever imported it from there
     **{f"{module}.K": "keras.backend" for module, names in BOUND.items() if "K" in names.split()},
     **{
         f"keras.{module}.{name}": f"keras.{name}"
         for module in ("layers", "models")
-        for name in (*_PASSED, "regularizers")
+        for name in _PASSED
+    },
+    **{
+        f"{module}.{name}": f"keras.{name}"
+        for module, names in BOUND.items()
+        if module.startswith("keras.layers.")
+        for name in _PASSED
+        if name in names.split()
     },
     **{
         f"keras.{module}.{name}": f"keras.layers.{name}"
