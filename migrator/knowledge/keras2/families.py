@@ -13,6 +13,7 @@ from migrator.knowledge.keras2 import (
     callbacks,
     custom,
     layers,
+    lookups,
     losses,
     models,
     optimizers,
@@ -31,6 +32,7 @@ from migrator.rules import Knowledge
 
 AREAS = (
     layers,
+    lookups,
     models,
     training,
     optimizers,

@@ -781,6 +781,7 @@ KERAS_2_2 = {
     "keras.utils.HDF5Matrix": "datapath, dataset, start=0, end=None, normalizer=None",
     "keras.utils.OrderedEnqueuer": "sequence, use_multiprocessing=False, shuffle=False",
     "keras.utils.Progbar": "target, width=30, verbose=1, interval=0.05, stateful_metrics=None",
+    "keras.utils.Progbar.update": "current, values=None",
     "keras.utils.SequenceEnqueuer": "sequence, use_multiprocessing=False",
     "keras.utils.ask_to_proceed_with_overwrite": "filepath",
     "keras.utils.conv_input_length": "output_length, filter_size, padding, stride",
@@ -1107,6 +1108,9 @@ TF_KERAS = {
     "keras.layers.Bidirectional": (
         "layer, merge_mode='concat', weights=None, backward_layer=None, **kwargs"
     ),
+    "keras.layers.CategoryEncoding": (
+        "num_tokens=None, output_mode='multi_hot', sparse=False, **kwargs"
+    ),
     "keras.layers.Conv1D": (
         "filters, kernel_size, strides=1, padding='valid', data_format='channels_last', "
         "dilation_rate=1, groups=1, activation=None, use_bias=True, "
@@ -1166,6 +1170,10 @@ TF_KERAS = {
         "go_backwards=False, stateful=False, dropout=0.0, recurrent_dropout=0.0, **kwargs"
     ),
     "keras.layers.DenseFeatures": "feature_columns, trainable=True, name=None, **kwargs",
+    "keras.layers.Discretization": (
+        "bin_boundaries=None, num_bins=None, epsilon=0.01, output_mode='int', sparse=False, "
+        "**kwargs"
+    ),
     "keras.layers.Embedding": (
         "input_dim, output_dim, embeddings_initializer='uniform', "
         "embeddings_regularizer=None, activity_regularizer=None, embeddings_constraint=None, "
@@ -1201,6 +1209,11 @@ TF_KERAS = {
     "keras.layers.InputLayer": (
         "input_shape=None, batch_size=None, dtype=None, input_tensor=None, sparse=None, "
         "name=None, ragged=None, type_spec=None, optional=False, **kwargs"
+    ),
+    "keras.layers.IntegerLookup": (
+        "max_tokens=None, num_oov_indices=1, mask_token=None, oov_token=-1, vocabulary=None, "
+        "vocabulary_dtype='int64', idf_weights=None, invert=False, output_mode='int', "
+        "sparse=False, pad_to_max_tokens=False, **kwargs"
     ),
     "keras.layers.LSTM": (
         "units, activation='tanh', recurrent_activation='sigmoid', use_bias=True, "
@@ -1442,6 +1455,7 @@ TF_KERAS = {
     "keras.utils.Progbar": (
         "target, width=30, verbose=1, interval=0.05, stateful_metrics=None, unit_name='step'"
     ),
+    "keras.utils.Progbar.update": "current, values=None, finalize=None",
     "keras.utils.deserialize_keras_object": "config, custom_objects=None, safe_mode=True, **kwargs",
     "keras.utils.load_img": (
         "path, grayscale=False, color_mode='rgb', target_size=None, interpolation='nearest', "
@@ -1544,6 +1558,9 @@ KERAS_3 = {
     "keras.layers.Bidirectional": (
         "layer, merge_mode='concat', weights=None, backward_layer=None, **kwargs"
     ),
+    "keras.layers.CategoryEncoding": (
+        "num_tokens=None, output_mode='multi_hot', sparse=False, **kwargs"
+    ),
     "keras.layers.Concatenate": "axis=-1, **kwargs",
     "keras.layers.Conv1D": (
         "filters, kernel_size, strides=1, padding='valid', data_format=None, dilation_rate=1, "
@@ -1625,6 +1642,10 @@ KERAS_3 = {
         "depthwise_regularizer=None, bias_regularizer=None, activity_regularizer=None, "
         "depthwise_constraint=None, bias_constraint=None, **kwargs"
     ),
+    "keras.layers.Discretization": (
+        "bin_boundaries=None, num_bins=None, epsilon=0.01, output_mode='int', sparse=False, "
+        "dtype=None, name=None"
+    ),
     "keras.layers.Dot": "axes, normalize=False, **kwargs",
     "keras.layers.Dropout": "rate, noise_shape=None, seed=None, **kwargs",
     "keras.layers.ELU": "alpha=1.0, **kwargs",
@@ -1674,6 +1695,13 @@ KERAS_3 = {
         "shape=None, batch_size=None, dtype=None, sparse=None, ragged=None, batch_shape=None, "
         "input_tensor=None, optional=False, name=None, **kwargs"
     ),
+    "keras.layers.IntegerLookup": (
+        "max_tokens=None, num_oov_indices=1, mask_token=None, oov_token=-1, vocabulary=None, "
+        "vocabulary_dtype='int64', idf_weights=None, invert=False, output_mode='int', "
+        "sparse=False, pad_to_max_tokens=False, oov_method='floormod', salt=None, name=None, "
+        "**kwargs"
+    ),
+    "keras.layers.IntegerLookup.vocabulary_size": "",
     "keras.layers.LSTM": (
         "units, activation='tanh', recurrent_activation='sigmoid', use_bias=True, "
         "kernel_initializer='glorot_uniform', recurrent_initializer='orthogonal', "
@@ -1770,7 +1798,9 @@ KERAS_3 = {
     "keras.layers.SpatialDropout2D": "rate, data_format=None, seed=None, name=None, dtype=None",
     "keras.layers.SpatialDropout3D": "rate, data_format=None, seed=None, name=None, dtype=None",
     "keras.layers.StackedRNNCells": "cells, **kwargs",
+    "keras.layers.StringLookup.vocabulary_size": "",
     "keras.layers.Subtract": "**kwargs",
+    "keras.layers.TextVectorization.vocabulary_size": "",
     "keras.layers.TimeDistributed": "layer, **kwargs",
     "keras.layers.UpSampling1D": "size=2, **kwargs",
     "keras.layers.UpSampling2D": "size=(2, 2), data_format=None, interpolation='nearest', **kwargs",
@@ -2057,6 +2087,7 @@ KERAS_3 = {
         "target, width=20, verbose=1, interval=0.05, stateful_metrics=None, "
         "stateless_metrics=None, unit_name='step'"
     ),
+    "keras.utils.Progbar.update": "current, values=None, finalize=None",
     "keras.utils.custom_object_scope": "custom_objects",
     "keras.utils.deserialize_keras_object": "config, custom_objects=None, safe_mode=True, **kwargs",
     "keras.utils.get_source_inputs": "tensor",

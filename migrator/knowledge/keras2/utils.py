@@ -6,7 +6,7 @@ from migrator.knowledge import applications, datasets, engine, scikit_learn, uti
 from migrator.knowledge.keras2.helpers import HARD_SIGMOID
 from migrator.knowledge.keras2.shared import ACTIVATIONS, REGULARIZERS
 from migrator.knowledge.keras2.templates import of_keras_1
-from migrator.rules import Code, Drop, Gone, Into, Rule, To
+from migrator.rules import Code, Drop, Gone, Into, Method, Rule, To
 
 #: Optional imports, which could be had from the modules that made them.
 BORROWED = (
@@ -45,6 +45,7 @@ _UTILS = (
         for name in ("CustomObjectScope", "custom_object_scope")
     ),
     Rule("keras.utils.Progbar", To("keras.utils.Progbar", accept=("width",))),
+    Method("keras.utils.Progbar.update", To("keras.utils.Progbar.update")),
     Rule(
         "keras.utils.multi_gpu_model",
         To(
