@@ -115,7 +115,8 @@ class References:
                 return
             if self._is_known(name) or not isinstance(node, ast.Attribute):
                 break
-            if self._is_module(name.rpartition(".")[0]):
+            parent = name.rpartition(".")[0]
+            if self._is_module(parent) or parent in self._state.knowledge.modern_modules:
                 break
             node = node.value
         if denoted.renamed or (denoted.is_alias and isinstance(node, ast.Name)):

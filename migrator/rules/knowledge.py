@@ -151,6 +151,12 @@ class Knowledge:
         return frozenset(self.modules.values()) - self.by_name.keys()
 
     @cached_property
+    def modern_modules(self) -> frozenset[str]:
+        """The modules of Keras 3 that have names of their own."""
+        parents = {name.rpartition(".")[0] for name in self.modern}
+        return frozenset(p for p in parents if "." in p and p.rpartition(".")[2].islower())
+
+    @cached_property
     def helper_docstrings(self) -> frozenset[str | None]:
         """The docstrings of all helpers, by which one that was written is recognised."""
         found = set()
