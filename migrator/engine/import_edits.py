@@ -81,12 +81,19 @@ class ImportEdits:
         home = self._knowledge.home_of_star(module)
         if home not in self._knowledge.modern or statement in self._imports.emptied:
             return []  # kept with a finding, or replaced by `insertions`
-        if module != home and self._is_above(home, statement):
-            return [self._text.deletion(statement)]
+        if self._is_above(statement):
+            replaced = statement in self._imports.beside  # by `insertions`, too
+            return [] if replaced else [self._text.deletion(statement)]
         return self._text.module_edit(statement, home)
 
-    def _is_above(self, home: str, statement: ast.ImportFrom) -> bool:
+    def _is_above(self, statement: ImportStatement) -> bool:
         """Whether a star import above it becomes the same, and only those of Keras are between."""
+        if not isinstance(statement, ast.ImportFrom) or statement.names[0].name != "*":
+            return False
+        module = self._names.module_of(statement)
+        home = self._knowledge.home_of_star(module)
+        if module == home:
+            return False
         level = self._names.block(statement)
         for other in reversed(level[: level.index(statement)]):
             if not isinstance(other, ast.ImportFrom) or other.names[0].name != "*":
@@ -164,7 +171,7 @@ class ImportEdits:
             if statement is None:
                 by_module = [self._text.statement(i.module, [i]) for i in wanted]
                 edits.append(self._at_the_top(by_module))
-            elif statement in self._imports.emptied:
+            elif statement in self._imports.emptied or self._is_above(statement):
                 edits.append(self._text.in_place_of(statement, self._text.statements(wanted)))
             else:
                 edits.append(self._text.statements_after(statement, wanted))
