@@ -86,7 +86,14 @@ _CLASSES = (
     *_optimizer("Nadam", _CLOSE, args={"schedule_decay": _SCHEDULE}),
 )
 
-_OF_TENSORFLOW = (Rule("keras.optimizers.Lion", To("keras.optimizers.Lion", pin=_MOVED)),)
+_OF_TENSORFLOW = tuple(
+    Rule(
+        f"keras.optimizers.{name}",
+        To(f"keras.optimizers.{name}", {"jit_compile": Drop()}, _MOVED),
+        spellings={"lr": "learning_rate"},
+    )
+    for name in ("Adafactor", "AdamW", "Ftrl", "Lion")
+)
 _EACH = tuple(
     f"keras.optimizers.{name}"
     for name in ("SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam", "Ftrl")

@@ -1376,6 +1376,12 @@ TF_KERAS = {
         "clipvalue=None, global_clipnorm=None, use_ema=False, ema_momentum=0.99, "
         "ema_overwrite_frequency=None, jit_compile=True, name='Adadelta', **kwargs"
     ),
+    "keras.optimizers.Adafactor": (
+        "learning_rate=0.001, beta_2_decay=-0.8, epsilon_1=1e-30, epsilon_2=0.001, "
+        "clip_threshold=1.0, relative_step=True, weight_decay=None, clipnorm=None, "
+        "clipvalue=None, global_clipnorm=None, use_ema=False, ema_momentum=0.99, "
+        "ema_overwrite_frequency=None, jit_compile=True, name='Adafactor', **kwargs"
+    ),
     "keras.optimizers.Adagrad": (
         "learning_rate=0.001, initial_accumulator_value=0.1, epsilon=1e-07, "
         "weight_decay=None, clipnorm=None, clipvalue=None, global_clipnorm=None, "
@@ -1388,10 +1394,24 @@ TF_KERAS = {
         "use_ema=False, ema_momentum=0.99, ema_overwrite_frequency=None, jit_compile=True, "
         "name='Adam', **kwargs"
     ),
+    "keras.optimizers.AdamW": (
+        "learning_rate=0.001, weight_decay=0.004, beta_1=0.9, beta_2=0.999, epsilon=1e-07, "
+        "amsgrad=False, clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False, "
+        "ema_momentum=0.99, ema_overwrite_frequency=None, jit_compile=True, name='AdamW', "
+        "**kwargs"
+    ),
     "keras.optimizers.Adamax": (
         "learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-07, weight_decay=None, "
         "clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False, "
         "ema_momentum=0.99, ema_overwrite_frequency=None, jit_compile=True, name='Adamax', "
+        "**kwargs"
+    ),
+    "keras.optimizers.Ftrl": (
+        "learning_rate=0.001, learning_rate_power=-0.5, initial_accumulator_value=0.1, "
+        "l1_regularization_strength=0.0, l2_regularization_strength=0.0, "
+        "l2_shrinkage_regularization_strength=0.0, beta=0.0, weight_decay=None, "
+        "clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False, "
+        "ema_momentum=0.99, ema_overwrite_frequency=None, jit_compile=True, name='Ftrl', "
         "**kwargs"
     ),
     "keras.optimizers.Lion": (
@@ -1484,6 +1504,7 @@ KERAS_3 = {
         "aggregation='none', synchronization='auto', name=None, layout=None, **kwargs"
     ),
     "keras.Variable.assign": "value",
+    "keras.Variable.numpy": "",
     "keras.activations.deserialize": "config, custom_objects=None",
     "keras.activations.get": "identifier",
     "keras.activations.relu": "x, negative_slope=0.0, max_value=None, threshold=0.0",
@@ -2006,6 +2027,13 @@ KERAS_3 = {
         "ema_overwrite_frequency=None, loss_scale_factor=None, "
         "gradient_accumulation_steps=None, name=None, **kwargs"
     ),
+    "keras.optimizers.Adafactor": (
+        "learning_rate=0.001, beta_2_decay=-0.8, epsilon_1=1e-30, epsilon_2=0.001, "
+        "clip_threshold=1.0, relative_step=True, weight_decay=None, clipnorm=None, "
+        "clipvalue=None, global_clipnorm=None, use_ema=False, ema_momentum=0.99, "
+        "ema_overwrite_frequency=None, loss_scale_factor=None, "
+        "gradient_accumulation_steps=None, name=None, **kwargs"
+    ),
     "keras.optimizers.Adagrad": (
         "learning_rate=0.001, initial_accumulator_value=0.1, epsilon=1e-07, "
         "weight_decay=None, clipnorm=None, clipvalue=None, global_clipnorm=None, "
@@ -2018,8 +2046,22 @@ KERAS_3 = {
         "use_ema=False, ema_momentum=0.99, ema_overwrite_frequency=None, "
         "loss_scale_factor=None, gradient_accumulation_steps=None, name=None, **kwargs"
     ),
+    "keras.optimizers.AdamW": (
+        "learning_rate=0.001, weight_decay=0.004, beta_1=0.9, beta_2=0.999, epsilon=1e-07, "
+        "amsgrad=False, clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False, "
+        "ema_momentum=0.99, ema_overwrite_frequency=None, loss_scale_factor=None, "
+        "gradient_accumulation_steps=None, name=None, **kwargs"
+    ),
     "keras.optimizers.Adamax": (
         "learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-07, weight_decay=None, "
+        "clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False, "
+        "ema_momentum=0.99, ema_overwrite_frequency=None, loss_scale_factor=None, "
+        "gradient_accumulation_steps=None, name=None, **kwargs"
+    ),
+    "keras.optimizers.Ftrl": (
+        "learning_rate=0.001, learning_rate_power=-0.5, initial_accumulator_value=0.1, "
+        "l1_regularization_strength=0.0, l2_regularization_strength=0.0, "
+        "l2_shrinkage_regularization_strength=0.0, beta=0.0, weight_decay=None, "
         "clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False, "
         "ema_momentum=0.99, ema_overwrite_frequency=None, loss_scale_factor=None, "
         "gradient_accumulation_steps=None, name=None, **kwargs"
