@@ -49,14 +49,14 @@ class Receivers:
             function.name
             for function in self._names.functions
             if isinstance(within := self._names.parents[function], ast.ClassDef)
-            and self._is_plain(within)
+            and self.is_plain(within)
         )
 
-    def _is_plain(self, node: ast.ClassDef, depth: int = 0) -> bool:
+    def is_plain(self, node: ast.ClassDef, depth: int = 0) -> bool:
         """Whether nothing stands above a class but classes of this file, and `object`."""
         above = [base for base in node.bases if getattr(base, "id", "") != "object"]
         found = [self._definition(base) for base in above]
-        return depth < _DEPTH and all(c and self._is_plain(c, depth + 1) for c in found)
+        return depth < _DEPTH and all(c and self.is_plain(c, depth + 1) for c in found)
 
     def unmistakable(self, method: Method, node: ast.Attribute) -> bool:
         """Whether something of an object of an unknown class can only be Keras's.

@@ -43,7 +43,12 @@ class CustomClasses:
             InitOrder(self._state, node).decide()
 
     def _likely_base(self, node: ast.ClassDef) -> str | None:
-        """Return the class to which a method belongs that no other library has."""
+        """Return the class to which a method belongs that no other library has.
+
+        Not where all that stands above the class is in the file: then Keras cannot call it.
+        """
+        if self._state.receivers.is_plain(node):
+            return None
         for definition in node.body:
             if isinstance(definition, ast.FunctionDef):
                 for method in self._state.knowledge.methods.get(definition.name, ()):
