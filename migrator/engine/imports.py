@@ -288,9 +288,14 @@ class Imports:
         for bindings in self.names.module.bindings.values():
             if len(bindings) == 1 and bindings[0].imported and self._is_certain(bindings[0]):
                 name = self.knowledge.canonical(bindings[0].imported)
-                if not self._renamed(name):
+                if not self._renamed(name) and not self._is_old_module(bindings[0], name):
                     found.setdefault(name, bindings[0])
         return found
+
+    def _is_old_module(self, binding: Binding, name: str) -> bool:
+        """Whether an import is of a module by an old name: `from keras.utils import np_utils`."""
+        given = binding.alias is not None and binding.alias.asname is not None
+        return name in self.knowledge.homes and not given and binding.name != _last(name)
 
     def _is_certain(self, binding: Binding) -> bool:
         """Whether an import is made on every way through the module."""

@@ -9,6 +9,10 @@ from migrator.engine.scopes import below
 from migrator.engine.state import FileState
 from migrator.rules import Gone, To
 
+_LOOKING = frozenset(
+    {"getattr", "hasattr", "setattr", "delattr", "dir", "help", "id", "isinstance", "print"}
+    | {"reload", "repr", "str", "type", "vars"}
+)
 _IMPORTERS = frozenset({"importlib.import_module", "__import__"})
 _EVALUATORS = frozenset({"eval", "exec"})
 _KERAS = re.compile(r"\b(?:tensorflow\.)?keras\b")
@@ -29,10 +33,32 @@ class OddUses:
                 self._by_name(call, function.id)
             elif call.args:
                 self._in_a_string(call)
+        for node in self._state.names.mentions:
+            if self._is_handed_on(node):
+                self._handed_on(node)
         for statement in self._state.names.of(ast.Assign):
             for target in statement.targets:
                 if isinstance(target, ast.Attribute):
                     self._patch(target)
+
+    def _is_handed_on(self, node: ast.expr) -> bool:
+        """Whether what an expression stands for gets another name: in a list, as an argument."""
+        parent = self._state.names.parents.get(node)
+        if isinstance(parent, ast.Call) and node is not parent.func:
+            return getattr(parent.func, "id", "") not in _LOOKING
+        return isinstance(
+            parent, ast.List | ast.Tuple | ast.Set | ast.Dict | ast.keyword | ast.Return
+        )
+
+    def _handed_on(self, node: ast.expr) -> None:
+        """Report a module of Keras of which something may be taken elsewhere: `for K in (A, B)`."""
+        module = self._module(node)
+        if module and not self._state.skipped(node):
+            said = (
+                f"The module {module} is handed on here: what is taken of it under another name is "
+                "not migrated."
+            )
+            self._state.report.action(node, module, said)
 
     def _by_name(self, call: ast.Call, function: str) -> None:
         module = self._module(call.args[0])
@@ -118,7 +144,7 @@ class OddUses:
         """Return the module of Keras that an expression denotes, or nothing."""
         symbol = self._symbol(node)
         knowledge = self._state.knowledge
-        return symbol if symbol in knowledge.modules.values() or symbol == "keras" else ""
+        return symbol if symbol in knowledge.homes or symbol == "keras" else ""
 
     def _symbol(self, node: ast.expr) -> str:
         """Return the class or module of Keras that an expression denotes, or nothing."""

@@ -17,6 +17,7 @@ from migrator.knowledge import LIBRARY
 from migrator.rules import Check, Combine, Fate, Into, Method, Rule, To, outcomes
 
 _OLD = LIBRARY.first
+_MODULES = {"keras.objectives": "keras.losses", "keras.initializations": "keras.initializers"}
 _VALUES = {"th": "channels_first", "tf": "channels_last"}
 
 
@@ -105,8 +106,10 @@ class _Renaming:
         for alias in statement.names:
             old = _OLD.canonical(f"{module}.{alias.name}")
             targets = _targets(_OLD.by_name.get(old))
-            home, _, name = (targets[0].name if targets else old).rpartition(".")
-            local = alias.asname or (alias.name if f"{module}.{alias.name}" in _OLD.modules else "")
+            new = targets[0].name if targets else _MODULES.get(old, old)
+            home, _, name = new.rpartition(".")
+            is_module = f"{module}.{alias.name}" in {*_OLD.modules, *_MODULES}
+            local = alias.asname or (alias.name if is_module else "")
             named = f"{name} as {local}" if local not in {"", name} else name
             parts.setdefault(home, []).append(named)
         indent = " " * statement.col_offset
