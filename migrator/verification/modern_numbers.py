@@ -166,14 +166,14 @@ class Comparison:
             trained = self.arrays(f"p{seed}")
             if trained and not any(p["aspect"] == "training" for p in self.problems):
                 self._compare_training(x, trained, rounding)
-        self._hidden(len(self.old["rounding"]) - 1)
+        self._hidden()
 
     def _compare(self, x: Arrays, y: Arrays, rounding: float, seed: int) -> None:
         allowed = figures.allowed(y, rounding, self.depth())
         held = held_against(self.side, self.model, x, y, allowed)
         self.notes += held.notes
         if held.problem:
-            number = Traces.of(self, seed).misshapen() if held.misshapen else None
+            number = Traces.of(self, ready=not seed).misshapen() if held.misshapen else None
             self.problem("outputs", held.problem, number)
             return
         size = held.gap.size if held.gap else 0.0
@@ -181,7 +181,7 @@ class Comparison:
         self.found["share"] = max(self.found.get("share", 0.0), size / (figures.scale(y) or 1.0))
         if held.gap and size > allowed:
             said = f"outputs differ by up to {held.gap.size:.3g} (allowed: {allowed:.1g})"
-            self._outputs_differ(said, Traces.of(self, seed))
+            self._outputs_differ(said, Traces.of(self, ready=not seed))
         elif size > figures.allowed(y, 0.0, self.depth()):
             moved = f"the original itself moves by {rounding:.2g} when its numbers move by rounding"
             self.notes.append(moved)
@@ -199,11 +199,11 @@ class Comparison:
         self.found["parted"] = parted
         self.problem("outputs", f"{said}, {_told(parted)}", number)
 
-    def _hidden(self, seed: int) -> None:
+    def _hidden(self) -> None:
         """Look behind outputs that are saturated in every net: there the layers must agree."""
         if not self.old["saturated"]:
             return
-        traces = Traces.of(self, seed)
+        traces = Traces.of(self, ready=False)
         said = traces.hidden()
         if said:
             self._outputs_differ(said, traces)

@@ -43,12 +43,12 @@ class Traces:
         self._computed = computed
 
     @classmethod
-    def of(cls, comparison: Comparison, seed: int) -> Traces:
+    def of(cls, comparison: Comparison, *, ready: bool) -> Traces:
         """Run the first net, whose traces are all that the original stored.
 
-        seed: which net's weights the model has.
+        ready: whether the model has its weights; moving averages are others after training.
         """
-        if seed:
+        if not ready:
             comparison.transplant(0)
         with comparison.mended():
             computed = comparison.runs.forward(
