@@ -174,8 +174,9 @@ def _gain(array: np.ndarray) -> float:
 
 #: Standard errors by which two initialisations may differ by chance.
 _CHANCE = 6.0
-#: The farthest of a thousand numbers is 1.7 deviations out if uniform, 2.3 if truncated, else more.
-_BOUNDED, _FARTHER, _ENOUGH = 2.3, 1.12, 1500
+#: The farthest of some thousand numbers is 1.7 deviations out if they are uniform, 2.27 if
+#: truncated, give or take what chance makes of the deviation, else 3 and more.
+_BOUNDED, _FARTHER, _ENOUGH = 2.5, 1.12, 1500
 
 
 def initial_difference(old: Mapping[str, float], new: Mapping[str, float]) -> str:
