@@ -61,6 +61,7 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
             self._result.slots += [Write(name, value) for name, value in self._flags.items()]
             self._write_defaults()
             self._say_assumed()
+            self._say_alone()
             self._write_data_format()
             self._note_shape()
             self._place_positional()
@@ -69,6 +70,15 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
         if self._to.drifts:
             self._result.notices.append(self._to.drifts)
         return self._result
+
+    def _say_alone(self) -> None:
+        """Say that Keras 3 takes only one of some arguments, where several are given."""
+        given = [n for n in self._to.alone if n in self._bound or n in self._hidden]
+        values = (literal(value_of(self._old[self._bound[n]])) for n in given if n in self._bound)
+        if len(given) > 1 and None not in values:
+            names = [str(getattr(f := self._to.args.get(n, n), "name", f)) for n in given]
+            listed = " and ".join(f"`{name}=`" for name in names)
+            self._result.actions.append(f"Keras 3 takes one of {listed} only: choose.")
 
     def _carry_one(self, name: str, index: int) -> None:
         if name == self._to.on:

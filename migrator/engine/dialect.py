@@ -100,9 +100,26 @@ def _evidence_of(names: Names, library: Library) -> Evidence:
     _from_imports(names, library.first, evidence)
     _from_uses(names, library.first, evidence)
     _from_definitions(names, library.first, evidence)
+    if "keras0" in evidence.found and _is_since_keras_1(names, library.first):
+        # a word of Keras 0 that was left standing: Keras 1 took `show_accuracy=` and ignored it
+        evidence.found["keras1"] = evidence.found.pop("keras0") + evidence.found.get("keras1", [])
     if not {"keras0", "keras1"} & evidence.found.keys() and _LATER in library.by_release:
         dialect_later.collect(names, library.first, library.by_release[_LATER], evidence)
     return evidence
+
+
+def _is_since_keras_1(names: Names, knowledge: Knowledge) -> bool:
+    """Whether a file uses, or imports, what no Keras 0 had."""
+    imported = (name for s in names.imports for name, _ in _imported(s, names))
+    if any(knowledge.canonical(name) in knowledge.since for name in imported):
+        return True
+    for call in names.calls:
+        attribute = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        owners = {method.name for method in knowledge.methods.get(attribute, ())}
+        given = {f"{owner}({k.arg}" for owner in owners for k in call.keywords}
+        if not given.isdisjoint(knowledge.since):
+            return True
+    return False
 
 
 def knowledge_for(verdict: Verdict, library: Library) -> Knowledge | None:
@@ -242,7 +259,7 @@ def _from_keywords(
     shared = knowledge.keras2.get(rule.name, ())
     private = _is_private(rule)
     for keyword in sorted(keywords & rule.legacy_keywords - _STILL_TAKEN):
-        kind = "old" if keyword in shared or private else "keras1"
+        kind = "old" if keyword in {*shared, "input_length"} or private else "keras1"
         evidence.add(kind, call, f"{keyword}=")
     for keyword in sorted(keywords & rule.new_keywords):
         evidence.add("new", call, f"{keyword}=")

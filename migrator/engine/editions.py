@@ -80,7 +80,7 @@ def edition_of(
     used = set(_used(names, knowledge, receivers)) if knowledge.since else set()
     since = [_release(knowledge.since[name]) for name in used & knowledge.since.keys()]
     until = [_release(knowledge.until[name]) for name in used & knowledge.until.keys()]
-    return Edition(max(since, default=_release(knowledge.earliest)), min(until, default=_LAST))
+    return Edition(max([*since, _release(knowledge.earliest)]), min(until, default=_LAST))
 
 
 def _used(names: Names, knowledge: Knowledge, receivers: Receivers) -> Iterator[str]:

@@ -26,16 +26,25 @@ def _of_keras_0(signature: str) -> Earlier:
     return Earlier(was, "0.3.3", only=("keras0",), drifts="")  # epsilon was under the root
 
 
+def _to(name: str, args: Args, **others: object) -> To:
+    return To(
+        f"keras.optimizers.{name}(learning_rate)",
+        args,
+        alone=("clipnorm", "clipvalue"),
+        **others,  # type: ignore[arg-type]
+    )
+
+
 _CLASSES = (
     Rule(
         "keras.optimizers.SGD(lr=0.01, momentum=0.0, decay=0.0, nesterov=False, **kwargs)",
-        To("keras.optimizers.SGD(learning_rate)", _DECAYING),
+        _to("SGD", _DECAYING),
         also=("keras.optimizers.sgd",),
     ),
     Rule(
         "keras.optimizers.RMSprop(lr=0.001, rho=0.9, epsilon=1e-8, decay=0.0, **kwargs)",
-        To(
-            "keras.optimizers.RMSprop(learning_rate)",
+        _to(
+            "RMSprop",
             _DECAYING,
             pin=("epsilon",),
             drifts=RMSPROP_EPSILON,
@@ -46,8 +55,8 @@ _CLASSES = (
     ),
     Rule(
         "keras.optimizers.Adagrad(lr=0.01, epsilon=1e-8, decay=0.0, **kwargs)",
-        To(
-            "keras.optimizers.Adagrad(learning_rate)",
+        _to(
+            "Adagrad",
             _DECAYING,
             pin=("lr", "epsilon"),
             pin_new={"initial_accumulator_value": 0.0},
@@ -58,7 +67,7 @@ _CLASSES = (
     ),
     Rule(
         "keras.optimizers.Adadelta(lr=1.0, rho=0.95, epsilon=1e-8, decay=0.0, **kwargs)",
-        To("keras.optimizers.Adadelta(learning_rate)", _DECAYING, pin=("lr", "epsilon")),
+        _to("Adadelta", _DECAYING, pin=("lr", "epsilon")),
         also=("keras.optimizers.adadelta",),
         earlier=(_of_keras_0("Adadelta(lr=1.0, rho=0.95, epsilon=1e-6"),),
         moved={"epsilon": {"1.0.3": 1e-6}},
@@ -66,14 +75,14 @@ _CLASSES = (
     Rule(
         "keras.optimizers.Adam(lr=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8, decay=0.0, "
         "**kwargs)",
-        To("keras.optimizers.Adam(learning_rate)", _DECAYING, pin=("epsilon",)),
+        _to("Adam", _DECAYING, pin=("epsilon",)),
         also=("keras.optimizers.adam",),
     ),
     Rule(
         "keras.optimizers.Adamax(lr=0.002, beta_1=0.9, beta_2=0.999, epsilon=1e-8, decay=0.0, "
         "**kwargs)",
-        To(
-            "keras.optimizers.Adamax(learning_rate)",
+        _to(
+            "Adamax",
             _DECAYING,
             pin=("lr", "epsilon"),
             drifts=_CLOSE,
@@ -83,8 +92,8 @@ _CLASSES = (
     Rule(
         "keras.optimizers.Nadam(lr=0.002, beta_1=0.9, beta_2=0.999, epsilon=1e-8, "
         "schedule_decay=0.004, **kwargs)",
-        To(
-            "keras.optimizers.Nadam(learning_rate)",
+        _to(
+            "Nadam",
             {"lr": "learning_rate", "schedule_decay": _SCHEDULE_DECAY, **_CLIPPED},
             pin=("lr", "epsilon"),
             drifts=_CLOSE,

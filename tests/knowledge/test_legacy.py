@@ -122,10 +122,12 @@ def test_defaults_that_moved_within_keras_1_are_recorded(
 def test_what_tells_a_release_is_what_that_release_had_first_or_no_longer(
     legacy: Legacy, earlier: Callable[[str], Legacy]
 ) -> None:
-    before = earlier("1.1.2")
-    for name in KERAS_1.since:
+    last_before = {"1.0.0": "0.3.3", "1.1.0": "1.0.8", "1.2.0": "1.1.2"}
+    releases = {release: earlier(release) for release in last_before.values()}
+    for name, since in KERAS_1.since.items():
         assert _has(legacy, name), name
-        assert not _has(before, name), name
+        assert not _has(releases[last_before[since]], name), name
+    before = releases["1.1.2"]
     for name in KERAS_1.until:
         assert _has(before, name), name
         assert not _has(legacy, name), name

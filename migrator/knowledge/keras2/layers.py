@@ -54,7 +54,7 @@ _PLAIN = (
     "Flatten GaussianDropout GaussianNoise GlobalAveragePooling2D GlobalAveragePooling3D "
     "GlobalMaxPooling2D GlobalMaxPooling3D Lambda LayerNormalization Masking MaxPooling2D "
     "MaxPooling3D Maximum Minimum Multiply Permute PReLU ReLU RepeatVector Reshape "
-    "SimpleRNN SimpleRNNCell Softmax SpatialDropout1D "
+    "SimpleRNNCell Softmax SpatialDropout1D "
     "SpatialDropout2D SpatialDropout3D StackedRNNCells Subtract TimeDistributed UpSampling1D "
     "UpSampling2D UpSampling3D Wrapper ZeroPadding1D ZeroPadding2D ZeroPadding3D Attention "
     "AdditiveAttention Bidirectional"
@@ -90,6 +90,8 @@ def _averaging(name: str, form: DataFormat | None) -> To:
 
 # -- layers with other arguments, or other defaults ------------------------------------------------
 
+_SHAPE: Args = {"input_dim": InputShape("axis"), "input_length": InputShape("axis")}
+_AXES = ("input_length", "input_dim")
 _SIZED: Args = {"units": Into("units", whole=True)}
 _GATED: Args = {
     **_SIZED,
@@ -141,17 +143,28 @@ _CHANGED = (
         "SeparableConv2D", _to("SeparableConv2D", _SEPARABLE), also=("SeparableConvolution2D",)
     ),
     *_layer("DepthwiseConv2D", _to("DepthwiseConv2D", _SEPARABLE)),
-    *_layer("LSTM", _to("LSTM", _GATED, pin=_GATES)),
-    *_layer("GRU", _to("GRU", _GATED, pin=_GATES)),
+    *_layer("LSTM", _to("LSTM", {**_GATED, **_SHAPE}, pin=_GATES, shape_from=_AXES)),
+    *_layer("GRU", _to("GRU", {**_GATED, **_SHAPE}, pin=_GATES, shape_from=_AXES)),
+    *_layer("SimpleRNN", _to("SimpleRNN", {**_SIZED, **_SHAPE}, shape_from=_AXES)),
     *_layer("LSTMCell", _to("LSTMCell", _GATED, pin=_GATES)),
     *_layer("GRUCell", _to("GRUCell", _GATED, pin=_GATES)),
     *_layer("ConvLSTM1D", _to("ConvLSTM1D", _GATED, pin=_GATES)),
     *_layer("ConvLSTM2D", _to("ConvLSTM2D", _GATED, pin=_GATES, accept=("strides",))),
     *_layer("ConvLSTM3D", _to("ConvLSTM3D", _GATED, pin=_GATES)),
-    *_layer("RNN", _to("RNN", _GATED)),
+    *_layer("RNN", _to("RNN", {**_GATED, **_SHAPE}, shape_from=_AXES)),
     # Keras 3's own defaults, but a later run would read them as those of LSTM and GRU in Keras 2.
-    *_layer("CuDNNLSTM", _to("LSTM", add={"recurrent_activation": "sigmoid"})),
-    *_layer("CuDNNGRU", _to("GRU", add={"recurrent_activation": "sigmoid", "reset_after": True})),
+    *_layer(
+        "CuDNNLSTM", _to("LSTM", _SHAPE, add={"recurrent_activation": "sigmoid"}, shape_from=_AXES)
+    ),
+    *_layer(
+        "CuDNNGRU",
+        _to(
+            "GRU",
+            _SHAPE,
+            add={"recurrent_activation": "sigmoid", "reset_after": True},
+            shape_from=_AXES,
+        ),
+    ),
     *_layer("LeakyReLU", _to("LeakyReLU", {"alpha": "negative_slope"})),
     *_layer("ThresholdedReLU", _to("ReLU", {"theta": "threshold"}, require=("theta",))),
     *_layer("Dense", _to("Dense", _SIZED)),

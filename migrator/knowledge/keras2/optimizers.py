@@ -62,10 +62,15 @@ def _optimizer(
     full = f"keras.optimizers.{name}"
     also = (f"keras.optimizers.{name.lower()}",)
     began: dict[str, Constant | Code] = {"initial_accumulator_value": 0.0} if accumulates else {}
-    to = To(full, {**_decaying("lr"), **_STANDALONE, **args}, _MOVED, began, drifts=drifts)
-    later = To(
-        full, {**_decaying("learning_rate"), **_STANDALONE, **args}, _MOVED, began, drifts=drifts
+    to = To(
+        full,
+        {**_decaying("lr"), **_STANDALONE, **args},
+        _MOVED,
+        began,
+        drifts=drifts,
+        alone=("clipnorm", "clipvalue"),
     )
+    later = replace(to, args={**_decaying("learning_rate"), **_STANDALONE, **args})
     modern = To(full, {**_DECAYING_IN_TENSORFLOW, **_TF, **args}, _MOVED, drifts=drifts)
     spellings = {"lr": "learning_rate"}
     return (
