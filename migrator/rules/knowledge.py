@@ -119,6 +119,7 @@ class Knowledge:
     weight_lists: Mapping[str, bool] = field(default_factory=dict)
     penalties: Mapping[str, str] = field(default_factory=dict)
     readonly: Mapping[str, Mapping[str, Gone]] = field(default_factory=dict)
+    set_anew: frozenset[str] | None = None
     remarks: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, Mapping[str, str | Gone]] = field(default_factory=dict)
     batched: Mapping[str, str] = field(default_factory=dict)

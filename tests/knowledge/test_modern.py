@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from migrator.knowledge import KERAS_1
+from migrator.knowledge.keras2.custom import SET_ANEW
 from migrator.rules import Code, Combine, Drop, Exactly, Gone, Into, Rule, Switch, To
 
 from .modern import exists, resolve, signature
@@ -144,6 +145,23 @@ def test_guidance_names_what_exists() -> None:
         assert text.instead.endswith("."), rule.name
         missing |= {n for n in _KERAS_NAME.findall(text.instead) if not exists(n)}
     assert missing == set()
+
+
+def test_a_layer_sets_anew_what_is_recorded_and_leaves_the_rest(keras: ModuleType) -> None:
+    kept = {"factor": 3, "name_of_mine": "x", "sizes": [1, 2], "stateful": True}
+
+    class Own(keras.layers.Layer):  # type: ignore[name-defined, misc]
+        def __init__(self) -> None:
+            for name, value in {**kept, **dict.fromkeys(SET_ANEW, "mine")}.items():
+                setattr(self, name, value)
+            self.inner = keras.layers.Dense(2)
+            super().__init__()
+
+    own = Own()
+    assert {name: getattr(own, name) for name in kept} == kept
+    assert "mine" not in {getattr(own, name) for name in SET_ANEW}
+    own.inner.build((1, 3))
+    assert len(own.trainable_weights) == 2
 
 
 def test_code_evaluates(keras: ModuleType) -> None:

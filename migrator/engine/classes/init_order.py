@@ -70,7 +70,7 @@ class InitOrder:
         local |= {n.id for n in walk(function) if _is_stored(n)}
         found = [effects_of(s, own, local) for s in before]
         order = _Order(before, found, effects_of(call, own, local), own)
-        if not any(e.sets for e in found):
+        if not any(map(self._matters, found)):
             return
         alone = all(stands_alone(self._state.source, s) for s in function.body[: index + 1])
         if not alone or not order.work_out():
@@ -81,6 +81,11 @@ class InitOrder:
             self._state.moves.append(Move((*moved, call), behind))
             self._state.texts |= order.replaced(call)
             self._state.report.change(call, RULE, "super().__init__() comes first")
+
+    def _matters(self, effects: Effects) -> bool:
+        """Whether an attribute is set that the release's own `Layer.__init__` left as it was."""
+        anew = self._state.knowledge.set_anew
+        return bool(effects.sets if anew is None else effects.sets & anew)
 
     def _without(self, function: ast.FunctionDef, own: str) -> None:
         nested = any(is_super_init(s, own) for s in walk(function) if isinstance(s, ast.stmt))

@@ -24,6 +24,9 @@ _OF_KERAS_1 = Earlier(
 )
 _TENSORS = Gone("Keep the tensors: the one that was passed to the call and the one it returned.")
 
+#: What `Layer.__init__` of Keras 3 sets; all else that it sets, that of Keras 2 set likewise.
+SET_ANEW = frozenset({"activity_regularizer", "autocast", "supports_jit"})
+
 TEMPLATES = (
     Rule(_LAYER, To(_LAYER, LAYER)),
     Method(

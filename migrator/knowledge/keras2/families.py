@@ -121,6 +121,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         weight_lists=custom_1.WEIGHT_LISTS,
         penalties=custom_1.PENALTIES,
         readonly=custom_1.READONLY,
+        set_anew=custom.SET_ANEW,
         keys=callbacks.KEYS_OLD if old else callbacks.KEYS_NEW,
         batched=BATCHED,
         units=layers.UNITS,
