@@ -1,6 +1,9 @@
 """`keras.backend`, usually imported as `K`: functions of tensors, variables, sessions."""
 
+from dataclasses import replace
+
 from migrator.knowledge import backend, backend_state
+from migrator.knowledge.keras2.shared import STANDALONE, TENSORFLOW
 from migrator.knowledge.keras2.templates import of_keras_1
 from migrator.rules import Args, Check, Code, Drop, Gone, Into, Rule, Switch, To
 
@@ -90,7 +93,7 @@ _AS_IN_KERAS_1 = (
 _STATE_AS_IN_KERAS_1 = (
     "placeholder zeros ones eye zeros_like ones_like random_uniform_variable "
     "random_normal_variable eval get_value batch_get_value batch_set_value update update_add "
-    "update_sub dtype is_sparse to_dense print_tensor cast_to_floatx reset_uids learning_phase "
+    "update_sub dtype is_sparse to_dense print_tensor reset_uids learning_phase "
     "set_learning_phase in_train_phase in_test_phase function Function gradients get_session "
     "set_session manual_variable_initialization image_dim_ordering set_image_dim_ordering "
     "moving_average_update"
@@ -158,6 +161,16 @@ _RENAMED = (
             "sparse_categorical_crossentropy",
         )
     ),
+)
+
+_NUMBERS = To("numpy.asarray(a)", {"x": "a"}, add={"dtype": Code("keras.config.floatx()")})
+_OR_TENSORS = replace(
+    _NUMBERS,
+    notice="If this is a tensor, call `keras.ops.cast(x, keras.config.floatx())` in its place.",
+)
+_FLOATS = (
+    Rule(f"{_K}.cast_to_floatx", _NUMBERS, only=STANDALONE),
+    Rule(f"{_K}.cast_to_floatx", _OR_TENSORS, only=TENSORFLOW),
 )
 
 _UPSAMPLED: Args = {("height_factor", "width_factor"): "size"}
@@ -258,6 +271,7 @@ TEMPLATES = (
     *of_keras_1(backend.KERAS_1, *(f"{_K}.{name}" for name in _AS_IN_KERAS_1.split())),
     *of_keras_1(backend_state.KERAS_1, *(f"{_K}.{n}" for n in _STATE_AS_IN_KERAS_1.split())),
     *_RENAMED,
+    *_FLOATS,
     *_WINDOWS,
     *_RANDOM,
     *_GRAPH,

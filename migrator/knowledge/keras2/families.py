@@ -92,6 +92,7 @@ RETURNS = {
         "keras.models.Model",
     ),
     "keras.models.Sequential.from_config": "keras.models.Sequential",
+    "*.optimizer": "keras.optimizers.Adam",  # of a model whose class is not in sight
     "keras.layers.Input": "keras.KerasTensor",
     "keras.KerasTensor.get_shape": "keras.TensorShape",
     "keras.backend.variable": "keras.Variable",
