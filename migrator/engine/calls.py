@@ -24,7 +24,7 @@ from migrator.engine.rewriting import message_of, rewrite
 from migrator.engine.signatures import arguments
 from migrator.engine.state import FileState
 from migrator.engine.training.last_layer import written_around
-from migrator.engine.uncertain import is_like_a_model, needed_of_a_model
+from migrator.engine.uncertain import is_like_a_model, meant, needed_of_a_model
 from migrator.rules import Code, Gone, Method, Rule, Switch, Tensors, To, outcomes
 
 _CALLED = re.compile(r"^([\w.]+)(?=\()")
@@ -116,7 +116,7 @@ class Calls:
         speaking = [method for method in candidates if method.speaks(self._dialect)]
         for method in speaking or candidates:
             if receivers.has(owner, method):
-                return method
+                return meant(call, method, candidates, self._state.names)
         for method in candidates:
             if keywords & set(method.telltale) or receivers.unmistakable(method, func):
                 return method

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable
 
+from migrator.engine.literals import evaluate
+from migrator.engine.names import Names
 from migrator.engine.outcomes import Outcome, Refusal, Rewrite
 from migrator.engine.plans import Keep, Write
-from migrator.engine.signatures import arguments
+from migrator.engine.signatures import arguments, parse_signature
+from migrator.rules import Method
 
 _MODEL_LIKE = re.compile(
     r"model|net(?:work)?$|autoencoder|encoder|decoder|discriminator|generator|gan$|classifier"
@@ -23,6 +27,24 @@ _SAID = (
 def is_like_a_model(node: ast.expr) -> bool:
     """Whether something is named as models are: `self.target_model`, `actor`."""
     return _MODEL_LIKE.search(ast.unparse(node).rpartition(".")[2]) is not None
+
+
+def meant(call: ast.Call, method: Method, others: Iterable[Method], names: Names) -> Method:
+    """Return the method that a call means, on a model that may be of either of two classes.
+
+    `fit(X, y)` is not that of a graph, which took the size of the batches there.
+    """
+    if not _is_misplaced(call, method, names):
+        return method
+    return next((m for m in others if not _is_misplaced(call, m, names)), method)
+
+
+def _is_misplaced(call: ast.Call, method: Method, names: Names) -> bool:
+    """Whether a method would take what is no number for the size of the batches."""
+    taken = [parameter.name for parameter in parse_signature(method.was).parameters]
+    pairs = dict(zip(taken, call.args, strict=False))
+    size = pairs.get("batch_size")
+    return size is not None and not isinstance(evaluate(size, names), int)
 
 
 def needed_of_a_model(
