@@ -1,4 +1,7 @@
-"""TensorFlow's functions on symbolic tensors, and its variables in layers: Keras 3 has its own."""
+"""TensorFlow's functions on symbolic tensors, its variables in layers; and all that is Theano's.
+
+Keras 3 has functions and variables of its own.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Iterator
 from migrator.engine.state import FileState
 
 _PACKAGE = "tensorflow."
+_THEANO = "theano."
 _TENSOR = "keras.KerasTensor"
 _CLASSES = ("keras.layers.Layer", "keras.models.Model")
 _WITHIN = (
@@ -17,6 +21,10 @@ _WITHIN = (
 _VARIABLE = (
     "Keras 3 does not track this: its layers list, train and save what `self.add_weight(...)` or "
     "`keras.Variable(...)` made."
+)
+_OF_THEANO = (
+    "Keras 3 does not run on Theano: what is computed with it here, and given to Keras or taken "
+    "from it, is to be written with `keras.ops`."
 )
 
 
@@ -30,12 +38,16 @@ class SymbolicUses:
         """Look at the calls of TensorFlow's own functions."""
         if self._state.knowledge.beside:
             self._beside()
+        theano = False
         for call in self._state.names.calls:
             denoted = self._state.names.denote(call.func)
             name = denoted.name if denoted is not None else ""
             ours = self._state.knowledge.canonical(name).partition(".")[0] == "keras"
             if name.startswith(_PACKAGE) and not ours and call not in self._state.handled:
                 self._look(call, name)
+            elif name.startswith(_THEANO) and not theano and self._state.allows(name, call):
+                self._state.report.action(call, name, _OF_THEANO)
+                theano = True
 
     def _beside(self) -> None:
         """Report what went from TensorFlow together with what Keras lost: its Estimators."""
