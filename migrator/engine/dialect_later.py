@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cached_property
 
 from migrator.engine.evidence import Evidence
 from migrator.engine.names import Names
@@ -12,6 +13,7 @@ from migrator.rules import Gone, Knowledge, Method, Rule, Switch
 
 _TENSORFLOW = "tensorflow."
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.tree")
+_CONTRIBUTED = "tensorflow.contrib."  # where a file with Keras itself took what was private there
 _SINCE_2_3 = "2.3"
 
 
@@ -39,6 +41,12 @@ class _Later:
         self._first = first
         self._later = later
         self._evidence = evidence
+
+    @cached_property
+    def _imports_keras(self) -> bool:
+        """Whether a file has Keras itself, too."""
+        named = (name for s in self._names.imports for name, _ in _imported(s, self._names))
+        return any(name.partition(".")[0] == "keras" for name in named)
 
     def imports(self) -> None:
         """`from tensorflow.keras.layers import Dense`, unless Keras 3 has it nowhere else."""
@@ -80,6 +88,8 @@ class _Later:
         """Whether a name is reached through TensorFlow, though Keras has it too, or had it."""
         home = self._later.canonical(name)
         if not name.startswith(_TENSORFLOW) or home.partition(".")[0] != "keras":
+            return False
+        if name.startswith(_CONTRIBUTED) and self._imports_keras:
             return False
         rule = self._later.by_name.get(home)
         return rule is None or not stays(rule, name)

@@ -9,8 +9,9 @@ from typing import Literal
 from migrator.engine.literals import evaluate, literal
 from migrator.engine.nodes import walk
 from migrator.engine.outcomes import Refusal, Rewrite
+from migrator.engine.releases import read
 from migrator.engine.scopes import Binding
-from migrator.engine.signatures import Unbindable, arguments, bind, parse_signature
+from migrator.engine.signatures import Unbindable, arguments
 from migrator.engine.state import FileState
 from migrator.engine.training.variables import Variables
 
@@ -48,7 +49,7 @@ class _LastLayer:
         self._state = state
         self._names = state.names
         self._variables = Variables(state.names)
-        self._plain = dialect != "keras0"  # where the first positional argument was the input
+        self._dialect = dialect
 
     def units(self, model: ast.expr, use: ast.AST) -> Units | None:
         """Return how many units the last layer of a model has."""
@@ -93,13 +94,13 @@ class _LastLayer:
         if rule is None or not known or not isinstance(layer, ast.Call):
             return None
         try:
-            bound = bind(layer, parse_signature(rule.was), rule.old_keywords)
+            reading = read(layer, rule, self._names, self._dialect, {})
         except Unbindable:
             return None
-        if not self._plain and len(layer.args) > 1:
-            return None
+        if reading.earlier is None and self._dialect == "keras0" and len(layer.args) > 1:
+            return None  # the first of them may be the size of the input
         values = [a.value if isinstance(a, ast.keyword) else a for a in arguments(layer)]
-        return {name: values[index] for name, index in bound.arguments.items()}
+        return {name: values[index] for name, index in reading.bound.arguments.items()}
 
     # -- the layers of a model ---------------------------------------------------------------
 
