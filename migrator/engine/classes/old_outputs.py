@@ -93,6 +93,11 @@ class OldOutputs:
         """Let a method take the shape that it read as `self.input_shape`."""
         state, only = self._state, method.args.args[0]
         state.texts[spanning(only, only, method)] = "self, input_shape"
+        for statement in method.body[:-1]:
+            if ast.unparse(statement) == "input_shape = self.input_shape" and stands_alone(
+                state.source, statement
+            ):
+                state.removed[statement] = ""
         for node in walk(method):
             if isinstance(node, ast.Attribute) and ast.unparse(node) == "self.input_shape":
                 state.texts[node] = "input_shape"
