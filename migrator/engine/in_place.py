@@ -47,17 +47,21 @@ def edited_in_place(
     """
     if root.lineno != root.end_lineno and _is_aligned(source, root):
         return None
+    written = [Edit(source.start(node), source.end(node), text) for node, text in texts.items()]
     try:
-        edits = tuple(e for call, edit in calls.items() for e in _edits(source, call, edit))
+        by_call = {call: tuple(_edits(source, call, edit)) for call, edit in calls.items()}
         given = {call: _values(source, call) for call in report}
     except _MoreThanBytes:
         return None
-    written = [Edit(source.start(node), source.end(node), text) for node, text in texts.items()]
+    edits = tuple(edit for own in by_call.values() for edit in own)
     everything = sorted([*edits, *written], key=_place)
-    moved = (place for values in given.values() for place in values)
-    if _collide(everything) or any(_touches(everything, *place) for place in moved):
-        return None
-    if any(map(_grows, calls.values())) and not _fits(source, root, everything, column):
+    for call, values in given.items():
+        inside = set(everything).difference(by_call[call])
+        if any(_touches(inside, *place) for place in values):
+            return None
+    if _collide(everything) or (
+        any(map(_grows, calls.values())) and not _fits(source, root, everything, column)
+    ):
         return None
     return InPlace(
         edits,
