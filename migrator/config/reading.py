@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -101,6 +100,8 @@ def _from_file(path: Path, *, asked_for: bool) -> dict[str, Setting]:
 
 
 def _table(path: Path) -> dict[str, Any] | None:
+    import tomllib  # noqa: PLC0415 - start-up: many runs find no pyproject.toml
+
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

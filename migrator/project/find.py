@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from migrator.errors import UsageError
 from migrator.project.ignores import Ignores
@@ -22,8 +22,7 @@ _SOURCES = (".py", ".ipynb")
 _PROJECT_MARKS = ("pyproject.toml", ".git", "setup.py", "setup.cfg")
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A file to look at: its path as the user would write it, and the folder of its project.
 
     whole: whether everything below that folder belongs to the project, as something marks it, or
@@ -64,7 +63,9 @@ def _below(path: str, exclude: tuple[Pattern, ...]) -> Iterator[tuple[Found, str
     """Yield the files that one argument stands for, each with its real path."""
     if Path(path).is_dir():
         folder = path.rstrip("/" + os.sep) or os.sep
-        yield from _walk(folder, project_root(Path(path)), Ignores.of(folder, exclude))
+        root = project_root(Path(path))
+        for found, real in _walk(folder, Ignores.of(folder, exclude)):
+            yield Found(found, root), real
     else:
         yield lone(Path(path)), os.path.realpath(path)
 
@@ -79,7 +80,7 @@ def lone(path: Path) -> Found:
 def tree(root: str, *, whole: bool) -> Iterator[str]:
     """Yield the sources of a project: all below its folder, or those directly in it."""
     if whole:
-        found = (found.path for found, _ in _walk(root, root, Ignores.of(root, ())))
+        found = (path for path, _ in _walk(root, Ignores.of(root, ())))
     else:
         found = (str(path) for path in sorted(Path(root).glob("*")) if path.is_file())
     yield from (path for path in found if path.endswith(_SOURCES))
@@ -98,21 +99,24 @@ def _marked(folder: Path) -> Path | None:
     return None
 
 
-def _walk(folder: str, root: str, ignores: Ignores) -> Iterator[tuple[Found, str]]:
+def _walk(folder: str, ignores: Ignores) -> Iterator[tuple[str, str]]:
+    """Yield the path of each file below a folder, and its real path."""
+    real = ignores.real(folder)
     try:
         with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
+            entries = sorted(listing, key=attrgetter("name"))
     except OSError:  # left to whoever reads the files, who says why
-        yield Found(_posix(folder), root), ignores.real(folder)
+        yield _posix(folder), real
         return
     ignores = ignores.within(folder, {entry.name for entry in entries})
+    shown, real = _posix(os.path.join(folder, "")), os.path.join(real, "")  # noqa: PTH118 - for many files
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             if not ignores.folder(entry):
-                yield from _walk(entry.path, root, ignores)
+                yield from _walk(entry.path, ignores)
         elif _is_wanted(entry.name, folder) and not ignores.file(entry):
-            real = os.path.realpath(entry.path) if entry.is_symlink() else ignores.real(entry.path)
-            yield Found(_posix(entry.path), root), real
+            linked = entry.is_symlink()
+            yield shown + entry.name, os.path.realpath(entry.path) if linked else real + entry.name
 
 
 def _is_wanted(name: str, folder: str) -> bool:

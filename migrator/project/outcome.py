@@ -109,18 +109,21 @@ class Summary:
         """Count one file."""
         self.files += 1
         self.by_status[outcome.status] += 1
+        if outcome.migration is None and not outcome.notes:
+            return  # most files of most trees
         self.refused += outcome.differs or (self.write and outcome.unproven)
         for change in outcome.changes:
             self.changes += 1
             self._count(change.rule).changes += 1
-        for finding in outcome.findings:
+        findings = outcome.findings
+        for finding in findings:
             if finding.severity is Severity.ACTION:
                 self.actions += 1
                 self._count(finding.rule).actions += 1
             else:
                 self.notices += 1
                 self._count(finding.rule).notices += 1
-        self.to_do += any(f.severity is Severity.ACTION for f in outcome.findings)
+        self.to_do += any(f.severity is Severity.ACTION for f in findings)
 
     def _count(self, rule: str) -> Count:
         return self.by_rule.setdefault(rule, Count())

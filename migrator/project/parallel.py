@@ -47,6 +47,9 @@ def in_order(steps: Iterable[Step], jobs: int, *, prove: bool = False) -> Iterat
     with ExitStack() as stack:
         queue = _Queue(jobs, lambda: stack.enter_context(_pool(jobs, prove=prove)), prove=prove)
         for step in steps:
+            if isinstance(step, Outcome) and not queue.waiting:
+                yield step
+                continue
             queue.add(step)
             while queue.ready:
                 yield queue.next()

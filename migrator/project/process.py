@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-import traceback
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from migrator.errors import KmigrateError, SourceError
 from migrator.findings import Finding, Severity, Span
-from migrator.project import proving
 from migrator.project.outcome import Failure, Outcome
-from migrator.project.proving import Proof
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from migrator.engine import Migration
     from migrator.options import Options
+    from migrator.project.proving import Proof
     from migrator.verification import Verification
 
 _SKIP_FILE = re.compile(rb"#[ \t]*kmigrate:[ \t]*skip-file\b")
@@ -78,7 +76,7 @@ def process(task: Task) -> Outcome:
     if not migration.changed:
         before = task.data if migration.findings else b""
         return Outcome(task.path, "unchanged", before, migration)
-    proof = _verify(task, migration) if task.proof else None
+    proof = _verify(task, task.proof, migration) if task.proof else None
     return Outcome(task.path, "migrated", task.data, migration, verification=proof)
 
 
@@ -90,7 +88,11 @@ def _migrate(task: Task) -> Migration:
 
 def _decided(task: Task, migration: Migration) -> tuple[Migration, Task]:
     """Let an experiment decide what the source alone does not, if there is to be a proof anyway."""
-    if task.proof is None or not proving.is_undecided(migration, task.options):
+    if task.proof is None:
+        return migration, task
+    from migrator.project import proving  # noqa: PLC0415 - only for --verify
+
+    if not proving.is_undecided(migration, task.options):
         return migration, task
     try:
         experiment = proving.experiment(task.path, task.data, task.options, task.proof, migration)
@@ -109,6 +111,8 @@ def _advice(error: SourceError, options: Options) -> str:
 
 def _bug(error: Exception) -> Failure:
     """Say where kmigrate itself went wrong, so that a report of it is worth reading."""
+    import traceback  # noqa: PLC0415 - start-up: seldom needed
+
     frame = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(frame.filename).parent.name}/{Path(frame.filename).name}:{frame.lineno}"
     what = f"{type(error).__name__}: {error}".strip(": ")
@@ -120,14 +124,12 @@ def _bug(error: Exception) -> Failure:
     )
 
 
-def _verify(task: Task, migration: Migration) -> Verification:
-    from migrator.verification import (  # noqa: PLC0415 - only for --verify
-        LegacyUnavailable,
-        Verification,
-    )
+def _verify(task: Task, proof: Proof, migration: Migration) -> Verification:
+    from migrator.project import proving  # noqa: PLC0415 - only for --verify
+    from migrator.verification import LegacyUnavailable, Verification  # noqa: PLC0415 - the same
 
     try:
-        return proving.prove(task.path, task.data, task.options, task.proof or Proof(), migration)
+        return proving.prove(task.path, task.data, task.options, proof, migration)
     except LegacyUnavailable as error:
         return Verification("not-built", str(error))
     except KmigrateError:

@@ -16,9 +16,7 @@ from migrator.project.find import Found, find, lone
 from migrator.project.outcome import Failure, Outcome
 from migrator.project.parallel import in_order
 from migrator.project.process import Task, process, skipped, untouched
-from migrator.project.proving import Neighbour, Proof
 from migrator.project.surroundings import Surroundings
-from migrator.project.write import Writer
 from migrator.project_files import is_project_file
 
 if TYPE_CHECKING:
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
 
     from migrator.config import Config, Pattern
     from migrator.project.parallel import Step
+    from migrator.project.proving import Neighbour, Proof
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,13 @@ def run(paths: Iterable[str], config: Config) -> Run:
         steps = list(steps)  # a bar of progress needs their number
     outcomes = in_order(steps, jobs, prove=config.verify)
     awaited = len(steps) if isinstance(steps, list) else 0
-    return Run(map(Writer(config.allow_dirty), outcomes) if config.write else outcomes, awaited)
+    return Run(_written(outcomes, config) if config.write else outcomes, awaited)
+
+
+def _written(outcomes: Iterator[Outcome], config: Config) -> Iterator[Outcome]:
+    from migrator.project.write import Writer  # noqa: PLC0415 - start-up: most runs only look
+
+    return map(Writer(config.allow_dirty), outcomes)
 
 
 def run_text(data: bytes, filename: str, config: Config) -> Outcome:
@@ -199,7 +204,16 @@ def _task(found: Found, data: bytes, config: Config, surroundings: Surroundings)
     )
     if not config.verify:
         return Task(path, data, options)
-    proof = Proof(
+    return Task(path, data, options, _proof(path, data, config, surroundings, options))
+
+
+def _proof(
+    path: str, data: bytes, config: Config, surroundings: Surroundings, options: Options
+) -> Proof:
+    from migrator.project.proving import Proof  # noqa: PLC0415 - only for --verify
+
+    facts, setting = options.facts, options.keras_json
+    return Proof(
         builds=builds_for(path, config),
         argv=argv_for(path, config),
         ordering=setting.ordering if setting else None,
@@ -211,11 +225,12 @@ def _task(found: Found, data: bytes, config: Config, surroundings: Surroundings)
         place=surroundings.place(path),
         neighbours=tuple(neighbours(path, data, surroundings)),
     )
-    return Task(path, data, options, proof)
 
 
 def neighbours(path: str, data: bytes, surroundings: Surroundings) -> Iterator[Neighbour]:
     """Yield what a file imports from its project, with what the project tells about each."""
+    from migrator.project.proving import Neighbour  # noqa: PLC0415 - as above
+
     for place, source in surroundings.imported(path, data).items():
         name = os.path.relpath(os.path.join(surroundings.root, place)).replace(os.sep, "/")  # noqa: PTH118 - as paths are named
         yield Neighbour(place, name, source, surroundings.facts(name))
