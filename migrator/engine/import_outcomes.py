@@ -38,7 +38,7 @@ class ImportOutcomes:
         used: set[ast.alias] = set()
         kept: set[ast.alias] = set()
         for name in self._names.scopes:
-            if isinstance(name.ctx, ast.Store):
+            if name.id not in self._names.promising or isinstance(name.ctx, ast.Store):
                 continue
             for binding in self._all_bindings(name):
                 if binding.alias is not None:

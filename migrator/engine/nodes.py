@@ -6,7 +6,7 @@ import ast
 
 _PLAIN = frozenset(
     {"ctx", "op", "ops", "id", "attr", "kind", "type_comment", "conversion", "simple"}
-    | {"level", "module", "asname"}
+    | {"arg", "level", "module", "asname"}
 )
 _LEAVES = (ast.Constant, ast.Global, ast.Nonlocal, ast.Pass, ast.Break, ast.Continue)
 

@@ -116,13 +116,10 @@ class Scopes:
         self.parents[node] = parent
         self._by_kind[kind].append(node)
         visit = self._VISITS.get(kind)
-        if visit is None:
-            self._visit_children(node, scope, parent)
-        else:
+        if visit is not None:
             visit(self, node, scope, parent)
-
-    def _visit_children(self, node: ast.AST, scope: Scope, _parent: ast.AST) -> None:
-        for name in FIELDS[node.__class__]:
+            return
+        for name in FIELDS[kind]:
             value = getattr(node, name, None)
             if value.__class__ is list:
                 for child in value:
@@ -131,8 +128,10 @@ class Scopes:
             elif value is not None and value.__class__ is not str:
                 self._visit(value, scope, node)
 
-    def _visit_call(self, node: ast.Call, scope: Scope, parent: ast.AST) -> None:
-        self._visit_children(node, scope, parent)
+    def _visit_call(self, node: ast.Call, scope: Scope, _parent: ast.AST) -> None:
+        self._visit(node.func, scope, node)
+        for part in (*node.args, *node.keywords):
+            self._visit(part, scope, node)
         self.calls.append(node)
         if isinstance(node.func, ast.Name):
             self.calls_of.setdefault(node.func.id, []).append(node)
@@ -142,10 +141,12 @@ class Scopes:
         if parent.__class__ is not ast.Attribute:
             self.chains.append(node)
 
-    def _visit_handler(self, node: ast.ExceptHandler, scope: Scope, parent: ast.AST) -> None:
+    def _visit_handler(self, node: ast.ExceptHandler, scope: Scope, _parent: ast.AST) -> None:
         if node.name is not None:
             scope.bind(Binding(node.name, node.lineno))
-        self._visit_children(node, scope, parent)
+        if node.type is not None:
+            self._visit(node.type, scope, node)
+        self._visit_all(node.body, scope, node)
 
     def _declare(self, node: ast.Global | ast.Nonlocal, scope: Scope, _parent: ast.AST) -> None:
         scope.outer.update(node.names)
@@ -254,12 +255,8 @@ class Scopes:
             if part is not None:
                 self._visit(part, inner, node)
 
-    def _nothing(self, _node: ast.AST, _scope: Scope, _parent: ast.AST) -> None:
-        """Do no more: the node has no parts, and binds nothing."""
-
     _VISITS: ClassVar[Mapping[type, Callable[[Any, Any, Scope, ast.AST], None]]] = {
         ast.Name: _visit_name,
-        ast.Constant: _nothing,
         ast.Call: _visit_call,
         ast.Attribute: _visit_attribute,
         ast.Import: _visit_import,

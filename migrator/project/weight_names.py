@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 _MARK = b"keras"
-_NAME = re.compile(rb"([^/\\\s'\"]+\.(?:h5|hdf5|hdf))(?=\\?['\"])")
+_ENDING = re.compile(rb"\.(?:h5|hdf5|hdf)(?=\\?['\"])")
+_BEFORE = re.compile(rb"[/\\\s'\"]")  # the name
+_LONGEST = 255  # bytes that a file system takes for a name
 
 
 class WeightNames:
@@ -25,7 +27,7 @@ class WeightNames:
 
     def shared(self, path: str) -> dict[str, str]:
         """Return the names in a file that another one has too, and the first that has."""
-        mine = dict.fromkeys(_NAME.findall(self._read(path)))
+        mine = dict.fromkeys(_names(self._read(path)))
         if not mine:
             return {}
         if self._naming is None:
@@ -37,6 +39,15 @@ class WeightNames:
         naming: dict[bytes, list[str]] = {}
         for path in sorted(self._paths):
             data = self._read(path)
-            for name in dict.fromkeys(_NAME.findall(data)) if _MARK in data else ():
+            for name in dict.fromkeys(_names(data)) if _MARK in data else ():
                 naming.setdefault(name, []).append(path)
         return naming
+
+
+def _names(data: bytes) -> Iterator[bytes]:
+    """Yield the names of weight files in quotes, found from behind: a long line is no harder."""
+    for ending in _ENDING.finditer(data):
+        place = ending.start()
+        stem = _BEFORE.split(data[max(place - _LONGEST, 0) : place])[-1]
+        if stem:
+            yield stem + ending.group()

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from migrator.rules.becomes import To, outcomes
-from migrator.rules.fates import Combine, Into
+from migrator.rules.fates import Combine, Elsewhere, Into
 from migrator.rules.records import Method, Rule
 from migrator.rules.strictness import Strictness
 from migrator.rules.values import Another, Code, Exactly, Gone, Helper, Remark
@@ -205,6 +205,18 @@ class Knowledge:
         """Return the module from which everything is imported, when it is from a legacy one."""
         home = self.canonical(module)
         return self.stars.get(home, home)
+
+    @cached_property
+    def asked(self) -> Mapping[tuple[str, str], Elsewhere]:
+        """What arguments of methods ask of another call: by the bare name and the argument."""
+        return {
+            (name, old): fate
+            for name, methods in self.methods.items()
+            for method in methods
+            if isinstance(method.becomes, To)
+            for old, fate in method.becomes.args.items()
+            if isinstance(fate, Elsewhere) and isinstance(old, str)
+        }
 
     @cached_property
     def unmistakable(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from migrator.engine.names import Names
 from migrator.engine.signatures import arguments
-from migrator.rules import Elsewhere, Knowledge, To
+from migrator.rules import Elsewhere, Knowledge
 
 
 class Asked:
@@ -16,14 +16,7 @@ class Asked:
 
     def __init__(self, names: Names, knowledge: Knowledge) -> None:
         self._names = names
-        self._fates = {
-            (name, old): fate
-            for name, methods in knowledge.methods.items()
-            for method in methods
-            if isinstance(method.becomes, To)
-            for old, fate in method.becomes.args.items()
-            if isinstance(fate, Elsewhere)
-        }
+        self._fates = knowledge.asked
 
     def of(self, call: ast.Call) -> Mapping[str, str]:
         """Return what a call is to be given because others asked for it: argument -> value."""

@@ -22,8 +22,7 @@ class Frozen:
         """Report each assignment."""
         found = [
             (target, statement.value)
-            for statement in self._state.names.parents
-            if isinstance(statement, ast.Assign)
+            for statement in self._state.names.of(ast.Assign)
             for target in statement.targets
             if isinstance(target, ast.Attribute) and target.attr == "trainable"
         ]
