@@ -6,12 +6,14 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from migrator.engine.names import Denoted, Names
 from migrator.engine.scopes import Binding, ImportStatement, Scope
 from migrator.engine.source import Source
 from migrator.rules import Gone, Knowledge, Rule, Switch, To
 
+_Name = TypeVar("_Name", str, str | None)
 _SHORT = {"numpy": "np", "tensorflow": "tf"}
 
 
@@ -71,6 +73,7 @@ class Imports:
 
     def spell(self, target: str, via: Denoted | None) -> str:
         """Return how to write a Keras 3 symbol where `via` stood, and import what it takes."""
+        target = self._named_here(target)
         if via is None or "." not in target:
             return self.dotted(target)
         if via.through:
@@ -220,6 +223,12 @@ class Imports:
         last = [m for m in modules if f"{m}.{imported.name}" in self.knowledge.modern][-1:]
         return not imported.local and last == [imported.module]
 
+    def _named_here(self, target: _Name) -> _Name:
+        """Return what a symbol of Keras 3 is called in the package that Keras is imported from."""
+        if self.home == "keras" or target is None:
+            return target
+        return self.knowledge.named_at_home.get(target, target)
+
     def at_home(self, module: str) -> str:
         """Return the name by which a module of Keras 3 is imported; others keep theirs."""
         inside = module in self.knowledge.modern and module.partition(".")[0] == "keras"
@@ -315,7 +324,7 @@ class Imports:
         `keras.Model` stays that, though it is recorded as `keras.models.Model`.
         """
         rule = self.knowledge.by_name.get(name)
-        found = only_target(rule) if rule is not None else name
+        found = self._named_here(only_target(rule) if rule is not None else name)
         stays = rule is not None and name in rule.also and name in self.knowledge.modern
         return name if stays and rule is not None and found == rule.name else found
 

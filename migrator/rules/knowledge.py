@@ -89,6 +89,7 @@ class Knowledge:
     logged: metric -> the name under which Keras 3 logs it ("acc" -> "accuracy").
     logs: attribute of a class that holds what was logged, by its name.
     refused: characters that Keras 3 refuses in the name of a layer -> what to write instead.
+    named_at_home: symbol of Keras 3 that TensorFlow's copy lacks -> the name it has there.
     sessions: what sessions of TensorFlow 1 were made for.
     counterparts: function of the backend's package -> that of `keras.ops` with another name.
     graphs: how the classes of models were built whose nodes had names.
@@ -128,6 +129,7 @@ class Knowledge:
     logged: Mapping[str, str] = field(default_factory=dict)
     logs: frozenset[str] = frozenset()
     refused: Mapping[str, str] = field(default_factory=dict)
+    named_at_home: Mapping[str, str] = field(default_factory=dict)
     sessions: Sessions | None = None
     counterparts: Mapping[str, str] = field(default_factory=dict)
     graphs: Graphs | None = None

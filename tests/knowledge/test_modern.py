@@ -12,6 +12,7 @@ import pytest
 
 from migrator.knowledge import KERAS_1
 from migrator.knowledge.keras2.custom import SET_ANEW
+from migrator.knowledge.keras2.losses import NAMED_IN_TENSORFLOW
 from migrator.rules import Code, Combine, Drop, Exactly, Gone, Into, Rule, Switch, To
 
 from .modern import exists, resolve, signature
@@ -162,6 +163,12 @@ def test_a_layer_sets_anew_what_is_recorded_and_leaves_the_rest(keras: ModuleTyp
     assert "mine" not in {getattr(own, name) for name in SET_ANEW}
     own.inner.build((1, 3))
     assert len(own.trainable_weights) == 2
+
+
+def test_the_copy_of_tensorflow_names_some_symbols_otherwise() -> None:
+    for name, there in NAMED_IN_TENSORFLOW.items():
+        assert exists(f"tensorflow.{there}"), there
+        assert not exists(f"tensorflow.{name}"), name
 
 
 def test_code_evaluates(keras: ModuleType) -> None:

@@ -129,6 +129,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         logged=LOGGED if old else {},
         refused=REFUSED,
         logs=training_1.LOGS,
+        named_at_home=losses.NAMED_IN_TENSORFLOW,
         sessions=SESSIONS,
         choices=CHOICES,
         before=before,

@@ -102,6 +102,7 @@ _KERAS = {
     "keras.optimizers.experimental": "keras.optimizers",
     "keras.optimizers.legacy": "keras.optimizers",
     "keras.models.topology": "keras.engine",
+    "keras.backend.common": "keras.backend",
     "keras.applications.mobilenetv2": "keras.applications.mobilenet_v2",
     "keras.datasets.cifar10.load_batch": "keras.datasets.cifar.load_batch",
     "keras.datasets.cifar100.load_batch": "keras.datasets.cifar.load_batch",

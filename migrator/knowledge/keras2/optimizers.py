@@ -172,6 +172,7 @@ _METHODS = (
             },
         ),
         receiver=_EACH,
+        telltale=("experimental_aggregate_gradients", "skip_gradients_aggregation"),
     ),
 )
 TEMPLATES = (
