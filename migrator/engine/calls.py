@@ -109,7 +109,7 @@ class Calls:
         if not candidates:
             return None
         receivers = self._state.receivers
-        if receivers.overrides(func, candidates):
+        if receivers.overrides(func, candidates) or receivers.is_own_elsewhere(func):
             return None
         owner = receivers.infer(func.value)
         keywords = {k.arg for k in call.keywords}

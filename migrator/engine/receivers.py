@@ -80,6 +80,15 @@ class Receivers:
             found = next(filter(None, map(self._definition, found.bases)), None)
         return False
 
+    def is_own_elsewhere(self, node: ast.Attribute) -> bool:
+        """Whether a method is defined by a class of another file, which is none of Keras's."""
+        if node.attr not in self._names.methods_elsewhere or not isinstance(node.value, ast.Name):
+            return False
+        made = self._names.value(node.value)
+        denoted = self._names.denote(made.func) if isinstance(made, ast.Call) else None
+        names = (denoted.name, self.infer(node.value) or "") if denoted is not None else ("keras.",)
+        return not any(name.startswith(("keras.", "tensorflow.")) for name in names)
+
     def _definition_of(self, node: ast.expr) -> ast.ClassDef | None:
         """Return the class of this file that an object is of: `self`, or what a call has made."""
         if not isinstance(node, ast.Name):

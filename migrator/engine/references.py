@@ -94,6 +94,7 @@ class References:
         for binding in self._state.names.ambiguous:
             name = self._state.knowledge.canonical(binding.imported or "")
             ours = self._state.rule(name) is not None or self._is_module(name)
+            ours = ours or (name.startswith("keras.") and not self._exists(name))
             if binding.alias is not None and ours:
                 self._state.report.action(
                     binding.alias,

@@ -109,7 +109,7 @@ KERAS_1 = Knowledge(
         **dict.fromkeys(applications.MODELS, "keras.models.Model"),
         "keras.utils.layer_from_config": custom.ANY,
         "keras.initializations.get": "keras.initializers.Initializer",
-        "keras.regularizers.get": "keras.regularizers.Regularizer",
+        **dict.fromkeys(regularizers.MAKERS, "keras.regularizers.Regularizer"),
         "keras.constraints.get": "keras.constraints.Constraint",
         **dict.fromkeys(
             (

@@ -52,3 +52,7 @@ KERAS_1 = (
         ),
     ),
 )
+MAKERS = tuple(  # functions that return one
+    f"keras.regularizers.{name}"
+    for name in ("get", "l1", "l2", "l1l2", "activity_l1", "activity_l2", "activity_l1l2")
+)

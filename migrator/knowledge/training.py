@@ -1,5 +1,7 @@
 """Compiling models, training them, evaluating them, predicting with them."""
 
+from dataclasses import replace
+
 from migrator.knowledge.shared import LOSSES, METRICS, OPTIMIZERS, OPTIMIZERS_0, SHOW_ACCURACY
 from migrator.rules import (
     Args,
@@ -25,6 +27,13 @@ _COUNTS_BATCHES = (
 _SPEED = Drop("It only affects speed: set it on the `keras.utils.PyDataset` that is passed as `x`.")
 _KERAS_0: tuple[str, ...] = ("keras0",)
 _X: Args = {"X": "x"}
+_ON_BATCH_0 = Earlier(
+    "keras.models.Sequential.train_on_batch(X, y, accuracy=False, class_weight=None, "
+    "sample_weight=None)",
+    "0.3.3",
+    only=_KERAS_0,
+    args=_X,
+)
 _ZEROS = Check(
     "sample_weight",
     "Keras 1 divided the loss by the share of samples whose weight is not 0, Keras 3 does not.",
@@ -200,6 +209,9 @@ _BATCHES = (
             {"sample_weight": _ZEROS},
         ),
         unmistakable=True,
+        earlier=(
+            replace(_ON_BATCH_0, only=(), args={**_X, "accuracy": SHOW_ACCURACY}),  # by keyword
+        ),
     ),
     Method(
         "keras.models.Sequential.train_on_batch(x, y, class_weight=None, sample_weight=None, "
@@ -209,15 +221,7 @@ _BATCHES = (
             {"sample_weight": _ZEROS, "accuracy": SHOW_ACCURACY},
         ),
         unmistakable=True,
-        earlier=(
-            Earlier(
-                "keras.models.Sequential.train_on_batch(X, y, accuracy=False, class_weight=None, "
-                "sample_weight=None)",
-                "0.3.3",
-                only=_KERAS_0,
-                args=_X,
-            ),
-        ),
+        earlier=(_ON_BATCH_0,),
     ),
     Method(
         "keras.models.Model.test_on_batch(x, y, sample_weight=None)",
