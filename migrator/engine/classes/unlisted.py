@@ -73,11 +73,25 @@ def leave_unlisted(
             continue
         if listed & {event.attribute, "*"}:
             continue
-        if _is_updated(state, event.attribute):
+        if _is_returned(state, event):
+            calls.register(event.call, trained=True, penalties={})
+        elif _is_updated(state, event.attribute):
             calls.register(event.call, trained=False, penalties={})
             state.report.notice(event.statement, RULE, _UNCOUNTED)
         elif calls.unlist(event.call):
             state.report.notice(event.statement, RULE, _FIXED)
+
+
+def _is_returned(state: FileState, event: Event) -> bool:
+    """Whether the method that makes a weight gives it to its caller, to be listed there."""
+    around = state.names.ancestors(event.statement)
+    function = next((n for n in around if isinstance(n, ast.FunctionDef)), None)
+    returned = (n.value for n in walk(function) if isinstance(n, ast.Return)) if function else ()
+    return any(
+        isinstance(part, ast.Attribute) and part.attr == event.attribute
+        for value in returned
+        for part in (getattr(value, "elts", None) or [value])
+    )
 
 
 def _is_updated(state: FileState, name: str) -> bool:

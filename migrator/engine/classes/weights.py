@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
+from migrator.engine.classes.derived import report_derived
 from migrator.engine.classes.ledger import Ledger, Unclear, balance
 from migrator.engine.classes.paths import Path, Unfollowable, paths_through
 from migrator.engine.classes.unlisted import RULE, leave_unlisted, reorder
@@ -103,6 +104,7 @@ class Weights:
                 reorder(self._state, self._node, events, ledger, lists[-1])
         known = {name for name, trained in ledger.trained.items() if trained is not None}
         leave_unlisted(self._state, calls, events, known | listed)
+        report_derived(self._state, function, events)
 
     def _register(
         self,

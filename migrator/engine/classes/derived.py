@@ -1,0 +1,38 @@
+"""Tensors that a layer makes of its weights while it is built: on Keras 3 they are constants."""
+
+from __future__ import annotations
+
+import ast
+
+from migrator.engine.classes.unlisted import RULE
+from migrator.engine.classes.weight_events import Event
+from migrator.engine.nodes import walk
+from migrator.engine.state import FileState
+
+_COMPUTED_ONCE = (
+    "Keras 3 computes it once, from the first values of the weights: compute it in `call`, so that "
+    "it follows them in training."
+)
+
+
+def report_derived(state: FileState, function: ast.FunctionDef, events: list[Event]) -> None:
+    """Report attributes that are computed from the weights that the same method makes."""
+    made = {e.attribute for e in events if e.kind == "made" and e.call is not None}
+    others = {*made, *state.knowledge.weight_lists}
+    for node in walk(function):
+        if not isinstance(node, ast.Assign) or not made:
+            continue
+        kept = any(isinstance(t, ast.Attribute) and t.attr not in others for t in node.targets)
+        computed = isinstance(node.value, ast.Call | ast.BinOp)
+        if kept and computed and _reads(node.value, made) and state.allows(RULE, node):
+            state.report.action(node, RULE, _COMPUTED_ONCE)
+
+
+def _reads(value: ast.expr, made: set[str]) -> bool:
+    """Whether an expression computes with a weight, and does not only ask it something."""
+    parts = value.args if isinstance(value, ast.Call) else [value]
+    return any(
+        isinstance(node, ast.Attribute) and node.attr in made
+        for part in parts
+        for node in walk(part)
+    )
