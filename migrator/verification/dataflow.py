@@ -45,7 +45,7 @@ class Insides:
 
     def __init__(self, is_model: Callable[[Runtime], bool]) -> None:
         self._is_model = is_model
-        self._runs: dict[int, list[Call]] = {}  # by what the model gave
+        self._runs: dict[int, list[list[Call]]] = {}  # by what the models gave, inner ones first
 
     def watch(self, owner: type) -> None:
         """Note what happens when Keras 1 and 2 run through the layers of this class's models."""
@@ -61,7 +61,9 @@ class Insides:
                     stack.enter_context(_noted(layer, calls))
                 answer = real(model, *args, **kwargs)
             outputs = graphs.flat(answer[0])
-            self._runs |= dict.fromkeys(map(id, outputs), _leading_to(outputs, calls))
+            inside = _leading_to(outputs, calls)
+            for output in outputs:
+                self._runs.setdefault(id(output), []).append(inside)
             return answer
 
         return run
@@ -78,8 +80,20 @@ class Insides:
         if not self._is_model(call.layer):
             yield call
             return
-        for inner in self._runs.get(id(call.outputs[0]), ()):
+        for inner in self._inside(call):
             yield from self._opened(inner)
+
+    def _inside(self, call: Call) -> list[Call]:
+        """Return the calls inside of a model: of the runs that gave its output, its own.
+
+        A model whose last layer is another model gives what that gives.
+        """
+        own: list[Call] = []
+        for run in self._runs.get(id(call.outputs[0]), ()):
+            if any(inner.layer is call.layer for inner in run):
+                break
+            own = run
+        return own
 
     def flow(self, graph: Runtime, leaves: list[Runtime]) -> Flow:
         """Return what can be traced of a model, whose layers are these."""
