@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from migrator.verification.modern_numbers import Comparison
     from migrator.verification.modern_runs import Computed
     from migrator.verification.objects import Json
+
 _EVERYWHERE = (
     "in every net (the variance p (1 - p) of its numbers is below a tenth of their mean, or all"
     " samples are alike), where a difference could hide"
