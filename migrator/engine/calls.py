@@ -327,7 +327,7 @@ class Calls:
         if alias:
             return None, None
         known = self._state.imports.target(self._state.symbol(denoted))
-        target = known if known and to.name == rule.name else to.name
+        target = to.called or (known if known and to.name == rule.name else to.name)
         return self._state.imports.spell(target, denoted), None
 
     def _wrap(self, denoted: Denoted | None, to: To) -> str:

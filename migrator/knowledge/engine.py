@@ -9,7 +9,7 @@ _LAYER_CLASSES = ("keras.models.Model", "keras.models.Sequential")
 _SYMBOLS = (
     Rule(
         "keras.layers.Layer(**kwargs)",
-        To("keras.layers.Layer", LAYER),
+        To("keras.layers.Layer", LAYER, called="keras.layers.Identity"),
         also=("keras.engine.Layer",),
     ),
     Rule(

@@ -64,6 +64,7 @@ class To:
     transparent: arguments that `**kwargs` hides may be passed on as they are: no default moved, and
         hardly a name. same_places: so may those that `*args` hides.
     element: of an attribute: what is taken of what the new one holds (`[0]`).
+    called: of a class that stays what others derive from: what is called to make one of its own.
     own: of an attribute: an action finding where a class reads its own, through `self`.
     instead: of a method: what is written for its call, with the object as `{self}`.
     """
@@ -98,6 +99,7 @@ class To:
     element: str = ""
     instead: str = ""
     own: str = ""
+    called: str = ""
     pin_with: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
