@@ -1,10 +1,11 @@
-"""What the command costs as a process: python -m benchmarks.commands [FOLDER WITHOUT KERAS].
+"""What the command costs as a process: python -m benchmarks.commands [FOLDER WITHOUT KERAS...].
 
 Install kmigrate as users do (`pip install .`), so that its modules are compiled.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import resource
 import subprocess
@@ -40,6 +41,10 @@ for folder, _, names in os.walk(sys.argv[1]):
 
 def main() -> None:
     """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="*", help="trees without Keras")
+    parser.add_argument("--tensorflow", metavar="FOLDER", help="legacy code for tf_upgrade_v2 too")
+    asked = parser.parse_args()
     python, kmigrate = [sys.executable, "-c"], _command()
     print(HEADER)
     with tempfile.TemporaryDirectory() as folder:
@@ -54,13 +59,23 @@ def main() -> None:
         both = [*python, "import typer, libcst"]
         print(_paired("an edited file / typer and libcst", [*kmigrate, str(legacy)], both))
         print(_jobs(Path(folder), kmigrate))
-    for tree in sys.argv[1:]:
+        if asked.tensorflow:
+            print(_upgrade(Path(folder), kmigrate, asked.tensorflow))
+    for tree in asked.folders:
         read = [*python, READ_ALL, tree]
         print(_paired("a tree without Keras / reading it", [*kmigrate, tree], read))
 
 
-def _command() -> list[str]:
-    return [str(Path(sysconfig.get_path("scripts"), "kmigrate"))]
+def _command(name: str = "kmigrate") -> list[str]:
+    return [str(Path(sysconfig.get_path("scripts"), name))]
+
+
+def _upgrade(folder: Path, kmigrate: list[str], tree: str) -> Ratio:
+    """Compare with TensorFlow's own upgrade of the same tree: both as commands, one process."""
+    out = ["--outtree", str(folder / "upgraded"), "--reportfile", str(folder / "report.txt")]
+    upgrade = [*_command("tf_upgrade_v2"), "--intree", tree, *out]
+    ours = [*kmigrate, tree, "--jobs", "1"]
+    return _paired("a tree of legacy code / tf_upgrade_v2", ours, upgrade)
 
 
 def _jobs(folder: Path, kmigrate: list[str]) -> Ratio:
