@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from migrator import KerasJson, Migration, Options, migrate
+from migrator.facts import Facts, Setting
 from migrator.options import Experiment
 
 HEAD = "from keras.layers import Convolution2D, Input, BatchNormalization, merge\n"
@@ -175,3 +176,16 @@ def test_an_experiment_that_tells_nothing_changes_nothing() -> None:
 def test_an_experiment_is_weaker_than_what_the_source_says() -> None:
     source = "x = Input(shape=(64, 64, 3))\n" + CONV
     assert decided(source, experiment=TRIED)[0] == "channels_last"
+
+
+def test_what_another_file_of_the_program_sets_decides() -> None:
+    setting = Setting("channels_first", "train.py:3: set_image_dim_ordering('th')")
+    value, evidence = decided(CONV, facts=Facts(settings=(setting,)))
+    assert (value, evidence) == ("channels_first", setting.place)
+
+
+def test_files_that_set_different_orderings_decide_nothing() -> None:
+    settings = (Setting("channels_first", "a.py:1"), Setting("channels_last", "b.py:1"))
+    _, evidence = decided(CONV, facts=Facts(settings=settings))
+    assert "a.py" not in evidence
+    assert "b.py" not in evidence
