@@ -71,7 +71,6 @@ KERAS_1 = (
         To(
             "keras.callbacks.TensorBoard(log_dir, histogram_freq)",
             accept=("log_dir",),  # 'logs' is './logs'
-            new=("embeddings_freq", "update_freq", "profile_batch"),
         ),
     ),
     Rule(
