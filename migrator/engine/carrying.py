@@ -67,8 +67,7 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
             self._place_positional()
         if self._to.notice:
             self._result.notices.append(self._to.notice)
-        if self._to.drifts:
-            self._result.notices.append(self._to.drifts)
+        self._result.notices += [text for text in (self._to.drifts, self._to.once) if text]
         return self._result
 
     def _say_alone(self) -> None:

@@ -34,6 +34,7 @@ from migrator.engine.symbolic import SymbolicUses
 from migrator.engine.training.file_names import FileNames
 from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.logged_names import LoggedNames
+from migrator.engine.training.mistaken import Mistaken
 from migrator.engine.versions import Versions
 from migrator.findings import Change, Finding, Severity, Span, Verdict
 from migrator.options import Options
@@ -173,6 +174,7 @@ def _decided(
     SymbolicUses(state).decide()
     Members(state).decide()
     Frozen(state).decide()
+    Mistaken(state, dialect).decide()
     if knowledge.strictness is not None:
         Strict(state, knowledge.strictness).decide()
     if knowledge.refused:
@@ -181,6 +183,7 @@ def _decided(
     FileNames(state).decide()
     HiddenNames(state).decide()
     report.about_data_format(chosen)
+    report.only_first(knowledge.said_once)
     if not report.changes:
         _report_imports(state)
     return state

@@ -17,6 +17,12 @@ class Report:
         self.changes: set[Change] = set()
         self.findings: set[Finding] = set()
 
+    def only_first(self, texts: frozenset[str]) -> None:
+        """Keep of each of these texts what was said first in the file."""
+        for text in texts:
+            said = sorted(finding for finding in self.findings if finding.message == text)
+            self.findings.difference_update(said[1:])
+
     def change(self, node: ast.AST, rule: str, message: str) -> None:
         """Record that a use of a legacy symbol is rewritten."""
         self.changes.add(Change(self._source.span(node), rule, message))

@@ -50,7 +50,8 @@ class To:
     returns: strings that the call used to return -> those it returns now. Where the result is
         compared with one of them in place, the string is respelled too.
     notice: said, as a notice, at each rewritten use.
-    drifts: differences that no argument can pin; said, as a notice, at each use.
+    drifts: differences that no argument can pin; said, as a notice, at each use. once: the same,
+        said at the first use of a file: every network has many.
     helpers: definitions that the target needs; a target without a dot is one of them.
     as_weight: the initializer of the `self.add_weight` that takes the place of the call where a
         layer makes a weight with it: a name ("zeros"), or code over the old arguments. "value":
@@ -86,6 +87,7 @@ class To:
     returns: Mapping[str, str] = field(default_factory=dict)
     notice: str = ""
     drifts: str = ""
+    once: str = ""
     helpers: tuple[Helper, ...] = ()
     as_weight: str | Code = ""
     computed: str = ""

@@ -100,6 +100,8 @@ class Knowledge:
     since: symbol, or argument (`"keras.layers.Dropout(seed"`) -> the release that had it first.
     until: symbol -> the release that no longer had it. earliest: what a file is for at least, if
         nothing in it tells a release.
+    mistaken: loss -> the activation behind which Keras 3 reads logits that are not meant for it ->
+        an action finding, where a model ends in that.
     strictness: what Keras 3 no longer allows in the code of one's own classes.
     beside: module of TensorFlow that went with what Keras 3 lacks -> what to do instead.
     before: the family whose helpers may be in a file already: migrated, it can look like this one.
@@ -139,6 +141,7 @@ class Knowledge:
     since: Mapping[str, str] = field(default_factory=dict)
     until: Mapping[str, str] = field(default_factory=dict)
     earliest: str = ""
+    mistaken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     strictness: Strictness | None = None
     beside: Mapping[str, Gone] = field(default_factory=dict)
     before: Knowledge | None = None
@@ -174,6 +177,11 @@ class Knowledge:
         """The Keras 3 functions whose answers are spelled otherwise than their predecessors'."""
         found = (to for rule in self.rules for to in outcomes(rule.becomes) if to.returns)
         return frozenset(to.name for to in found)
+
+    @cached_property
+    def said_once(self) -> frozenset[str]:
+        """What is said at the first use in a file alone."""
+        return frozenset(to.once for rule in self.rules for to in outcomes(rule.becomes)) - {""}
 
     @cached_property
     def attributes(self) -> Mapping[str, tuple[Method, ...]]:

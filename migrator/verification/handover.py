@@ -36,8 +36,11 @@ def finish(report: IO[str], seal: str, told: Json) -> None:
 
 
 def _plain(value: Runtime) -> int | str:
-    """NumPy's integers are found in shapes; anything else only has to be readable."""
-    return operator.index(value) if hasattr(value, "__index__") else repr(value)
+    """NumPy's integers are found in shapes; anything else, arrays too, only has to be readable."""
+    try:
+        return operator.index(value)
+    except TypeError:
+        return repr(value)
 
 
 def is_whole(report: Path) -> bool:

@@ -38,8 +38,9 @@ def fired() -> dict[str, frozenset[str]]:
     for path in BEFORE:
         migration = migrate(path.read_bytes(), filename=path.name, options=options_for(path))
         dialect = {migration.dialect.value or ""}
-        for said in (*migration.changes, *migration.findings):
-            found[said.rule] = found.get(said.rule, frozenset()) | dialect
+        changed, told = migration.changes, migration.findings
+        for rule in {*(change.rule for change in changed), *(finding.rule for finding in told)}:
+            found[rule] = found.get(rule, frozenset()) | dialect
     return found
 
 

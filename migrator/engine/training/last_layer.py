@@ -44,6 +44,11 @@ def written_around(
     return outcome
 
 
+def last_activation(model: ast.expr, use: ast.AST, state: FileState, dialect: str) -> str:
+    """Return the activation that a model ends in, as far as the source tells, or ""."""
+    return _LastLayer(state, dialect).activation(model, use)
+
+
 class _LastLayer:
     def __init__(self, state: FileState, dialect: str) -> None:
         self._state = state
@@ -61,6 +66,15 @@ class _LastLayer:
             if found != "before":
                 return None
         return None
+
+    def activation(self, model: ast.expr, use: ast.AST) -> str:
+        """Return the activation of the last layer of a model."""
+        layers = self._layers(model, use)
+        if not layers or not layers[-1].sure:
+            return ""
+        given = self._arguments(layers[-1].node) or {}
+        found = literal(given["activation"]) if "activation" in given else None
+        return found if isinstance(found, str) else ""
 
     # -- one layer ---------------------------------------------------------------------------
 

@@ -134,6 +134,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         choices=CHOICES,
         before=before,
         counterparts=backend.COUNTERPARTS,
+        mistaken={} if release == "tf.keras" else losses.MISTAKEN,
         strictness=strictness(release),
         beside=BESIDE,
         frozen={} if release == "tf.keras" else layers.FROZEN,

@@ -11,7 +11,6 @@ def renamed(helper: Helper) -> Helper:
 
 
 HARD_SIGMOID = renamed(helpers.HARD_SIGMOID)
-TIME_DECAY = renamed(helpers.TIME_DECAY)
 RESET_STATES = Helper(
     "reset_states",
     """\

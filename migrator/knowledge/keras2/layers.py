@@ -12,12 +12,14 @@ from migrator.knowledge.keras2.shared import (
     TENSORFLOW,
 )
 from migrator.knowledge.keras2.templates import of_keras_1
+from migrator.knowledge.shared import UNITS as WHOLE_UNITS
 from migrator.rules import (
     Args,
     Becomes,
     Check,
     DataFormat,
     Drop,
+    Exactly,
     Gone,
     InputShape,
     Into,
@@ -56,7 +58,7 @@ _PLAIN = (
     "MaxPooling3D Maximum Minimum Multiply Permute PReLU ReLU RepeatVector Reshape "
     "SimpleRNNCell Softmax SpatialDropout1D "
     "SpatialDropout2D SpatialDropout3D StackedRNNCells Subtract TimeDistributed UpSampling1D "
-    "UpSampling2D UpSampling3D Wrapper ZeroPadding1D ZeroPadding2D ZeroPadding3D Attention "
+    "UpSampling3D Wrapper ZeroPadding1D ZeroPadding2D ZeroPadding3D Attention "
     "AdditiveAttention Bidirectional"
 )
 _ALSO = {
@@ -121,11 +123,21 @@ _NORMALIZATION: Args = {
     "virtual_batch_size": Gone("Keras 3 has no virtual batches: leave it out, or write a layer."),
     "adjustment": Gone("Keras 3 has no adjustment: write a layer."),
 }
+_MOVING = (
+    "Keras 2.1 to 2.3 corrected moving averages for how they start, so that after one batch they "
+    "were its own; Keras 3's move away from 0 and 1 by `momentum`."
+)
+_BILINEAR = (
+    "Keras 2 took samples at the corners of pixels, Keras 3 and tf.keras take them at centres."
+)
+_INTERPOLATION = Into("interpolation", {"bilinear": Exactly("bilinear", "", _BILINEAR)})
 _EMBEDDING: Args = {
     "output_dim": Into("output_dim", whole=True),
     "input_length": InputShape("axis"),
     "weights": "weights",
     "sparse": Drop(),
+    "input_dim": Into("input_dim", whole=True),
+    "output_dim": Into("output_dim", whole=True),
     "activity_regularizer": Gone("Put `keras.layers.ActivityRegularization` behind the layer."),
 }
 _GATES = ("recurrent_activation", "reset_after")
@@ -136,6 +148,7 @@ _SEPARABLE: Args = {
 }
 
 _CHANGED = (
+    *_layer("Dense", _to("Dense", {"units": WHOLE_UNITS})),
     *_layer(
         "SeparableConv1D", _to("SeparableConv1D", _SEPARABLE), also=("SeparableConvolution1D",)
     ),
@@ -171,9 +184,12 @@ _CHANGED = (
     *_layer("Embedding", _to("Embedding", _EMBEDDING, shape_from=("input_length",))),
     Rule(
         f"{_LAYERS}.BatchNormalization",
-        _with(_to("BatchNormalization", {**_NORMALIZATION, "trainable": _FROZEN}), LAYER),
+        _with(
+            _to("BatchNormalization", {**_NORMALIZATION, "trainable": _FROZEN}, once=_MOVING), LAYER
+        ),
         only=STANDALONE,
     ),
+    *_layer("UpSampling2D", _to("UpSampling2D", {"interpolation": _INTERPOLATION})),
     Rule(
         f"{_LAYERS}.BatchNormalization",
         _with(_to("BatchNormalization", _NORMALIZATION), LAYER),

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from types import MappingProxyType
 
-from migrator.knowledge.keras2.helpers import TIME_DECAY
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.knowledge.optimizers import KERAS_1
+from migrator.knowledge.shared import RMSPROP_EPSILON
 from migrator.rules import (
     Args,
     Code,
@@ -24,24 +24,16 @@ from migrator.rules import (
 _LR = ("2.2", "tf.1")  # called it `lr`; the others also take it by that name
 _LEARNING_RATE = ("2.3", "tf.keras")
 _CLOSE = "Keras 3 corrects the bias of its averages elsewhere: the trajectory differs slightly."
+_ROOT = RMSPROP_EPSILON.replace("Keras 1", "Keras 2").replace("1e-16", "1e-14")
 _MOVED = ("lr", "learning_rate", "epsilon", "rho", "momentum", "initial_accumulator_value")
 _SCHEDULE = Gone("Keras 3's Nadam has 0.004 built in; other values need an own optimizer.")
 _EPSILON = Into("epsilon", {None: Code("keras.config.epsilon()")})
 
 
 def _decaying(rate: str) -> Args:
-    """Return the fate of `decay` in standalone Keras: it counted the step before it used it."""
-    code = Code(f"TimeDecay({{{rate}}}, {{decay}})", helpers=(TIME_DECAY,))
+    """Return the fate of `decay`."""
+    code = Code(f"keras.optimizers.schedules.InverseTimeDecay({{{rate}}}, 1, {{decay}})")
     return {(rate, "decay"): Combine("learning_rate", code, unless=("decay", 0.0))}
-
-
-_DECAYING_IN_TENSORFLOW: Args = {
-    ("learning_rate", "decay"): Combine(
-        "learning_rate",
-        Code("keras.optimizers.schedules.InverseTimeDecay({learning_rate}, 1, {decay})"),
-        unless=("decay", 0.0),
-    ),
-}
 
 
 _STANDALONE: Args = {
@@ -71,7 +63,7 @@ def _optimizer(
         alone=("clipnorm", "clipvalue"),
     )
     later = replace(to, args={**_decaying("learning_rate"), **_STANDALONE, **args})
-    modern = To(full, {**_DECAYING_IN_TENSORFLOW, **_TF, **args}, _MOVED, drifts=drifts)
+    modern = To(full, {**_decaying("learning_rate"), **_TF, **args}, _MOVED, drifts=drifts)
     spellings = {"lr": "learning_rate"}
     return (
         Rule(full, to, also, only=("2.2",)),
@@ -83,7 +75,7 @@ def _optimizer(
 
 _CLASSES = (
     *_optimizer("SGD"),
-    *_optimizer("RMSprop"),
+    *_optimizer("RMSprop", _ROOT),
     *_optimizer("Adagrad", accumulates=True),
     *_optimizer("Adadelta"),
     *_optimizer("Adam"),
@@ -137,17 +129,20 @@ def _named(found: dict[str, tuple[str, str]]) -> dict[Constant, Value]:
 
 
 _RATE = "The default learning rate was {} and is 0.001 in Keras 3."
-OPTIMIZERS = _named(
-    {
-        "Adagrad": (
-            "learning_rate=0.01, initial_accumulator_value=0.0",
-            "Keras 3's default learning rate is 0.001 and its accumulators start at 0.1.",
-        ),
-        "Adadelta": ("learning_rate=1.0", _RATE.format("1.0")),
-        "Adamax": ("learning_rate=0.002", _RATE.format("0.002")),
-        "Nadam": ("learning_rate=0.002", _RATE.format("0.002")),
-    }
-)
+OPTIMIZERS: dict[Constant, Value] = {
+    **{name: Exactly(name, "", _ROOT) for name in ("RMSprop", "rmsprop")},
+    **_named(
+        {
+            "Adagrad": (
+                "learning_rate=0.01, initial_accumulator_value=0.0",
+                "Keras 3's default learning rate is 0.001 and its accumulators start at 0.1.",
+            ),
+            "Adadelta": ("learning_rate=1.0", _RATE.format("1.0")),
+            "Adamax": ("learning_rate=0.002", _RATE.format("0.002")),
+            "Nadam": ("learning_rate=0.002", _RATE.format("0.002")),
+        }
+    ),
+}
 
 _FUNCTIONS = (
     Rule(

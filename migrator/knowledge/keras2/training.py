@@ -8,7 +8,7 @@ from migrator.knowledge.keras2.shared import (
     METRICS_2_2,
 )
 from migrator.knowledge.training import KERAS_1
-from migrator.rules import Args, Drop, Gone, Into, LogName, Method, To
+from migrator.rules import Args, Check, Drop, Gone, Into, LogName, Method, To
 
 _MODEL = "keras.models.Model"
 _SEQUENTIAL = ("keras.models.Sequential",)
@@ -17,6 +17,14 @@ _WORKERS: Args = {"max_queue_size": _SPEED, "workers": _SPEED, "use_multiprocess
 _STEPS: Args = {"steps": Into("steps", batches=True)}
 _EPOCH: Args = {name: Into(name, batches=True) for name in ("steps_per_epoch", "validation_steps")}
 _GENERATOR: Args = {"generator": "x", **_WORKERS}
+_WEIGHTED: Args = {
+    "sample_weight": Check(
+        "sample_weight",
+        "Keras 2.2 divided the loss by the share of samples whose weight is not 0; Keras 3 does "
+        "not.",
+        severity="notice",
+    )
+}
 _TUPLES = "A generator must yield tuples in Keras 3: `(x,)`, or `(x, y)` as for `fit`."
 
 _CLASSES = next(
@@ -47,17 +55,17 @@ _GENERATORS = (
 )
 
 _CALLS = (
-    Method(
-        f"{_MODEL}.fit",
-        To(f"{_MODEL}.fit", {**_WORKERS, **_EPOCH}, accept=("verbose",)),
-        telltale=("use_multiprocessing", "workers", "max_queue_size"),
-        receiver=_SEQUENTIAL,
+    *(
+        Method(
+            f"{_MODEL}.{name}",
+            To(f"{_MODEL}.{name}", {**_WORKERS, **steps, **weighted}, accept=("verbose",)),
+            telltale=("use_multiprocessing", "workers", "max_queue_size"),
+            receiver=_SEQUENTIAL,
+            only=only,
+        )
+        for name, steps in (("fit", _EPOCH), ("evaluate", _STEPS))
+        for weighted, only in ((_WEIGHTED, ("2.2",)), ({}, ("2.3", "tf.1", "tf.keras")))
     ),
-    Method(
-        f"{_MODEL}.evaluate",
-        To(f"{_MODEL}.evaluate", {**_WORKERS, **_STEPS}, accept=("verbose",)),
-        telltale=("use_multiprocessing", "workers", "max_queue_size"),
-        receiver=_SEQUENTIAL,
     ),
     Method(
         f"{_MODEL}.predict",
