@@ -66,7 +66,6 @@ _CALLS = (
         for name, steps in (("fit", _EPOCH), ("evaluate", _STEPS))
         for weighted, only in ((_WEIGHTED, ("2.2",)), ({}, ("2.3", "tf.1", "tf.keras")))
     ),
-    ),
     Method(
         f"{_MODEL}.predict",
         To(f"{_MODEL}.predict", {**_WORKERS, **_STEPS}, accept=("verbose",)),
