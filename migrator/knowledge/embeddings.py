@@ -16,7 +16,6 @@ _EMBEDDING: Args = {
     "init": initializer("embeddings_initializer"),
     "input_length": InputShape("axis"),
     "input_dim": Into("input_dim", whole=True),
-    "output_dim": Into("output_dim", whole=True),
     "W_regularizer": Into("embeddings_regularizer", REGULARIZERS),
     "W_constraint": Into("embeddings_constraint", CONSTRAINTS),
     "activity_regularizer": ACTIVITY_REGULARIZER,

@@ -137,7 +137,6 @@ _EMBEDDING: Args = {
     "weights": "weights",
     "sparse": Drop(),
     "input_dim": Into("input_dim", whole=True),
-    "output_dim": Into("output_dim", whole=True),
     "activity_regularizer": Gone("Put `keras.layers.ActivityRegularization` behind the layer."),
 }
 _GATES = ("recurrent_activation", "reset_after")
