@@ -12,7 +12,6 @@ from migrator.knowledge.keras2.shared import (
     TENSORFLOW,
 )
 from migrator.knowledge.keras2.templates import of_keras_1
-from migrator.knowledge.shared import UNITS as WHOLE_UNITS
 from migrator.rules import (
     Args,
     Becomes,
@@ -147,7 +146,6 @@ _SEPARABLE: Args = {
 }
 
 _CHANGED = (
-    *_layer("Dense", _to("Dense", {"units": WHOLE_UNITS})),
     *_layer(
         "SeparableConv1D", _to("SeparableConv1D", _SEPARABLE), also=("SeparableConvolution1D",)
     ),
