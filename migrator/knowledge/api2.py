@@ -577,6 +577,9 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.metrics.msle": (),
     "keras.metrics.squared_hinge": (),
     "keras.models.Model": (),
+    "keras.models.Model._make_predict_function": (),
+    "keras.models.Model._make_test_function": (),
+    "keras.models.Model._make_train_function": (),
     "keras.models.Model.compile": ("sample_weight_mode",),
     "keras.models.Model.evaluate": (),
     "keras.models.Model.evaluate_generator": (

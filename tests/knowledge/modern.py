@@ -6,6 +6,7 @@ import importlib
 import inspect
 import re
 from functools import cache
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
@@ -32,14 +33,35 @@ def resolve(name: str) -> Any:  # noqa: ANN401 - whatever a public name stands f
     parts = _MODEL.sub("keras.models.Model", name).split(".")
     if parts[:2] == ["urllib", "request"]:
         importlib.import_module("urllib.request")
-    found = importlib.import_module(parts[0])
+    found: Any = importlib.import_module(parts[0])
     for place, part in enumerate(parts[1:], start=1):
         if not hasattr(found, part) and parts[1] == "src":
             importlib.import_module(".".join(parts[: place + 1]))
         if not hasattr(found, part) and parts[:place] == ["keras", "models", "Model"]:
             found = resolve(_FUNCTIONAL)  # what Model(inputs, outputs) makes
+        if not hasattr(found, part) and inspect.isclass(found):
+            found = _made(found)
         found = getattr(found, part)
     return found
+
+
+def _made(kind: type) -> Any:  # noqa: ANN401 - an object of any class
+    """Return an object of a class: some attributes are only of objects.
+
+    Raises:
+        AttributeError: nobody has said how to make one.
+    """
+    image = resolve("tensorflow.keras.preprocessing.image")
+    if issubclass(kind, resolve("keras.layers.Layer")):
+        layer = kind(2) if kind is resolve("keras.layers.Dense") else kind()
+        layer.build((None, 3))
+        return layer
+    if kind is image.Iterator:
+        return image.Iterator(3, 2, shuffle=False, seed=None)
+    if kind is image.DirectoryIterator:
+        with TemporaryDirectory() as folder:
+            return image.DirectoryIterator(folder, image.ImageDataGenerator())
+    raise AttributeError(f"an object of {kind.__name__} is not made here")
 
 
 def exists(name: str) -> bool:
@@ -71,7 +93,7 @@ _VARIADIC = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
 
 def _own(name: str) -> list[tuple[str, inspect.Parameter]]:
     thing = resolve(name)
-    if isinstance(thing, property | ModuleType):
+    if isinstance(thing, property | ModuleType) or not callable(thing):
         return []  # not called
     unbound = inspect.isclass(thing) or inspect.isclass(resolve(name.rpartition(".")[0]))
     function = thing.__init__ if inspect.isclass(thing) else thing
