@@ -16,6 +16,8 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
+from packaging.version import parse
+
 from migrator.verification import aliases, old_numpy, old_tensorflow
 from migrator.verification.releases import TF_KERAS
 
@@ -87,9 +89,11 @@ def _restore_standard_library() -> None:
     for name in _ABCS:
         setattr(collections, name, getattr(collections.abc, name))
     inspect.getargspec = _getargspec  # type: ignore[attr-defined]
-    for name in ("imp", "pkg_resources"):  # the second left with setuptools 82
-        if importlib.util.find_spec(name) is None:
-            sys.modules[name] = ModuleType(name)
+    if importlib.util.find_spec("imp") is None:
+        sys.modules["imp"] = ModuleType("imp")
+    if importlib.util.find_spec("pkg_resources") is None:  # left with setuptools 82
+        resources = sys.modules["pkg_resources"] = ModuleType("pkg_resources")
+        resources.parse_version = parse  # type: ignore[attr-defined]
 
 
 def _getargspec(function: Callable[..., object]) -> _ArgSpec:

@@ -29,6 +29,25 @@ for name in sys.modules:
     assert found.returncode == 0, found.stderr
 
 
+def test_modules_that_left_python_and_setuptools_are_stood_in_for() -> None:
+    """Keras 1 and 2.0 ask `pkg_resources` for the order of releases; new installations lack it."""
+    program = """
+import importlib.util, sys
+found = importlib.util.find_spec
+missing = ("imp", "pkg_resources")
+importlib.util.find_spec = lambda name, *a: None if name in missing else found(name, *a)
+from migrator.verification import adapter
+adapter._restore_standard_library()
+import imp
+from pkg_resources import parse_version
+assert parse_version("1.10") > parse_version("1.9")
+"""
+    found = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert found.returncode == 0, found.stderr
+
+
 def test_an_unknown_version_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(LegacyUnavailable, match=r"9\.9\.9 is not one of .*1\.2\.2"):
         fetch("9.9.9", tmp_path)
