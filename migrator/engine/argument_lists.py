@@ -92,7 +92,8 @@ def _separate(old: Sequence[cst.Arg], new: list[cst.Arg], edit: CallEdit) -> lis
         origin = kept[position]
         following = kept[position + 1] if position + 1 < len(new) else None
         comma = _comma_between(old, origin, following)
-        own = old[origin[1]].comma if origin is not None else None
+        between = origin is not None and origin[1] + 1 < len(old)
+        own = old[origin[1]].comma if origin is not None and between else None
         if following is None and isinstance(own, cst.Comma) and _has_comment(own):
             comma, moved = own, True
         elif origin is None and following is not None and moved:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from migrator.engine.literals import Unknown, evaluate
-from migrator.engine.names import Names
+from migrator.engine.names import Denoted, Names
 from migrator.engine.scopes import Function
 from migrator.engine.shapes import ordering_of, show
 from migrator.rules import Knowledge, outcomes
 
 _TUPLE = re.compile(r"\(\s*([\w ]+(?:,\s*[\w ]+){2,3})\s*\)")
 _INPUTS = frozenset({"keras.layers.Input", "keras.Input"})
+_MODELS = frozenset({"keras.models.Model", "keras.models.Sequential"})
 _RESHAPE = "keras.layers.Reshape"
 _FEATURE_AXES = {1: "channels_first", 3: "channels_last"}
 _BATCHED = 4
@@ -58,6 +59,7 @@ class ShapeEvidence:
             yield from self._of_shape(call.args[0], batch=False)
         elif name and denoted is not None:
             yield from self._of_axis(call, name)
+            yield from self._of_builder(call, denoted)
         elif isinstance(call.func, ast.Attribute) and call.func.attr == "reshape":
             yield from self._of_reshape(call)
 
@@ -122,6 +124,17 @@ class ShapeEvidence:
             if ordering:
                 text = f"line {function.lineno}: the docstring of {function.name} says {show(axes)}"
                 yield Evidence(ordering, text, function)
+
+    def _of_builder(self, call: ast.Call, denoted: Denoted) -> Iterator[Evidence]:
+        """`create_model((3, 64, 64))` asks a function of another file for a model."""
+        module, _, name = self._names.elsewhere(denoted.name)
+        if module.returns.get(name) not in _MODELS:
+            return
+        for node in (*call.args, *(keyword.value for keyword in call.keywords)):
+            value = evaluate(node, self._names)
+            ordering = ordering_of(value) if isinstance(value, tuple) else None
+            if ordering:
+                yield Evidence(ordering, f"line {node.lineno}: the shape {show(value)}", node)
 
     def _of_axis(self, call: ast.Call, name: str) -> Iterator[Evidence]:
         """`BatchNormalization(axis=1)` and `merge(..., concat_axis=1)` mean the channel axis."""

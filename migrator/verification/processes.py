@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import shutil
@@ -15,7 +16,7 @@ import time
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from migrator.verification import handover, sandbox
+from migrator.verification import handover, sandbox, scratch
 
 if TYPE_CHECKING:
     from migrator.verification.jobs import Job, Kind
@@ -210,9 +211,21 @@ def _report(job: Job, code: int | None, why: str = "") -> Json:
             "line": None,
         }
         told = {"models": [], "stop": stop, "stubbed": [], "version": job.version}
-        with handover.begin(job.report) as report:  # the other side may be waiting for it
-            handover.finish(report, job.seal, told)
+        try:
+            _leave(job, told)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            stop["kind"] = "DiskFull"  # it has filled all of it before it was looked at
+            scratch.empty(Path(job.folder))
+            _leave(job, told)
     return told
+
+
+def _leave(job: Job, told: Json) -> None:
+    """Write the report in a child's place: the other side may be waiting for it."""
+    with handover.begin(job.report) as report:
+        handover.finish(report, job.seal, told)
 
 
 def _death(code: int | None) -> str:

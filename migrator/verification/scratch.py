@@ -25,7 +25,13 @@ def scratch_folder() -> Iterator[Path]:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder, also where names are too deep for the system or may not be listed.
+    """Remove a folder, also where names are too deep for the system or may not be listed."""
+    empty(folder)
+    folder.rmdir()
+
+
+def empty(folder: Path) -> None:
+    """Remove all that is in a folder.
 
     What lies deeper than one level is moved up first: shutil.rmtree would go down.
     """
@@ -34,7 +40,6 @@ def remove(folder: Path) -> None:
             for inner in _emptied(child):
                 inner.rename(folder / secrets.token_hex(16))
             child.rmdir()
-    folder.rmdir()
 
 
 def _emptied(folder: Path) -> list[Path]:

@@ -84,6 +84,8 @@ class Batches:
 
     def _may_be_fraction(self, node: ast.expr, depth: int = 0) -> bool:
         """Whether a number is computed with fractions: Keras 3 wants an int."""
+        if isinstance(node, ast.Attribute):
+            return False  # however the object was made
         for part in walk(node):
             match part:
                 case ast.BinOp(op=ast.Div()) | ast.Constant(value=float()):
