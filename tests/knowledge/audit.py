@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import builtins
 import inspect
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -139,7 +140,9 @@ def is_ours(name: str) -> bool:
 
 @cache
 def _resolved(name: str) -> object:
-    return resolve(name) if name and exists(name) else None
+    """Return what a name stands for; nothing of packages that may not be installed."""
+    known = is_ours(name) or name.partition(".")[0] in sys.stdlib_module_names
+    return resolve(name) if known and exists(name) else None
 
 
 def rejected(source: str) -> list[Rejected]:
