@@ -118,7 +118,7 @@ def test_models_made_before_a_failure_on_both_sides_are_compared(verify: Verify)
 def test_a_script_that_never_ends_is_stopped(verify: Verify) -> None:
     end = "model = narrow()\nwhile True: pass"
     started = time.monotonic()
-    found = verify(BEFORE.format("", end), AFTER.format("", end), settings=Settings(timeout=10))
+    found = verify(BEFORE.format("", end), AFTER.format("", end), settings=Settings(timeout=20))
     assert time.monotonic() - started < 60
     assert (found.status, names(found)) == ("equal", ["model"])
     assert "Timeout" in found.reason
