@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from migrator.engine.nodes import walk
-from migrator.engine.scopes import parameters
 from migrator.engine.state import FileState
 
 _LAYERS = ("keras.layers.", "keras.models.")
@@ -28,13 +27,13 @@ class LayerNames:
     def decide(self) -> None:
         """Respell literals, and report names that are put together."""
         named = [(call, name) for call in self._names.calls for name in self._name_of(call)]
-        literals = {n.value for _, n in named if isinstance(n, ast.Constant)}
-        self._taken = {str(value) for value in literals}
+        self._taken = {str(name.value) for _, name in named if isinstance(name, ast.Constant)}
         for call, name in named:
             self._decide(call, name)
-        for call in self._names.calls:
-            self._ask(call)
-        self._say_files()
+        if self._renamed:
+            for call in self._names.calls:
+                self._ask(call)
+            self._say_files()
 
     def _name_of(self, call: ast.Call) -> Iterator[ast.expr]:
         """Yield what a call that makes a layer or a model, or calls one, is given as its name."""
@@ -79,11 +78,8 @@ class LayerNames:
         """Yield the refused literals that a variable is assigned, or a parameter is passed."""
         binding, _ = self._names.lookup(variable)
         found: list[ast.expr] = []
-        if binding is not None and isinstance(binding.parameter, ast.FunctionDef):
-            place = [p.arg for p in parameters(binding.parameter)].index(variable.id)
-            for call in self._names.calls_of.get(binding.parameter.name, []):
-                found += [k.value for k in call.keywords if k.arg == variable.id]
-                found += call.args[place : place + 1]
+        if binding is not None and binding.parameter is not None:
+            found = list(self._names.passed(binding.parameter, variable.id))
         elif binding is not None and binding.value is not None:
             found = [binding.value]
         for node in (n for value in found for n in walk(value)):
@@ -103,9 +99,7 @@ class LayerNames:
 
     def _say_files(self) -> None:
         """Say what names that changed mean for files of weights."""
-        first = next(iter(self._renamed.values()), None)
-        if first is None:
-            return
+        first = next(iter(self._renamed.values()))
         loads = [k for c in self._names.calls for k in c.keywords if k.arg == _BY_NAME]
         for keyword in loads:
             text = (
