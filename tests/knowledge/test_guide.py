@@ -23,6 +23,7 @@ from migrator import Migration, Severity, migrate
 from migrator.knowledge.keras2.backend import COUNTERPARTS
 
 from .drifting import computed, modern_results
+from .remarks import remark
 from .results import Results
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "guide"
@@ -61,8 +62,7 @@ class Program:
 
     def told(self, word: str) -> str:
         """Return what its line `# word: ...` says."""
-        found = re.search(rf"^# {word}: (.*)$", self.text, re.MULTILINE)
-        return found[1] if found else ""
+        return remark(self.text, word)
 
     @property
     def naive(self) -> str:

@@ -24,6 +24,7 @@ from migrator.facts import Facts, Pinned
 from migrator.verification import available
 
 from .drifting import computed, modern_results
+from .remarks import remark
 from .results import Results
 
 ROOT = Path(__file__).parents[2]
@@ -51,8 +52,7 @@ class Drift:
 
     def said(self, word: str) -> str:
         """Return what a line `# word: ...` of the fixture says."""
-        found = re.search(rf"^# {word}: (.*)$", self.text, re.MULTILINE)
-        return found[1] if found else ""
+        return remark(self.text, word)
 
     @property
     def differs(self) -> bool:
