@@ -19,6 +19,7 @@ from migrator.engine.names import Denoted
 from migrator.engine.outcomes import AlreadyModern, Context, Refusal, Rewrite
 from migrator.engine.phases import phase_in
 from migrator.engine.plans import CallEdit, Keep, Write
+from migrator.engine.receivers import MODELS
 from migrator.engine.releases import wrote_sizes
 from migrator.engine.rewriting import message_of, rewrite
 from migrator.engine.signatures import arguments
@@ -28,7 +29,6 @@ from migrator.engine.uncertain import is_like_a_model, meant, needed_of_a_model
 from migrator.rules import Code, Gone, Method, Rule, Switch, Tensors, To, outcomes
 
 _CALLED = re.compile(r"^([\w.]+)(?=\()")
-_MODELS = ("keras.models.Model", "keras.models.Sequential")
 _INPUT = "keras.layers.Input"
 
 
@@ -136,7 +136,7 @@ class Calls:
     ) -> None:
         """Report a call on what may be a model, whose class cannot be told."""
         for method in candidates:
-            if self._in_force(method) and method.owner in _MODELS:
+            if self._in_force(method) and method.owner in MODELS:
                 outcome = rewrite(call, method, self._context(call, settled=False))
                 said = needed_of_a_model(call, func, outcome, told=told)
                 if said:
@@ -216,7 +216,7 @@ class Calls:
             self._refuse(call, rule, f"It is called through `{name}`: call {rule.name} itself.")
             return
         self._state.rules[call] = rule
-        placed = for_its_place(call, rule, self._state.names, self._state.receivers)
+        placed = for_its_place(call, rule, self._state)
         outcome = rewrite(call, placed, self._context(call))
         if isinstance(outcome, AlreadyModern):
             outcome = self._ordered(call, rule) or outcome

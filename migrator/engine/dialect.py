@@ -205,13 +205,8 @@ def _is_of_keras(node: ast.ClassDef, names: Names, depth: int = 0) -> bool:
         denoted = names.denote(base)
         if denoted is not None and denoted.name.startswith("keras."):
             return True
-        binding = names.lookup(base)[0] if isinstance(base, ast.Name) else None
-        above = binding.definition if binding is not None else None
-        if (
-            isinstance(above, ast.ClassDef)
-            and depth < _DEPTH
-            and _is_of_keras(above, names, depth + 1)
-        ):
+        above = names.local_class(base)
+        if above is not None and depth < _DEPTH and _is_of_keras(above, names, depth + 1):
             return True
     return False
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from migrator.engine.evidence import Evidence
 from migrator.engine.names import Names
 from migrator.engine.signatures import keywords_of
-from migrator.rules import Gone, Knowledge, Method, Rule, Switch
+from migrator.rules import Knowledge, Method, Rule, To
 
 _TENSORFLOW = "tensorflow."
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.tree")
@@ -130,11 +130,7 @@ def stays(rule: Rule, name: str) -> bool:
 
 def _is_lost(method: Method) -> bool:
     """Whether Keras 3 has no method of this name."""
-    match method.becomes:
-        case Gone() | Switch():
-            return True
-        case to:
-            return to.name.rpartition(".")[2] != method.method
+    return not isinstance(method.becomes, To) or bool(method.renamed)
 
 
 def _imported(statement: ast.Import | ast.ImportFrom, names: Names) -> Iterator[tuple[str, str]]:

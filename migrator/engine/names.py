@@ -253,6 +253,12 @@ class Names(Scopes):
                 return binding.value
         return None
 
+    def local_class(self, node: ast.expr) -> ast.ClassDef | None:
+        """Return the class of this file that an expression denotes."""
+        binding = self.lookup(node)[0] if isinstance(node, ast.Name) else None
+        found = binding.definition if binding is not None else None
+        return found if isinstance(found, ast.ClassDef) else None
+
     def passed(self, function: Function, name: str) -> Iterator[ast.expr]:
         """Yield what the file's calls of a function pass for one parameter."""
         if isinstance(function, ast.Lambda):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 _PLAIN = frozenset(
     {"ctx", "op", "ops", "id", "attr", "kind", "type_comment", "conversion", "simple"}
@@ -47,6 +48,19 @@ def walk(node: ast.AST) -> list[ast.AST]:
             elif isinstance(value, ast.AST):
                 found.append(value)
     return found
+
+
+def elements(node: ast.expr) -> Iterator[ast.expr]:
+    """Yield a value, or what is inside where it is a list, tuple or dict of some."""
+    match node:
+        case ast.List() | ast.Tuple():
+            for element in node.elts:
+                yield from elements(element)
+        case ast.Dict():
+            for value in node.values:
+                yield from elements(value)
+        case _:
+            yield node
 
 
 def defined_in(node: ast.ClassDef) -> frozenset[str]:

@@ -87,7 +87,7 @@ class Respelling:
         call = parent if isinstance(parent, ast.Call) else self._names.parents[parent]
         if not isinstance(call, ast.Call):
             return
-        made = self._class_of(call)
+        made = self._names.local_class(call.func)
         function = _constructor(made) if made else self._names.local_function(call.func)
         if not isinstance(function, ast.FunctionDef):
             return
@@ -166,13 +166,8 @@ class Respelling:
             first = [a.arg for a in binding.parameter.args.args[:1]]
             method = isinstance(self._names.parents[binding.parameter], ast.ClassDef)
             return method and first == [node.id]
-        return isinstance(binding.value, ast.Call) and self._class_of(binding.value) is not None
-
-    def _class_of(self, call: ast.Call) -> ast.ClassDef | None:
-        """Return the class of the file that a call makes an object of."""
-        binding, _ = self._names.lookup(call.func) if isinstance(call.func, ast.Name) else (None, 0)
-        found = binding.definition if binding is not None else None
-        return found if isinstance(found, ast.ClassDef) else None
+        made = binding.value.func if isinstance(binding.value, ast.Call) else None
+        return made is not None and self._names.local_class(made) is not None
 
 
 def _constructor(made: ast.ClassDef) -> ast.FunctionDef | None:

@@ -14,7 +14,7 @@ from migrator.rules import Knowledge, Method, To
 _DEPTH = 8
 _TENSOR = "keras.KerasTensor"
 ANY_LAYER = "keras.layers.*"  # one whose class is open: it may be a model, too
-_MODELS = ("keras.models.Model", "keras.models.Sequential")
+MODELS = ("keras.models.Model", "keras.models.Sequential")
 
 
 class Receivers:
@@ -55,7 +55,7 @@ class Receivers:
     def is_plain(self, node: ast.ClassDef, depth: int = 0) -> bool:
         """Whether nothing stands above a class but classes of this file, and `object`."""
         above = [base for base in node.bases if getattr(base, "id", "") != "object"]
-        found = [self._definition(base) for base in above]
+        found = [self._names.local_class(base) for base in above]
         return depth < _DEPTH and all(c and self.is_plain(c, depth + 1) for c in found)
 
     def unmistakable(self, method: Method, node: ast.Attribute) -> bool:
@@ -77,7 +77,7 @@ class Receivers:
             defined = defined_in(found)
             if node.attr in defined:
                 return all(not m.renamed or m.renamed in defined for m in methods)
-            found = next(filter(None, map(self._definition, found.bases)), None)
+            found = next(filter(None, map(self._names.local_class, found.bases)), None)
         return False
 
     def is_own_elsewhere(self, node: ast.Attribute) -> bool:
@@ -95,7 +95,7 @@ class Receivers:
             return None
         value = self._names.value(node)
         if isinstance(value, ast.Call):
-            return self._definition(value.func)
+            return self._names.local_class(value.func)
         binding, _ = self._names.lookup(node)
         function = binding.parameter if binding is not None else None
         if function is None or isinstance(function, ast.Lambda):
@@ -103,11 +103,6 @@ class Receivers:
         within = self._names.parents[function]
         first = [a.arg for a in (*function.args.posonlyargs, *function.args.args)][:1]
         return within if isinstance(within, ast.ClassDef) and first == [node.id] else None
-
-    def _definition(self, node: ast.expr) -> ast.ClassDef | None:
-        binding = self._names.lookup(node)[0] if isinstance(node, ast.Name) else None
-        found = binding.definition if binding is not None else None
-        return found if isinstance(found, ast.ClassDef) else None
 
     def _infer(self, node: ast.expr, depth: int) -> str | None:
         match node:
@@ -151,7 +146,7 @@ class Receivers:
         function = self._names.local_function(node.func)
         if isinstance(function, ast.FunctionDef):
             return self._first(_returned(function), depth)
-        made = self._definition(node.func)
+        made = self._names.local_class(node.func)
         return self.base(made) if made is not None else self._of_applied(node, depth)
 
     def _of_applied(self, node: ast.Call, depth: int) -> str | None:
@@ -161,7 +156,7 @@ class Receivers:
             found = self._returns.get(f"{owner}.{node.func.attr}") if owner else None
             return self._of_named(node, depth) or found if found == ANY_LAYER else found
         applied = self.infer(node.func, depth) or ""
-        return _TENSOR if applied.startswith("keras.layers.") or applied in _MODELS else None
+        return _TENSOR if applied.startswith("keras.layers.") or applied in MODELS else None
 
     def _of_named(self, node: ast.Call, depth: int) -> str | None:
         """Return the class of the one layer that the file makes under a name: `get_layer('fc')`."""
@@ -225,12 +220,19 @@ class Receivers:
         found = next((self._elsewhere(d) or self._class_of(d) for d in denoted if d), None)
         return found or self._base_of_bases(node)
 
+    def base_of_call(self, node: ast.AST) -> str:
+        """Return the Keras class whose `call` a node defines; nothing if it is no such method."""
+        if not isinstance(node, ast.FunctionDef) or node.name != "call":
+            return ""
+        within = self._names.parents[node]
+        return (self.base(within) or "") if isinstance(within, ast.ClassDef) else ""
+
     def _base_of_bases(self, node: ast.ClassDef) -> str | None:
         if node in self._busy:
             return None
         self._busy.add(node)
         try:
-            above = next(filter(None, map(self._definition, node.bases)), None)
+            above = next(filter(None, map(self._names.local_class, node.bases)), None)
             return self.base(above) if above is not None else None
         finally:
             self._busy.discard(node)

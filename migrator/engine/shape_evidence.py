@@ -10,13 +10,13 @@ from typing import Any, TypeAlias
 
 from migrator.engine.literals import Unknown, evaluate
 from migrator.engine.names import Denoted, Names
+from migrator.engine.receivers import MODELS
 from migrator.engine.scopes import Function
 from migrator.engine.shapes import ordering_of, show
 from migrator.rules import Knowledge, outcomes
 
 _TUPLE = re.compile(r"\(\s*([\w ]+(?:,\s*[\w ]+){2,3})\s*\)")
 _INPUTS = frozenset({"keras.layers.Input", "keras.Input"})
-_MODELS = frozenset({"keras.models.Model", "keras.models.Sequential"})
 _RESHAPE = "keras.layers.Reshape"
 _FEATURE_AXES = {1: "channels_first", 3: "channels_last"}
 _BATCHED = 4
@@ -128,7 +128,7 @@ class ShapeEvidence:
     def _of_builder(self, call: ast.Call, denoted: Denoted) -> Iterator[Evidence]:
         """`create_model((3, 64, 64))` asks a function of another file for a model."""
         module, _, name = self._names.elsewhere(denoted.name)
-        if module.returns.get(name) not in _MODELS:
+        if module.returns.get(name) not in MODELS:
             return
         for node in (*call.args, *(keyword.value for keyword in call.keywords)):
             value = evaluate(node, self._names)

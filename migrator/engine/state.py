@@ -24,6 +24,7 @@ from migrator.engine.statements import Move
 from migrator.engine.training.asked import Asked
 from migrator.engine.training.batches import Batches
 from migrator.engine.training.metrics import has_own_metric
+from migrator.engine.training.variables import Variables
 from migrator.options import Options
 from migrator.rules import Gone, Knowledge, Rule
 
@@ -62,7 +63,8 @@ class FileState:
         self.decision = decision
         self.report = report
         self.receivers = Receivers(names, knowledge)
-        self.batches = Batches(source, names, self.receivers, knowledge)
+        self.variables = Variables(names)
+        self.batches = Batches(source, names, self.receivers, knowledge, self.variables)
         self.asked = Asked(names, knowledge)
         self.imports = Imports(source, names, knowledge, HOMES[options.target])
         self.helpers = Helpers(source, names, self.imports, self.quote)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 
 from migrator.engine.names import Names
+from migrator.engine.nodes import elements
 from migrator.engine.receivers import Receivers
 from migrator.engine.scopes import parameters
 
@@ -58,7 +58,7 @@ class OwnCode:
             denoted = self._names.denote(call.func)
             if denoted is not None and denoted.name.endswith(".layers.Lambda"):
                 given = call.args[:1]
-        for node in (n for each in given for n in _elements(each)):
+        for node in (n for each in given for n in elements(each)):
             function = node if isinstance(node, ast.Lambda) else self._names.local_function(node)
             if isinstance(function, Function):
                 self._add(function, frozenset(p.arg for p in parameters(function)[:2]))
@@ -85,15 +85,3 @@ class OwnCode:
                 found = self._names.local_function(call.func)
                 return found if isinstance(found, ast.FunctionDef) else None
         return None
-
-
-def _elements(node: ast.expr) -> Iterator[ast.expr]:
-    match node:
-        case ast.List() | ast.Tuple():
-            for element in node.elts:
-                yield from _elements(element)
-        case ast.Dict():
-            for element in node.values:
-                yield from _elements(element)
-        case _:
-            yield node

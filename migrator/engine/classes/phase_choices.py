@@ -60,14 +60,10 @@ class PhaseChoices:
         for around in self._state.names.ancestors(call):
             if isinstance(around, ast.FunctionDef | ast.Lambda) and not _is_open(around):
                 return None
-            if isinstance(around, ast.FunctionDef) and self._is_call(around):
+            base = self._state.receivers.base_of_call(around)
+            if isinstance(around, ast.FunctionDef) and base.startswith("keras.layers."):
                 return around
         return None
-
-    def _is_call(self, method: ast.FunctionDef) -> bool:
-        within = self._state.names.parents[method]
-        base = self._state.receivers.base(within) if isinstance(within, ast.ClassDef) else None
-        return method.name == "call" and (base or "").startswith("keras.layers.")
 
     def _values(self, call: ast.Call) -> tuple[str, ...]:
         """Return the two values, as templates over the arguments; functions are called for them."""

@@ -32,13 +32,18 @@ class Batches:
     """Reads the sizes of the batches that generators of one file make."""
 
     def __init__(
-        self, source: Source, names: Names, receivers: Receivers, knowledge: Knowledge
+        self,
+        source: Source,
+        names: Names,
+        receivers: Receivers,
+        knowledge: Knowledge,
+        variables: Variables,
     ) -> None:
         self._source = source
         self._names = names
         self._receivers = receivers
         self._knowledge = knowledge
-        self._variables = Variables(names)
+        self._variables = variables
         self._rows = Rows(names, self._variables)
 
     def are_arrays(self, node: ast.expr) -> bool:
@@ -68,11 +73,10 @@ class Batches:
         So do the iterators of images of TensorFlow, and whatever else has a length.
         """
         of = ast.unparse(generator)
-        for node in self._variables.followed(samples):
-            counts = isinstance(node, ast.Attribute) and node.attr in self._knowledge.counted
-            if not counts or ast.unparse(node.value) != of:  # type: ignore[attr-defined]
-                return None
-        return f"len({of})" if isinstance(generator, ast.Name | ast.Attribute) else None
+        counts = {f"{of}.{attribute}" for attribute in self._knowledge.counted}
+        named = isinstance(generator, ast.Name | ast.Attribute)
+        all_of_it = all(ast.unparse(n) in counts for n in self._variables.followed(samples))
+        return f"len({of})" if named and all_of_it else None
 
     def _other_factor(self, product: ast.BinOp, size: str) -> str:
         """Return `n` of `n * size` as the author wrote it, on one line and without a comment."""

@@ -11,7 +11,6 @@ from functools import cached_property
 from migrator.engine.outcomes import Use
 from migrator.engine.state import FileState
 from migrator.engine.training.file_paths import Path, Paths
-from migrator.engine.training.variables import Variables
 from migrator.rules import FileName, Rule
 
 _ASKING = {"exists", "isfile", "remove", "unlink", "getsize", "getmtime", "access", "print"}
@@ -41,7 +40,7 @@ class FileNames:
 
     def __init__(self, state: FileState) -> None:
         self._state = state
-        self._variables = Variables(state.names)
+        self._variables = state.variables
         self._paths = Paths(state.names, self._variables)
         self._uses = [(r, u) for _, r, u in state.uses if isinstance(u.fate, FileName)]
         self._nodes = {use.node for _, use in self._uses}

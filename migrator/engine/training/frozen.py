@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 
 from migrator.engine.literals import literal
+from migrator.engine.receivers import MODELS
 from migrator.engine.state import FileState
 from migrator.rules import Remark
 
-_MODELS = ("keras.models.Model", "keras.models.Sequential")
 _TRAINING = frozenset({"fit", "fit_generator", "train_on_batch"})
 
 
@@ -35,7 +35,7 @@ class Frozen:
         owner = self._state.receivers.infer(target.value) or ""
         model = ast.unparse(target.value)
         knowledge = self._state.knowledge
-        if owner in _MODELS and model not in thawed and self._is_trained(model):
+        if owner in MODELS and model not in thawed and self._is_trained(model):
             self._say(target, owner, Remark(knowledge.refrozen.replace("{}", model)))
         elif owner in knowledge.frozen:
             self._say(target, owner, knowledge.frozen[owner])

@@ -13,7 +13,6 @@ from migrator.engine.releases import read
 from migrator.engine.scopes import Binding
 from migrator.engine.signatures import Unbindable, arguments
 from migrator.engine.state import FileState
-from migrator.engine.training.variables import Variables
 
 _SEQUENTIAL = "keras.models.Sequential"
 _DEPTH = 4
@@ -53,7 +52,7 @@ class _LastLayer:
     def __init__(self, state: FileState, dialect: str) -> None:
         self._state = state
         self._names = state.names
-        self._variables = Variables(state.names)
+        self._variables = state.variables
         self._dialect = dialect
 
     def units(self, model: ast.expr, use: ast.AST) -> Units | None:

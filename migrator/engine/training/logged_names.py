@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from migrator.engine.literals import evaluate
-from migrator.engine.nodes import walk
+from migrator.engine.nodes import elements, walk
 from migrator.engine.state import FileState
 from migrator.engine.training.log_tables import LogTables
 from migrator.engine.training.metrics import undecided
-from migrator.engine.training.variables import Variable, Variables
+from migrator.engine.training.variables import Variable
 from migrator.rules import Exactly, LogName
 
 _HISTORY = "keras.callbacks.History.history"
@@ -37,7 +37,7 @@ class LoggedNames:
 
     def __init__(self, state: FileState) -> None:
         self._state = state
-        self._variables = Variables(state.names)
+        self._variables = state.variables
         self._uses = [
             (r.name, u.node, u.fate) for _, r, u in state.uses if isinstance(u.fate, LogName)
         ]
@@ -182,12 +182,4 @@ class LoggedNames:
 
 def _constants(node: ast.expr) -> Iterator[ast.Constant]:
     """Yield the literals of a value, and those inside a list or dict of them."""
-    match node:
-        case ast.Constant():
-            yield node
-        case ast.List() | ast.Tuple():
-            for element in node.elts:
-                yield from _constants(element)
-        case ast.Dict():
-            for value in node.values:
-                yield from _constants(value)
+    return (element for element in elements(node) if isinstance(element, ast.Constant))
