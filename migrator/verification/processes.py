@@ -211,6 +211,8 @@ def _report(job: Job, code: int | None, why: str = "") -> Json:
             "line": None,
         }
         told = {"models": [], "stop": stop, "stubbed": [], "version": job.version}
+        if why == "DiskFull":
+            scratch.empty(Path(job.folder))  # others need the room meanwhile
         try:
             _leave(job, told)
         except OSError as error:

@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from migrator.verification import align, builds, handover, sandbox
+from migrator.verification import align, builds, handover, sandbox, scratch
 from migrator.verification.integrity import Fingerprint
 from migrator.verification.jobs import Job, Kind, report_in
 from migrator.verification.observe import Observer
@@ -81,7 +81,7 @@ def run(prepared: Prepared, job: Job) -> None:
     sys.path[0] = str(work)
     for name in ("HOME", "USERPROFILE", "TMPDIR"):
         os.environ[name] = str(job.home)
-    sandbox.limit(job.memory_gb, job.timeout, job.disk)
+    sandbox.limit(job.memory_gb, job.timeout, scratch.room(work, job.disk))
     report = handover.begin(job.report)
     ours = Fingerprint()
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shutil
 import stat
 import tempfile
 from pathlib import Path
@@ -51,6 +52,11 @@ def _emptied(folder: Path) -> list[Path]:
         if not is_folder:
             path.unlink()
     return [path for path, is_folder in listed if is_folder]
+
+
+def room(folder: Path, most: int) -> int:
+    """Return how many bytes the files below a folder may take: half of the free ones at most."""
+    return min(most, shutil.disk_usage(folder).free // 2)
 
 
 def holds_more_than(folder: Path, size: int) -> bool:

@@ -66,6 +66,8 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "fremovexattr": (199, 16),
     "setxattrat": (463, 463),
     "removexattrat": (466, 466),
+    # room on the disk, gigabytes in no time: before anybody looks how much it is
+    "fallocate": (285, 47),
     # the limits, and what only root may do: continuous integration often runs as root
     "setrlimit": (160, 164),
     "mount": (165, 40),

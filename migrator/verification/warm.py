@@ -17,9 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from migrator.verification import runner, sandbox
+from migrator.verification import runner, sandbox, scratch
 from migrator.verification.jobs import Job, Kind
-from migrator.verification.scratch import holds_more_than
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,11 +31,12 @@ _INPUT, _OUTPUT = 0, 1
 
 
 @dataclass
-class _Child:
+class Child:
     """A running job."""
 
     job: Job
     deadline: float
+    room: int  # bytes that its folder may hold
     measure_at: float = 0.0  # when to look how much its folder holds
     why: str = ""  # it is to be killed
 
@@ -46,7 +46,7 @@ class _Child:
         if now > self.deadline:
             self.why = self.why or "Timeout"
         elif now > self.measure_at:
-            if holds_more_than(Path(self.job.folder), self.job.disk):
+            if scratch.holds_more_than(Path(self.job.folder), self.room):
                 self.why = "DiskFull"
             took = time.monotonic() - now
             self.measure_at = now + max(_MEASURING, 10 * took)  # there may be very many files
@@ -67,7 +67,7 @@ class _Server:
         self._prepared = prepared
         self._answers = answers
         self._pid = os.getpid()
-        self._children: dict[int, _Child] = {}
+        self._children: dict[int, Child] = {}
 
     def serve(self) -> None:
         self._say({"ready": os.getpid()})
@@ -96,7 +96,8 @@ class _Server:
         pid = os.fork()
         if pid == 0:
             self._be_a_child(job)
-        self._children[pid] = _Child(job, time.monotonic() + job.patience)
+        room = scratch.room(Path(job.folder), job.disk)
+        self._children[pid] = Child(job, time.monotonic() + job.patience, room)
         self._say({"started": job.folder, "pid": pid})
 
     def _be_a_child(self, job: Job) -> None:

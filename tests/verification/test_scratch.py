@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import os
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from migrator.verification import handover
-from migrator.verification.scratch import holds_more_than, remove, scratch_folder
+from migrator.verification.scratch import holds_more_than, remove, room, scratch_folder
+from migrator.verification.warm import Child
+
+if TYPE_CHECKING:
+    from migrator.verification.jobs import Job
 
 
 def test_what_is_too_deep_or_closed_is_removed(
@@ -46,6 +53,22 @@ def test_what_files_take_is_counted(tmp_path: Path) -> None:
         hollow.truncate(1 << 30)
     assert holds_more_than(tmp_path, 1 << 19)
     assert not holds_more_than(tmp_path, 1 << 22)
+
+
+def test_half_of_a_small_disk_is_left_to_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=100))
+    assert room(tmp_path, 1000) == 50
+    assert room(tmp_path, 10) == 10
+
+
+@pytest.mark.parametrize(("room", "why"), [(1 << 20, "DiskFull"), (3 << 20, "")])
+def test_a_job_whose_files_take_too_much_is_ended(tmp_path: Path, room: int, why: str) -> None:
+    (tmp_path / "file").write_bytes(b"x" * (2 << 20))
+    child = Child(cast("Job", SimpleNamespace(folder=str(tmp_path))), math.inf, room)
+    child.judge()
+    assert child.why == why
 
 
 def test_a_report_is_read_when_it_is_whole_and_sealed(tmp_path: Path) -> None:
