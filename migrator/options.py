@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from migrator.facts import Facts
 
-Dialect = Literal["auto", "0", "1", "2", "tf.keras"]
+Dialect = Literal["auto", "0", "1", "2", "tf.keras", "3"]
 DataFormatOption = Literal["auto", "channels_first", "channels_last"]
 Target = Literal["keras", "tf.keras", "tf_keras"]
 Semantics = Literal["exact", "modern"]

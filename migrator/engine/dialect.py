@@ -17,7 +17,7 @@ from migrator.findings import Verdict
 from migrator.options import Options
 from migrator.rules import Knowledge, Library, Rule
 
-_CHOSEN = {"0": "keras0", "1": "keras1", "2": "keras2", "tf.keras": "tf.keras"}
+_CHOSEN = {"0": "keras0", "1": "keras1", "2": "keras2", "tf.keras": "tf.keras", "3": "keras3"}
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.saving", "keras.tree")
 _OUTDATED = frozenset(  # Keras 2 had them still, and warned: hardly anybody wrote them any more
     {"image_dim_ordering", "set_image_dim_ordering", "Merge", "merge", "MaxoutDense", "Highway"}
@@ -42,7 +42,7 @@ def recognise(names: Names, library: Library, options: Options) -> Verdict:
     found = evidence.found.keys()
     if options.facts is None or not (found <= {"old"} or found == {"new"}):
         return verdict
-    told = _told(options.facts) or verdict
+    told = told_by(options.facts) or verdict
     fits = "new" not in found or told.value in {"keras2", "tf.keras"}
     return told if fits else verdict
 
@@ -67,7 +67,7 @@ def has_words_of_keras_2(names: Names, library: Library) -> bool:
     return "keras2" in evidence.found
 
 
-def _told(facts: Facts) -> Verdict | None:
+def told_by(facts: Facts) -> Verdict | None:
     """Return what the program's files are written for, or else what its requirements ask for.
 
     Keras 2 ran what was written for Keras 1, so that words of Keras 1 elsewhere prove less.
@@ -85,7 +85,7 @@ def _told(facts: Facts) -> Verdict | None:
 def _required(pinned: Pinned | None) -> Verdict | None:
     """Tell the dialect by the release that the requirements ask for."""
     dialect = _CHOSEN.get(pinned.release.partition(".")[0]) if pinned else None
-    if pinned is None or dialect is None:
+    if pinned is None or dialect in {None, "keras3"}:
         return None
     return Verdict(dialect, (f"{pinned.place} asks for Keras {pinned.release}",))
 
@@ -103,9 +103,23 @@ def _evidence_of(names: Names, library: Library) -> Evidence:
     if "keras0" in evidence.found and _is_since_keras_1(names, library.first):
         # a word of Keras 0 that was left standing: Keras 1 took `show_accuracy=` and ignored it
         evidence.found["keras1"] = evidence.found.pop("keras0") + evidence.found.get("keras1", [])
-    if not {"keras0", "keras1"} & evidence.found.keys() and _LATER in library.by_release:
+    if _LATER not in library.by_release:
+        return evidence
+    if not {"keras0", "keras1"} & evidence.found.keys():
         dialect_later.collect(names, library.first, library.by_release[_LATER], evidence)
+    elif not _names_keras(names):
+        # `fit(nb_epoch=)` beside `tf.keras`, which never took it: a method of somebody's own
+        later = Evidence()
+        dialect_later.collect(names, library.first, library.by_release[_LATER], later)
+        return later if "tf.keras" in later.found else evidence
     return evidence
+
+
+def _names_keras(names: Names) -> bool:
+    """Whether a file has something of the package keras, not only of TensorFlow's copy."""
+    imported = (name for s in names.imports for name, _ in _imported(s, names))
+    denoted = (d.name for node in names.mentions if (d := names.denote(node)) is not None)
+    return any(name.partition(".")[0] == "keras" for name in (*imported, *denoted))
 
 
 def _is_since_keras_1(names: Names, knowledge: Knowledge) -> bool:

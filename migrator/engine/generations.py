@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from migrator.engine.names import Names
+from migrator.facts import Pinned
 from migrator.findings import Verdict
 from migrator.options import Options
 
 _FAMILIES = {"keras0": "1", "keras1": "1", "keras2": "2.2", "tf.keras": "tf.keras"}
-_LATE = ("2.3", "2.4")  # of standalone Keras: 2.3 took over the defaults of tf.keras
+_LATE = (2, 3)  # of standalone Keras: took over the defaults of tf.keras
+_FIRST_OF_TENSORFLOW = (2, 4)  # from here on the package keras is what tensorflow.keras is
+_KERAS_3 = (3,)
 _TENSORFLOW_1 = (
     "tensorflow.Session",
     "tensorflow.InteractiveSession",
@@ -37,9 +40,12 @@ def family_of(verdict: Verdict, names: Names, options: Options) -> tuple[str, Ve
     The verdict is returned with what tells of the later family, or of TensorFlow 1.
     """
     family = _FAMILIES.get(verdict.value or "", "")
+    pinned = options.facts.pinned if options.facts is not None else None
     told: Iterator[str] = iter(())
-    if family == "2.2":
-        family_told, told = "2.3", _of_2_3(names, options)
+    if family == "2.2" and pinned is not None:
+        family_told, told = _family_pinned(pinned), _said_by(pinned)
+    elif family == "2.2":
+        family_told, told = "2.3", _of_2_3(names)
     elif family == "tf.keras":
         family_told, told = "tf.1", _of_tensorflow_1(names)
     sign = next(told, "")
@@ -48,13 +54,22 @@ def family_of(verdict: Verdict, names: Names, options: Options) -> tuple[str, Ve
     return family_told, replace(verdict, evidence=(*verdict.evidence, sign))
 
 
-def _of_2_3(names: Names, options: Options) -> Iterator[str]:
-    """Yield what only Keras 2.3 had, or what the requirements say."""
-    pinned = options.facts.pinned if options.facts is not None else None
-    if pinned is not None:
-        if pinned.release.startswith(_LATE):
-            yield f"{pinned.place} asks for Keras {pinned.release}"
-        return
+def _family_pinned(pinned: Pinned) -> str:
+    """Return the family of a file of Keras 2 by what is pinned."""
+    release = tuple(int(part) for part in pinned.release.split(".")[:2] if part.isdigit())
+    if release == _LATE:
+        return "2.3"
+    return "tf.keras" if _FIRST_OF_TENSORFLOW <= release < _KERAS_3 else _FAMILIES["keras2"]
+
+
+def _said_by(pinned: Pinned) -> Iterator[str]:
+    """Yield what the requirements say, where it is not what is supposed anyway."""
+    if _family_pinned(pinned) != _FAMILIES["keras2"]:
+        yield f"{pinned.place} asks for Keras {pinned.release}"
+
+
+def _of_2_3(names: Names) -> Iterator[str]:
+    """Yield what only Keras 2.3 had."""
     for call in names.calls:
         denoted = names.denote(call.func)
         name = denoted.name if denoted is not None else ""

@@ -2,19 +2,22 @@
 
 What Keras 1 leaves to a person may read as Keras 2 once the rest is migrated, and Keras 2 means
 something else by it. So that a later run does not take it for that, the file gets this comment; it
-goes when nothing is left to do. An author may write it, too.
+goes when nothing is left to do. Where nothing is left, and the requirements or the files around it
+would still have the file taken for another Keras's, it says `from 3`, and that stays. An author
+may write either, too.
 """
 
 from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
 from migrator.engine.depth import room
-from migrator.engine.dialect import recognise
+from migrator.engine.dialect import recognise, told_by
 from migrator.engine.halfway import migrate_halfway
 from migrator.engine.logical_lines import LogicalLines, split
 from migrator.engine.migration import Migration, Reading, package_of
@@ -26,10 +29,11 @@ from migrator.rules import Knowledge, Library
 
 RULE = "kmigrate.from"
 _SAID = re.compile(
-    r"^[ \t]*#[ \t]*kmigrate:[ \t]*from[ \t]+(?P<dialect>0|1|2|tf\.keras)[ \t]*(?:\r\n|\r|\n|\Z)",
+    r"^[ \t]*#[ \t]*kmigrate:[ \t]*from[ \t]+(?P<dialect>0|1|2|3|tf\.keras)[ \t]*(?:\r\n|\r|\n|\Z)",
     re.MULTILINE,
 )
 _COMMENT = "# kmigrate: from {}"
+_SETTLED: Dialect = "3"
 _CHOICES = {"keras0": "0", "keras1": "1", "keras2": "2", "tf.keras": "tf.keras"}
 
 
@@ -52,10 +56,27 @@ def migrate_lastingly(
     if said:
         evidence = (f"{line}: {said[0].strip()}",)
         found = replace(found, dialect=replace(found.dialect, evidence=evidence))
-        return found if left else _without_comment(source, found, line)
-    if left and options.dialect == "auto" and _is_read_otherwise(reading, library, options):
-        return _with_comment(source, found, library, options)
+        return found if left or choice == _SETTLED else _without_comment(source, found, line)
+    if options.dialect == "auto" and options.target == "keras":
+        for later in _later(found, options, left=left):
+            if _is_read_otherwise(reading, library, later):
+                return _with_comment(source, found, library, options, left=left)
     return found
+
+
+def _later(found: Migration, options: Options, *, left: bool) -> Iterator[Options]:
+    """Yield what a later run may know that may have it read a file otherwise.
+
+    Where nothing is left to do, only what is around a file can; it may be settled by then, too.
+    """
+    if left:
+        yield options
+    facts = options.facts
+    while facts is not None and not left:
+        told = told_by(facts)
+        if told is not None and told.value != found.dialect.value:
+            yield replace(options, facts=facts)
+        facts = replace(facts, dialect=None) if facts.dialect is not None else None
 
 
 def _said_in(source: bytes | str) -> tuple[re.Match[str] | None, int]:
@@ -84,16 +105,17 @@ def _is_read_otherwise(reading: Reading, library: Library, options: Options) -> 
 
 
 def _with_comment(
-    source: bytes | str, found: Migration, library: Library, options: Options
+    source: bytes | str, found: Migration, library: Library, options: Options, *, left: bool
 ) -> Migration:
     """Say the Keras above the first import; not if even that would not keep a later run off."""
-    choice = cast(Dialect, _CHOICES[found.dialect.value or ""])
+    choice = cast(Dialect, _CHOICES[found.dialect.value or ""]) if left else _SETTLED
     lines = split(found.source)
     index = _first_import(found.source) - 1
     end = "\r\n" if lines[index].endswith("\r\n") else "\n"
     lines.insert(index, f"{_COMMENT.format(choice)}{end}")
-    message = "a comment says for which Keras this is: a later run would take what is left for"
-    place = Change(Span(1, 0, 1, 0), RULE, f"{message} another's")
+    what = "what is left" if left else "it"
+    message = f"a comment says for which Keras this is: a later run would take {what} for another's"
+    place = Change(Span(1, 0, 1, 0), RULE, message)
     result = _with_text(source, found, "".join(lines), place)
     again = migrate_halfway(
         result.data, library, filename=found.filename, options=options, said=choice

@@ -45,6 +45,7 @@ _STAYS = (
     "them a later run could not tell what is left here from Keras 2. Settle the actions, then run "
     "kmigrate again."
 )
+_IMPORTED = "imported from where Keras 3 has it"
 _TOO_OLD = (
     "Left as it is: this is code for Keras 0 or 1, and the package tf_keras is Keras 2. Migrate it "
     "to Keras 3 (`--target keras`)."
@@ -198,9 +199,13 @@ def _report_imports(state: FileState) -> None:
             module = getattr(statement, "module", "")
             name = f"{module}.{statement.names[0].name}".removesuffix(".*").removeprefix(".")
             known = state.rule(state.knowledge.canonical(name))
-            state.report.change(
-                statement, known.name if known else name, "imported from where Keras 3 has it"
-            )
+            state.report.change(statement, known.name if known else name, _IMPORTED)
+    for star, brought in state.imports.beside.items():
+        if star is None:
+            continue
+        for imported in brought:
+            rule = state.knowledge.canonical(f"{imported.module}.{imported.name}")
+            state.report.change(star, rule, _IMPORTED)
 
 
 def package_of(filename: str) -> str:

@@ -136,9 +136,10 @@ class Receivers:
     def _of_call(self, node: ast.Call, depth: int) -> str | None:
         denoted = self._names.denote(node.func)
         if denoted is not None:
-            return self._elsewhere(denoted) or (
-                self._class_of(denoted) if _tells(denoted.name) else None
+            found = self._elsewhere(denoted) or (
+                self._class_of(denoted) if self._tells(denoted.name) else None
             )
+            return None if found is None or _is_function(found) else found
         if isinstance(node.func, ast.Name) and node.func.id == "super":
             within = self._names.ancestors(node)
             cls = next((n for n in within if isinstance(n, ast.ClassDef)), None)
@@ -237,6 +238,11 @@ class Receivers:
         finally:
             self._busy.discard(node)
 
+    def _tells(self, name: str) -> bool:
+        """Whether a callable is Keras's own, or looks like a class: what others return is open."""
+        ours = self._knowledge.canonical(name).startswith("keras.")
+        return ours or name.rpartition(".")[2][:1].isupper()
+
     def _class_of(self, denoted: Denoted) -> str:
         name = self._knowledge.canonical(denoted.name)
         owner, _, member = name.rpartition(".")
@@ -295,9 +301,9 @@ class Receivers:
         return None
 
 
-def _tells(name: str) -> bool:
-    """Whether a callable is Keras's own, or looks like a class: what others return is open."""
-    return name.startswith("keras.") or name.rpartition(".")[2][:1].isupper()
+def _is_function(name: str) -> bool:
+    """Whether a name is that of a function of Keras, of which nobody said what it returns."""
+    return name.startswith("keras.") and name.rpartition(".")[2][:1].islower()
 
 
 def _returned(function: ast.FunctionDef) -> list[ast.expr]:

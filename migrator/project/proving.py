@@ -25,7 +25,11 @@ LEGACY = {"keras0": "0.3.3", "keras1": "1.2.2", "keras2": "2.2.4", "tf.keras": "
 #: The Keras of a series, where what the project pins is of one: defaults moved between them.
 _OF_SERIES = {
     "keras1": {"1.0": "1.0.8", "1.1": "1.1.2"},
-    "keras2": {"2.0": "2.0.9", "2.3": "2.3.1"},
+    "keras2": {
+        "2.0": "2.0.9",
+        "2.3": "2.3.1",
+        **{f"2.{minor}": "tf_keras" for minor in range(4, 16)},
+    },
 }
 _SIDE = re.compile(r"\bthe (original|result)\b[^;]*")  # what a verification says of it
 _SPELLED: dict[str, Literal["channels_first", "channels_last"]] = {

@@ -4,7 +4,9 @@ Each folder is one repository. It is copied aside, migrated in place as a projec
 again: what does not parse, changes the second time, takes too long or fails is counted. A legacy
 use is left if Keras 3 rejects it: a name it lacks, an argument it does not take, a method that is
 gone (tests/knowledge/audit.py looks, with a resolver of its own). It is silent if no action finding
-of the file is about the same symbol: the worst bug this project can have.
+of the file is about the same symbol: the worst bug this project can have. What is called on an object
+of unknown class is counted apart, as `own`, where a class of the repository defines such a method
+itself: `fit(nb_epoch=)` of somebody's own estimator.
 """
 
 from __future__ import annotations
@@ -54,16 +56,17 @@ class Tally:
     slowest: float = 0.0
     found: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     silent: list[tuple[str, Rejected]] = field(default_factory=list)
+    own: int = 0
 
     def row(self) -> tuple[str, ...]:
         """Return the figures as the table has them."""
         wrong = [len(self.found[kind]) for kind in KINDS]
         counts = (self.files, self.notebooks, self.changed, self.calls, self.before, self.left)
-        return (*map(str, counts), str(len(self.silent)), *map(str, wrong))
+        return (*map(str, (*counts, len(self.silent), self.own, *wrong)),)
 
 
 KINDS = ("failed", "slow", "invalid", "unstable")
-_HEAD = ("repository", "files", "notebooks", "changed", "calls", "uses in", "left", "silent")
+_HEAD = ("repository", "files", "notebooks", "changed", "calls", "uses in", "left", "silent", "own")
 
 
 def main() -> None:
@@ -100,10 +103,11 @@ def census(folder: Path, dialects: tuple[str, ...]) -> Tally:
         copy = Path(temporary, folder.name)
         shutil.copytree(folder, copy, ignore=_left_out, symlinks=True)
         config = Config(write=True, jobs=1)
+        own = _own_methods(copy)
         for outcome, seconds in _timed(run([str(copy)], config)):
             name = outcome.path.removeprefix(f"{temporary}/")
             if outcome.error or ((m := outcome.migration) and m.dialect.value in dialects):
-                _count(outcome, name, seconds, tally)
+                _count(outcome, name, seconds, tally, own)
         for again in run([str(copy)], config):
             if again.migration and again.changes and again.migration.dialect.value in dialects:
                 name = again.path.removeprefix(f"{temporary}/")
@@ -126,7 +130,33 @@ def _timed(outcomes_of_run: Iterable[Outcome]) -> Iterator[tuple[Outcome, float]
         start = time.process_time()
 
 
-def _count(outcome: Outcome, name: str, seconds: float, tally: Tally) -> None:
+def _own_methods(folder: Path) -> set[tuple[str, str]]:
+    """Return the methods that classes of a repository define, each with each of its parameters."""
+    found: set[tuple[str, str]] = set()
+    for path in folder.rglob("*.py"):
+        with suppress(SyntaxError, ValueError, OSError):
+            for node in ast.walk(ast.parse(path.read_bytes())):
+                parts = node.body if isinstance(node, ast.ClassDef) else []
+                methods = (part for part in parts if isinstance(part, ast.FunctionDef))
+                found |= {(m.name, name) for m in methods for name in ("", *_parameters(m))}
+    return found
+
+
+def _parameters(function: ast.FunctionDef) -> list[str]:
+    given = function.args
+    return [parameter.arg for parameter in (*given.args, *given.kwonlyargs)]
+
+
+def _is_own(use: Rejected, own: set[tuple[str, str]]) -> bool:
+    """Whether a method of an object of unknown class is one that the repository defines."""
+    method = use.symbol.removeprefix("?.")
+    keyword = use.why.partition("`")[2].partition("=")[0]
+    return use.symbol != method and (method, keyword) in own
+
+
+def _count(
+    outcome: Outcome, name: str, seconds: float, tally: Tally, own: set[tuple[str, str]]
+) -> None:
     if outcome.error:
         tally.files += 1
         line = f":{outcome.error.line}" if outcome.error.line else ""
@@ -145,17 +175,23 @@ def _count(outcome: Outcome, name: str, seconds: float, tally: Tally) -> None:
     except (SyntaxError, ValueError) as error:
         tally.found["invalid"].append(f"{name}: {error}")
         return
-    _count_uses(outcome, name, after, tally)
+    _count_uses(outcome, name, after, tally, own)
 
 
-def _count_uses(outcome: Outcome, name: str, after: str, tally: Tally) -> None:
+def _count_uses(
+    outcome: Outcome, name: str, after: str, tally: Tally, own: set[tuple[str, str]]
+) -> None:
     with suppress(SyntaxError, ValueError):
         tally.before += len(rejected(_text(outcome.before, name) if outcome.before else after))
     actions = [f for f in outcome.findings if f.severity is Severity.ACTION]
     tally.calls += sum(1 for _ in keras_calls(after))
     for use in rejected(after):
         tally.left += 1
-        if not any(is_about(finding, use) for finding in actions):
+        if any(is_about(finding, use) for finding in actions):
+            continue
+        if _is_own(use, own):
+            tally.own += 1
+        else:
             tally.silent.append((name, use))
 
 

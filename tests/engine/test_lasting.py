@@ -3,6 +3,7 @@
 import pytest
 
 from migrator import Options, migrate
+from migrator.facts import Facts, Pinned
 
 LEFT = """\
 from keras.preprocessing.image import ImageDataGenerator
@@ -53,6 +54,31 @@ def test_an_author_says_for_which_keras_a_file_is(dialect: str) -> None:
     forced = migrate("from keras.layers import LSTM\nLSTM(3)\n", options=Options(dialect=dialect))  # type: ignore[arg-type]
     assert said.dialect.value == forced.dialect.value
     assert said.source == forced.source
+
+
+class TestAProjectThatPinsAnotherKeras:
+    """TensorFlow's Keras beside `keras==2.2.4`: what is Keras 3 now is no Keras 2.2."""
+
+    SOURCE = "from tensorflow.keras.layers import LSTM\nLSTM(3)\nmodel.fit(x, y, epochs=3)\n"
+    PINNED = Options(facts=Facts(pinned=Pinned("2.2.4", "requirements.txt:1")))
+
+    def test_gets_a_comment_that_a_file_is_keras_3(self) -> None:
+        once = migrate(self.SOURCE, options=self.PINNED)
+        assert once.source.startswith(
+            "# kmigrate: from 3\nfrom keras.layers import LSTM\nLSTM(3)\n"
+        )
+
+    def test_which_stays(self) -> None:
+        once = migrate(self.SOURCE, options=self.PINNED)
+        again = migrate(once.data, options=self.PINNED)
+        assert not again.changed
+        assert again.dialect.value == "keras3"
+
+    def test_does_not_get_it_where_the_requirements_say_the_same(self) -> None:
+        late = Options(facts=Facts(pinned=Pinned("2.13.1", "requirements.txt:1")))
+        once = migrate(self.SOURCE, options=late)
+        assert "kmigrate" not in once.source
+        assert not migrate(once.data, options=late).changed
 
 
 def test_in_a_docstring_it_is_no_comment() -> None:

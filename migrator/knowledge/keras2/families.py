@@ -77,6 +77,7 @@ _LOADED = (
     "keras.utils.multi_gpu_model",
     "keras.models.Model.from_config",
 )
+_TENSORS = "Input add average concatenate dot maximum minimum multiply subtract"
 _APPLICATIONS = "keras.applications."
 
 
@@ -93,7 +94,7 @@ RETURNS = {
     ),
     "keras.models.Sequential.from_config": "keras.models.Sequential",
     "*.optimizer": "keras.optimizers.Adam",  # of a model whose class is not in sight
-    "keras.layers.Input": "keras.KerasTensor",
+    **dict.fromkeys((f"keras.layers.{name}" for name in _TENSORS.split()), "keras.KerasTensor"),
     "keras.KerasTensor.get_shape": "keras.TensorShape",
     "keras.backend.variable": "keras.Variable",
     "keras.models.Model.metrics": "keras.metrics.Metric",

@@ -165,7 +165,12 @@ TEMPLATES = (
     *_METHODS,
     *_RESETTING,
     _METRICS,
-    Attribute(f"{_MODEL}._is_compiled", To(f"{_MODEL}.compiled"), receiver=_SEQUENTIAL),
+    Attribute(
+        f"{_MODEL}._is_compiled",
+        To(f"{_MODEL}.compiled"),
+        unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
     *(
         Attribute(f"{_MODEL}.{name}", gone, receiver=_SEQUENTIAL)
         for name, gone in {
