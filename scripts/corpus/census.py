@@ -4,9 +4,9 @@ Each folder is one repository. It is copied aside, migrated in place as a projec
 again: what does not parse, changes the second time, takes too long or fails is counted. A legacy
 use is left if Keras 3 rejects it: a name it lacks, an argument it does not take, a method that is
 gone (tests/knowledge/audit.py looks, with a resolver of its own). It is silent if no action finding
-of the file is about the same symbol: the worst bug this project can have. What is called on an object
-of unknown class is counted apart, as `own`, where a class of the repository defines such a method
-itself: `fit(nb_epoch=)` of somebody's own estimator.
+of the file is about the same symbol: the worst bug this project can have. What is called on an
+object of unknown class is counted apart, as `own`, where a class of the repository defines such a
+method itself: `fit(nb_epoch=)` of somebody's own estimator.
 """
 
 from __future__ import annotations
