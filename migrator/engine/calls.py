@@ -85,7 +85,7 @@ class Calls:
         if not name.startswith("keras.") and not self._state.skipped(call):
             methods = self._state.knowledge.methods.get(call.func.attr, ())
             keywords = {keyword.arg for keyword in call.keywords}
-            told = [method for method in methods if keywords & method.legacy_keywords]
+            told = [m for m in methods if m.owner in MODELS and keywords & m.legacy_keywords]
             self._mention(call, call.func, told, told=True)
         return None
 
@@ -120,11 +120,19 @@ class Calls:
         for method in candidates:
             if keywords & set(method.telltale) or receivers.unmistakable(method, func):
                 return method
-        if owner is not None:
+        if owner is not None or self._state.skipped(call):
             return None  # a known object, without such a method of Keras
-        if is_like_a_model(func.value) and not self._state.skipped(call):
-            self._mention(call, func, candidates)
+        told = [m for m in candidates if keywords & m.legacy_keywords and m.owner in self._named]
+        if told or is_like_a_model(func.value):
+            of_models = [m for m in candidates if m.owner in MODELS]
+            self._mention(call, func, told or of_models, told=bool(told))
         return None
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The symbols of Keras that the file names."""
+        names = self._state.names
+        return frozenset(self._state.symbol(names.denote(chain)) for chain in names.mentions)
 
     def _mention(
         self,
@@ -136,7 +144,7 @@ class Calls:
     ) -> None:
         """Report a call on what may be a model, whose class cannot be told."""
         for method in candidates:
-            if self._in_force(method) and method.owner in MODELS:
+            if self._in_force(method):
                 outcome = rewrite(call, method, self._context(call, settled=False))
                 said = needed_of_a_model(call, func, outcome, told=told)
                 if said:

@@ -141,6 +141,7 @@ KERAS_1 = Knowledge(
     since=releases.SINCE,
     until=releases.UNTIL,
     earliest=releases.EARLIEST,
+    mistaken=losses.MISTAKEN,
     frozen=normalization.FROZEN,
     refrozen=normalization.REFROZEN,
 )

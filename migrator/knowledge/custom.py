@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from migrator.knowledge.shared import ACTIVITY_REGULARIZER
-from migrator.rules import Gone, Method, To
+from migrator.rules import Earlier, Gone, Method, To
 
 # Keras 1 made the weights of these under other names; those of a Dense or an Embedding are the same
 # arrays still.
@@ -116,6 +116,19 @@ KERAS_1 = (
     ),
     Method("keras.layers.ConvLSTM2D.step(x, states)", _STEP),
     Method("keras.layers.ConvLSTM2D.get_constants(x)", _STEP),
+    Method(
+        "keras.layers.Layer.build(input_shape)",
+        To("keras.layers.Layer.build(input_shape)"),
+        earlier=(
+            Earlier(
+                "keras.layers.Layer.build()",
+                "0.3.3",
+                only=("keras0",),
+                unclear="Keras 3 builds a layer for the shape of its input: `layer.build((None, "
+                "...))`. Calling it on something builds it, too.",
+            ),
+        ),
+    ),
     Method(
         "keras.layers.Layer.get_output",
         _KERAS_0,

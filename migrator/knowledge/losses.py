@@ -4,6 +4,21 @@ from migrator.knowledge.helpers import COSINE_PROXIMITY, HINGE, SQUARED_HINGE
 from migrator.knowledge.shared import LOSSES, METRICS
 from migrator.rules import Gone, Into, Rule, To
 
+_LOGITS = (
+    "Keras 3 reads the logits behind the last activation, {}, as if they were those of {}: compile "
+    "with `lambda y, p: keras.losses.{}(y, p + 0)`, which it takes as it is."
+)
+#: What standalone Keras computed from the outputs themselves; tf.keras does as Keras 3.
+MISTAKEN = {
+    "binary_crossentropy": {
+        "softmax": _LOGITS.format("a softmax", "sigmoids", "binary_crossentropy")
+    },
+    **{
+        loss: {"sigmoid": _LOGITS.format("sigmoids", "a softmax", loss)}
+        for loss in ("categorical_crossentropy", "sparse_categorical_crossentropy")
+    },
+}
+
 _COSINE = To("cosine_proximity(y_true, y_pred)", helpers=(COSINE_PROXIMITY,))
 _HINGE = To("hinge(y_true, y_pred)", helpers=(HINGE,))
 _SQUARED_HINGE = To("squared_hinge(y_true, y_pred)", helpers=(SQUARED_HINGE,))

@@ -1,7 +1,7 @@
 """Optimizers."""
 
 from migrator.knowledge.helpers import TIME_DECAY
-from migrator.knowledge.shared import OPTIMIZERS, RMSPROP_EPSILON
+from migrator.knowledge.shared import OPTIMIZERS, OPTIMIZERS_1_0_2, RMSPROP_EPSILON
 from migrator.rules import Args, Code, Combine, Earlier, Gone, Into, Method, Rule, To
 
 _CLIPPED: Args = {
@@ -20,10 +20,10 @@ _CLOSE = "Keras 3 corrects the bias of its averages elsewhere: the trajectory di
 _SCHEDULE_DECAY = Gone("Keras 3's Nadam has 0.004 built in; other values need an own optimizer.")
 
 
-def _of_keras_0(signature: str) -> Earlier:
-    """Return the signature of an optimizer whose epsilon was another one in Keras 0."""
+def _up_to_1_0_2(signature: str) -> Earlier:
+    """Return the signature of an optimizer whose epsilon was another one, under the root."""
     was = f"keras.optimizers.{signature}, *args, **kwargs)"
-    return Earlier(was, "0.3.3", only=("keras0",), drifts="")  # epsilon was under the root
+    return Earlier(was, "1.0.2", only=("keras0",), drifts="")
 
 
 def _to(name: str, args: Args, **others: object) -> To:
@@ -50,8 +50,7 @@ _CLASSES = (
             drifts=RMSPROP_EPSILON,
         ),
         also=("keras.optimizers.rmsprop",),
-        earlier=(_of_keras_0("RMSprop(lr=0.001, rho=0.9, epsilon=1e-6"),),
-        moved={"epsilon": {"1.0.3": 1e-6}},
+        earlier=(_up_to_1_0_2("RMSprop(lr=0.001, rho=0.9, epsilon=1e-6"),),
     ),
     Rule(
         "keras.optimizers.Adagrad(lr=0.01, epsilon=1e-8, decay=0.0, **kwargs)",
@@ -62,15 +61,13 @@ _CLASSES = (
             pin_new={"initial_accumulator_value": 0.0},
         ),
         also=("keras.optimizers.adagrad",),
-        earlier=(_of_keras_0("Adagrad(lr=0.01, epsilon=1e-6"),),
-        moved={"epsilon": {"1.0.3": 1e-6}},
+        earlier=(_up_to_1_0_2("Adagrad(lr=0.01, epsilon=1e-6"),),
     ),
     Rule(
         "keras.optimizers.Adadelta(lr=1.0, rho=0.95, epsilon=1e-8, decay=0.0, **kwargs)",
         _to("Adadelta", _DECAYING, pin=("lr", "epsilon")),
         also=("keras.optimizers.adadelta",),
-        earlier=(_of_keras_0("Adadelta(lr=1.0, rho=0.95, epsilon=1e-6"),),
-        moved={"epsilon": {"1.0.3": 1e-6}},
+        earlier=(_up_to_1_0_2("Adadelta(lr=1.0, rho=0.95, epsilon=1e-6"),),
     ),
     Rule(
         "keras.optimizers.Adam(lr=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8, decay=0.0, "
@@ -122,6 +119,14 @@ _FUNCTIONS = (
                 "identifier": Into("identifier", OPTIMIZERS),
                 "kwargs": Gone("Call the class: `keras.optimizers.Adam(learning_rate=0.01)`."),
             },
+        ),
+        earlier=(
+            Earlier(
+                "keras.optimizers.get(identifier, kwargs=None)",
+                "1.0.2",
+                only=("keras0",),
+                args={"identifier": Into("identifier", OPTIMIZERS_1_0_2)},
+            ),
         ),
     ),
     Rule(

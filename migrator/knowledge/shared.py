@@ -137,18 +137,18 @@ OPTIMIZERS: Mapping[Constant, Value] = {
     spelling: value for name, value in _OPTIMIZERS.items() for spelling in (name, name.lower())
 }
 
-_OF_KERAS_0 = {
+_UP_TO_1_0_2 = {
     "RMSprop": Code("keras.optimizers.RMSprop(epsilon=1e-6)"),
     "Adagrad": Code(
         "keras.optimizers.Adagrad(learning_rate=0.01, initial_accumulator_value=0.0, epsilon=1e-6)"
     ),
     "Adadelta": Code("keras.optimizers.Adadelta(learning_rate=1.0, epsilon=1e-6)"),
 }
-OPTIMIZERS_0: Mapping[Constant, Value] = {
+OPTIMIZERS_1_0_2: Mapping[Constant, Value] = {
     **OPTIMIZERS,
     **{
-        spelling: Exactly(value, "Keras 0's epsilon was 1e-6, and it is 1e-7 in Keras 3.")
-        for name, value in _OF_KERAS_0.items()
+        spelling: Exactly(value, "Up to Keras 1.0.2 epsilon was 1e-6, and it is 1e-7 in Keras 3.")
+        for name, value in _UP_TO_1_0_2.items()
         for spelling in (name, name.lower())
     },
 }

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from migrator.knowledge.shared import LOSSES, METRICS, OPTIMIZERS, OPTIMIZERS_0, SHOW_ACCURACY
+from migrator.knowledge.shared import LOSSES, METRICS, OPTIMIZERS, OPTIMIZERS_1_0_2, SHOW_ACCURACY
 from migrator.rules import (
     Args,
     Batches,
@@ -77,8 +77,9 @@ _ASKING: Args = {
     "val_samples": Batches("steps", _COUNTS_BATCHES, of="generator"),
 }
 
+_COMPILE_1_0_2: Args = {"optimizer": Into("optimizer", OPTIMIZERS_1_0_2)}
 _COMPILE_0: Args = {
-    "optimizer": Into("optimizer", OPTIMIZERS_0),
+    **_COMPILE_1_0_2,
     "class_mode": Drop(),  # 'accuracy' looks at the loss and at the shapes
     "theano_mode": Drop(),
 }
@@ -100,7 +101,7 @@ _COMPILING = (
             Earlier(
                 "keras.models.Model.compile(optimizer, loss, metrics=[], loss_weights=None, "
                 "sample_weight_mode=None, **kwargs)",
-                "1.0.8",
+                "1.0.2",
                 args=_COMPILE_0,
             ),
         ),
@@ -116,6 +117,12 @@ _COMPILING = (
                 "0.3.3",
                 only=_KERAS_0,
                 args=_COMPILE_0,
+            ),
+            Earlier(
+                "keras.models.Sequential.compile(optimizer, loss, metrics=[], "
+                "sample_weight_mode=None, **kwargs)",
+                "1.0.2",
+                args=_COMPILE_1_0_2,
             ),
         ),
     ),

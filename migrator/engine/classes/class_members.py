@@ -36,7 +36,9 @@ class ClassMembers:
     def decide(self) -> None:
         """Plan the edits of the class's members, and report what Keras 3 does not take."""
         if isinstance(getattr(self._state.rule(self._base), "becomes", None), Gone):
-            return  # said where the base is named
+            for definition in self._methods:  # the rest is said where the base is named
+                self._override(definition)
+            return
         for definition in self._methods:
             self._override(definition)
             self._mask(definition)

@@ -16,6 +16,8 @@ from migrator.engine.statements import stands_alone
 
 _OUTPUT, _SHAPE = "keras.layers.Layer.get_output", "keras.layers.Layer.output_shape"
 _BUILD = "keras.layers.Layer.build"
+_CALLED = "This layer has it as `call` now, which takes the input: write `{}.call(x)`."
+_BUILT = "This layer's `build` takes the shape of the input now: write `{}.build((None, ...))`."
 
 
 class OldOutputs:
@@ -23,14 +25,17 @@ class OldOutputs:
 
     def __init__(self, state: FileState) -> None:
         self._state = state
+        self._turned: dict[str, tuple[str, str]] = {}
 
     def decide(self) -> None:
-        """Plan the edits of all layers."""
+        """Plan the edits of all layers, and report who calls what they had."""
         for node in walk(self._state.source.tree):
             if isinstance(node, ast.ClassDef) and self._is_layer(node):
                 for part in node.body:
                     if isinstance(part, ast.FunctionDef):
                         self._decide(part)
+        for call in self._state.names.calls if self._turned else ():
+            self._say_called(call)
 
     def _is_layer(self, node: ast.ClassDef) -> bool:
         return (self._state.receivers.base(node) or "").startswith("keras.layers.")
@@ -42,6 +47,17 @@ class OldOutputs:
             self._shape(method)
         elif method.name == "build" and self._state.allows(_BUILD, method):
             self._build(method)
+
+    def _say_called(self, call: ast.Call) -> None:
+        """Report a call of a method that takes something else now."""
+        func, state = call.func, self._state
+        if not isinstance(func, ast.Attribute) or func.attr not in self._turned:
+            return
+        rule, said = self._turned[func.attr]
+        fits = bool(call.args or call.keywords) and rule == _BUILD
+        if not fits and state.receivers.overrides(func, ()) and state.allows(rule, call):
+            state.report.action(call, rule, said.format(state.source.text(func.value)))
+            state.handled |= {call, func}
 
     # -- the output --------------------------------------------------------------------------
 
@@ -67,6 +83,7 @@ class OldOutputs:
         state.texts |= dict.fromkeys(uses, "training")
         state.removed[first] = ""
         state.handled |= {method, call, call.func}
+        self._turned["get_output"] = (_OUTPUT, _CALLED)
         state.report.change(method, _OUTPUT, "get_output becomes call")
 
     # -- its shape ---------------------------------------------------------------------------
@@ -87,6 +104,7 @@ class OldOutputs:
     def _build(self, method: ast.FunctionDef) -> None:
         if len(method.args.args) == 1 and not method.args.vararg:
             self._take_shape(method)
+            self._turned["build"] = (_BUILD, _BUILT)
             self._state.report.change(method, _BUILD, "build takes the shape of the input")
 
     def _take_shape(self, method: ast.FunctionDef) -> None:

@@ -26,6 +26,7 @@ from migrator.knowledge.keras2.shared import LOGGED, OLD
 from migrator.knowledge.keras2.signatures import KERAS_2_2, KERAS_2_3, TF_KERAS
 from migrator.knowledge.keras2.strictness import BESIDE, strictness
 from migrator.knowledge.keras2.templates import records
+from migrator.knowledge.losses import MISTAKEN
 from migrator.knowledge.preprocessing import BATCHED
 from migrator.knowledge.shared import REFUSED, ROOTS, STYLE
 from migrator.rules import Knowledge
@@ -135,7 +136,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         choices=CHOICES,
         before=before,
         counterparts=backend.COUNTERPARTS,
-        mistaken={} if release == "tf.keras" else losses.MISTAKEN,
+        mistaken={} if release == "tf.keras" else MISTAKEN,
         strictness=strictness(release),
         beside=BESIDE,
         frozen={} if release == "tf.keras" else layers.FROZEN,

@@ -48,19 +48,6 @@ NAMED_IN_TENSORFLOW = {
         "logcosh": "log_cosh",
     }.items()
 }
-_LOGITS = (
-    "Keras 3 reads the logits behind the last activation, {}, as if they were those of {}: compile "
-    "with `lambda y, p: keras.losses.{}(y, p + 0)`, which it takes as it is."
-)
-#: What standalone Keras computed from the outputs themselves; tf.keras does as Keras 3.
-MISTAKEN = {
-    "binary_crossentropy": {
-        "softmax": _LOGITS.format("a softmax", "sigmoids", "binary_crossentropy")
-    },
-    "categorical_crossentropy": {
-        "sigmoid": _LOGITS.format("sigmoids", "a softmax", "categorical_crossentropy")
-    },
-}
 
 TEMPLATES = (
     *(Rule(f"keras.losses.{n}", To(f"keras.losses.{n}", _REDUCED)) for n in _CLASSES.split()),
