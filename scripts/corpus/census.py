@@ -35,7 +35,8 @@ from migrator.project.outcome import Outcome
 from migrator.project.run import run
 from migrator.rules import Knowledge, outcomes
 from migrator.sources import python_3
-from tests.knowledge.audit import Rejected, keras_calls, rejected
+from tests.knowledge.audit import Rejected, keras_calls, own_classes, rejected
+from tests.knowledge.own import OwnClasses
 
 _LEGACY = ("keras0", "keras1", "keras2", "tf.keras")
 _EXAMPLES = 3
@@ -103,7 +104,8 @@ def census(folder: Path, dialects: tuple[str, ...]) -> Tally:
         copy = Path(temporary, folder.name)
         shutil.copytree(folder, copy, ignore=_left_out, symlinks=True)
         config = Config(write=True, jobs=1)
-        own = _own_methods(copy)
+        packages = (path.parent.name for path in copy.glob("*/__init__.py"))
+        own = own_classes(_texts(copy), packages)
         for outcome, seconds in _timed(run([str(copy)], config)):
             name = outcome.path.removeprefix(f"{temporary}/")
             if outcome.error or ((m := outcome.migration) and m.dialect.value in dialects):
@@ -130,33 +132,21 @@ def _timed(outcomes_of_run: Iterable[Outcome]) -> Iterator[tuple[Outcome, float]
         start = time.process_time()
 
 
-def _own_methods(folder: Path) -> set[tuple[str, str]]:
-    """Return the methods that classes of a repository define, each with each of its parameters."""
-    found: set[tuple[str, str]] = set()
-    for path in folder.rglob("*.py"):
-        with suppress(SyntaxError, ValueError, OSError):
-            for node in ast.walk(ast.parse(path.read_bytes())):
-                parts = node.body if isinstance(node, ast.ClassDef) else []
-                methods = (part for part in parts if isinstance(part, ast.FunctionDef))
-                found |= {(m.name, name) for m in methods for name in ("", *_parameters(m))}
-    return found
+def _texts(folder: Path) -> Iterator[str]:
+    """Yield the modules of a repository, those of Python 2 as Python 3."""
+    for path in sorted(folder.rglob("*.py")):
+        with suppress(OSError):
+            yield _text(path.read_bytes(), path.name)
 
 
-def _parameters(function: ast.FunctionDef) -> list[str]:
-    given = function.args
-    return [parameter.arg for parameter in (*given.args, *given.kwonlyargs)]
-
-
-def _is_own(use: Rejected, own: set[tuple[str, str]]) -> bool:
+def _is_own(use: Rejected, own: OwnClasses) -> bool:
     """Whether a method of an object of unknown class is one that the repository defines."""
     method = use.symbol.removeprefix("?.")
     keyword = use.why.partition("`")[2].partition("=")[0]
-    return use.symbol != method and (method, keyword) in own
+    return use.symbol != method and own.define(method, keyword)
 
 
-def _count(
-    outcome: Outcome, name: str, seconds: float, tally: Tally, own: set[tuple[str, str]]
-) -> None:
+def _count(outcome: Outcome, name: str, seconds: float, tally: Tally, own: OwnClasses) -> None:
     if outcome.error:
         tally.files += 1
         line = f":{outcome.error.line}" if outcome.error.line else ""
@@ -178,14 +168,13 @@ def _count(
     _count_uses(outcome, name, after, tally, own)
 
 
-def _count_uses(
-    outcome: Outcome, name: str, after: str, tally: Tally, own: set[tuple[str, str]]
-) -> None:
+def _count_uses(outcome: Outcome, name: str, after: str, tally: Tally, own: OwnClasses) -> None:
     with suppress(SyntaxError, ValueError):
-        tally.before += len(rejected(_text(outcome.before, name) if outcome.before else after))
+        before = _text(outcome.before, name) if outcome.before else after
+        tally.before += len(rejected(before, own))
     actions = [f for f in outcome.findings if f.severity is Severity.ACTION]
     tally.calls += sum(1 for _ in keras_calls(after))
-    for use in rejected(after):
+    for use in rejected(after, own):
         tally.left += 1
         if any(is_about(finding, use) for finding in actions):
             continue
@@ -204,7 +193,12 @@ def _text(data: bytes, name: str) -> str:
 
 
 def is_about(finding: Finding, use: Rejected) -> bool:
-    """Whether a finding is about the symbol that is used, or one of the module that is."""
+    """Whether a finding is about the symbol that is used, or one of the module that is.
+
+    Or about its name in the file, which means something else in another branch.
+    """
+    if f"`{use.symbol.rpartition('.')[2]}` may mean this or something else" in finding.message:
+        return True
     inside = f"{use.symbol}.{finding.rule.rpartition('.')[2]}"
     of_module = finding.rule in {inside, *(k.canonical(inside) for k in _families())}
     return of_module or not _names_of(finding.rule).isdisjoint(_spellings(use.symbol))

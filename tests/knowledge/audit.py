@@ -10,7 +10,8 @@ import ast
 import builtins
 import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -18,6 +19,7 @@ from migrator.knowledge import LIBRARY
 from migrator.rules import Method, outcomes
 
 from .modern import exists, resolve, signature
+from .own import OwnClasses, makers
 
 _OURS = ("keras", "tensorflow.keras")
 _SHAPE_KEYWORDS = frozenset({"input_shape", "input_dim"})  # popped by Layer.__init__
@@ -145,11 +147,32 @@ def _resolved(name: str) -> object:
     return resolve(name) if known and exists(name) else None
 
 
-def rejected(source: str) -> list[Rejected]:
-    """List everything in a text that Keras 3 rejects, in the order of its lines."""
-    text = Text(source)
-    found = {*_imports(text), *_names(text), *_calls(text), *_methods(text), *_hooks(text)}
-    return sorted(found)
+def rejected(source: str, own: OwnClasses | None = None) -> list[Rejected]:
+    """List everything in a text that Keras 3 rejects, in the order of its lines.
+
+    own: the classes of the program, whose methods may take what Keras's no longer take.
+    """
+    text, own = Text(source), own or own_classes([source])
+    methods = _methods(text, own)
+    return sorted({*_imports(text), *_names(text), *_calls(text), *methods, *_hooks(text)})
+
+
+def own_classes(sources: Iterable[str], packages: Iterable[str] = ()) -> OwnClasses:
+    """Return the classes that some texts define; those that are no Python have none.
+
+    packages: the top names of their modules.
+    """
+    own = OwnClasses(packages=frozenset(packages))
+    for text in map(Text, sources):
+        with suppress(SyntaxError, ValueError):
+            for node in text.nodes:
+                if isinstance(node, ast.ClassDef):
+                    own.add(node, [_base(text, base) for base in node.bases])
+    return own
+
+
+def _base(text: Text, node: ast.expr) -> str | None:
+    return None if is_ours(text.meaning(node)) else ast.unparse(node).rpartition(".")[2]
 
 
 def keras_calls(source: str) -> Iterator[ast.Call]:
@@ -239,7 +262,7 @@ def _is_layer_class(name: str) -> bool:
     return inspect.isclass(thing) and issubclass(thing, resolve("keras.layers.Layer"))
 
 
-def _methods(text: Text) -> Iterator[Rejected]:
+def _methods(text: Text, own: OwnClasses) -> Iterator[Rejected]:
     """Methods that Keras 3 lacks, and arguments that its methods take no longer."""
     for node in text.nodes:
         read = isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
@@ -249,16 +272,20 @@ def _methods(text: Text) -> Iterator[Rejected]:
             elif node.attr in _unmistakably_gone() and not text.has_own(node.attr):
                 yield _missing(node, f"?.{node.attr}")
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            yield from _telling_keywords(text, node, node.func)
+            yield from _telling_keywords(text, node, node.func, own)
 
 
-def _telling_keywords(text: Text, call: ast.Call, func: ast.Attribute) -> Iterator[Rejected]:
+def _telling_keywords(
+    text: Text, call: ast.Call, func: ast.Attribute, own: OwnClasses
+) -> Iterator[Rejected]:
     if text.meaning(func) or text.method(func) or text.is_lost(func.value):
         return
     gone = {k for rule in _rules(func.attr) for k in _lost_keywords(rule)}
-    for keyword in call.keywords:
-        if keyword.arg in gone:
-            yield Rejected(call.lineno, f"?.{func.attr}", f"It takes no `{keyword.arg}=`.")
+    given = [k.arg for k in call.keywords if k.arg in gone]
+    made = {text.meaning(m) or ast.unparse(m) for m in makers(text.tree, call)} if given else set()
+    for keyword in given:
+        if not own.take(made, func.attr, keyword):
+            yield Rejected(call.lineno, f"?.{func.attr}", f"It takes no `{keyword}=`.")
 
 
 def _lost_keywords(rule: Method) -> set[str]:
