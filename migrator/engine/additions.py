@@ -81,10 +81,9 @@ class Additions(CarriedCall):
         """Return the old arguments that a combined one already speaks for."""
         return {
             old
-            for key, fate in self._to.args.items()
-            if isinstance(key, tuple) and isinstance(fate, Combine)
-            for old in key
-            if any(isinstance(s, Keep) and s.keyword == fate.name for s in self._result.slots)
+            for old, (_, fate) in self._groups.items()
+            if isinstance(fate, Combine)
+            and any(isinstance(s, Keep) and s.keyword == fate.name for s in self._result.slots)
         }
 
     def _write_default(self, name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from migrator.engine.argument_order import before_commented
@@ -145,7 +146,7 @@ class Calls:
         """Report a call on what may be a model, whose class cannot be told."""
         for method in candidates:
             if self._in_force(method):
-                outcome = rewrite(call, method, self._context(call, settled=False))
+                outcome = rewrite(call, method, self._tentative)
                 said = needed_of_a_model(call, func, outcome, told=told)
                 if said:
                     self._state.report.action(call, method.name, said)
@@ -153,7 +154,16 @@ class Calls:
 
     # -- one call ----------------------------------------------------------------------------
 
-    def _context(self, call: ast.Call, *, settled: bool = True) -> Context:
+    def _context(self, *, settled: bool = True) -> Context:
+        """Return what deciding on a call may ask; not `settled` to see what would become of it."""
+        return self._settled if settled else self._tentative
+
+    @cached_property
+    def _settled(self) -> Context:
+        return replace(self._tentative, spell=self._spell_code, entries=self._entries)
+
+    @cached_property
+    def _tentative(self) -> Context:
         state = self._state
         return Context(
             state.source,
@@ -163,13 +173,13 @@ class Calls:
             self._sizes,
             state.options.semantics == "exact",
             state.quote,
-            (lambda code: self._spell_code(code, call)) if settled else (lambda code: code.text),
+            lambda code, _call: code.text,
             state.decision.inserted,
             state.decision.pins_flatten,
             state.decision.theano,
             state.respelling.covers,
             state.branches.get,
-            self._entries if settled else lambda node: entries_passed(node, state.names),
+            lambda node: entries_passed(node, state.names),
             state.batches,
             state.asked,
             state.outputs,
@@ -206,7 +216,7 @@ class Calls:
             rule = self._rule_of(call, self._state.names.denote(call.func))
             if rule is None or not self._in_force(rule):
                 return None
-            outcome = rewrite(call, rule, self._context(call, settled=False))
+            outcome = rewrite(call, rule, self._tentative)
             if not isinstance(outcome, Rewrite):
                 return None
             texts = {(n.lineno, n.col_offset, text) for n, text in outcome.texts.items()}
@@ -225,7 +235,7 @@ class Calls:
             return
         self._state.rules[call] = rule
         placed = for_its_place(call, rule, self._state)
-        outcome = rewrite(call, placed, self._context(call))
+        outcome = rewrite(call, placed, self._settled)
         if isinstance(outcome, AlreadyModern):
             outcome = self._ordered(call, rule) or outcome
         elif isinstance(outcome, Rewrite):

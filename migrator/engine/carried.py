@@ -53,12 +53,7 @@ class CarriedCall:
         self._roles: dict[str, int] = {}
         self._flags: dict[str, str] = {}
         self._switch = rule.becomes.on if isinstance(rule.becomes, Switch) else ""
-        self._groups = {
-            old: (key, fate)
-            for key, fate in to.args.items()
-            if isinstance(key, tuple)
-            for old in key
-        }
+        self._groups = to.groups
 
     def _keep(self, index: int, keyword: str, value: str | None = None) -> None:
         self._result.slots.append(Keep(index, keyword, value))
@@ -88,7 +83,7 @@ class CarriedCall:
         return repr(value)
 
     def _code(self, code: Code) -> str:
-        text = self._context.spell(code)
+        text = self._context.spell(code, self._call)
         for name in (*self._rule.old_keywords,):
             placeholder = "{" + name + "}"
             if placeholder in text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,3 +28,20 @@ def room() -> Iterator[None]:
         raise UnparsableError("Nested too deeply to be migrated.") from error
     finally:
         sys.setrecursionlimit(before)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Put off the search for cycles of garbage while one source is read.
+
+    Nearly all that is made for one lives until it is done: each search looks at all of it, and
+    finds next to nothing.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

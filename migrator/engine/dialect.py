@@ -173,10 +173,7 @@ def _imported(statement: ast.Import | ast.ImportFrom, names: Names) -> Iterator[
 
 
 def _from_uses(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
-    for node in names.mentions:
-        denoted = names.denote(node)
-        if denoted is None:
-            continue
+    for node, denoted in names.denoting:
         name = knowledge.canonical(denoted.name)
         if not name.startswith("keras."):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from migrator.engine.evidence import Evidence
-from migrator.engine.names import Names
+from migrator.engine.names import Denoted, Names
 from migrator.engine.signatures import keywords_of
 from migrator.rules import Knowledge, Method, Rule, To
 
@@ -25,8 +25,8 @@ def collect(names: Names, first: Knowledge, later: Knowledge, evidence: Evidence
     """
     found = _Later(names, first, later, evidence)
     found.imports()
-    for node in names.mentions:
-        found.use(node)
+    for node, denoted in names.denoting:
+        found.use(node, denoted)
     for call in names.calls:
         found.call(call)
 
@@ -57,11 +57,8 @@ class _Later:
                 elif name in self._later.modules and name not in self._later.modern:
                     self._evidence.add("old", statement, text)
 
-    def use(self, node: ast.Name | ast.Attribute) -> None:
+    def use(self, node: ast.Name | ast.Attribute, denoted: Denoted) -> None:
         """`tf.keras.layers.Dense`, `multi_gpu_model`: a symbol, however it was reached."""
-        denoted = self._names.denote(node)
-        if denoted is None:
-            return
         name = self._later.canonical(denoted.name)
         if not name.startswith("keras."):
             return

@@ -88,10 +88,7 @@ def _used(names: Names, knowledge: Knowledge, receivers: Receivers) -> Iterator[
 
     Of methods, those of objects whose class is known.
     """
-    for node in names.mentions:
-        denoted = names.denote(node)
-        if denoted is not None:
-            yield knowledge.canonical(denoted.name)
+    yield from (knowledge.canonical(denoted.name) for _, denoted in names.denoting)
     for call in names.calls:
         symbol = _called(call, names, knowledge, receivers)
         yield symbol

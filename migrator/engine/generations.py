@@ -16,19 +16,19 @@ _LATE = (2, 3)  # of standalone Keras: took over the defaults of tf.keras
 _FIRST_OF_TENSORFLOW = (2, 4)  # from here on the package keras is what tensorflow.keras is
 _KERAS_3 = (3,)
 _TENSORFLOW_1 = (
-    "tensorflow.Session",
-    "tensorflow.InteractiveSession",
-    "tensorflow.placeholder",
-    "tensorflow.ConfigProto",
-    "tensorflow.GPUOptions",
-    "tensorflow.app",
-    "tensorflow.contrib",
-    "tensorflow.flags",
-    "tensorflow.get_default_graph",
-    "tensorflow.get_variable",
-    "tensorflow.global_variables_initializer",
-    "tensorflow.logging",
-    "tensorflow.set_random_seed",
+    "tensorflow.Session.",
+    "tensorflow.InteractiveSession.",
+    "tensorflow.placeholder.",
+    "tensorflow.ConfigProto.",
+    "tensorflow.GPUOptions.",
+    "tensorflow.app.",
+    "tensorflow.contrib.",
+    "tensorflow.flags.",
+    "tensorflow.get_default_graph.",
+    "tensorflow.get_variable.",
+    "tensorflow.global_variables_initializer.",
+    "tensorflow.logging.",
+    "tensorflow.set_random_seed.",
 )
 _LOGGED = frozenset({"accuracy", "val_accuracy"})  # up to 2.2, and in TensorFlow 1: "acc"
 _LOGGED_BEFORE = frozenset({"acc", "val_acc"})
@@ -84,11 +84,9 @@ def _of_2_3(names: Names) -> Iterator[str]:
 
 def _of_tensorflow_1(names: Names) -> Iterator[str]:
     """Yield what TensorFlow 2 no longer has."""
-    for node in names.mentions:
-        denoted = names.denote(node)
-        name = denoted.name if denoted is not None else ""
-        if any(name == old or name.startswith(f"{old}.") for old in _TENSORFLOW_1):
-            yield f"{node.lineno}: {name} is of TensorFlow 1"
+    for node, denoted in names.denoting:
+        if f"{denoted.name}.".startswith(_TENSORFLOW_1):
+            yield f"{node.lineno}: {denoted.name} is of TensorFlow 1"
     if not any(_logged(names, _LOGGED)):
         accuracy = {"accuracy"} & {node.value for node in _compiled(names)}
         for logged in _logged(names, _LOGGED_BEFORE) if accuracy else ():

@@ -43,13 +43,13 @@ class Indirect:
         told = [rule for rule in rules if rule is not None]
         if not told or not all(self._state.in_force(rule.name) for rule in told):
             return
-        context = self._context(call, settled=False)
+        context = self._context(settled=False)
         outcomes = [rewrite(call, rule, context) if rule else None for rule in rules]
         if all(outcome is None or isinstance(outcome, AlreadyModern) for outcome in outcomes):
             return
         plans = {_plan(outcome, len(arguments(call))) for outcome in outcomes}
         same = len(plans) == 1 and None not in plans
-        first = rewrite(call, told[0], self._context(call)) if same else None
+        first = rewrite(call, told[0], self._context()) if same else None
         if isinstance(first, Rewrite):
             self._carry_out(call, told[0], found[0], first)
             self._follow(call)
@@ -99,13 +99,13 @@ class Indirect:
         beneath = tuple(Entry(k.arg or "", k, k.value) for k in made.keywords)
         outcomes = [self._rewritten(c, rule, beneath) for c in self._calls_through(call)]
         if outcomes and all(isinstance(o, Rewrite) for o in outcomes):
-            outcome = rewrite(call, rule, replace(self._context(call), beneath=beneath))
+            outcome = rewrite(call, rule, replace(self._context(), beneath=beneath))
             if isinstance(outcome, Rewrite):
                 self._carry_out(call, rule, denoted, outcome)
                 self._state.followed.add(made.args[0])
 
     def _rewritten(self, call: ast.Call, rule: Rule, beneath: tuple[Entry, ...]) -> Outcome:
-        return rewrite(call, rule, replace(self._context(call, settled=False), beneath=beneath))
+        return rewrite(call, rule, replace(self._context(settled=False), beneath=beneath))
 
     def _calls_through(self, call: ast.Call) -> list[ast.Call]:
         """Return all calls through the same name; none if it is also used otherwise."""

@@ -26,6 +26,10 @@ class Unknown:
 
 def literal(node: ast.expr) -> Any:  # noqa: ANN401 - a literal is anything
     """Return the value of a literal written in place, or Unknown."""
+    if isinstance(node, ast.Constant):
+        return node.value
+    if isinstance(node, ast.Name | ast.Attribute):
+        return Unknown()
     try:
         return ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):

@@ -253,8 +253,7 @@ def _first_sign(dialect: Verdict) -> Span:
 
 def _may_use(names: Names, knowledge: Knowledge) -> bool:
     """Whether something in a file is of Keras, or looks like nothing else; others speak of it."""
-    denoted = (names.denote(node) for node in names.mentions)
-    if any(d and knowledge.canonical(d.name).startswith("keras") for d in denoted):
+    if any(knowledge.canonical(d.name).startswith("keras") for _, d in names.denoting):
         return True
     return any(node.attr in knowledge.unmistakable for node in names.of(ast.Attribute))
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from migrator.engine.scopes import Binding, Function, Scope, Scopes, below
 from migrator.facts import Facts, Module
@@ -16,8 +15,7 @@ _OF_LAYERS = frozenset({"layers", "engine", "legacy"})  # these re-export one an
 _DEPTH = 20  # of aliases of aliases: enough for any real file, and an end to cycles
 
 
-@dataclass(frozen=True)
-class Denoted:
+class Denoted(NamedTuple):
     """A symbol that an expression denotes: its qualified name, and how the author reached it.
 
     root: the Name the expression starts with; binding: what bound it (None: a star import).
@@ -60,6 +58,7 @@ class Names(Scopes):
         self.methods_elsewhere = facts.methods if facts else frozenset()
         self.ambiguous: set[Binding] = set()
         self._denoted: dict[ast.expr, Denoted | None] = {}
+        self._looked_up: dict[ast.Name, tuple[Binding | None, bool]] = {}
 
     @cached_property
     def mentions(self) -> list[ast.Name | ast.Attribute]:
@@ -67,6 +66,12 @@ class Names(Scopes):
         if self.module.stars:
             return self.chains
         return [chain for chain in self.chains if _root(chain) in self.promising]
+
+    @cached_property
+    def denoting(self) -> list[tuple[ast.Name | ast.Attribute, Denoted]]:
+        """The chains of attributes that denote something imported, and what."""
+        found = ((chain, self.denote(chain)) for chain in self.mentions)
+        return [(chain, denoted) for chain, denoted in found if denoted is not None]
 
     def denote(self, node: ast.expr, depth: int = 0) -> Denoted | None:
         """Return the imported symbol that an expression denotes, if it is one."""
@@ -88,7 +93,7 @@ class Names(Scopes):
         found = self._denote_name(node, depth)
         if found is not None and attributes:
             name = ".".join((found.name, *reversed(attributes)))
-            found = replace(found, name=name)
+            found = found._replace(name=name)
         return self._through_project(found) if found and self.modules else found
 
     def _through_project(self, found: Denoted) -> Denoted:
@@ -100,7 +105,9 @@ class Names(Scopes):
                 qualified = f"{table[first]}.{rest}" if rest else table[first]
                 renamed = table is module.aliases and not rest
                 through = below(home, first)
-                return replace(found, name=qualified, through=through, renamed=renamed, inside=rest)
+                return found._replace(
+                    name=qualified, through=through, renamed=renamed, inside=rest
+                )
         return found
 
     def elsewhere(self, qualified: str) -> tuple[Module, str, str]:
@@ -130,7 +137,7 @@ class Names(Scopes):
             return Denoted(binding.imported, node, binding)
         if isinstance(binding.value, ast.Name | ast.Attribute):
             found = self.denote(binding.value, depth + 1)
-            return found and replace(found, root=node, binding=binding, star=None)
+            return found and found._replace(root=node, binding=binding, star=None)
         return None
 
     def lookup(self, node: ast.Name) -> tuple[Binding | None, bool]:
@@ -140,6 +147,11 @@ class Names(Scopes):
         seen from an inner scope, where order says little, all its bindings must agree, or be
         imports that are all done before the function is defined.
         """
+        if node not in self._looked_up:
+            self._looked_up[node] = self._look_up(node)
+        return self._looked_up[node]
+
+    def _look_up(self, node: ast.Name) -> tuple[Binding | None, bool]:
         scope, own = self.owner(self.scopes.get(node), node.id)
         if scope is None:
             return None, False
@@ -195,7 +207,10 @@ class Names(Scopes):
 
         `try: from keras.layers import X; except ImportError: from keras.layers.core import X`.
         """
-        homes = {_home(_inside_keras(b.imported or "")) for b in bindings}
+        imported = [b.imported for b in bindings if b.imported]
+        if len(imported) < len(bindings):
+            return False
+        homes = {_home(_inside_keras(name)) for name in imported}
         if len(homes) == 1 and "" not in homes:
             return True  # the same, from Keras or from TensorFlow, under whatever condition
         tried = (ast.Try, ast.ExceptHandler)
@@ -203,10 +218,9 @@ class Names(Scopes):
             isinstance(self.parents.get(b.statement), tried) for b in bindings if b.statement
         ):
             return False
-        imported = [b.imported for b in bindings if b.imported]
         names = {name.rpartition(".")[2] for name in imported}
         packages = {_package_of(name) for name in imported}
-        return len(imported) == len(bindings) and len(names) == len(packages) == 1
+        return len(names) == len(packages) == 1
 
     def _certain(self, before: list[Binding], node: ast.Name) -> Binding | None:
         """Return the binding that the program comes by last, whatever branch it takes."""
@@ -321,6 +335,6 @@ def _package_of(name: str) -> str:
 
 def _root(chain: ast.expr) -> str:
     """Return the name that a chain of attributes starts with, "" if it starts with none."""
-    while isinstance(chain, ast.Attribute):
-        chain = chain.value
+    while chain.__class__ is ast.Attribute:
+        chain = chain.value  # type: ignore[attr-defined]
     return chain.id if isinstance(chain, ast.Name) else ""

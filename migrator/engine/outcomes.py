@@ -24,7 +24,7 @@ class Context:
     dialect: that of the file. edition: the releases that it may be for. sizes: it says the sizes of
     inputs as only Keras 0.1 did. exact: pin changed defaults. quote: the file's quotation mark.
     respelled: names whose values are respelled everywhere in the file. entries: those of a dict
-    that `**` unpacks. spell: registers what a `Code` needs and returns its text. data_format: the
+    that `**` unpacks. spell: registers what a `Code` of a call needs and returns its text. data_format: the
     value to write where a call names none. branches: the tensors on which a layer that merged
     models is called. theano: the file asks for the Theano backend. pins_flatten: layers that must
     be channels_last have to say so. batches: reads how many samples the generators of the file put
@@ -41,7 +41,7 @@ class Context:
     sizes: bool
     exact: bool
     quote: str
-    spell: Callable[[Code], str]
+    spell: Callable[[Code, ast.Call], str]
     data_format: str | None
     pins_flatten: bool
     theano: bool
@@ -123,9 +123,12 @@ class Rewrite:
 
     def keeps_arguments(self, count: int) -> bool:
         """Whether the arguments stay exactly as they are."""
-        plain = [Keep(n, None) for n in range(count)]
-        bare = [Keep(s.index, None, s.value) if isinstance(s, Keep) else s for s in self.slots]
-        return bare == plain and not self.renamed and self.on is None
+        if self.renamed or self.on is not None or len(self.slots) != count:
+            return False
+        return all(
+            isinstance(slot, Keep) and slot.index == place and slot.value is None
+            for place, slot in enumerate(self.slots)
+        )
 
 
 Outcome: TypeAlias = Rewrite | Refusal | AlreadyModern

@@ -64,7 +64,30 @@ def read(
     Raises:
         Unbindable: it fits none of them.
     """
-    for earlier in rule.earlier if _is_named(call, rule, names) else ():
+    found = _earlier(call, rule, names, dialect, unpacked, edition, sizes=sizes)
+    if found is not None:
+        return found
+    signature = parse_signature(rule.was)
+    bound = bind(call, signature, rule.old_keywords, unpacked, rule.spellings)
+    if edition is None or not rule.moved:
+        return Reading(signature, bound)
+    defaults = edition.defaults(rule)
+    texts = {name: repr(value) for name, value in defaults.moved.items()}
+    return Reading(signature.with_defaults(texts), bound, defaults=defaults)
+
+
+def _earlier(
+    call: ast.Call,
+    rule: Rule,
+    names: Names,
+    dialect: str,
+    unpacked: Unpacked,
+    edition: Edition | None,
+    *,
+    sizes: bool,
+) -> Reading | None:
+    """Match a call to the first signature of an earlier release for which it was written."""
+    for earlier in rule.earlier if rule.earlier and _is_named(call, rule, names) else ():
         signature = parse_signature(earlier.was)
         known = rule.old_keywords | earlier.old_keywords
         try:
@@ -77,23 +100,15 @@ def read(
         fits = is_by or dialect in earlier.only
         if fits or _tells(call, rule, earlier, bound, names, sizes=sizes):
             return Reading(signature, bound, earlier)
-    signature = parse_signature(rule.was)
-    bound = bind(call, signature, rule.old_keywords, unpacked, rule.spellings)
-    if edition is None or not rule.moved:
-        return Reading(signature, bound)
-    defaults = edition.defaults(rule)
-    texts = {name: repr(value) for name, value in defaults.moved.items()}
-    return Reading(signature.with_defaults(texts), bound, defaults=defaults)
+    return None
 
 
 def wrote_sizes(call: ast.Call, rule: Rule, names: Names) -> bool:
     """Whether a call fits only a signature of Keras 0: `Dense(784, 10)`."""
-    if not rule.earlier:
+    if not any(earlier.release.startswith("0.") for earlier in rule.earlier):
         return False
-    try:
-        earlier = read(call, rule, names, "", {}).earlier
-    except Unbindable:
-        return False
+    found = _earlier(call, rule, names, "", {}, None, sizes=False)
+    earlier = found.earlier if found is not None else None
     return earlier is not None and earlier.release.startswith("0.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,16 @@ class Signature:
 
     def __contains__(self, name: str) -> bool:
         """Whether there is a parameter of this name."""
-        return any(p.name == name for p in (*self.parameters, *self.keyword_only))
+        return name in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(p.name for p in (*self.parameters, *self.keyword_only))
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The parameters without a default, those by keyword only left out."""
+        return tuple(p.name for p in self.parameters if p.default is None)
 
 
 class Unbindable(Exception):  # noqa: N818 - it says what is the case, not what failed
@@ -89,7 +98,7 @@ def parse_signature(was: str) -> Signature:
 
 def arguments(call: ast.Call) -> list[ast.expr | ast.keyword]:
     """Return the arguments of a call in source order (a `*args` may follow a keyword)."""
-    if not call.args or not call.keywords:
+    if not call.keywords or not any(a.__class__ is ast.Starred for a in call.args):
         return [*call.args, *call.keywords]
     return sorted([*call.args, *call.keywords], key=lambda a: (a.lineno, a.col_offset))
 
@@ -115,13 +124,14 @@ def bind(
         Unbindable: `*args` or `**kwargs` in the call, too many arguments, or an unknown keyword.
     """
     found: dict[str, int] = {}
-    hidden = {name for names in (unpacked or {}).values() for name in names}
+    hidden = {name for names in unpacked.values() for name in names} if unpacked else set()
     free = iter(signature.parameters)
     for index, argument in enumerate(arguments(call)):
-        if unpacked is not None and index in unpacked:
+        if unpacked and index in unpacked:
             continue
         name = _name_of(argument, free, signature)
-        name = (spellings or {}).get(name, name)
+        if spellings:
+            name = spellings.get(name, name)
         if name not in signature and name not in extra:
             raise Unbindable(f"it never took `{name}=`")
         if name in found:
@@ -130,10 +140,9 @@ def bind(
     for name in sorted(hidden):
         if name in found or (name not in signature and name not in extra):
             raise Unbindable(f"it never took `{name}=` beside its other arguments")
-    given = {*found, *hidden}
-    missing = [p.name for p in signature.parameters if p.default is None and p.name not in given]
-    if missing:
-        raise Unbindable(f"`{missing[0]}` is missing")
+    for name in signature.required:
+        if name not in found and name not in hidden:
+            raise Unbindable(f"`{name}` is missing")
     return Bound(found, frozenset(hidden))
 
 

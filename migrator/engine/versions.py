@@ -44,9 +44,8 @@ class Versions:
     def _tests_of_release(self) -> Iterator[ast.expr]:
         """Yield what is asked of the release: the largest expression that is a question."""
         names = self._state.names
-        for chain in names.mentions:
-            denoted = names.denote(chain)
-            if denoted is None or not f"{denoted.name}.".startswith(f"{_VERSION}."):
+        for chain, denoted in names.denoting:
+            if not f"{denoted.name}.".startswith(f"{_VERSION}."):
                 continue
             within = [chain, *(n for n in names.ancestors(chain) if isinstance(n, ast.expr))]
             asked = [n for n in within if isinstance(n, ast.Compare | ast.BoolOp) or _is_asked(n)]

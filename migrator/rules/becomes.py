@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from migrator.rules.fates import Args
+from migrator.rules.fates import Args, Fate
 from migrator.rules.values import Code, Constant, Gone, Helper
 
 DataFormat: TypeAlias = Literal["spatial", "steps", "flatten"]
@@ -108,6 +108,12 @@ class To:
     def name(self) -> str:
         """The qualified name of the target, without its parameters."""
         return self.target.partition("(")[0]
+
+    @cached_property
+    def groups(self) -> Mapping[str, tuple[tuple[str, ...], Fate]]:
+        """The old parameters that become one, each -> all of them, and their fate."""
+        several = ((key, fate) for key, fate in self.args.items() if isinstance(key, tuple))
+        return {old: (key, fate) for key, fate in several for old in key}
 
     @cached_property
     def positional(self) -> tuple[str, ...]:

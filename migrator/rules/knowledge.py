@@ -239,27 +239,33 @@ class Knowledge:
 
     def canonical(self, name: str) -> str:
         """Return the name under which a symbol is recorded, whichever module it came from."""
-        found = self._homes.get(name)
-        if found is None:
-            if len(self._homes) > _REMEMBERED:
-                self._homes.clear()
-            found = self._homes[name] = self._home(name)
-        return found
+        return self._homes[name]
 
     @cached_property
-    def _homes(self) -> dict[str, str]:
-        """What `canonical` found, by name: a file asks for the same few names all the time."""
-        return {}
+    def _homes(self) -> _Homes:
+        return _Homes(self.modules)
 
-    def _home(self, name: str) -> str:
-        module, _, rest = name, "", ""
+
+class _Homes(dict[str, str]):
+    """The names under which symbols are recorded: a file asks for the same few all the time."""
+
+    def __init__(self, modules: Mapping[str, str]) -> None:
+        super().__init__()
+        self._modules = modules
+
+    def __missing__(self, name: str) -> str:
+        """Find the longest part of a name that is a module recorded elsewhere."""
+        if len(self) > _REMEMBERED:
+            self.clear()
+        found, module, rest = name, name, ""
         while module:
-            if module in self.modules:
-                home = self.modules[module]
-                return f"{home}.{rest}" if rest else home
+            if module in self._modules:
+                found = f"{self._modules[module]}{rest}"
+                break
             module, _, last = module.rpartition(".")
-            rest = f"{last}.{rest}" if rest else last
-        return name
+            rest = f".{last}{rest}"
+        self[name] = found
+        return found
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import codecs
 from contextlib import suppress
 
 from migrator.engine import Migration, migrate_source
+from migrator.engine.depth import quiet
 from migrator.engine.source import decode
 from migrator.errors import UnparsableError, UnreadableError
 from migrator.findings import Finding, Severity, Span
@@ -27,8 +28,15 @@ def migrate(
         UnparsableError: the source is neither Python 3 nor Python 2, or no notebook.
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
-    text, encoding, bom = _decoded(source, filename)
     library = Library.alone(library) if isinstance(library, Knowledge) else library
+    with quiet():
+        return _migrated(source, library, filename, options)
+
+
+def _migrated(
+    source: bytes | str, library: Library, filename: str, options: Options
+) -> Migration:
+    text, encoding, bom = _decoded(source, filename)
     if not is_notebook(filename) and not may_be_python_2(text):
         with suppress(UnparsableError):  # most files are Python 3, and parsed once
             return migrate_source(source, library, filename=filename, options=options)

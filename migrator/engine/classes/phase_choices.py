@@ -29,9 +29,10 @@ class PhaseChoices:
         for call in self._state.names.calls:
             symbol = self._state.symbol(self._state.names.denote(call.func))
             template = self._state.knowledge.choices.get(symbol)
-            method = self._method(call) if template and self._state.allows(symbol, call) else None
-            values = self._values(call)
-            if template and method is not None and values:
+            if not template or not self._state.allows(symbol, call):
+                continue
+            method, values = self._method(call), self._values(call)
+            if method is not None and values:
                 self._choose(call, symbol, template.format(*values, phase=_PHASE), method)
 
     def _choose(self, call: ast.Call, symbol: str, text: str, method: ast.FunctionDef) -> None:

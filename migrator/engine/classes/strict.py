@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from migrator.engine.classes.own_code import Function, OwnCode
+from migrator.engine.nodes import children
 from migrator.engine.state import FileState
 from migrator.rules import Strictness, To
 
@@ -28,12 +29,14 @@ class Strict:
         """Look at all code that gets tensors."""
         code = OwnCode(self._names, self._state.receivers)
         for function, tensors in code.functions.items():
+            nodes = list(_own(function))
             if self._strict.branching and not self._is_converted(function):
-                self._branches(function, set(tensors))
-            self._uncompiled(function)
+                self._branches(nodes, set(tensors))
+            self._uncompiled(nodes)
         for method in code.calls:
-            self._weights(method)
-            self._nothing(method)
+            nodes = list(_own(method))
+            self._weights(nodes)
+            self._nothing(nodes)
         for call in self._names.calls if self._strict.arguments else ():
             self._arguments(call)
 
@@ -51,9 +54,9 @@ class Strict:
         denoted = (self._names.denote(decorator) for decorator in decorators)
         return any(d is not None and d.name == _AUTOGRAPH for d in denoted)
 
-    def _branches(self, function: Function, tensors: set[str]) -> None:
+    def _branches(self, nodes: list[ast.AST], tensors: set[str]) -> None:
         """Report conditions and loops, in the order in which they are written."""
-        for node in _own(function):
+        for node in nodes:
             match node:
                 case ast.Assign(targets=[ast.Name(id=name)]):
                     known = self._is_tensor(node.value, tensors)
@@ -96,16 +99,16 @@ class Strict:
 
     # -- the rest ----------------------------------------------------------------------------
 
-    def _uncompiled(self, function: Function) -> None:
-        for call in (n for n in _own(function) if isinstance(n, ast.Call)):
+    def _uncompiled(self, nodes: list[ast.AST]) -> None:
+        for call in (n for n in nodes if isinstance(n, ast.Call)):
             denoted = self._names.denote(call.func)
             name = denoted.name if denoted is not None else ""
             module = name.rpartition(".")[0]
             if not self._strict.uncompiled.isdisjoint({name, module}):
                 self._say(call, name, self._strict.jit)
 
-    def _weights(self, function: ast.FunctionDef) -> None:
-        for call in (n for n in _own(function) if isinstance(n, ast.Call)):
+    def _weights(self, nodes: list[ast.AST]) -> None:
+        for call in (n for n in nodes if isinstance(n, ast.Call)):
             name = self._state.symbol(self._names.denote(call.func))
             makes = isinstance(call.func, ast.Attribute) and (
                 isinstance(call.func.value, ast.Name)
@@ -116,9 +119,9 @@ class Strict:
             if makes or (layer and name.rpartition(".")[2] not in self._strict.weightless):
                 self._say(call, _CALL, self._strict.making)
 
-    def _nothing(self, function: ast.FunctionDef) -> None:
+    def _nothing(self, nodes: list[ast.AST]) -> None:
         """`return x, None`."""
-        for node in _own(function):
+        for node in nodes:
             match node:
                 case ast.Return(value=ast.Tuple() | ast.List() as given):
                     if any(isinstance(e, ast.Constant) and e.value is None for e in given.elts):
@@ -143,7 +146,7 @@ def _own(function: Function) -> Iterator[ast.AST]:
         node = todo.pop()
         yield node
         if not isinstance(node, ast.FunctionDef | ast.Lambda | ast.ClassDef):
-            todo.extend(reversed(list(ast.iter_child_nodes(node))))
+            todo += reversed(children(node))
 
 
 def _children(function: Function) -> list[ast.AST]:
