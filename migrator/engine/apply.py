@@ -8,6 +8,7 @@ import re
 import tokenize
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from migrator.engine.edits import Edit
 from migrator.engine.import_edits import ImportEdits
 from migrator.engine.in_place import edited_in_place
 from migrator.engine.plans import ARGUMENT, CallEdit, Write
+from migrator.engine.source import Source
 from migrator.engine.state import FileState
 from migrator.engine.statements import rearranged
 from migrator.errors import InternalError
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     from migrator.engine.expressions import Rewritten
 
 
-def apply_edits(state: FileState) -> tuple[bytes, ast.Module]:
-    """Return the migrated text as UTF-8, and parsed.
+def apply_edits(state: FileState) -> Source:
+    """Return the migrated text, parsed.
 
     Raises:
         InternalError: the edits overlap, or their result is not Python: a bug in kmigrate.
@@ -37,7 +39,7 @@ def apply_edits(state: FileState) -> tuple[bytes, ast.Module]:
     edits += imports.insertions()
     edits = rearranged(state.source, edits, state.removed, state.moves)
     result = _apply(state.source.data, edits)
-    return result, _parsed(result)
+    return replace(state.source, data=result, tree=_parsed(result))
 
 
 def _expression_edits(state: FileState) -> Iterator[Edit]:

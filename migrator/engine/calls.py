@@ -9,19 +9,18 @@ from dataclasses import replace
 from functools import cached_property
 
 from migrator.engine.argument_order import before_commented
+from migrator.engine.asking import context_of, spelling
 from migrator.engine.contexts import for_its_place
-from migrator.engine.editions import Edition, edition_of
 from migrator.engine.forwarding import entries_passed
 from migrator.engine.indirect import Indirect
 from migrator.engine.inputs import place_of
 from migrator.engine.keywords import Entry, users_of
 from migrator.engine.literals import literal
 from migrator.engine.names import Denoted
-from migrator.engine.outcomes import AlreadyModern, Context, Refusal, Rewrite
+from migrator.engine.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite
 from migrator.engine.phases import phase_in
 from migrator.engine.plans import CallEdit, Keep, Write
 from migrator.engine.receivers import MODELS
-from migrator.engine.releases import wrote_sizes
 from migrator.engine.rewriting import message_of, rewrite
 from migrator.engine.signatures import arguments
 from migrator.engine.state import FileState
@@ -45,7 +44,7 @@ class Calls:
         """Plan the edits of all calls and record what is to be said about them."""
         for call in self._state.names.calls:
             self._set_phase_aside(call)
-        indirect = Indirect(self._state, self._context, self._carry_out_behind)
+        indirect = Indirect(self._state, self._rewritten, self._carry_out_behind)
         for call in self._state.names.calls:
             if call in self._state.handled:
                 continue
@@ -146,7 +145,7 @@ class Calls:
         """Report a call on what may be a model, whose class cannot be told."""
         for method in candidates:
             if self._in_force(method):
-                outcome = rewrite(call, method, self._tentative)
+                outcome = self._rewritten(call, method, settled=False)
                 said = needed_of_a_model(call, func, outcome, told=told)
                 if said:
                     self._state.report.action(call, method.name, said)
@@ -154,55 +153,22 @@ class Calls:
 
     # -- one call ----------------------------------------------------------------------------
 
-    def _context(self, *, settled: bool = True) -> Context:
-        """Return what deciding on a call may ask; not `settled` to see what would become of it."""
-        return self._settled if settled else self._tentative
-
-    @cached_property
-    def _settled(self) -> Context:
-        return replace(self._tentative, spell=self._spell_code, entries=self._entries)
+    def _rewritten(
+        self, call: ast.Call, rule: Rule, *, settled: bool = True, beneath: tuple[Entry, ...] = ()
+    ) -> Outcome:
+        """Return what becomes of a call; not `settled` where that is only asked."""
+        context = self._settled if settled else self._tentative
+        if beneath:
+            context = replace(context, beneath=beneath)
+        return rewrite(call, rule, context, self._entries if settled else None)
 
     @cached_property
     def _tentative(self) -> Context:
-        state = self._state
-        return Context(
-            state.source,
-            state.names,
-            self._dialect,
-            self._edition,
-            self._sizes,
-            state.options.semantics == "exact",
-            state.quote,
-            lambda code, _call: code.text,
-            state.decision.inserted,
-            state.decision.pins_flatten,
-            state.decision.theano,
-            state.respelling.covers,
-            state.branches.get,
-            lambda node: entries_passed(node, state.names),
-            state.batches,
-            state.asked,
-            state.outputs,
-            state.receivers.is_tensor,
-            lambda node, fate: phase_in(node, fate, state.names, state.knowledge),
-        )
+        return context_of(self._state, self._dialect)
 
     @cached_property
-    def _edition(self) -> Edition:
-        """The releases that the file may be for."""
-        state = self._state
-        pinned = state.options.facts.pinned if state.options.facts is not None else None
-        return edition_of(state.names, state.knowledge, state.receivers, self._dialect, pinned)
-
-    @cached_property
-    def _sizes(self) -> bool:
-        """Whether some call of the file can only be read as Keras 0.1 did: `Dense(784, 10)`."""
-        names = self._state.names
-        return any(
-            wrote_sizes(call, rule, names)
-            for call in names.calls
-            if (rule := self._state.rule(self._state.symbol(names.denote(call.func)))) is not None
-        )
+    def _settled(self) -> Context:
+        return spelling(self._tentative, self._state)
 
     def _entries(self, node: ast.expr) -> tuple[Entry, ...] | None:
         """Return the entries of a `**dict` if all calls that unpack it agree on the new names."""
@@ -216,15 +182,12 @@ class Calls:
             rule = self._rule_of(call, self._state.names.denote(call.func))
             if rule is None or not self._in_force(rule):
                 return None
-            outcome = rewrite(call, rule, self._tentative)
+            outcome = self._rewritten(call, rule, settled=False)
             if not isinstance(outcome, Rewrite):
                 return None
             texts = {(n.lineno, n.col_offset, text) for n, text in outcome.texts.items()}
             edits.add(frozenset(t for t in texts if t[:2] in places))
         return entries if len(edits) <= 1 else None
-
-    def _spell_code(self, code: Code, call: ast.Call) -> str:
-        return self._state.helpers.spell(code, self._state.names.top_line(call))
 
     def _decide(self, call: ast.Call, rule: Rule, denoted: Denoted | None) -> None:
         named = isinstance(call.func, ast.Name) or (denoted is not None and denoted.renamed)
@@ -235,7 +198,7 @@ class Calls:
             return
         self._state.rules[call] = rule
         placed = for_its_place(call, rule, self._state)
-        outcome = rewrite(call, placed, self._settled)
+        outcome = self._rewritten(call, placed)
         if isinstance(outcome, AlreadyModern):
             outcome = self._ordered(call, rule) or outcome
         elif isinstance(outcome, Rewrite):
@@ -336,7 +299,7 @@ class Calls:
             return None, None
         for helper in to.helpers:
             if helper.name == to.name:
-                return self._spell_code(Code(helper.name, (helper,)), call), None
+                return self._settled.spell(Code(helper.name, (helper,)), call), None
         if isinstance(rule, Method):
             name = to.name.rpartition(".")[2]
             return None, None if name == rule.method else name

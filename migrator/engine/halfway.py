@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from migrator.engine.dialect import has_words_of_keras_2
 from migrator.engine.migration import Migration, Reading, read_once
+from migrator.engine.source import Source, read_source
 from migrator.findings import Change, Finding, Severity, Span
 from migrator.options import Dialect, Options
 from migrator.rules import Knowledge, Library
@@ -21,7 +22,7 @@ _Said = TypeVar("_Said", Change, Finding)
 
 
 def migrate_halfway(
-    source: bytes | str,
+    source: bytes | str | Source,
     library: Library | Knowledge,
     *,
     filename: str,
@@ -37,20 +38,20 @@ def migrate_halfway(
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
     chosen = replace(options, dialect=said) if said else options
-    first = read_once(source, library, filename=filename, options=chosen)
+    text = read_source(source)
+    first = read_once(text, library, filename=filename, options=chosen)
     before = first.migration
     if isinstance(library, Knowledge) or not _may_be_halfway(before, options, said):
         return first
     if not has_words_of_keras_2(first.names, library):
         return first  # what we write ourselves is of Keras 3
-    second = read_once(before.data, library, filename=filename, options=options)
+    second = read_once(first.result, library, filename=filename, options=options)
     after = second.migration
     if after.dialect.value != "keras2" or not (after.changed or said):
         return first
     if not has_words_of_keras_2(second.names, library):
         return first
-    text = source if isinstance(source, str) else source.decode(errors="replace")
-    both = _together(before, after, library, _Lines(text, before.source))
+    both = _together(before, after, library, _Lines(text.data.decode(), before.source))
     return replace(second, migration=both)
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import replace
 
 from migrator.engine.choices import choices, chosen_from, made_by_partial
 from migrator.engine.keywords import Entry
 from migrator.engine.names import Denoted
-from migrator.engine.outcomes import AlreadyModern, Context, Outcome, Rewrite
+from migrator.engine.outcomes import AlreadyModern, Outcome, Rewrite
 from migrator.engine.plans import Keep
-from migrator.engine.rewriting import rewrite
 from migrator.engine.signatures import arguments
 from migrator.engine.state import FileState
 from migrator.rules import Method, Rule, To
@@ -20,13 +18,17 @@ CarryOut = Callable[[ast.Call, Rule, Denoted, Rewrite], None]
 
 
 class Indirect:
-    """Decides on such calls in one file. carry_out: plans the edit of a call whose callee stays."""
+    """Decides on such calls in one file.
+
+    rewritten: what becomes of a call by a rule. carry_out: plans the edit of a call whose callee
+    stays.
+    """
 
     def __init__(
-        self, state: FileState, context: Callable[..., Context], carry_out: CarryOut
+        self, state: FileState, rewritten: Callable[..., Outcome], carry_out: CarryOut
     ) -> None:
         self._state = state
-        self._context = context
+        self._rewritten = rewritten
         self._carry_out = carry_out
 
     def decide(self, call: ast.Call) -> None:
@@ -43,13 +45,12 @@ class Indirect:
         told = [rule for rule in rules if rule is not None]
         if not told or not all(self._state.in_force(rule.name) for rule in told):
             return
-        context = self._context(settled=False)
-        outcomes = [rewrite(call, rule, context) if rule else None for rule in rules]
+        outcomes = [self._rewritten(call, r, settled=False) if r else None for r in rules]
         if all(outcome is None or isinstance(outcome, AlreadyModern) for outcome in outcomes):
             return
         plans = {_plan(outcome, len(arguments(call))) for outcome in outcomes}
         same = len(plans) == 1 and None not in plans
-        first = rewrite(call, told[0], self._context()) if same else None
+        first = self._rewritten(call, told[0]) if same else None
         if isinstance(first, Rewrite):
             self._carry_out(call, told[0], found[0], first)
             self._follow(call)
@@ -97,15 +98,13 @@ class Indirect:
         if not isinstance(becomes, To) or becomes.wrap or not self._state.in_force(rule.name):
             return
         beneath = tuple(Entry(k.arg or "", k, k.value) for k in made.keywords)
-        outcomes = [self._rewritten(c, rule, beneath) for c in self._calls_through(call)]
+        calls = self._calls_through(call)
+        outcomes = [self._rewritten(c, rule, settled=False, beneath=beneath) for c in calls]
         if outcomes and all(isinstance(o, Rewrite) for o in outcomes):
-            outcome = rewrite(call, rule, replace(self._context(), beneath=beneath))
+            outcome = self._rewritten(call, rule, beneath=beneath)
             if isinstance(outcome, Rewrite):
                 self._carry_out(call, rule, denoted, outcome)
                 self._state.followed.add(made.args[0])
-
-    def _rewritten(self, call: ast.Call, rule: Rule, beneath: tuple[Entry, ...]) -> Outcome:
-        return rewrite(call, rule, replace(self._context(settled=False), beneath=beneath))
 
     def _calls_through(self, call: ast.Call) -> list[ast.Call]:
         """Return all calls through the same name; none if it is also used otherwise."""

@@ -22,7 +22,7 @@ from migrator.engine.halfway import migrate_halfway
 from migrator.engine.logical_lines import LogicalLines, split
 from migrator.engine.migration import Migration, Reading, package_of
 from migrator.engine.names import Names
-from migrator.engine.source import decode, read_source
+from migrator.engine.source import Source, read_source
 from migrator.findings import Change, Severity, Span
 from migrator.options import Dialect, Options
 from migrator.rules import Knowledge, Library
@@ -38,7 +38,7 @@ _CHOICES = {"keras0": "0", "keras1": "1", "keras2": "2", "tf.keras": "tf.keras"}
 
 
 def migrate_lastingly(
-    source: bytes | str, library: Library | Knowledge, *, filename: str, options: Options
+    source: bytes | str | Source, library: Library | Knowledge, *, filename: str, options: Options
 ) -> Migration:
     """Migrate one source text so that a later run reads what is left as this one does.
 
@@ -46,9 +46,10 @@ def migrate_lastingly(
         UnparsableError: `source` is not Python 3.
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
-    said, line = _said_in(source)
+    text = read_source(source)
+    said, line = _said_in(text)
     choice = cast(Dialect, said["dialect"]) if said else None
-    reading = migrate_halfway(source, library, filename=filename, options=options, said=choice)
+    reading = migrate_halfway(text, library, filename=filename, options=options, said=choice)
     found = reading.migration
     if isinstance(library, Knowledge) or not (said or found.changed):
         return found
@@ -56,11 +57,11 @@ def migrate_lastingly(
     if said:
         evidence = (f"{line}: {said[0].strip()}",)
         found = replace(found, dialect=replace(found.dialect, evidence=evidence))
-        return found if left or choice == _SETTLED else _without_comment(source, found, line)
+        return found if left or choice == _SETTLED else _without_comment(text, found, line)
     if options.dialect == "auto" and options.target == "keras":
         for later in _later(found, options, left=left):
             if _is_read_otherwise(reading, library, later):
-                return _with_comment(source, found, library, options, left=left)
+                return _with_comment(text, found, library, options, left=left)
     return found
 
 
@@ -79,11 +80,11 @@ def _later(found: Migration, options: Options, *, left: bool) -> Iterator[Option
         facts = replace(facts, dialect=None) if facts.dialect is not None else None
 
 
-def _said_in(source: bytes | str) -> tuple[re.Match[str] | None, int]:
+def _said_in(source: Source) -> tuple[re.Match[str] | None, int]:
     """Return the comment that says for which Keras a text is, if there is one, and its line."""
-    if (b"kmigrate" if isinstance(source, bytes) else "kmigrate") not in source:  # type: ignore[operator]
+    if b"kmigrate" not in source.data:
         return None, 0
-    text = decode(source)[0] if isinstance(source, bytes) else source
+    text = source.data.decode()
     said = _SAID.search(text)
     line = len(split(text[: said.start()])) + 1 if said else 0
     is_comment = said is not None and line in LogicalLines(text).comments
@@ -94,18 +95,21 @@ def _is_read_otherwise(reading: Reading, library: Library, options: Options) -> 
     """Whether a later run would take what is left for another Keras's, and change it."""
     found = reading.migration
     with room():
-        names = Names(reading.result, library.exports, package_of(found.filename), options.facts)
+        names = Names(
+            reading.result.tree, library.exports, package_of(found.filename), options.facts
+        )
         later = recognise(names, library, options)
     if later.value == found.dialect.value or later.value not in _CHOICES:
         return False
-    again = migrate_halfway(found.data, library, filename=found.filename, options=options).migration
+    result, filename = reading.result, found.filename
+    again = migrate_halfway(result, library, filename=filename, options=options).migration
     return again.changed or (
         options.todo and any(f.severity is Severity.ACTION for f in again.findings)
     )
 
 
 def _with_comment(
-    source: bytes | str, found: Migration, library: Library, options: Options, *, left: bool
+    source: Source, found: Migration, library: Library, options: Options, *, left: bool
 ) -> Migration:
     """Say the Keras above the first import; not if even that would not keep a later run off."""
     choice = cast(Dialect, _CHOICES[found.dialect.value or ""]) if left else _SETTLED
@@ -131,12 +135,12 @@ def _first_import(text: str) -> int:
     return next(imports, body[0].lineno)
 
 
-def _without_comment(source: bytes | str, found: Migration, line: int) -> Migration:
+def _without_comment(source: Source, found: Migration, line: int) -> Migration:
     message = "the comment that says for which Keras this is goes: nothing is left to do"
     gone = Change(Span(line, 0, line, 0), RULE, message)
     return _with_text(source, found, _SAID.sub("", found.source, count=1), gone)
 
 
-def _with_text(source: bytes | str, found: Migration, text: str, change: Change) -> Migration:
-    data = read_source(source).encode(text.encode())
+def _with_text(source: Source, found: Migration, text: str, change: Change) -> Migration:
+    data = source.encode(text.encode())
     return replace(found, source=text, data=data, changes=tuple(sorted((*found.changes, change))))

@@ -78,16 +78,16 @@ class Migration:
 class Reading:
     """What came of a source text that was read as one dialect.
 
-    names: what its names denote. result: the migrated text, parsed.
+    names: what its names denote. result: the migrated text.
     """
 
     migration: Migration
     names: Names
-    result: ast.Module
+    result: Source
 
 
 def read_once(
-    source: bytes | str, library: Library | Knowledge, *, filename: str, options: Options
+    source: bytes | str | Source, library: Library | Knowledge, *, filename: str, options: Options
 ) -> Reading:
     """Migrate one source text with the given knowledge, or with that of its family; read once.
 
@@ -115,17 +115,17 @@ def _read(text: Source, names: Names, library: Library, filename: str, options: 
         elif options.target == "tf_keras" and dialect.value in {"keras0", "keras1"}:
             _say_too_old(dialect, report)
         undecided = _outcome(filename, text, text.data, report, dialect, Verdict(None))
-        return Reading(undecided, names, text.tree)
+        return Reading(undecided, names, text)
     state = _decided(text, names, knowledge, options, dialect.value)
     report, form = state.report, state.decision.verdict
-    result, tree = text.data, text.tree
+    result = text
     if report.changes or state.texts:
-        result, tree = apply_edits(state)
-        if _is_misread(tree, dialect, library, options):
+        result = apply_edits(state)
+        if _is_misread(result.tree, dialect, library, options):
             return _staying(text, names, library, filename, options)
-        if result == text.data:
+        if result.data == text.data:
             report.changes.clear()
-    return Reading(_outcome(filename, text, result, report, dialect, form), names, tree)
+    return Reading(_outcome(filename, text, result.data, report, dialect, form), names, result)
 
 
 def _is_misread(result: ast.Module, dialect: Verdict, library: Library, options: Options) -> bool:

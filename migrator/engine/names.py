@@ -105,9 +105,7 @@ class Names(Scopes):
                 qualified = f"{table[first]}.{rest}" if rest else table[first]
                 renamed = table is module.aliases and not rest
                 through = below(home, first)
-                return found._replace(
-                    name=qualified, through=through, renamed=renamed, inside=rest
-                )
+                return found._replace(name=qualified, through=through, renamed=renamed, inside=rest)
         return found
 
     def elsewhere(self, qualified: str) -> tuple[Module, str, str]:
@@ -336,5 +334,5 @@ def _package_of(name: str) -> str:
 def _root(chain: ast.expr) -> str:
     """Return the name that a chain of attributes starts with, "" if it starts with none."""
     while chain.__class__ is ast.Attribute:
-        chain = chain.value  # type: ignore[attr-defined]
+        chain = chain.value
     return chain.id if isinstance(chain, ast.Name) else ""

@@ -23,14 +23,14 @@ class Context:
 
     dialect: that of the file. edition: the releases that it may be for. sizes: it says the sizes of
     inputs as only Keras 0.1 did. exact: pin changed defaults. quote: the file's quotation mark.
-    respelled: names whose values are respelled everywhere in the file. entries: those of a dict
-    that `**` unpacks. spell: registers what a `Code` of a call needs and returns its text. data_format: the
-    value to write where a call names none. branches: the tensors on which a layer that merged
-    models is called. theano: the file asks for the Theano backend. pins_flatten: layers that must
-    be channels_last have to say so. batches: reads how many samples the generators of the file put
-    into a batch. asked: what other calls ask to be asked for elsewhere. outputs: the names of those
-    of the file's graphs. is_tensor: whether an expression is known to be one of a model. phase: the
-    learning phase at the end of a list of tensors.
+    respelled: names whose values are respelled everywhere in the file. spell: registers what a
+    `Code` of a call needs and returns its text. data_format: the value to write where a call names
+    none. branches: the tensors on which a layer that merged models is called. theano: the file asks
+    for the Theano backend. pins_flatten: layers that must be channels_last have to say so. batches:
+    reads how many samples the generators of the file put into a batch. asked: what other calls ask
+    to be asked for elsewhere. outputs: the names of those of the file's graphs. is_tensor: whether
+    an expression is known to be one of a model. phase: the learning phase at the end of a list of
+    tensors.
     beneath: what a `functools.partial` gives that is called here.
     """
 
@@ -47,7 +47,6 @@ class Context:
     theano: bool
     respelled: Callable[[ast.expr], bool]
     branches: Callable[[ast.Call], str | None]
-    entries: Callable[[ast.expr], tuple[Entry, ...] | None]
     batches: Batches
     asked: Asked
     outputs: Callable[[ast.Call], tuple[str, ...]]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 
 from migrator.engine.carried import Refused, hashable, value_of
 from migrator.engine.carrying import BENEATH, Carrier
+from migrator.engine.forwarding import entries_passed
 from migrator.engine.keywords import Entry
 from migrator.engine.literals import Unknown, evaluate
 from migrator.engine.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite
@@ -19,10 +21,17 @@ from migrator.rules import (
     To,
 )
 
+Unpacking = Callable[[ast.expr], tuple[Entry, ...] | None]
 
-def rewrite(call: ast.Call, rule: Rule, context: Context) -> Outcome:
-    """Decide what becomes of a call of a legacy symbol."""
-    unpacked = _unpacked(call, context)
+
+def rewrite(
+    call: ast.Call, rule: Rule, context: Context, entries: Unpacking | None = None
+) -> Outcome:
+    """Decide what becomes of a call of a legacy symbol.
+
+    entries: those of a dict that `**` unpacks, if they are not to be taken as they are passed.
+    """
+    unpacked = _unpacked(call, context, entries)
     hidden = {entry.name for entries in unpacked.values() for entry in entries}
     keywords = {k.arg for k in call.keywords if k.arg} | hidden
     if keywords & rule.new_keywords:
@@ -61,12 +70,15 @@ def rewrite(call: ast.Call, rule: Rule, context: Context) -> Outcome:
         return Refusal(str(refused))
 
 
-def _unpacked(call: ast.Call, context: Context) -> dict[int, tuple[Entry, ...]]:
+def _unpacked(
+    call: ast.Call, context: Context, of: Unpacking | None
+) -> dict[int, tuple[Entry, ...]]:
     """Return the entries of each `**dict` of a call whose entries are known."""
     found: dict[int, tuple[Entry, ...]] = {BENEATH: context.beneath} if context.beneath else {}
     for index, argument in enumerate(arguments(call)):
         if isinstance(argument, ast.keyword) and argument.arg is None:
-            entries = context.entries(argument.value)
+            value = argument.value
+            entries = of(value) if of is not None else entries_passed(value, context.names)
             if entries is not None:
                 found[index] = entries
     return found

@@ -117,19 +117,32 @@ def first_line(statement: ast.stmt) -> int:
     return min([statement.lineno, *(d.lineno for d in decorators)])
 
 
-def read_source(source: bytes | str) -> Source:
-    """Decode and parse a source text.
+def read_source(source: bytes | str | Source) -> Source:
+    """Decode and parse a source text, unless that has been done.
 
     Raises:
         UnreadableError: the bytes are not in the encoding they declare.
         UnparsableError: the text is not Python 3.
     """
-    text, encoding, bom = decode(source) if isinstance(source, bytes) else (source, "utf-8", b"")
+    if isinstance(source, Source):
+        return source
+    return parsed(*decode(source)) if isinstance(source, bytes) else parsed(source)
+
+
+def parsed(
+    text: str, encoding: str = "utf-8", bom: bytes = b"", tree: ast.Module | None = None
+) -> Source:
+    """Parse a text that is to be encoded like this when it is done; `tree`: it has been parsed.
+
+    Raises:
+        UnreadableError: the text is none that can be encoded.
+        UnparsableError: the text is not Python 3.
+    """
     try:
         data = text.encode()
     except UnicodeEncodeError as error:
         raise UnreadableError(f"The text holds a lone surrogate: {error}.") from error
-    return Source(data, _parse(text), encoding, bom)
+    return Source(data, tree or _parse(text), encoding, bom)
 
 
 def decode(data: bytes) -> tuple[str, str, bytes]:

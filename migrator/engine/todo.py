@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from migrator.engine.lasting import migrate_lastingly
 from migrator.engine.logical_lines import LogicalLines, split
 from migrator.engine.migration import Migration
-from migrator.engine.source import read_source
+from migrator.engine.source import Source, read_source
 from migrator.findings import Change, Finding, Severity, Span
 from migrator.options import Options
 from migrator.rules import Knowledge, Library
@@ -28,7 +28,7 @@ _LINES = re.compile(r"\bline \d+: ?|(?P<within>\bline \d+\b)")  # they move
 
 
 def migrate_source(
-    source: bytes | str, library: Library | Knowledge, *, filename: str, options: Options
+    source: bytes | str | Source, library: Library | Knowledge, *, filename: str, options: Options
 ) -> Migration:
     """Migrate one source text, with comments on what is left to do if they are asked for.
 
@@ -37,13 +37,13 @@ def migrate_source(
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
 
-    def migrated(text: bytes | str) -> Migration:
+    def migrated(text: str | Source) -> Migration:
         return migrate_lastingly(text, library, filename=filename, options=options)
 
-    first = migrated(source)
+    text = read_source(source)
+    first = migrated(text)
     if not options.todo:
         return first
-    text = read_source(source)
     before = text.data.decode()
     try:
         result = _settled(migrated(_marked(before, first.findings)).source)

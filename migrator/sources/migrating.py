@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import codecs
 from contextlib import suppress
 
 from migrator.engine import Migration, migrate_source
 from migrator.engine.depth import quiet
-from migrator.engine.source import decode
+from migrator.engine.source import decode, parsed
 from migrator.errors import UnparsableError, UnreadableError
 from migrator.findings import Finding, Severity, Span
 from migrator.options import Options
@@ -33,16 +34,16 @@ def migrate(
         return _migrated(source, library, filename, options)
 
 
-def _migrated(
-    source: bytes | str, library: Library, filename: str, options: Options
-) -> Migration:
+def _migrated(source: bytes | str, library: Library, filename: str, options: Options) -> Migration:
     text, encoding, bom = _decoded(source, filename)
     if not is_notebook(filename) and not may_be_python_2(text):
         with suppress(UnparsableError):  # most files are Python 3, and parsed once
-            return migrate_source(source, library, filename=filename, options=options)
-    plain = _read(text, library.first, filename, options)
+            python_3 = parsed(text, encoding, bom)
+            return migrate_source(python_3, library, filename=filename, options=options)
+    plain, tree = _read(text, library.first, filename, options)
     if plain is None:
-        return migrate_source(source, library, filename=filename, options=options)
+        python_3 = parsed(text, encoding, bom, tree)
+        return migrate_source(python_3, library, filename=filename, options=options)
     migration = migrate_source(plain.text, library, filename=filename, options=options)
     return plain.outcome(migration, lambda result: bom + result.encode(encoding))
 
@@ -80,15 +81,20 @@ def _decoded(source: bytes | str, filename: str) -> tuple[str, str, bytes]:
         raise UnreadableError(f"The notebook is not UTF-8: {error}.") from error
 
 
-def _read(text: str, knowledge: Knowledge, filename: str, options: Options) -> Plain | None:
-    """Return a text that is not the plain Python 3 that the engine reads as it is."""
+def _read(
+    text: str, knowledge: Knowledge, filename: str, options: Options
+) -> tuple[Plain | None, ast.Module | None]:
+    """Return a text that is not the plain Python 3 that the engine reads as it is.
+
+    Of one that is, the tree is returned, if it was parsed to see that.
+    """
     if is_notebook(filename):
-        return _notebook(text, knowledge, options)
+        return _notebook(text, knowledge, options), None
     done = to_python_3(text, options.py2, knowledge)
     if not done.changes and not done.findings:
-        return None
+        return None, done.tree
     places = Places(text, done.text)
-    return Plain(
+    plain = Plain(
         text=done.text,
         changes=done.changes,
         findings=done.findings,
@@ -96,6 +102,7 @@ def _read(text: str, knowledge: Knowledge, filename: str, options: Options) -> P
         name=lambda line: str(places.line(line)),
         back=lambda result: result,
     )
+    return plain, None
 
 
 def _notebook(text: str, knowledge: Knowledge, options: Options) -> Plain:

@@ -28,11 +28,15 @@ _GONE = _ALL - READ_DIFFERENTLY
 
 @dataclass(frozen=True)
 class Conversion:
-    """A text as Python 3. Changes and findings have the places of the text it was made from."""
+    """A text as Python 3. Changes and findings have the places of the text it was made from.
+
+    tree: what the text parses to, if that is what it was made from and it was looked at.
+    """
 
     text: str
     changes: tuple[Change, ...] = ()
     findings: tuple[Finding, ...] = ()
+    tree: ast.Module | None = None
 
 
 def may_be_python_2(text: str) -> bool:
@@ -58,7 +62,7 @@ def to_python_3(text: str, level: Py2, knowledge: Knowledge, *, known: bool = Fa
         elif module and may_mention_python_2(plain) and mentions_python_2(module):
             done = _half_converted(plain, module, level, knowledge)
         else:
-            return Conversion(text)
+            return Conversion(text, tree=module if plain == text else None)
     except (UnparsableError, RecursionError):  # neither; or nested too deeply for fissix
         return Conversion(text)
     return replace(done, text=with_ends_of(done.text, text)) if done.text != plain else done
