@@ -243,8 +243,9 @@ _SHAPES = (
     Rule(
         "keras.backend.batch_dot(x, y, axes=None)",
         Gone(
-            "Write `keras.layers.dot([x, y], axes=axes)`, which reads axes likewise; without axes "
-            "it was `keras.ops.matmul(x, y)`."
+            "Write `keras.layers.dot([x, y], axes=axes)`, which reads axes likewise where there "
+            "are three at most; without axes, or with more, it was `keras.ops.matmul` over the "
+            "last two."
         ),
     ),
 )

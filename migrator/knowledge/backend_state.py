@@ -222,10 +222,11 @@ _GRAPH = (
     Rule(
         "keras.backend.gradients(loss, variables)",
         Gone(
-            "Take gradients in a function that is called with the values: `def f(x): x = "
-            "tensorflow.convert_to_tensor(x)`, `with tensorflow.GradientTape() as tape: "
-            "tape.watch(x); loss = ...(model(x))`, `return loss, tape.gradient(loss, x)`; or with "
-            "`jax.grad`, `torch.autograd.grad`."
+            "Take gradients where the values are: `with tensorflow.GradientTape() as tape: "
+            "tape.watch(x); loss = compute(x)`, then `tape.gradient(loss, x)`. `compute` is a "
+            "function of your own that calls the model, `model(x, training=False)`, and `x` is "
+            "`tensorflow.convert_to_tensor(...)` of the values; weights need no `watch`. With jax "
+            "it is `jax.grad(compute)(x)`, with torch `torch.autograd.grad(loss, x)`."
         ),
     ),
     Rule(

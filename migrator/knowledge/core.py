@@ -17,9 +17,10 @@ _MAXOUT = Gone(
     "x = keras.layers.GlobalMaxPooling1D(data_format='channels_last')(x)`."
 )
 _HIGHWAY = Gone(
-    "Write it out: `gate = keras.layers.Dense(n, activation='sigmoid')(x); "
-    "y = gate * keras.layers.Dense(n, activation=activation)(x) + (1 - gate) * x`, where `n` is "
-    "the size of the last axis of `x`."
+    "Write it out: `gate = keras.layers.Dense(n, activation='sigmoid', "
+    "bias_initializer='ones')(x); y = gate * keras.layers.Dense(n, activation=activation)(x) + "
+    "(1 - gate) * x`, where `n` is the size of the last axis of `x`. Up to Keras 1.1.2 that bias "
+    "started at `transform_bias=`, -2 if not given."
 )
 
 KERAS_1 = (

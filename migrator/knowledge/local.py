@@ -21,8 +21,8 @@ KERAS_1 = (
         "activity_regularizer=None, W_constraint=None, b_constraint=None, bias=True, **kwargs)",
         Gone(
             "Unshared weights are written out in Keras 3: cut the windows with "
-            "`keras.ops.image.extract_patches` and multiply them with one kernel per position by "
-            "`keras.ops.einsum('bhwi,hwio->bhwo', ...)`."
+            "`keras.ops.image.extract_patches(x, (nb_row, nb_col), strides=1)` and multiply them "
+            "with one kernel per position by `keras.ops.einsum('bhwi,hwio->bhwo', ...)`."
         ),
     ),
 )
