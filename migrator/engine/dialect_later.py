@@ -14,6 +14,7 @@ from migrator.rules import Knowledge, Method, Rule, To
 _TENSORFLOW = "tensorflow."
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.tree")
 _CONTRIBUTED = "tensorflow.contrib."  # where a file with Keras itself took what was private there
+_KERAS_2 = "tf_keras"  # the package that goes on with Keras 2, and has nothing else
 _SINCE_2_3 = "2.3"
 
 
@@ -54,6 +55,8 @@ class _Later:
             for name, text in _imported(statement, self._names):
                 if self._through_tensorflow(name):
                     self._evidence.add("tf.keras", statement, text)
+                elif name.partition(".")[0] == _KERAS_2:
+                    self._evidence.add("keras2", statement, text)
                 elif name in self._later.modules and name not in self._later.modern:
                     self._evidence.add("old", statement, text)
 

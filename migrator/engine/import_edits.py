@@ -112,7 +112,8 @@ class ImportEdits:
             text = self._source.text(alias)
             home = self._knowledge.canonical(alias.name)
             if self._is_elsewhere(alias, home):
-                away.append(Imported("", "keras", alias.asname or ""))
+                local = "" if alias.name.startswith("keras") else alias.name.partition(".")[0]
+                away.append(Imported("", "keras", alias.asname or local))
                 text = ""
             elif alias.asname and (home.startswith("keras.") or home != alias.name):
                 outcome = self._outcomes.of(statement, alias)
@@ -121,9 +122,9 @@ class ImportEdits:
                 away += [i for i in outcome if i != same]
                 text = text if same in outcome else ""
             elif home != alias.name and not alias.name.startswith("keras."):
-                text = self._without_keras(alias, text)
+                text = self._without_keras(statement, alias, text)
             elif alias.name.startswith("keras.") and alias.name not in self._knowledge.modern:
-                text = "" if self._has_keras_before(statement, alias) else "keras"
+                text = "" if self._has_before(statement, alias, "keras") else "keras"
             elif alias in self._outcomes.vacated:
                 text = ""
             texts.append((alias, text))
@@ -136,25 +137,26 @@ class ImportEdits:
         after = self._text.statements_after(statement, away).text
         return [Edit(start, end, after.lstrip("; \t\r\n"))]
 
-    def _has_keras_before(self, statement: ast.Import, alias: ast.alias) -> bool:
-        """Whether `import keras` stands, or will stand, further up at the same level."""
+    def _has_before(self, statement: ast.Import, alias: ast.alias, package: str) -> bool:
+        """Whether `import package` stands, or will stand, further up at the same level."""
         level = self._names.block(statement)
         above = (s for s in level if isinstance(s, ast.Import) and s.lineno < statement.lineno)
         before = [a for s in above for a in s.names]
         before += statement.names[: statement.names.index(alias)]
-        return any(a.asname is None and a.name.partition(".")[0] == "keras" for a in before)
+        return any(a.asname is None and a.name.partition(".")[0] == package for a in before)
 
     def _is_elsewhere(self, alias: ast.alias, home: str) -> bool:
         """Whether `import keras` is to take another package than it names."""
         away = self._imports.home != "keras" and not alias.name.startswith(self._imports.home)
         return away and (home == "keras" or (home.startswith("keras.") and not alias.asname))
 
-    def _without_keras(self, alias: ast.alias, text: str) -> str:
+    def _without_keras(self, statement: ast.Import, alias: ast.alias, text: str) -> str:
         """`import tensorflow.keras` is needed no longer, but `tensorflow` may be."""
         package = alias.name.partition(".")[0]
         if self._imports.home.startswith(f"{package}."):
             return text
-        return package if alias in self._outcomes.kept else ""
+        needed = alias in self._outcomes.kept and not self._has_before(statement, alias, package)
+        return package if needed else ""
 
     def insertions(self) -> list[Edit]:
         """Return the new import statements; asked for last, when every use has been spelled."""

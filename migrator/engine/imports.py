@@ -94,6 +94,8 @@ class Imports:
             return via.root.id + target[len(imported) :]
         package = self.knowledge.canonical(imported)
         if "." not in package and target.startswith(f"{package}."):
+            if via.binding.is_package:
+                return self.dotted(target)
             self._want(alias, _package_import(package, via.root.id))
             return via.root.id + target[len(package) :]
         return self._through_module(target, via, alias)
@@ -271,7 +273,8 @@ class Imports:
         """Return the canonical name of what a binding is, imported or assigned."""
         denoted = self.names.denote(binding.value) if binding.value is not None else None
         imported = denoted.name if denoted is not None else binding.imported
-        return self.knowledge.canonical(imported or "")
+        home = self.knowledge.canonical(imported or "")
+        return "" if binding.is_package and binding.name != home else home  # `import tf_keras`
 
     def _want(self, alias: ast.alias, imported: Imported) -> None:
         wanted = self.wanted.setdefault(alias, [])

@@ -149,7 +149,8 @@ class References:
     def _package(self, node: ast.expr, denoted: Denoted) -> None:
         """`keras = tf.keras`: the package by itself, under a name of its own."""
         at_home = denoted.name in {"keras", self._state.imports.home}
-        if at_home or not isinstance(node, ast.Attribute):
+        by_name = denoted.binding is not None and denoted.binding.is_package  # `import tf_keras`
+        if at_home or not (isinstance(node, ast.Attribute) or by_name):
             return
         self._state.imports.moved(denoted.root)
         statement = self._state.names.parents[node]

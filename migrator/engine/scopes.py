@@ -36,6 +36,12 @@ class Binding:
     parameter: Function | None = None
     iterated: ast.expr | None = None
 
+    @property
+    def is_package(self) -> bool:
+        """Whether `import name` bound it: then the name goes with the package."""
+        plain = self.alias is not None and self.alias.asname is None
+        return plain and self.imported == self.name
+
 
 @dataclass(eq=False, slots=True)
 class Scope:
