@@ -26,7 +26,7 @@ def migrate(
     """Migrate a Python source, of whichever Python, or a notebook, as its name says.
 
     Raises:
-        UnparsableError: the source is neither Python 3 nor Python 2, or no notebook.
+        UnparsableError: the source names Keras and is neither Python 3 nor 2, or it is no notebook.
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
     library = Library.alone(library) if isinstance(library, Knowledge) else library
@@ -90,6 +90,8 @@ def _read(
     """
     if is_notebook(filename):
         return _notebook(text, knowledge, options), None
+    if "keras" not in text and not _is_lent_keras(options):
+        return _left_alone(text), None
     done = to_python_3(text, options.py2, knowledge)
     if not done.changes and not done.findings:
         return None, done.tree
@@ -107,16 +109,25 @@ def _read(
 
 def _notebook(text: str, knowledge: Knowledge, options: Options) -> Plain:
     document = read_document(text)
-    lent = options.facts is not None and options.facts.lends_keras
-    wanted = lent or any("keras" in cell.source for cell in document.cells)
+    wanted = _is_lent_keras(options) or any("keras" in cell.source for cell in document.cells)
     if document.is_python and document.cells and wanted:
         return read_notebook(document, knowledge, options.py2).plain()
     why = f"The code of the notebook is {document.language}, not Python: it is left as it is."
     note = Finding(Span(1, 0, 1, 0), "notebook.language", Severity.NOTICE, why)
+    return _left_alone(text, *(() if document.is_python else (note,)))
+
+
+def _is_lent_keras(options: Options) -> bool:
+    """Whether other files of the project lend Keras to one that does not name it."""
+    return options.facts is not None and options.facts.lends_keras
+
+
+def _left_alone(text: str, *findings: Finding) -> Plain:
+    """Return a text that is not migrated, whatever is in it."""
     return Plain(
         text="",
         changes=(),
-        findings=() if document.is_python else (note,),
+        findings=findings,
         place=lambda span: span,
         name=str,
         back=lambda _: text,

@@ -69,6 +69,14 @@ def test_off_leaves_python_2_alone() -> None:
         migrated("print 'a'", "off")
 
 
+def test_what_does_not_name_keras_is_left_alone() -> None:
+    text = b"\xef\xbb\xbfprint 'a'\r\nx = 012\n"
+    migration = migrate(text)
+    assert migration.data == text
+    assert not migration.changed
+    assert not migration.findings
+
+
 def test_what_is_neither_is_an_error_of_python_3_with_its_line() -> None:
     with pytest.raises(UnparsableError) as caught:
         migrated("print 'a'\ndef f(:\n")
