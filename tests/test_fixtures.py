@@ -12,6 +12,7 @@ import json
 import os
 import re
 import tokenize
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ def options_for(path: Path) -> Options:
     return Options(**chosen)
 
 
+@cache
 def migrated(path: Path) -> Migration:
     return migrate(path.read_bytes(), filename=path.name, options=options_for(path))
 
