@@ -94,10 +94,7 @@ class Imports:
             return via.root.id + target[len(imported) :]
         package = self.knowledge.canonical(imported)
         if "." not in package and target.startswith(f"{package}."):
-            if via.binding.is_package:
-                return self.dotted(target)
-            self._want(alias, _package_import(package, via.root.id))
-            return via.root.id + target[len(package) :]
+            return self._through_package(target, via, via.binding, alias)
         return self._through_module(target, via, alias)
 
     def _past_star(self, target: str, via: Denoted) -> str:
@@ -178,6 +175,16 @@ class Imports:
         if renamed and (old not in self.knowledge.by_name or self.target(old) == target):
             return self._from(Imported(module, name, renamed), alias, None)
         return self._from(Imported(module, name), alias, None)
+
+    def _through_package(
+        self, target: str, via: Denoted, binding: Binding, alias: ast.alias
+    ) -> str:
+        """Spell what was reached through a package of another name: `import tf_keras as keras`."""
+        if binding.is_package:
+            return self.dotted(target)
+        package = target.partition(".")[0]
+        self._want(alias, _package_import(package, via.root.id))
+        return via.root.id + target[len(package) :]
 
     def _through_module(self, target: str, via: Denoted, alias: ast.alias) -> str:
         module, name = split(target)
