@@ -123,8 +123,12 @@ class ValueCarrier(CarriedCall):
             self._result.notices.append(new.why)
             return
         new = new.value if isinstance(new, Exactly) else new
-        if isinstance(new, Drop | Gone):
+        if isinstance(new, Drop):
             raise Refused(f"`{ast.unparse(element)}` has no equivalent in Keras 3.")
+        if isinstance(new, Gone):  # the others beside it are respelled all the same
+            said = f"`{ast.unparse(element)}` has no equivalent. {new.instead}"
+            self._result.actions.append(said)
+            return
         self._result.texts[element] = self._text(new, element)
 
     def _carry_unread(self, fate: Into, index: int, node: ast.expr) -> None:

@@ -10,6 +10,10 @@ from migrator.engine.receivers import ANY_LAYER
 from migrator.engine.state import FileState
 from migrator.rules import Gone, Method, To
 
+_LIST_METHODS = frozenset(
+    {"append", "clear", "extend", "insert", "pop", "remove", "reverse", "sort"}
+)
+
 
 class Members:
     """Respells or reports `layer.output_shape` and `def get_output_shape_for`."""
@@ -39,11 +43,26 @@ class Members:
         if owner is not None and owner in kept:
             self._say_kept(node, owner, kept[owner])
             return
+        change = self._change(node)
         for method in candidates:
+            if method.changed and not change:
+                continue
             unknown = owner in {None, ANY_LAYER} or not (owner or "").startswith("keras.")
-            if receivers.has(owner, method) or (unknown and receivers.unmistakable(method, node)):
+            own = node.attr in self._state.names.attributes
+            tells = not method.changed or (change in method.telltale and not own)
+            known = receivers.has(owner, method)
+            if known or (unknown and tells and receivers.unmistakable(method, node)):
                 self._apply(node, method, node)
                 return
+
+    def _change(self, node: ast.Attribute) -> str:
+        """Say what changes an attribute here, a method of lists or "="; nothing if it is read."""
+        above = self._state.names.parents[node]
+        if isinstance(above, ast.Attribute) and above.attr in _LIST_METHODS:
+            call = self._state.names.parents[above]
+            return above.attr if isinstance(call, ast.Call) and call.func is above else ""
+        target = above if isinstance(above, ast.Subscript) and above.value is node else node
+        return "=" if isinstance(target.ctx, ast.Store | ast.Del) else ""
 
     def _say_kept(self, node: ast.Attribute, owner: str, new: str) -> None:
         """Report, once, an attribute that a layer set under the name of its argument."""

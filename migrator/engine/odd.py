@@ -88,6 +88,8 @@ class OddUses:
             return
         for method in state.knowledge.attributes.get(node.value, ()):
             known = state.receivers.infer(call.args[0])
+            if method.changed:
+                continue
             if method.unmistakable or state.receivers.has(known, method):
                 if method.renamed and state.allows(method.name, call):
                     state.texts[node] = state.quoted(node, method.renamed)

@@ -223,10 +223,36 @@ _INTERNAL = (
         for name in ("targets", "sample_weights")
     ),
 )
+_TENSORS = Gone(
+    "Keras 3 takes no other tensors for a model that is made: make another of them, "
+    "`keras.models.Model(model.inputs, tensors)`."
+)
+#: What could be changed in a model that is made, up to Keras 2.2.
+CHANGED = (
+    Method(
+        "keras.models.Model.layers",
+        Gone(
+            "Keras 3 gives out a copy of the list, so that this changes no model. Take the last "
+            "layer of a Sequential away by `model.pop()`. Of another model, take the tensor that "
+            "is its new end, as `model.layers[-2].output`, and make a model of it, "
+            "`keras.models.Model(model.inputs, tensor)`; where `model.layers` is counted from its "
+            "end afterwards, count the layers that were to go."
+        ),
+        unmistakable=True,
+        telltale=("pop",),
+        receiver=_SEQUENTIAL,
+        changed=True,
+    ),
+    *(
+        Method(f"keras.models.Model.{name}", _TENSORS, receiver=_SEQUENTIAL, changed=True)
+        for name in ("inputs", "outputs")
+    ),
+)
+
 #: What people reached for inside a model, in Keras 1 and 2 alike.
 INTERNAL = tuple(method.name for method in _INTERNAL)
 
-KERAS_1 = _CONSTRUCTORS + _FILES + _METHODS + _ATTRIBUTES + _INTERNAL
+KERAS_1 = _CONSTRUCTORS + _FILES + _METHODS + _ATTRIBUTES + _INTERNAL + CHANGED
 SAME = frozenset(
     {
         "keras.models.Model.get_config",

@@ -116,11 +116,14 @@ class Method(Rule):
     receiver whose class cannot be inferred. `telltale`: keywords that make it so; those that
     Keras 3 lacks also date the file.
     `receiver`: the classes it is looked for on, besides the one in `was`.
+    `changed`: of an attribute that may be read as ever: only where it is assigned, deleted or,
+    being a list, changed; `telltale` are then the methods of lists that make it unmistakable.
     """
 
     unmistakable: bool = False
     telltale: tuple[str, ...] = ()
     receiver: tuple[str, ...] = ()
+    changed: bool = False
 
     @cached_property
     def method(self) -> str:

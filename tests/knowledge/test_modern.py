@@ -44,6 +44,19 @@ def test_what_stays_the_same_exists() -> None:
     assert {name for name in KERAS_1.same if not exists(name)} == set()
 
 
+def test_a_model_that_is_made_cannot_be_changed(keras: ModuleType) -> None:
+    """What the actions for `model.layers.pop()` and `model.outputs = ...` say."""
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2), keras.layers.Dense(1)])
+    model.layers.pop()
+    assert len(model.layers) == 2
+    for name in ("layers", "inputs", "outputs"):
+        with pytest.raises(AttributeError):
+            setattr(model, name, [])
+    shorter = keras.models.Model(model.inputs, model.layers[-2].output)
+    model.pop()
+    assert [layer.name for layer in shorter.layers[1:]] == [layer.name for layer in model.layers]
+
+
 def test_new_arguments_are_accepted() -> None:
     wrong = [
         (rule.name, to.name, sorted(unknown))

@@ -181,6 +181,19 @@ TEMPLATES = (
             "save_spec": Gone("Read the `shape` and `dtype` of each of `model.inputs`."),
         }.items()
     ),
+    *(
+        Attribute(
+            changed.was,
+            changed.becomes,
+            # From the first on, tf.keras gave out a copy of the list too.
+            only=("2.2", "2.3") if changed.unmistakable else (),
+            unmistakable=changed.unmistakable,
+            telltale=changed.telltale,
+            receiver=changed.receiver,
+            changed=True,
+        )
+        for changed in models.CHANGED
+    ),
     *of_keras_1(
         models.KERAS_1,
         f"{_MODEL}.run_internal_graph",
