@@ -172,8 +172,9 @@ def _gain(array: np.ndarray) -> float:
     return math.sqrt(size)
 
 
-#: Standard errors by which two initialisations may differ by chance.
-_CHANCE = 6.0
+#: Standard errors by which two initialisations may differ by chance, and how few random numbers
+#: may differ by any amount: from 20 on, chance explains one such difference in a million.
+_CHANCE, _FEW = 6.0, 20
 #: The farthest of some thousand numbers is 1.7 deviations out if they are uniform, 2.27 if
 #: truncated, give or take what chance makes of the deviation, else 3 and more.
 _BOUNDED, _FARTHER, _ENOUGH = 2.5, 1.12, 1500
@@ -189,7 +190,10 @@ def initial_difference(old: Mapping[str, float], new: Mapping[str, float]) -> st
                 f"is orthogonal with gain {old['gain']:.3g} in the original, {new['gain']:.3g} now"
             )
         return ""
-    if abs(old["mean"] - new["mean"]) > error * max(spread) + 1e-6 * abs(old["mean"]):
+    if min(spread) > 0.0 and old["count"] < _FEW:
+        return ""
+    apart = math.sqrt(2.0) * error * max(spread)  # both means are drawn
+    if abs(old["mean"] - new["mean"]) > apart + 1e-6 * abs(old["mean"]):
         return f"starts with a mean of {old['mean']:.3g} in the original, {new['mean']:.3g} now"
     if min(spread) == 0.0:
         told = f"{spread[0]:.3g} in the original, {spread[1]:.3g} now"
