@@ -15,7 +15,7 @@ from migrator.engine.scopes import Binding
 from migrator.engine.source import Source, first_line
 from migrator.rules import Code, Helper, To
 
-_PACKAGE = re.compile(r"(?<![\w.])(keras|numpy|tensorflow)(?=\.\w)")
+_NAME = re.compile(r"(?<![\w.])(?:keras|numpy|tensorflow)(?:\.\w+)+")
 
 
 class Helpers:
@@ -31,7 +31,7 @@ class Helpers:
 
     def spell(self, code: Code, line: int) -> str:
         """Return the text of a piece of code as this file spells it, and note what it needs."""
-        text = self._respell_packages(code.text)
+        text = self._respell_names(code.text)
         for helper in code.helpers:
             text = re.sub(rf"\b{helper.name}\b", self.local(helper, line), text)
         return text
@@ -56,8 +56,8 @@ class Helpers:
         becomes = rule.becomes if rule is not None else None
         return isinstance(becomes, To) and helper in becomes.helpers
 
-    def _respell_packages(self, text: str) -> str:
-        return _PACKAGE.sub(lambda match: self._imports.dotted(match.group()), text)
+    def _respell_names(self, text: str) -> str:
+        return _NAME.sub(lambda match: self._imports.spell(match.group(), None), text)
 
     def edits(self) -> list[Edit]:
         """Return the insertion of all definitions, in front of their first use."""
@@ -79,7 +79,7 @@ class Helpers:
         text = re.sub(rf"(?<![`.])\b{helper.name}\b(?!`)", name, text)
         if self._quote == '"':
             text = _double_quoted(text)
-        return self._respell_packages(text)
+        return self._respell_names(text)
 
     def _placed(self, body: str, newline: str) -> Edit:
         statements = self._source.tree.body

@@ -40,7 +40,7 @@ from migrator.knowledge.api2 import KERAS_2
 from migrator.knowledge.api3 import MODERN
 from migrator.knowledge.keras2.modules import EXPORTS as KERAS_2_EXPORTS
 from migrator.knowledge.modules import EXPORTS, MODULES
-from migrator.knowledge.shared import LOGGED, REFUSED, ROOTS, STYLE
+from migrator.knowledge.shared import LOGGED, NAMED_IN_TENSORFLOW, REFUSED, ROOTS, STYLE
 from migrator.rules import Knowledge, Library
 
 _AREAS = (
@@ -134,6 +134,7 @@ KERAS_1 = Knowledge(
     units=training.UNITS,
     logged=LOGGED,
     refused=REFUSED,
+    named_at_home=NAMED_IN_TENSORFLOW,
     logs=training.LOGS,
     choices=backend_state.CHOICES,
     sessions=backend_state.SESSIONS,

@@ -262,3 +262,26 @@ ROOTS = {
 
 #: keras/src/ops/operation.py, 3.15.1: a name "cannot contain character `/`".
 REFUSED = {"/": "_"}
+
+_LOSSES = {
+    "kullback_leibler_divergence": "kl_divergence",
+    "logcosh": "log_cosh",
+    "mae": "mean_absolute_error",
+    "mape": "mean_absolute_percentage_error",
+    "mse": "mean_squared_error",
+    "msle": "mean_squared_logarithmic_error",
+}
+_SAVING = (
+    "CustomObjectScope custom_object_scope deserialize_keras_object get_custom_objects "
+    "get_registered_name get_registered_object register_keras_serializable serialize_keras_object"
+)
+#: `tensorflow.keras` of Keras 3 has no `saving`, and these losses under their old names alone.
+NAMED_IN_TENSORFLOW = {
+    **{
+        f"keras.{module}.{name}": f"keras.{module}.{old}"
+        for module in ("losses", "metrics")
+        for old, name in _LOSSES.items()
+    },
+    **{f"keras.saving.{name}": f"keras.utils.{name}" for name in _SAVING.split()},
+    **{f"keras.saving.{name}": f"keras.models.{name}" for name in ("load_model", "save_model")},
+}

@@ -28,7 +28,7 @@ from migrator.knowledge.keras2.strictness import BESIDE, strictness
 from migrator.knowledge.keras2.templates import records
 from migrator.knowledge.losses import MISTAKEN
 from migrator.knowledge.preprocessing import BATCHED
-from migrator.knowledge.shared import REFUSED, ROOTS, STYLE
+from migrator.knowledge.shared import NAMED_IN_TENSORFLOW, REFUSED, ROOTS, STYLE
 from migrator.rules import Knowledge
 
 AREAS = (
@@ -131,7 +131,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         logged=LOGGED if old else {},
         refused=REFUSED,
         logs=training_1.LOGS,
-        named_at_home=losses.NAMED_IN_TENSORFLOW,
+        named_at_home=NAMED_IN_TENSORFLOW,
         sessions=SESSIONS,
         choices=CHOICES,
         before=before,

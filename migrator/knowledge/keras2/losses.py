@@ -38,17 +38,6 @@ _SHORT = {
 _CONFIGS: dict[str, Args] = {"activations": {"name": "config"}}  # what the others call `name`
 _HERE = ("keras.losses", "keras.metrics")
 
-#: `tensorflow.keras` of Keras 3 has these under their old names alone.
-NAMED_IN_TENSORFLOW = {
-    f"keras.{module}.{full}": f"keras.{module}.{short}"
-    for module in ("losses", "metrics")
-    for short, full in {
-        **_SHORT,
-        "kullback_leibler_divergence": "kl_divergence",
-        "logcosh": "log_cosh",
-    }.items()
-}
-
 TEMPLATES = (
     *(Rule(f"keras.losses.{n}", To(f"keras.losses.{n}", _REDUCED)) for n in _CLASSES.split()),
     *(
