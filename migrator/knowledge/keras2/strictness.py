@@ -74,5 +74,13 @@ def strictness(release: str) -> Strictness:
 
 
 _ESTIMATORS = Gone("TensorFlow has no Estimators any more: train the model itself with `fit`.")
-#: What of TensorFlow went together with Keras 2.
-BESIDE = {"tensorflow.estimator": _ESTIMATORS, "tensorflow.compat.v1.estimator": _ESTIMATORS}
+_COLUMNS = Gone(
+    "No layer of Keras 3 takes feature columns: use `keras.utils.FeatureSpace`, or preprocessing "
+    "layers (`Normalization`, `Discretization`, `StringLookup`, `CategoryEncoding`)."
+)
+#: What of TensorFlow went together with Keras 2, or is for nothing without it.
+BESIDE = {
+    f"{package}.{module}": gone
+    for package in ("tensorflow", "tensorflow.compat.v1", "tensorflow.compat.v2")
+    for module, gone in (("estimator", _ESTIMATORS), ("feature_column", _COLUMNS))
+}
