@@ -123,8 +123,7 @@ class Surroundings:
 
     @cached_property
     def _weight_names(self) -> WeightNames:
-        paths = self._paths if self.focus is not None else self._mentioning
-        return WeightNames(paths, partial(_read, self.root))
+        return WeightNames(self._paths, partial(_read, self.root))
 
     def _pinned(self, folder: str) -> Pinned | None:
         """Return what the requirements nearest to a folder pin: beside it, or further up."""

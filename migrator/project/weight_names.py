@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-_MARK = b"keras"
 _ENDING = re.compile(rb"\.(?:h5|hdf5|hdf)(?=\\?['\"])")
 _BEFORE = re.compile(rb"[/\\\s'\"]")  # the name
 _LONGEST = 255  # bytes that a file system takes for a name
 
 
 class WeightNames:
-    """The names of weight files, without folders, and the files with Keras that have them.
+    """The names of weight files, without folders, and the files that have them.
+
+    Also those without Keras: who reads the file otherwise, or has Keras from others.
 
     paths: the files of the project. read: returns the bytes of one.
     """
@@ -38,8 +39,7 @@ class WeightNames:
     def _index(self) -> dict[bytes, list[str]]:
         naming: dict[bytes, list[str]] = {}
         for path in sorted(self._paths):
-            data = self._read(path)
-            for name in dict.fromkeys(_names(data)) if _MARK in data else ():
+            for name in dict.fromkeys(_names(self._read(path))):
                 naming.setdefault(name, []).append(path)
         return naming
 
