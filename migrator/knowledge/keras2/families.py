@@ -79,6 +79,7 @@ _LOADED = (
     "keras.models.Model.from_config",
 )
 _TENSORS = "Input add average concatenate dot maximum minimum multiply subtract"
+_RATED = ("SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam")
 _APPLICATIONS = "keras.applications."
 
 
@@ -98,6 +99,10 @@ RETURNS = {
     **dict.fromkeys((f"keras.layers.{name}" for name in _TENSORS.split()), "keras.KerasTensor"),
     "keras.KerasTensor.get_shape": "keras.TensorShape",
     "keras.backend.variable": "keras.Variable",
+    **dict.fromkeys(
+        (f"keras.optimizers.{of}.{rate}" for of in _RATED for rate in ("lr", "learning_rate")),
+        "keras.Variable",
+    ),
     "keras.models.Model.metrics": "keras.metrics.Metric",
     "keras.models.Sequential.metrics": "keras.metrics.Metric",
     "keras.callbacks.Callback.model": "keras.models.Model",
