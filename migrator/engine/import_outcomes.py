@@ -11,6 +11,7 @@ from migrator.engine.literals import literal
 from migrator.engine.scopes import Binding, ImportStatement, below
 
 _TENSORFLOW = "tensorflow"
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 class ImportOutcomes:
@@ -103,11 +104,16 @@ class ImportOutcomes:
 
     def _wanted_by_siblings(self, alias: ast.alias) -> list[Imported]:
         """`try: from a import X; except ImportError: from b import X`: both are asked for X."""
-        local = alias.asname or alias.name
+        local, scope = alias.asname or alias.name, self._scope(alias)
         for other, wanted in self._imports.wanted.items():
-            if (other.asname or other.name) == local:
+            if (other.asname or other.name) == local and self._scope(other) is scope:
                 return wanted
         return []
+
+    def _scope(self, alias: ast.alias) -> ast.AST | None:
+        """Return the function or class in which a name is imported."""
+        above = self._names.ancestors(alias)
+        return next((node for node in above if isinstance(node, _SCOPES)), None)
 
     def _unused(self, name: str, stays: Imported, alias: ast.alias) -> list[Imported]:
         """Keep an import that nothing in the file uses, unless Keras 3 cannot carry it out."""
