@@ -124,9 +124,11 @@ def _double_quoted(text: str) -> str:
 
 
 def _constants_behind(last: ast.stmt, before: list[ast.stmt]) -> ast.stmt:
-    """Return the last of the constants that stand right behind the imports."""
+    """Return the last of the constants that stand right behind the imports, as one paragraph."""
+    found = last
     for statement in before[before.index(last) + 1 :]:
         if not isinstance(statement, ast.Assign) or isinstance(literal(statement.value), Unknown):
-            break
-        last = statement
-    return last
+            goes_on = statement.lineno == (found.end_lineno or 0) + 1
+            return last if goes_on else found
+        found = statement
+    return found
