@@ -22,7 +22,7 @@ from migrator.engine.plans import CallEdit
 from migrator.engine.source import Source
 from migrator.engine.templates import fill, parsed, substitute
 
-_TEXT = re.compile(r"__kmtext_(\d+)__")
+_TEXT = re.compile(r"(?:\.__kmdot|__kmtext)_(\d+)__")
 _BEFORE = re.compile(r"(?P<line>\n[ \t\f]*)?__kmbefore_(?P<index>\d+)__")
 _INNER = "__kminner__"
 
@@ -84,11 +84,13 @@ def _with_placeholders(
     parts: list[str] = []
     replaced: list[str] = []
     cursor = start
-    for node in sorted(texts, key=source.start):
-        if source.start(node) < cursor:
+    for node in sorted(texts, key=lambda node: (source.start(node), source.end(node))):
+        at = source.start(node)
+        if at < cursor:
             continue
-        parts.append(data[cursor : source.start(node)].decode())
-        parts.append(f"__kmtext_{len(replaced)}__")
+        parts.append(data[cursor:at].decode())
+        kind = ".__kmdot" if data[at : at + 1] == b"." else "__kmtext"
+        parts.append(f"{kind}_{len(replaced)}__")
         replaced.append(texts[node])
         cursor = source.end(node)
     parts.append(data[cursor : source.end(root)].decode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrator.engine.nodes import defined_in
+from migrator.engine.nodes import defined_in, walk
 from migrator.engine.receivers import ANY_LAYER
 from migrator.engine.state import FileState
 from migrator.rules import Gone, Method, To
@@ -113,11 +113,31 @@ class Members:
                 self._state.report.action(place, method.name, self._reserved(to))
             case To() as to if to.own and getattr(node.value, "id", "") == "self":
                 self._state.report.action(place, method.name, to.own)
+            case To() as to if to.instead:
+                self._put_around(node, method, to.instead)
             case To() as to if not self._state.in_fstring(node):
                 new = to.name.rpartition(".")[2] + to.element
                 name = self._state.source.attribute_name(node)
                 self._state.texts[name] = new
                 self._state.report.change(name, method.name, f"{node.attr} becomes {new}")
+
+    def _put_around(self, node: ast.Attribute, method: Method, template: str) -> None:
+        """Write `len(shape)` for `shape.ndims`; report it where the layout is in the way."""
+        source, inner = self._state.source, node.value
+        before, _, behind = template.partition("{self}")
+        root = next(n for n in walk(inner) if not isinstance(n, ast.Attribute | ast.Call))
+        plain = isinstance(root, ast.Name) and self._state.names.denote(root) is None
+        in_the_way = inner.lineno != node.end_lineno or self._state.in_fstring(node)
+        if in_the_way or (before and not plain):
+            text = template.format(self="...")
+            advice = f"Write `{text}` instead." if before else f"Leave out `.{node.attr}`."
+            self._state.report.action(node, method.name, advice)
+            return
+        start, middle, end = source.start(inner), source.end(inner), source.end(node)
+        if before:
+            self._state.texts[source.span_of(start, start, inner.lineno)] = before
+        self._state.texts[source.span_of(middle, end, inner.lineno)] = behind
+        self._state.report.change(node, method.name, f"{node.attr} becomes {template}")
 
     def _reserved(self, to: To) -> str:
         """Say what to do instead of setting an attribute that Keras 3 keeps for itself."""

@@ -9,10 +9,14 @@ from functools import cached_property
 from migrator.engine.literals import literal
 from migrator.engine.names import Denoted, Names
 from migrator.engine.nodes import defined_in, walk
+from migrator.engine.scopes import Binding
 from migrator.rules import Knowledge, Method, To
 
 _DEPTH = 8
 _TENSOR = "keras.KerasTensor"
+_SHAPE = "keras.TensorShape"  # and each of its dimensions
+_SHAPES = (_SHAPE, "tensorflow.TensorShape")
+_SHAPED = ("build", "compute_output_shape", "compute_output_signature")
 ANY_LAYER = "keras.layers.*"  # one whose class is open: it may be a model, too
 MODELS = ("keras.models.Model", "keras.models.Sequential")
 
@@ -153,8 +157,8 @@ class Receivers:
     def _of_applied(self, node: ast.Call, depth: int) -> str | None:
         """Return what a method returns; a layer or a model that is called returns tensors."""
         if isinstance(node.func, ast.Attribute) and node.func.attr not in self._names.attributes:
-            owner = self.infer(node.func.value, depth)
-            found = self._returns.get(f"{owner}.{node.func.attr}") if owner else None
+            owner = self.infer(node.func.value, depth) or "*"
+            found = self._returns.get(f"{owner}.{node.func.attr}")
             return self._of_named(node, depth) or found if found == ANY_LAYER else found
         applied = self.infer(node.func, depth) or ""
         return _TENSOR if applied.startswith("keras.layers.") or applied in MODELS else None
@@ -261,18 +265,46 @@ class Receivers:
             return self.infer(binding.value, depth)
         if binding.iterated is not None:
             return self.infer(binding.iterated, depth)
+        if self._is_shape_of(binding):
+            return _SHAPE
         if binding.parameter is not None and not isinstance(binding.parameter, ast.Lambda):
             return self._of_parameter(binding.parameter, node.id, depth)
         return self._any_binding(node, depth)
+
+    def _of_unpacked(self, value: ast.expr, depth: int) -> str | None:
+        """Return what one of several names is: a dimension, where a shape is unpacked."""
+        found = self.infer(value, depth)
+        return found if found in _SHAPES else None
 
     def _any_binding(self, node: ast.Name, depth: int) -> str | None:
         scope = self._names.scopes.get(node)
         while scope is not None:
             bindings = scope.bindings.get(node.id)
             if bindings:
-                return self._first([b.value for b in bindings if b.value is not None], depth)
+                found = self._first([b.value for b in bindings if b.value is not None], depth)
+                return found or self._otherwise_bound(bindings, depth)
             scope = scope.parent
         return None
+
+    def _otherwise_bound(self, bindings: list[Binding], depth: int) -> str | None:
+        """Return that one of several bindings is a shape: `shape = shape.as_list()`."""
+        for binding in bindings:
+            if binding.unpacked is not None:
+                return self._of_unpacked(binding.unpacked, depth)
+            if isinstance(binding.parameter, ast.FunctionDef) and self._is_shape_of(binding):
+                return _SHAPE
+        return None
+
+    def _is_shape_of(self, parameter: Binding) -> bool:
+        """Whether a parameter is the shape, or the shapes, for which Keras builds a layer."""
+        function = parameter.parameter
+        if not isinstance(function, ast.FunctionDef) or function.name not in _SHAPED:
+            return False
+        within = self._names.parents[function]
+        names = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+        base = self.base(within) if isinstance(within, ast.ClassDef) else None
+        ours = (base or "").startswith("keras.layers.") or base in MODELS
+        return ours and names[1:2] == [parameter.name]
 
     def _of_parameter(
         self, function: ast.FunctionDef | ast.AsyncFunctionDef, name: str, depth: int

@@ -24,6 +24,7 @@ class Binding:
     imported: the qualified name, for an import. value: the expression, for `name = value`.
     definition: the function or class, for `def` and `class`. None of them: anything else.
     parameter: the function that the name is a parameter of. iterated: what a loop runs over.
+    unpacked: what is assigned to a tuple of names, of which it is one.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Binding:
     definition: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | None = None
     parameter: Function | None = None
     iterated: ast.expr | None = None
+    unpacked: ast.expr | None = None
 
     @property
     def is_package(self) -> bool:
@@ -194,6 +196,10 @@ class Scopes:
                 if len(target.elts) == len(value.elts):
                     for part, part_value in zip(target.elts, value.elts, strict=True):
                         self._bind_target(part, part_value, statement, scope)
+            case ((ast.Tuple() | ast.List()), _) if value is not None:
+                for part in (part for part in target.elts if isinstance(part, ast.Name)):
+                    self._bound.add(part)
+                    scope.bind(Binding(part.id, part.lineno, unpacked=value))
 
     def _visit_import(self, node: ImportStatement, scope: Scope, _parent: ast.AST) -> None:
         self.imports.append(node)

@@ -72,6 +72,12 @@ class Source:
         start = self.end(node) - len(node.attr.encode())
         return self._name_at(start, node.attr, node.end_lineno or node.lineno)
 
+    def span_of(self, start: int, end: int, line: int) -> ast.Name:
+        """Return a node that stands exactly between two byte offsets of one line."""
+        column = start - self.starts[line - 1]
+        last = end - self.starts[line - 1]
+        return ast.Name("", lineno=line, col_offset=column, end_lineno=line, end_col_offset=last)
+
     def _name_at(self, start: int, name: str, line: int) -> ast.Name:
         column = start - self.starts[line - 1]
         end = column + len(name.encode())

@@ -94,6 +94,9 @@ KERAS_1 = Knowledge(
         "keras.models.model_from_yaml": "keras.models.Model",
         "keras.layers.Input": "keras.KerasTensor",
         "keras.KerasTensor.get_shape": "keras.TensorShape",
+        "keras.KerasTensor.shape": "keras.TensorShape",
+        "*.get_shape": "tensorflow.TensorShape",  # of a tensor that may be TensorFlow's
+        "*.shape": "tensorflow.TensorShape",
         "keras.layers.merge": "keras.KerasTensor",
         "keras.layers.time_distributed_dense": "keras.KerasTensor",
         "keras.engine.Container": "keras.models.Model",

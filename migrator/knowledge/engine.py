@@ -267,6 +267,30 @@ _ATTRIBUTES = (
     ),
 )
 
+_SHAPE = "keras.TensorShape"
+_TUPLE = "A shape is a tuple in Keras 3: "
+#: What shapes were up to Keras 3: objects of TensorFlow, whose dimensions had a `value` in 1.
+SHAPES = (
+    Method(f"{_SHAPE}.as_list()", To("list", instead="list({self})")),
+    Method(f"{_SHAPE}.value", To("value", instead="{self}"), receiver=("tensorflow.TensorShape",)),
+    Method(f"{_SHAPE}.ndims", To("len", instead="len({self})")),
+    Method(f"{_SHAPE}.rank", To("len", instead="len({self})")),
+    Method(f"{_SHAPE}.dims", To("list", instead="list({self})")),
+    *(
+        Method(f"{_SHAPE}.{name}", Gone(f"{_TUPLE}{instead}."))
+        for name, instead in {
+            "num_elements": "write `math.prod(shape)`",
+            "is_fully_defined": "write `None not in shape`",
+            "is_compatible_with": "compare the tuples",
+            "assert_is_compatible_with": "compare the tuples",
+            "assert_has_rank": "compare `len(shape)`",
+            "with_rank": "compare `len(shape)`",
+            "with_rank_at_least": "compare `len(shape)`",
+            "merge_with": "take each dimension from the shape that has it",
+            "concatenate": "add the tuples",
+        }.items()
+    ),
+)
 _OF_TENSORS = (
     Method(
         "keras.KerasTensor._keras_shape",
@@ -279,7 +303,7 @@ _OF_TENSORS = (
         unmistakable=True,
     ),
     Method("keras.KerasTensor.get_shape()", To("keras.KerasTensor.shape", instead="{self}.shape")),
-    Method("keras.TensorShape.as_list()", To("list", instead="list({self})")),
+    *SHAPES,
 )
 
 KERAS_1 = _OF_TENSORS + _SYMBOLS + _TRAINING + _METHODS + _ATTRIBUTES

@@ -109,7 +109,7 @@ TEMPLATES = (
         "keras.KerasTensor._keras_shape",
         "keras.KerasTensor._keras_history",
         "keras.KerasTensor.get_shape",
-        "keras.TensorShape.as_list",
+        *(rule.name for rule in engine.SHAPES),
     ),
     Attribute(
         f"{_LAYER}._uses_learning_phase",

@@ -98,6 +98,9 @@ RETURNS = {
     "*.optimizer": "keras.optimizers.Adam",  # of a model whose class is not in sight
     **dict.fromkeys((f"keras.layers.{name}" for name in _TENSORS.split()), "keras.KerasTensor"),
     "keras.KerasTensor.get_shape": "keras.TensorShape",
+    "keras.KerasTensor.shape": "keras.TensorShape",
+    "*.get_shape": "tensorflow.TensorShape",  # of a tensor that may be TensorFlow's
+    "*.shape": "tensorflow.TensorShape",
     "keras.backend.variable": "keras.Variable",
     **dict.fromkeys(
         (f"keras.optimizers.{of}.{rate}" for of in _RATED for rate in ("lr", "learning_rate")),
