@@ -46,6 +46,7 @@ _INPUT_PARTS = {
 _KINDS = {
     "number": "a number",
     "count": "a whole number",
+    "fraction": "a fraction",
     "zero": "0",
     "flag": "0 or 1",
     "text": "a string",
@@ -98,6 +99,8 @@ def _about(rule: Rule) -> Iterator[str]:
         yield f"  also {', '.join(rule.also)}"
     for was, earlier in groupby(rule.earlier, key=lambda e: e.was):
         yield from _about_earlier(was, list(earlier))
+    for name, release in rule.inserted.items():
+        yield f"  before {release} without `{name}`"
     signature = parse_signature(rule.was) if "(" in rule.was else Signature(())
     match rule.becomes:
         case Gone(instead):
@@ -113,7 +116,7 @@ def _about_earlier(was: str, cases: list[Earlier]) -> Iterator[str]:
     yield from _wrapped(f"  in {cases[0].release}: {was}", hanging=4)
     for case in cases:
         told = [f"`{name}` is {_KINDS[kind]}" for name, kind in case.where.items()]
-        counts = " and ".join(told) or "the file is written for Keras 0, or a keyword says so"
+        counts = " and ".join(told) or "the file is for that or before, or a keyword says so"
         then = f": by hand. {case.unclear}" if case.unclear else ""
         yield from _wrapped(f"    where {counts}{then}", hanging=4)
 

@@ -54,6 +54,19 @@ class Edition:
         earlier = [_release(r) for r in before if _release(r) < _release(release)]
         return self.since < _release(release) and self.until > max(earlier, default=_FIRST)
 
+    def lacks(self, rule: Rule) -> tuple[set[str], set[str]]:
+        """Return which parameters a symbol did not have yet, and which it may not have had."""
+        older = {n: self._precedes(release) for n, release in rule.inserted.items()}
+        return {n for n, was in older.items() if was}, {
+            n for n, was in older.items() if was is None
+        }
+
+    def _precedes(self, release: str) -> bool | None:
+        """Whether the file is for an earlier release than that one; None if that is open."""
+        if self.since >= _release(release):
+            return False
+        return True if self.until <= _release(release) else None
+
     def is_by(self, release: str) -> bool | None:
         """Whether the file is for that release or an earlier one; None if that is open."""
         if self.since > _release(release):

@@ -67,7 +67,7 @@ def read(
     found = _earlier(call, rule, names, dialect, unpacked, edition, sizes=sizes)
     if found is not None:
         return found
-    signature = parse_signature(rule.was)
+    signature = _at_its_time(call, rule, names, edition)
     bound = bind(call, signature, rule.old_keywords, unpacked, rule.spellings)
     if edition is None or not rule.moved:
         return Reading(signature, bound)
@@ -101,6 +101,32 @@ def _earlier(
         if fits or _tells(call, rule, earlier, bound, names, sizes=sizes):
             return Reading(signature, bound, earlier)
     return None
+
+
+def _at_its_time(call: ast.Call, rule: Rule, names: Names, edition: Edition | None) -> Signature:
+    """Return the signature of a symbol without the parameters that it had not yet.
+
+    Raises:
+        Unbindable: an argument has another meaning in another release that the file may be for.
+    """
+    signature = parse_signature(rule.was)
+    if edition is None or not rule.inserted or not _is_named(call, rule, names):
+        return signature
+    missing, open_ = edition.lacks(rule)
+    signature = signature.without(missing)
+    places = [p.name for p in signature.parameters]
+    moved = min((places.index(name) for name in open_), default=len(places))
+    if len(call.args) > moved and not any(isinstance(a, ast.Starred) for a in call.args):
+        name = places[moved]
+        raise Unclear(
+            f"Before Keras {rule.inserted[name]} there was no `{name}=`, and the argument at this "
+            f"place was `{places[moved + 1]}=`: name it."
+        )
+    return signature
+
+
+class Unclear(Unbindable):
+    """Releases that a file may be for read a call differently; the message says what to do."""
 
 
 def wrote_sizes(call: ast.Call, rule: Rule, names: Names) -> bool:
@@ -143,6 +169,8 @@ def _is_kind(node: ast.expr, kind: Kind, names: Names) -> bool:
     match kind:
         case "number":
             return number or (isinstance(value, Unknown) and isinstance(node, ast.BinOp))
+        case "fraction":
+            return isinstance(value, float)
         case "count":
             return number and isinstance(value, int) and value > 0
         case "zero":

@@ -12,7 +12,7 @@ from migrator.engine.keywords import Entry
 from migrator.engine.literals import Unknown, evaluate
 from migrator.engine.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite
 from migrator.engine.plans import Keep, Write
-from migrator.engine.releases import Reading, read
+from migrator.engine.releases import Reading, Unclear, read
 from migrator.engine.signatures import Unbindable, arguments
 from migrator.rules import (
     Gone,
@@ -52,13 +52,10 @@ def rewrite(
             context.edition,
             sizes=context.sizes,
         )
+    except Unclear as unclear:
+        return Refusal(str(unclear))
     except Unbindable as reason:
-        if _fits_new(call, rule):
-            return AlreadyModern()
-        if isinstance(rule.becomes, To) and _passes_on(call, rule.becomes, rule):
-            names = enumerate(getattr(a, "arg", None) for a in arguments(call))
-            return Rewrite(rule.becomes, [Keep(n, name) for n, name in names])
-        return Refusal(f"Not migrated: {reason}.")
+        return _unbound(call, rule, reason)
     if reading.earlier is not None and reading.earlier.unclear:
         return Refusal(reading.earlier.unclear)
     to = _choose(call, rule, reading, context)
@@ -68,6 +65,16 @@ def rewrite(
         return Carrier(call, rule, reading.adapt(to), reading, context).carry(unpacked)
     except Refused as refused:
         return Refusal(str(refused))
+
+
+def _unbound(call: ast.Call, rule: Rule, reason: Unbindable) -> Outcome:
+    """Decide what becomes of a call that no old signature takes."""
+    if _fits_new(call, rule):
+        return AlreadyModern()
+    if isinstance(rule.becomes, To) and _passes_on(call, rule.becomes, rule):
+        names = enumerate(getattr(a, "arg", None) for a in arguments(call))
+        return Rewrite(rule.becomes, [Keep(n, name) for n, name in names])
+    return Refusal(f"Not migrated: {reason}.")
 
 
 def _unpacked(

@@ -39,6 +39,12 @@ class Signature:
         new = [replace(p, default=texts.get(p.name, p.default)) for p in self.parameters]
         return replace(self, parameters=tuple(new))
 
+    def without(self, names: set[str]) -> Signature:
+        """Return the signature as it was before some parameters came."""
+        if not names:
+            return self
+        return replace(self, parameters=tuple(p for p in self.parameters if p.name not in names))
+
     def __contains__(self, name: str) -> bool:
         """Whether there is a parameter of this name."""
         return name in self._names

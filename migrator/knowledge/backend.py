@@ -107,6 +107,7 @@ _ELEMENTWISE = (
             "keras.random.dropout(inputs, rate, noise_shape, seed)",
             {"x": "inputs", "level": "rate"},
         ),
+        inserted={"noise_shape": "1.0.8"},
     ),
     Rule(
         "keras.backend.switch(condition, then_expression, else_expression)",

@@ -37,6 +37,7 @@ _VARIABLES = (
             },
             accept=("sparse",),  # None is False
         ),
+        inserted={"sparse": "1.1.0"},
     ),
     Rule(
         "keras.backend.zeros(shape, dtype=None, name=None)",
@@ -53,10 +54,12 @@ _VARIABLES = (
     Rule(
         "keras.backend.zeros_like(x, dtype=None, name=None)",
         To("keras.ops.zeros_like(x, dtype)", _UNNAMED),
+        inserted={"dtype": "1.2.1"},
     ),
     Rule(
         "keras.backend.ones_like(x, dtype=None, name=None)",
         To("keras.ops.ones_like(x, dtype)", _UNNAMED),
+        inserted={"dtype": "1.2.1"},
     ),
     Rule(
         "keras.backend.random_uniform_variable(shape, low, high, dtype=None, name=None, seed=None)",

@@ -31,6 +31,7 @@ KERAS_1 = (
                 ),
             },
         ),
+        inserted={"save_weights_only": "1.0.7"},
     ),
     Rule(
         "keras.callbacks.EarlyStopping(monitor='val_loss', min_delta=0, patience=0, verbose=0, "
@@ -48,11 +49,11 @@ KERAS_1 = (
             },
         ),
         earlier=(
-            Earlier(_STOPPING, "1.0.8", {"patience": "count"}),
-            Earlier(_STOPPING, "1.0.8", {"patience": "open"}, unclear=_SECOND),
-            Earlier(_STOPPING, "1.0.8", {"patience": "zero", "verbose": "flag"}, unclear=_SECOND),
-            Earlier(_STOPPING, "1.0.8", {"mode": "text"}),
-            Earlier(_STOPPING, "1.0.8", only=("keras0",)),
+            Earlier(_STOPPING, "1.1.0", {"patience": "count"}),
+            Earlier(_STOPPING, "1.1.0", {"patience": "open"}, unclear=_SECOND),
+            Earlier(_STOPPING, "1.1.0", {"patience": "zero", "verbose": "flag"}, unclear=_SECOND),
+            Earlier(_STOPPING, "1.1.0", {"mode": "text"}),
+            Earlier(_STOPPING, "1.1.0", only=("keras0",)),
         ),
     ),
     Rule(

@@ -69,6 +69,7 @@ _CONVOLUTIONS = (
             ),
         ),
         moved={"init": _INIT_1D},
+        inserted={"bias": "1.0.3"},
     ),
     Rule(
         "keras.layers.AtrousConvolution1D(nb_filter, filter_length, init='glorot_uniform', "

@@ -39,6 +39,7 @@ KERAS_1 = (
                 {"output_dim": "number"},
             ),
         ),
+        inserted={"bias": "1.0.2"},
     ),
     Rule(
         "keras.layers.TimeDistributedDense(output_dim, init='glorot_uniform', activation=None, "
@@ -60,6 +61,7 @@ KERAS_1 = (
                 {"output_dim": "number"},
             ),
         ),
+        inserted={"bias": "1.0.3"},
     ),
     Rule(
         "keras.layers.Activation(activation, **kwargs)",

@@ -1,10 +1,14 @@
 """The data sets that come with Keras."""
 
-from migrator.rules import Args, Drop, Gone, Into, Rule, To
+from migrator.rules import Args, Drop, Earlier, Gone, Into, Rule, To
 
 _ORDERING = (
     "The images come in the ordering of `keras.config.image_data_format()`, which is "
     "channels_last unless it is set."
+)
+_HALVES = (
+    "Up to Keras 1.0.6 it cut 25,000 reviews at `test_split=`; Keras 3 has 25,000 for training and "
+    "25,000 for tests: put them together and cut them anew to have such parts."
 )
 
 
@@ -36,6 +40,16 @@ KERAS_1 = (
         To(
             "keras.datasets.imdb.load_data(path, num_words, skip_top, maxlen, seed)",
             {**_file("imdb_full.pkl"), "nb_words": "num_words"},
+        ),
+        earlier=(
+            Earlier(
+                "keras.datasets.imdb.load_data(path='imdb.pkl', nb_words=None, skip_top=0, "
+                "maxlen=None, test_split=0.2, seed=113, start_char=1, oov_char=2, index_from=3)",
+                "1.0.6",
+                {"test_split": "fraction"},
+                args={**_file("imdb.pkl"), "test_split": Gone(_HALVES)},
+                drifts=_HALVES,
+            ),
         ),
     ),
     Rule(

@@ -17,6 +17,7 @@ _SYMBOLS = (
         "sparse=False, tensor=None)",
         To("keras.layers.Input(shape)", accept=("dtype", "sparse")),  # None is floatx() and False
         also=("keras.engine.Input",),
+        inserted={"sparse": "1.1.0"},
     ),
     Rule(
         "keras.layers.InputLayer(input_shape=None, batch_input_shape=None, input_dtype=None, "
@@ -31,6 +32,7 @@ _SYMBOLS = (
             accept=("sparse",),  # None is False
         ),
         also=("keras.engine.InputLayer",),
+        inserted={"input_tensor": "1.0.6", "sparse": "1.1.0"},
     ),
     Rule(
         "keras.layers.InputSpec(dtype=None, shape=None, ndim=None)",

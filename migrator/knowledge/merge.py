@@ -53,6 +53,7 @@ _FUNCTION = Rule(
         function=To("keras.layers.Lambda(function)", _LAMBDA, on="inputs"),
     ),
     also=("keras.engine.merge",),
+    inserted={"output_mask": "1.0.5", "arguments": "1.1.2"},
 )
 
 _BRANCHES = Branches(
@@ -91,6 +92,7 @@ _LAYER = Rule(
         function=To("keras.layers.Lambda(function)", {**_LAMBDA, **_OF_BRANCHES}),
     ),
     also=("keras.engine.Merge",),
+    inserted={"output_mask": "1.0.5", "arguments": "1.1.2"},
 )
 
 KERAS_1 = (_FUNCTION, _LAYER)

@@ -7,6 +7,10 @@ _TENSORFLOW = (
     "Keras 3 itself no longer has it; TensorFlow still ships a copy, which is deprecated in favour "
     "of {}."
 )
+#: What the axes of an image were called up to Keras 1.2.0; before 1.0.2 nobody could choose them.
+_INDICES = {"row_index": "row_axis", "col_index": "col_axis", "channel_index": "channel_axis"}
+_SINCE_1_0_2 = dict.fromkeys(_INDICES.values(), "1.0.2")
+
 _AUGMENTATION = _TENSORFLOW.format(
     "`keras.utils.image_dataset_from_directory` and layers such as `keras.layers.RandomFlip`"
 )
@@ -45,6 +49,10 @@ _GENERATORS = (
             "featurewise_center": {"1.0.2": True},
             "featurewise_std_normalization": {"1.0.2": True},
         },
+        inserted={
+            **dict.fromkeys(("zoom_range", "channel_shift_range", "fill_mode", "cval"), "1.0.2"),
+            "preprocessing_function": "1.2.0",
+        },
     ),
     Rule(
         "keras.preprocessing.image.Iterator(n, batch_size, shuffle, seed)",
@@ -52,6 +60,7 @@ _GENERATORS = (
             "tensorflow.keras.preprocessing.image.Iterator(n, batch_size, shuffle, seed)",
             notice=_AUGMENTATION,
         ),
+        spellings={"N": "n"},
     ),
     Rule(
         "keras.preprocessing.image.NumpyArrayIterator(x, y, image_data_generator, batch_size=32, "
@@ -66,6 +75,7 @@ _GENERATORS = (
             data_format="spatial",
             notice=_AUGMENTATION,
         ),
+        spellings={"X": "x"},
     ),
     Rule(
         "keras.preprocessing.image.DirectoryIterator(directory, image_data_generator, "
@@ -117,6 +127,7 @@ _IMAGES = (
             {"dim_ordering": DATA_FORMAT},
             data_format="spatial",
         ),
+        inserted={"dim_ordering": "1.0.2"},
     ),
     Rule(
         "keras.preprocessing.image.img_to_array(img, dim_ordering='default')",
@@ -147,6 +158,8 @@ _IMAGES = (
             "channel_axis, fill_mode, cval)",
             notice=_AUGMENTATION,
         ),
+        inserted=_SINCE_1_0_2,
+        spellings=_INDICES,
     ),
     Rule(
         "keras.preprocessing.image.random_shift(x, wrg, hrg, row_axis=1, col_axis=2, "
@@ -156,6 +169,8 @@ _IMAGES = (
             "channel_axis, fill_mode, cval)",
             notice=_AUGMENTATION,
         ),
+        inserted=_SINCE_1_0_2,
+        spellings=_INDICES,
     ),
     Rule(
         "keras.preprocessing.image.random_shear(x, intensity, row_axis=1, col_axis=2, "
@@ -165,6 +180,8 @@ _IMAGES = (
             "channel_axis, fill_mode, cval)",
             notice=_AUGMENTATION,
         ),
+        inserted=_SINCE_1_0_2,
+        spellings=_INDICES,
     ),
     Rule(
         "keras.preprocessing.image.random_zoom(x, zoom_range, row_axis=1, col_axis=2, "
@@ -174,6 +191,15 @@ _IMAGES = (
             "channel_axis, fill_mode, cval)",
             notice=_AUGMENTATION,
         ),
+        earlier=(
+            Earlier(
+                "keras.preprocessing.image.random_zoom(x, rg, fill_mode='nearest', cval=0.0)",
+                "1.0.1",
+                args={"rg": Gone("Up to Keras 1.0.1 it shrank the image, by `rg` at most.")},
+            ),
+        ),
+        inserted=_SINCE_1_0_2,
+        spellings=_INDICES,
     ),
     Rule(
         "keras.preprocessing.image.random_channel_shift(x, intensity, channel_axis=0)",
@@ -183,6 +209,8 @@ _IMAGES = (
             {"intensity": "intensity_range"},
             notice=_AUGMENTATION,
         ),
+        inserted={"channel_axis": "1.0.2"},
+        spellings={**_INDICES, "rg": "intensity"},
     ),
     Rule(
         "keras.preprocessing.image.apply_transform(x, transform_matrix, channel_axis=0, "

@@ -12,7 +12,7 @@ from migrator.rules.fates import Args, Check, Combine, InputShape, Into
 from migrator.rules.values import Scalar
 
 Kind: TypeAlias = Literal[
-    "number", "count", "zero", "flag", "text", "vector", "tuple", "open", "no text"
+    "number", "fraction", "count", "zero", "flag", "text", "vector", "tuple", "open", "no text"
 ]
 
 
@@ -21,8 +21,8 @@ class Earlier:
     """Another signature, of an earlier release, and how a call is known to be written for it.
 
     was: as in `Rule`, of the release `release`. where: parameter of it -> what, given there by
-    position, no later release took: a "number", a "count" (a whole number above 0), "zero", a
-    "flag" (0, 1, True or False), a "text", a "vector" (a shape of one axis), a "tuple"; "open":
+    position, no later release took: a "number", a "fraction", a "count" (a whole number above 0),
+    "zero", a "flag" (0, 1, True or False), a "text", a "vector" (a shape of one axis), a "tuple"; "open":
     what the source does not tell; "no text": what it does not tell to be a string. So tell
     keywords that only this signature has.
     only: dialects whose calls are read by it anyway. args: the fates of parameters, where they
@@ -57,6 +57,7 @@ class Rule:
     `spellings`: keywords that the symbol also took -> the parameter that they meant.
     `moved`: parameter -> the release that changed its default -> the one it had before, in the
     order of the releases; the last default is that of `was`.
+    `inserted`: parameter -> the release that put it in front of others, whose places moved.
     """
 
     was: str
@@ -66,6 +67,7 @@ class Rule:
     earlier: tuple[Earlier, ...] = ()
     spellings: Mapping[str, str] = field(default_factory=dict)
     moved: Mapping[str, Mapping[str, Scalar]] = field(default_factory=dict)
+    inserted: Mapping[str, str] = field(default_factory=dict)
 
     def speaks(self, dialect: str) -> bool:
         """Whether the symbol, as it is recorded here, belongs to a dialect of its family."""

@@ -8,6 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from migrator.engine.editions import Edition
+from migrator.engine.names import Names
+from migrator.engine.releases import read
+from migrator.engine.signatures import Unbindable
 from migrator.knowledge import KERAS_1, keras0
 from migrator.rules import Gone, Method, Rule
 
@@ -119,6 +122,33 @@ def test_defaults_that_moved_within_keras_1_are_recorded(
     assert wrong == []
 
 
+@pytest.mark.parametrize("version", ["0.3.3", "1.0.8", "1.1.2", "1.2.2"])
+def test_arguments_without_a_name_are_read_as_their_release_had_them(
+    version: str, earlier: Callable[[str], Legacy]
+) -> None:
+    """All parameters of a symbol, as that release had it, are given by position."""
+    release = earlier(version)
+    number = tuple(int(part) for part in version.split("."))
+    edition = Edition(since=number, until=(*number, 1))
+    dialect = "keras0" if version.startswith("0.") else "keras1"
+    wrong = []
+    for rule in KERAS_1.rules:
+        real = release.parameters(rule.name) if "(" in rule.was else None
+        if real is None or rule in keras0.KERAS_1 or isinstance(rule.becomes, Gone):
+            continue
+        tree = ast.parse(f"f({', '.join(a.arg for a in real.args)})")
+        call = next(n for n in ast.walk(tree) if isinstance(n, ast.Call))
+        try:
+            bound = read(call, rule, Names(tree, {}), dialect, {}, edition).bound.arguments
+        except Unbindable:
+            continue  # a person is told
+        given = [rule.spellings.get(a.arg, a.arg) for a in real.args]
+        taken = sorted(bound, key=lambda name: bound[name])
+        if given != taken:
+            wrong.append((rule.name, given, taken))
+    assert wrong == []
+
+
 def test_what_tells_a_release_is_what_that_release_had_first_or_no_longer(
     legacy: Legacy, earlier: Callable[[str], Legacy]
 ) -> None:
@@ -180,7 +210,13 @@ def test_exports_are_complete(legacy: Legacy) -> None:
 
 
 #: Releases that are recorded, and those that can be had here of which one had the same signature.
-WITNESSES = {"0.3.3": ["0.3.3"], "1.0.2": ["0.3.3", "1.0.8"], "1.0.8": ["1.0.8"]}
+WITNESSES = {
+    "0.3.3": ["0.3.3"],
+    "1.0.1": ["0.3.3"],
+    "1.0.2": ["0.3.3", "1.0.8"],
+    "1.0.6": ["0.3.3"],
+    "1.1.0": ["1.0.8"],
+}
 
 
 @pytest.mark.parametrize("release", WITNESSES)
