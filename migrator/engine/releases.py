@@ -167,14 +167,10 @@ def _is_kind(node: ast.expr, kind: Kind, names: Names) -> bool:
     value: Any = evaluate(node, names)
     number = isinstance(value, int | float) and not isinstance(value, bool)
     match kind:
-        case "number":
-            return number or (isinstance(value, Unknown) and isinstance(node, ast.BinOp))
-        case "fraction":
-            return isinstance(value, float)
-        case "count":
-            return number and isinstance(value, int) and value > 0
-        case "zero":
-            return number and value == 0
+        case "number" if isinstance(value, Unknown):
+            return isinstance(node, ast.BinOp)
+        case "number" | "fraction" | "count" | "zero":
+            return number and _is_such(value, kind)
         case "flag":
             return isinstance(value, int) and value in {0, 1}
         case "open":
@@ -187,6 +183,18 @@ def _is_kind(node: ast.expr, kind: Kind, names: Names) -> bool:
             return isinstance(value, tuple) and len(value) == 1
         case "tuple":
             return isinstance(value, tuple)
+
+
+def _is_such(value: float, kind: Kind) -> bool:
+    """Whether a number is of a kind."""
+    match kind:
+        case "fraction":
+            return isinstance(value, float)
+        case "count":
+            return isinstance(value, int) and value > 0
+        case "zero":
+            return value == 0
+    return True
 
 
 def _makes_text(node: ast.expr) -> bool:

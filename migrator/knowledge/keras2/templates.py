@@ -171,7 +171,7 @@ def _template(rule: Rule) -> Rule:
     )
     if isinstance(rule, Method) and ("(" not in rule.was or of_tensors):
         return Attribute(rule.was, becomes, unmistakable=rule.unmistakable, receiver=rule.receiver)
-    return replace(rule, was=rule.name, becomes=becomes, only=())
+    return replace(rule, was=rule.name, becomes=becomes, only=(), inserted={})
 
 
 def _bare(to: To) -> To:
