@@ -10,7 +10,7 @@ import pytest
 
 from migrator.options import Options
 from migrator.project.outcome import Outcome
-from migrator.project.parallel import Step, in_order
+from migrator.project.parallel import Step, Workers, in_order
 from migrator.project.process import Task
 
 
@@ -31,7 +31,7 @@ def test_outcomes_come_in_the_order_of_the_steps(jobs: int) -> None:
     steps: list[Step] = [
         task(number) if number % 3 else Outcome(f"{number}.py", "unchanged") for number in range(30)
     ]
-    outcomes = list(in_order(steps, jobs))
+    outcomes = list(in_order(steps, Workers(jobs)))
     assert [outcome.path for outcome in outcomes] == [f"{number}.py" for number in range(30)]
     assert all(o.status == ("migrated" if n % 3 else "unchanged") for n, o in enumerate(outcomes))
 
@@ -39,7 +39,7 @@ def test_outcomes_come_in_the_order_of_the_steps(jobs: int) -> None:
 def test_a_file_that_kills_its_process_fails_alone() -> None:
     steps = [task(number) for number in range(12)]
     steps[5] = Task("5.py", b"", cast("Options", Deadly()))
-    outcomes = list(in_order(steps, 2))
+    outcomes = list(in_order(steps, Workers(2)))
     assert [outcome.path for outcome in outcomes] == [f"{number}.py" for number in range(12)]
     assert [outcome.path for outcome in outcomes if outcome.status == "failed"] == ["5.py"]
     assert outcomes[5].error is not None
@@ -55,12 +55,12 @@ def test_files_are_read_only_a_little_ahead_of_the_report() -> None:
             taken += 1
             yield Outcome(f"{number}.py", "unchanged")
 
-    outcomes = in_order(steps(), 2)
+    outcomes = in_order(steps(), Workers(2))
     next(outcomes)
     assert taken == 1
 
 
 def test_proofs_wait_in_threads_and_come_in_order() -> None:
     steps: list[Step] = [task(number) for number in range(5)]
-    outcomes = list(in_order(steps, 3, prove=True))
+    outcomes = list(in_order(steps, Workers(3), prove=True))
     assert [outcome.path for outcome in outcomes] == [f"{number}.py" for number in range(5)]

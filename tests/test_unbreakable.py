@@ -49,14 +49,16 @@ def test_a_run_that_is_killed_leaves_each_file_old_or_new_and_the_next_one_tidie
     tree: Path,
 ) -> None:
     for moment in (0, 0.004, 0.02):
-        killed = subprocess.Popen([*COMMAND, "-q", "--write", "."], cwd=tree)
+        killed = subprocess.Popen(
+            [*COMMAND, "-q", "--write", "--jobs", "2", "."], cwd=tree, stdout=subprocess.PIPE
+        )
         deadline = time.monotonic() + 60
         started = contents(tree).count(NEW)
         while contents(tree).count(NEW) == started and killed.poll() is None:
             assert time.monotonic() < deadline
         time.sleep(moment)
         killed.send_signal(signal.SIGKILL)
-        killed.wait()
+        killed.communicate(timeout=60)  # until no process of the run holds the pipe any more
         assert {path.read_bytes() for path in tree.rglob("*.py")} <= {OLD, NEW}
     (tree / "package0" / f".module0.py.{killed.pid}.x.kmigrate").write_bytes(b"half a fi")
     (tree / "package0" / "module0.py").write_bytes(OLD)

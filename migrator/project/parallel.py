@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
 
 from migrator.project.outcome import Outcome
@@ -12,7 +13,8 @@ from migrator.project.process import Task, process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
+
+    from migrator.project.pool import Processes, Threads
 
 _WORTH_A_POOL = 8  # fewer tasks are done sooner than other processes have started
 _PROOFS_WORTH_A_POOL = 2
@@ -20,32 +22,57 @@ _AHEAD = 8  # tasks per process that may be ahead of the report, so that memory 
 _HELD = 1000  # settled files that may wait behind an unfinished one
 
 Step: TypeAlias = Outcome | Task
-_Waiting: TypeAlias = "Outcome | Task | tuple[Task, Future[Outcome]]"
+_Waiting: TypeAlias = "Outcome | Task | Callable[[], Outcome]"
 
 
 class Pool(Protocol):
-    """Those that finish tasks, started by `with`; an error ends them at once."""
+    """Those that finish tasks."""
+
+    def start(self, task: Task) -> Callable[[], Outcome]:
+        """Hand a task to the next that is free; return what waits for it."""
+
+
+class Workers:
+    """Those who do the work of one run, started once there is enough of it: `jobs` at once.
+
+    What is surveyed and what is migrated is done by the same processes: each has the engine and
+    what is known of Keras to import.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self._started = ExitStack()
 
     def __enter__(self) -> Self:
-        """Return the pool."""
+        """Return the workers, of whom some may have started."""
+        return self
 
     def __exit__(self, *error: object) -> None:
-        """End what has been started."""
+        """End what has been started; after an error, at once."""
+        self._started.__exit__(*error)  # type: ignore[arg-type]
 
-    def start(self, task: Task) -> Future[Outcome]:
-        """Hand a task to the next that is free."""
+    @cached_property
+    def processes(self) -> Processes:
+        """Processes, which share the work of the processor."""
+        from migrator.project.pool import Processes  # noqa: PLC0415 - most runs need none
 
-    def finish(self, task: Task, future: Future[Outcome]) -> Outcome:
-        """Wait for a task."""
+        return self._started.enter_context(Processes(self.jobs))
+
+    @cached_property
+    def threads(self) -> Threads:
+        """Threads, for what mostly waits for the processes of a proof."""
+        from migrator.project.pool import Threads  # noqa: PLC0415 - as above
+
+        return self._started.enter_context(Threads(self.jobs))
 
 
-def in_order(steps: Iterable[Step], jobs: int, *, prove: bool = False) -> Iterator[Outcome]:
-    """Finish the steps, up to `jobs` at once, and yield their outcomes in order.
+def in_order(steps: Iterable[Step], workers: Workers, *, prove: bool = False) -> Iterator[Outcome]:
+    """Finish the steps, several at once, and yield their outcomes in order.
 
-    prove: whether tasks mostly wait for the processes of a proof; then threads are enough.
+    prove: whether tasks mostly wait for the processes of a proof.
     """
-    with ExitStack() as stack:
-        queue = _Queue(jobs, lambda: stack.enter_context(_pool(jobs, prove=prove)), prove=prove)
+    with workers:
+        queue = _Queue(workers, prove=prove)
         for step in steps:
             if isinstance(step, Outcome) and not queue.waiting:
                 yield step
@@ -57,29 +84,24 @@ def in_order(steps: Iterable[Step], jobs: int, *, prove: bool = False) -> Iterat
             yield queue.next()
 
 
-def _pool(jobs: int, *, prove: bool) -> Pool:
-    from migrator.project.pool import Processes, Threads  # noqa: PLC0415 - most runs need neither
-
-    return Threads(jobs) if prove else Processes(jobs)
-
-
 class _Queue:
     """The steps that are not reported yet, and the pool once there is enough for one."""
 
-    def __init__(self, jobs: int, pool: Callable[[], Pool], *, prove: bool) -> None:
+    def __init__(self, workers: Workers, *, prove: bool) -> None:
         self.waiting: deque[_Waiting] = deque()
-        self._jobs = jobs
+        self._workers = workers
+        self._jobs = workers.jobs
+        self._prove = prove
         self._worth = _PROOFS_WORTH_A_POOL if prove else _WORTH_A_POOL
         self._tasks = 0
         self._pool: Pool | None = None
-        self._make_pool = pool
 
     def add(self, step: Step) -> None:
         """Queue a step, and start on it if there is a pool."""
         self._tasks += isinstance(step, Task)
         self.waiting.append(self._started(step))
         if self._pool is None and self._jobs > 1 and self._tasks >= self._worth:
-            self._pool = self._make_pool()
+            self._pool = self._workers.threads if self._prove else self._workers.processes
             self.waiting = deque(map(self._started, self.waiting))
 
     @property
@@ -98,10 +120,9 @@ class _Queue:
         self._tasks -= 1
         if isinstance(first, Task):
             return process(first)
-        assert self._pool is not None  # noqa: S101 - it made the future
-        return self._pool.finish(*first)
+        return first()
 
     def _started(self, step: _Waiting) -> _Waiting:
         if self._pool is None or not isinstance(step, Task):
             return step
-        return step, self._pool.start(step)
+        return self._pool.start(step)

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
+import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Self, TypeVar
+from dataclasses import dataclass, field
+from typing import Literal, Self, TypeVar
 
+from migrator import migrate
 from migrator.project.outcome import Failure, Outcome
 from migrator.project.process import Task, process
 
 T = TypeVar("T")
 R = TypeVar("R")
+_TOGETHER = 4
+_SAMPLE = """\
+from keras.models import Sequential
+from keras.layers import Dense
+model = Sequential([Dense(output_dim=2, input_dim=3)])
+model.fit(x, y, nb_epoch=1)
+"""
 
 
 class Threads:
@@ -35,38 +48,68 @@ class Threads:
             workers.stop()
         self._executor.shutdown(cancel_futures=True)
 
-    def start(self, task: Task) -> Future[Outcome]:
-        """Hand a task to the next thread that is free."""
-        return self._executor.submit(process, task)
+    def start(self, task: Task) -> Callable[[], Outcome]:
+        """Hand a task to the next thread that is free; return what waits for it."""
+        return self._executor.submit(process, task).result
 
-    def finish(self, _task: Task, future: Future[Outcome]) -> Outcome:
-        """Wait for a task."""
-        return future.result()
+
+@dataclass
+class _Batch:
+    """Tasks that are handed to one process together: each errand costs as much as a small file."""
+
+    tasks: list[Task] = field(default_factory=list)
+    future: Future[list[Outcome]] | None = None
 
 
 class Processes:
-    """Up to `jobs` processes. They are spawned, not forked: so it is the same on every system."""
+    """Up to `jobs` processes."""
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._executor = _executor(jobs)
         self._lone: ProcessPoolExecutor | None = None
+        self._batch = _Batch()
 
-    def start(self, task: Task) -> Future[Outcome]:
-        """Hand a task to the next process that is free."""
+    def start(self, task: Task) -> Callable[[], Outcome]:
+        """Hand a task to the next process that is free; return what waits for it."""
+        batch, index = self._batch, len(self._batch.tasks)
+        batch.tasks.append(task)
+        if len(batch.tasks) == _TOGETHER:
+            self._send()
+        return lambda: self._finish(batch, index)
+
+    def map(self, work: Callable[[T], R], items: Sequence[T], chunk: int) -> Iterator[R]:
+        """Do something with each item, and yield the results in order.
+
+        If a process dies, what was not finished is left out: whoever comes to the file that killed
+        it says so.
+        """
+        found = self._sound(lambda executor: executor.map(work, items, chunksize=chunk))
+        with contextlib.suppress(BrokenProcessPool):
+            yield from found
+
+    def _send(self) -> None:
+        batch, self._batch = self._batch, _Batch()
+        batch.future = self._sound(lambda executor: executor.submit(_process, batch.tasks))
+
+    def _sound(self, hand_over: Callable[[ProcessPoolExecutor], R]) -> R:
+        """Hand something to the processes; to new ones, if one has died."""
         try:
-            return self._executor.submit(process, task)
+            return hand_over(self._executor)
         except BrokenProcessPool:
             self._executor.shutdown()
             self._executor = _executor(self._jobs)
-            return self._executor.submit(process, task)
+            return hand_over(self._executor)
 
-    def finish(self, task: Task, future: Future[Outcome]) -> Outcome:
+    def _finish(self, batch: _Batch, index: int) -> Outcome:
         """Wait for a task; if a process died meanwhile, try it alone to see whose fault it was."""
+        if batch is self._batch:
+            self._send()
+        assert batch.future is not None  # noqa: S101 - it has been sent
         try:
-            return future.result()
+            return batch.future.result()[index]
         except BrokenProcessPool:
-            return self._alone(task)
+            return self._alone(batch.tasks[index])
 
     def __enter__(self) -> Self:
         """Return the processes, which start when there is something to do."""
@@ -92,20 +135,37 @@ class Processes:
             return Outcome(task.path, "failed", error=Failure("internal", message))
 
 
-def in_processes(work: Callable[[T], R], items: Iterable[T], jobs: int, chunk: int) -> Iterator[R]:
-    """Do something with each item, and yield the results in order.
-
-    If a process dies, what was not finished is left out: whoever comes to the file that killed it
-    says so.
-    """
-    with _executor(jobs) as pool, contextlib.suppress(BrokenProcessPool):
-        yield from pool.map(work, items, chunksize=chunk)
+def _process(tasks: list[Task]) -> list[Outcome]:
+    return list(map(process, tasks))
 
 
 def _executor(jobs: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, context, _leave_interrupts_to_the_parent)
+    context = multiprocessing.get_context(_how_to_start())
+    if context.get_start_method() == "fork":
+        _make_ready()
+    return ProcessPoolExecutor(jobs, context, _begin)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _how_to_start() -> Literal["fork", "spawn"]:
+    """Fork where that is safe, on Linux and with no thread beside: all is imported already then."""
+    alone = threading.active_count() == 1
+    return "fork" if sys.platform == "linux" and alone else "spawn"
+
+
+def _make_ready() -> None:
+    """Import and make, before the processes fork, what each of them would have to."""
+    migrate(_SAMPLE)
+    gc.freeze()  # so that no search for garbage copies what they share
+
+
+def _begin() -> None:
+    """Leave interrupts to the parent, and do not outlive it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -14,7 +14,7 @@ from migrator.project import keras_json
 from migrator.project.configuration import outcome_of as configuration
 from migrator.project.find import Found, find, lone
 from migrator.project.outcome import Failure, Outcome
-from migrator.project.parallel import in_order
+from migrator.project.parallel import Workers, in_order
 from migrator.project.process import Task, process, skipped, untouched
 from migrator.project.surroundings import Surroundings
 from migrator.project_files import is_project_file
@@ -47,13 +47,14 @@ def run(paths: Iterable[str], config: Config) -> Run:
     """
     config = _ready(config)
     found = find(paths, files_from=config.files_from, exclude=config.exclude)
-    jobs = config.jobs or _processors(config)
-    around = _Around(jobs)
+    workers = Workers(config.jobs or _processors(config))
+    around = _Around(workers)
     steps: Iterable[Step]
     steps = (step for file in found if (step := _first_step(file, config, around)))
     if config.verify:
-        steps = list(steps)  # a bar of progress needs their number
-    outcomes = in_order(steps, jobs, prove=config.verify)
+        with workers:  # only the surveys are theirs, and proofs need the memory
+            steps = list(steps)  # a bar of progress needs their number
+    outcomes = in_order(steps, workers, prove=config.verify)
     awaited = len(steps) if isinstance(steps, list) else 0
     return Run(_written(outcomes, config) if config.write else outcomes, awaited)
 
@@ -66,7 +67,7 @@ def _written(outcomes: Iterator[Outcome], config: Config) -> Iterator[Outcome]:
 
 def run_text(data: bytes, filename: str, config: Config) -> Outcome:
     """Return the outcome of a source that is no file: standard input."""
-    step = _step(lone(Path(filename)), data, _ready(config), _Around(1))
+    step = _step(lone(Path(filename)), data, _ready(config), _Around(Workers(1)))
     return replace(step if isinstance(step, Outcome) else process(step), before=data)
 
 
@@ -82,21 +83,21 @@ def task_for(path: Path, config: Config) -> Task:
         data = path.read_bytes()
     except OSError as error:
         raise UsageError(f"Cannot read {path}: {error.strerror or error}.") from error
-    return _task(found, data, _ready(config), _Around(1).of(found))
+    return _task(found, data, _ready(config), _Around(Workers(1)).of(found))
 
 
 class _Around:
     """The surroundings of the file at hand; those of the project before are forgotten."""
 
-    def __init__(self, jobs: int) -> None:
-        self._jobs = jobs
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
         self._last: Surroundings | None = None
 
     def of(self, found: Found) -> Surroundings:
         """Return the surroundings of a file."""
         last, focus = self._last, found.path if found.named else None
         if last is None or (last.root, last.whole, last.focus) != (found.root, found.whole, focus):
-            last = self._last = Surroundings(found.root, found.whole, focus, self._jobs)
+            last = self._last = Surroundings(found.root, found.whole, focus, self._workers)
         return last
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from migrator.modules import resolve
 from migrator.project.find import tree
+from migrator.project.parallel import Workers
 from migrator.project.weight_names import WeightNames
 from migrator.project_files import Needs, lists_requirements, pinned_release
 
@@ -47,13 +48,13 @@ class Surroundings:
     """The project around some files.
 
     root: its folder. whole: whether all below it belongs to it, or only the files directly in it.
-    focus: the one file that was named, if it was. processes: how many may be busy with it.
+    focus: the one file that was named, if it was. workers: those who may be busy with it.
     """
 
     root: str
     whole: bool
     focus: str | None = None
-    processes: int = 1
+    workers: Workers = field(default_factory=partial(Workers, 1))
     _pins: dict[str, Pinned | None] = field(default_factory=dict)
     _folders: dict[str, str] = field(default_factory=dict)
     _sources: dict[str, bytes] = field(default_factory=dict)
@@ -212,7 +213,7 @@ class Surroundings:
             )
             for path, data in sources.items()
         ]
-        return survey_all(jobs, self.processes)
+        return survey_all(jobs, self.workers)
 
     @cached_property
     def _paths(self) -> frozenset[str]:

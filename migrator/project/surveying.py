@@ -12,8 +12,9 @@ from migrator.options import Options
 
 if TYPE_CHECKING:
     from migrator.engine.across import Place, Survey
+    from migrator.project.parallel import Workers
 
-_WORTH_A_POOL = 200  # fewer surveys are done sooner than other processes have started
+_WORTH_A_POOL = 50  # fewer surveys are done sooner than other processes have started
 _CHUNK = 16
 
 
@@ -26,17 +27,13 @@ class Job:
     facts: Facts | None = None
 
 
-def survey_all(jobs: Sequence[Job], processes: int) -> Iterator[Survey]:
+def survey_all(jobs: Sequence[Job], workers: Workers) -> Iterator[Survey]:
     """Yield the surveys of those files that tell something, in order."""
-    if processes == 1 or len(jobs) < _WORTH_A_POOL:
-        found = map(survey_one, jobs)
-        yield from (survey for survey in found if survey is not None)
-        return
-    from migrator.project.pool import in_processes  # noqa: PLC0415 - most runs need no processes
-
-    for survey in in_processes(survey_one, jobs, processes, _CHUNK):
-        if survey is not None:
-            yield survey
+    if workers.jobs == 1 or len(jobs) < _WORTH_A_POOL:
+        found: Iterator[Survey | None] = map(survey_one, jobs)
+    else:
+        found = workers.processes.map(survey_one, jobs, _CHUNK)
+    yield from (survey for survey in found if survey is not None)
 
 
 def survey_one(job: Job) -> Survey | None:
