@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import replace
+from types import EllipsisType
 
 from migrator.engine.state import FileState
 from migrator.rules import Rule, To
@@ -36,6 +37,8 @@ def _is_computed_with(node: ast.expr, state: FileState, depth: int = 0) -> bool:
     match parent:
         case ast.BinOp() | ast.UnaryOp() | ast.AugAssign():
             return True
+        case ast.Subscript(value=value, slice=ast.Tuple() | ast.Constant(value=EllipsisType())):
+            return value is node  # `shape[..., ::-1]`: no tuple takes that
         case ast.Subscript(value=value, slice=ast.Slice()) if value is node:
             return _is_computed_with(parent, state, depth)
         case ast.Assign(targets=[ast.Name() as target]) if depth < _DEPTH:

@@ -95,6 +95,7 @@ KERAS_1 = Knowledge(
         "keras.layers.Input": "keras.KerasTensor",
         "keras.KerasTensor.get_shape": "keras.TensorShape",
         "keras.KerasTensor.shape": "keras.TensorShape",
+        "keras.TensorShape.dims": "keras.TensorShape",
         "*.get_shape": "tensorflow.TensorShape",  # of a tensor that may be TensorFlow's
         "*.shape": "tensorflow.TensorShape",
         "keras.layers.merge": "keras.KerasTensor",

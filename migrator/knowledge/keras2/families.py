@@ -99,6 +99,7 @@ RETURNS = {
     **dict.fromkeys((f"keras.layers.{name}" for name in _TENSORS.split()), "keras.KerasTensor"),
     "keras.KerasTensor.get_shape": "keras.TensorShape",
     "keras.KerasTensor.shape": "keras.TensorShape",
+    "keras.TensorShape.dims": "keras.TensorShape",
     "*.get_shape": "tensorflow.TensorShape",  # of a tensor that may be TensorFlow's
     "*.shape": "tensorflow.TensorShape",
     "keras.backend.variable": "keras.Variable",
