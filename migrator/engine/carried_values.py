@@ -146,7 +146,7 @@ class ValueCarrier(CarriedCall):
         open_ = isinstance(value, Unknown) or not hashable(value)
         if self._context.respelled(node):
             return
-        if fate.computed and open_:
+        if fate.computed and (open_ or self._context.names.is_parameter(node)):
             text = fate.computed.replace("'", self._context.quote).replace("{}", f"«{index}»")
             self._result.slots.pop()
             self._keep(index, fate.name, text)
@@ -191,7 +191,7 @@ class ValueCarrier(CarriedCall):
         if isinstance(new, Code):
             shown = f"`{new.text}`"
             if new.helpers:
-                shown = f"Keras 1's own {shown}, which kmigrate defines if the call itself names it"
+                shown = f"the old {shown}, which kmigrate defines if the call itself names it"
         self._result.actions.append(
             f"`{ast.unparse(node)}` is {value!r} here, which Keras 3 reads differently as "
             f"`{fate.name}=`: write {shown}."

@@ -11,6 +11,7 @@ from migrator.rules import Rule, To
 
 _DEPTH = 4  # names that stand for names
 _LAYERS = ("keras.layers.", "keras.models.")
+_TENSOR = "keras.KerasTensor"
 
 
 def for_its_place(call: ast.Call, rule: Rule, state: FileState) -> Rule:
@@ -20,6 +21,9 @@ def for_its_place(call: ast.Call, rule: Rule, state: FileState) -> Rule:
         return rule
     if to.in_call is not None and _is_in_call(call, state):
         return replace(rule, becomes=to.in_call)
+    if to.dynamic is not None and not _is_of_a_model(call, state):
+        taken = to.indexed if _takes_one(call, state) else None
+        return replace(rule, becomes=taken or to.dynamic)
     if to.computed and _is_computed_with(call, state):
         return replace(rule, becomes=replace(to, wrap=to.computed))
     return rule
@@ -29,6 +33,20 @@ def _is_in_call(call: ast.Call, state: FileState) -> bool:
     """Whether a call is part of what a layer of the file computes."""
     around = state.names.ancestors(call)
     return any(state.receivers.base_of_call(node).startswith(_LAYERS) for node in around)
+
+
+def _is_of_a_model(call: ast.Call, state: FileState) -> bool:
+    """Whether the first argument of a call is known to be a tensor of a model."""
+    given = [*call.args, *(keyword.value for keyword in call.keywords)][:1]
+    return bool(given) and state.receivers.infer(given[0]) == _TENSOR
+
+
+def _takes_one(call: ast.Call, state: FileState) -> bool:
+    """Whether one element of the result is taken in place: `K.int_shape(x)[-1]`."""
+    parent = state.names.parents[call]
+    if not isinstance(parent, ast.Subscript) or parent.value is not call:
+        return False
+    return not isinstance(parent.slice, ast.Slice | ast.Tuple)
 
 
 def _is_computed_with(node: ast.expr, state: FileState, depth: int = 0) -> bool:

@@ -246,6 +246,11 @@ class Names(Scopes):
         known = self.modules.get(module)
         return known is not None and known.exports(name)
 
+    def is_parameter(self, node: ast.expr) -> bool:
+        """Whether a value is that of a parameter: its default is one of many it may be given."""
+        binding = self.lookup(node)[0] if isinstance(node, ast.Name) else None
+        return binding is not None and binding.parameter is not None
+
     def value(self, node: ast.Name) -> ast.expr | None:
         """Return the one expression that a name was assigned, if there is exactly one."""
         binding, _ = self.lookup(node)

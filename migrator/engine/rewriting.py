@@ -126,7 +126,7 @@ def _choose(call: ast.Call, rule: Rule, reading: Reading, context: Context) -> T
     if becomes.function is not None and context.names.local_function(node) is not None:
         return becomes.function
     value = evaluate(node, context.names)
-    if isinstance(value, Unknown) or not hashable(value):
+    if isinstance(value, Unknown) or not hashable(value) or context.names.is_parameter(node):
         return becomes.otherwise
     return becomes.cases.get(value, becomes.otherwise)
 

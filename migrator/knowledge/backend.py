@@ -170,8 +170,12 @@ _SHAPES = (
         To("keras.ops.shape(x)", computed="keras.ops.convert_to_tensor({})"),
     ),
     Rule(
-        "keras.backend.int_shape(x)",
-        To("keras.ops.shape(x)"),
+        "keras.backend.int_shape(x)",  # None for a size that is open, which `shape` computes
+        To(
+            "keras.ops.shape(x)",
+            dynamic=To("tuple", text=Code("tuple({x}.shape)")),
+            indexed=To("shape", text=Code("{x}.shape")),
+        ),
     ),
     Rule(
         "keras.backend.get_variable_shape(x)",

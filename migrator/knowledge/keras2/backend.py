@@ -87,7 +87,7 @@ _AS_IN_KERAS_1 = (
     "log max maximum mean min minimum ndim normalize_batch_in_training not_equal "
     "permute_dimensions pow prod relu repeat repeat_elements reshape reverse rnn round shape "
     "sigmoid sign sin softmax softplus softsign sqrt square squeeze stack std stop_gradient sum "
-    "switch tanh temporal_padding tile transpose var batch_normalization get_variable_shape "
+    "switch tanh tile transpose var batch_normalization get_variable_shape "
     "spatial_2d_padding spatial_3d_padding"
 )
 _STATE_AS_IN_KERAS_1 = (
@@ -100,7 +100,9 @@ _STATE_AS_IN_KERAS_1 = (
 )
 
 _CLASS = Gone("Multiply the loss by `keras.ops.not_equal(target, ignore_class)`, cast to floats.")
+_PADDED = Code("keras.ops.pad({x}, ((0, 0), {padding}, (0, 0)))")
 _RENAMED = (
+    Rule(f"{_K}.temporal_padding", To(f"{_OPS}.pad", text=_PADDED)),
     Rule(
         f"{_K}.map_fn",
         To(f"{_OPS}.map", {"fn": "f", "elems": "xs", "name": Drop(), "dtype": Drop()}),
