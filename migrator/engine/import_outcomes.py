@@ -100,7 +100,8 @@ class ImportOutcomes:
             others = [w for w in wanted if w != stays]
             taken = any(other.bound == stays.bound for other in others)  # a later import wins
             return others if taken else [stays, *others]
-        return self._unused(name, stays, alias)
+        # What no use of the author's asks for may be asked for by what is written in their place.
+        return self._imports.wanted.get(alias) or self._unused(name, stays, alias)
 
     def _wanted_by_siblings(self, alias: ast.alias) -> list[Imported]:
         """`try: from a import X; except ImportError: from b import X`: both are asked for X."""

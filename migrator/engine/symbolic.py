@@ -8,12 +8,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from migrator.engine.scopes import Binding, Function
 from migrator.engine.state import FileState
 
 _PACKAGE = "tensorflow."
 _THEANO = "theano."
 _TENSOR = "keras.KerasTensor"
 _CLASSES = ("keras.layers.Layer", "keras.models.Model")
+_CALLED = ("call", "train_step", "test_step", "predict_step", "compute_loss")
+_AUTOGRAPH = "tensorflow.function"
 _WITHIN = (
     "A symbolic tensor of Keras 3 cannot be given to TensorFlow: {}, or call it inside the `call` "
     "of a layer."
@@ -33,6 +36,7 @@ class SymbolicUses:
 
     def __init__(self, state: FileState) -> None:
         self._state = state
+        self._asked: set[ast.expr] = set()  # being looked at: names can go in circles
 
     def decide(self) -> None:
         """Look at the calls of TensorFlow's own functions."""
@@ -73,7 +77,51 @@ class SymbolicUses:
         return f"write `{call}`" if found else "write it with `keras.ops`"
 
     def _takes_a_tensor(self, call: ast.Call) -> bool:
-        return any(self._state.receivers.infer(value) == _TENSOR for value in _values(call))
+        return any(map(self._is_symbolic, _values(call))) and not self._is_in_a_call(call)
+
+    def _is_in_a_call(self, call: ast.Call) -> bool:
+        """Whether it is in what Keras itself calls, in which any function may be used."""
+        found = (n for n in self._state.names.ancestors(call) if isinstance(n, ast.FunctionDef))
+        return any(function.name in _CALLED and self._runs(function) for function in found)
+
+    def _is_symbolic(self, node: ast.expr) -> bool:
+        """Whether a value is a tensor of a model that is being made, not one that a model gives.
+
+        What a layer or model of the file's returns is what it was given: symbolic or not.
+        """
+        if node in self._asked or self._state.receivers.infer(node) != _TENSOR:
+            return False
+        self._asked.add(node)
+        try:
+            return self._is_made_symbolic(node)
+        finally:
+            self._asked.discard(node)
+
+    def _is_made_symbolic(self, node: ast.expr) -> bool:
+        names = self._state.names
+        if isinstance(node, ast.Name):
+            scope, _ = names.owner(names.scopes.get(node), node.id)
+            return any(map(self._may_be_symbolic, scope.bindings[node.id] if scope else ()))
+        applied = isinstance(node, ast.Call) and not isinstance(node.func, ast.Call)
+        if isinstance(node, ast.Call) and applied and names.denote(node.func) is None:
+            return any(map(self._is_symbolic, _values(node)))
+        return True
+
+    def _may_be_symbolic(self, binding: Binding) -> bool:
+        if binding.value is not None:
+            return self._is_symbolic(binding.value)
+        return binding.parameter is None or not self._runs(binding.parameter)
+
+    def _runs(self, function: Function) -> bool:
+        """Whether a function computes: a layer's or model's, or one that TensorFlow runs."""
+        if isinstance(function, ast.Lambda):
+            return False
+        within = self._state.names.parents[function]
+        if isinstance(within, ast.ClassDef):
+            return self._state.receivers.base(within) in _CLASSES
+        decorators = (d.func if isinstance(d, ast.Call) else d for d in function.decorator_list)
+        denoted = map(self._state.names.denote, decorators)
+        return any(d is not None and d.name == _AUTOGRAPH for d in denoted)
 
     def _is_kept_by_a_layer(self, call: ast.Call) -> bool:
         """`self.scale = tf.Variable(1.0)` in a class of the file's own."""
