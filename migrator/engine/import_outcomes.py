@@ -37,7 +37,7 @@ class ImportOutcomes:
     def _uses(self) -> tuple[set[ast.alias], set[ast.alias]]:
         """The imported names that are used at all, and those some use still needs."""
         used: set[ast.alias] = set()
-        kept: set[ast.alias] = set()
+        kept = set(self._imports.asked)
         for name in self._names.scopes:
             if name.id not in self._names.promising or isinstance(name.ctx, ast.Store):
                 continue

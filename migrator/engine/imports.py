@@ -46,6 +46,7 @@ class Imports:
     wanted: imported name -> what stands in its place. beside: what is imported behind a statement
     (None: the first that imports Keras). packages: package -> the name to import it by.
     moved_names: uses that no longer need the old import. needed: uses that stay as they are.
+    asked: imported packages by which something new is written.
     passed_by: imports from the project's own modules, of symbols that are from now on imported from
     Keras itself.
     """
@@ -64,6 +65,7 @@ class Imports:
         self.emptied: set[ast.ImportFrom] = set()  # star imports that nothing needs any more
         self.passed_by: set[ImportStatement] = set()
         self.needed: set[ast.Name] = set()
+        self.asked: set[ast.alias] = set()
 
     # -- spelling ----------------------------------------------------------------------------
 
@@ -264,6 +266,8 @@ class Imports:
         for binding in self.names.module.bindings[name]:
             if binding.alias is not None and binding.imported != package:
                 self._want(binding.alias, _package_import(package, name))
+            elif binding.alias is not None:
+                self.asked.add(binding.alias)
         return name
 
     @cached_property
