@@ -7,7 +7,8 @@ import ast
 from migrator.engine.edits import Edit
 from migrator.engine.import_outcomes import ImportOutcomes
 from migrator.engine.import_text import ImportText
-from migrator.engine.imports import Imported, Imports, only_target, split
+from migrator.engine.imported import Imported, only_target, split
+from migrator.engine.imports import Imports
 from migrator.engine.scopes import ImportStatement
 from migrator.engine.source import first_line
 

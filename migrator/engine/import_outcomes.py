@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterator
 from functools import cached_property
 
-from migrator.engine.imports import Imported, Imports, split
+from migrator.engine.imported import Imported, split
+from migrator.engine.imports import Imports
 from migrator.engine.literals import literal
 from migrator.engine.scopes import Binding, ImportStatement, below
 

@@ -7,7 +7,8 @@ import re
 import textwrap
 
 from migrator.engine.edits import Edit
-from migrator.engine.imports import Imported, Imports
+from migrator.engine.imported import Imported
+from migrator.engine.imports import Imports
 
 _WIDTH = 100
 _GLUE = "\0"  # in `backend as K`, which is not to be broken

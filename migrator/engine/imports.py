@@ -4,39 +4,24 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from migrator.engine.imported import (
+    Imported,
+    last_part,
+    only_target,
+    other_name,
+    package_import,
+    split,
+)
 from migrator.engine.names import Denoted, Names
 from migrator.engine.scopes import Binding, ImportStatement, Scope
 from migrator.engine.source import Source
-from migrator.rules import Gone, Knowledge, Rule, Switch, To
+from migrator.rules import Knowledge, Rule
 
 _Name = TypeVar("_Name", str, str | None)
 _SHORT = {"numpy": "np", "tensorflow": "tf"}
-
-
-@dataclass(frozen=True, order=True)
-class Imported:
-    """`from module import name`, under another name if `local` says so.
-
-    Without a module, `import name`.
-    """
-
-    module: str
-    name: str
-    local: str = ""
-
-    @property
-    def text(self) -> str:
-        """How it stands in an import statement; a package stands in one of its own."""
-        return f"{self.name} as {self.local}" if self.local else self.name
-
-    @property
-    def bound(self) -> str:
-        """The name that it binds."""
-        return self.local or self.name
 
 
 class Imports:
@@ -76,8 +61,14 @@ class Imports:
     def spell(self, target: str, via: Denoted | None) -> str:
         """Return how to write a Keras 3 symbol where `via` stood, and import what it takes."""
         target = self._named_here(target)
+        if via is not None and self._is_imported_below(target, via):
+            self.needed.add(via.root)
+            return f"{via.root.id}.{target}"
         if via is None or "." not in target:
             return self.dotted(target)
+        return self._spelled(target, via)
+
+    def _spelled(self, target: str, via: Denoted) -> str:
         if via.through:
             return self._past_project(target, via)
         if via.binding is None:
@@ -99,11 +90,20 @@ class Imports:
             return self._through_package(target, via, via.binding, alias)
         return self._through_module(target, via, alias)
 
+    def _is_imported_below(self, target: str, via: Denoted) -> bool:
+        """Whether TensorFlow's Keras stands where the module has not yet imported Keras itself."""
+        name = self._whole.get(target.partition(".")[0])
+        in_module = self.names.scopes.get(via.root) is self.names.module
+        if name is None or not in_module or getattr(via.binding, "imported", "") != "tensorflow":
+            return False
+        imports = (binding.statement for binding in self.names.module.bindings[name])
+        return all(s is not None and s.lineno > via.root.lineno for s in imports)
+
     def _past_star(self, target: str, via: Denoted) -> str:
         """Spell what `from keras.optimizers import *` brought, which may have been `K`."""
         module, name = split(target)
         if self._is_lent(via, module):
-            local = via.root.id if via.root.id != _last(module) else ""
+            local = via.root.id if via.root.id != last_part(module) else ""
             return f"{self._from(Imported(*split(module), local), None, via.star)}.{name}"
         style = self.knowledge.style.get(module, "" if "." in module else "bare")
         if style == "bare" or isinstance(self.names.parents[via.root], ast.Attribute) is False:
@@ -163,7 +163,7 @@ class Imports:
             return self.dotted(target)
         module, name = split(target)
         home = self.knowledge.canonical(inner.name)
-        if inner.name == module or (home == module and _last(inner.name) == _last(module)):
+        if inner.name == module or (home == module and last_part(inner.name) == last_part(module)):
             return f"{via.root.id}.{name}"
         if home == target.partition(".")[0] != inner.name:
             return via.root.id + target[len(home) :]
@@ -185,14 +185,14 @@ class Imports:
         if binding.is_package:
             return self.dotted(target)
         package = target.partition(".")[0]
-        self._want(alias, _package_import(package, via.root.id))
+        self._want(alias, package_import(package, via.root.id))
         return via.root.id + target[len(package) :]
 
     def _through_module(self, target: str, via: Denoted, alias: ast.alias) -> str:
         module, name = split(target)
         style = self.knowledge.style.get(module)
         old = (via.binding.imported if via.binding else None) or ""
-        same = _last(old) == _last(module) or not style
+        same = last_part(old) == last_part(module) or not style
         if old == module or (same and self.knowledge.canonical(old) == module):
             parent, last = split(module)
             local = via.root.id if via.root.id != last and alias.asname else ""
@@ -215,7 +215,7 @@ class Imports:
         existing = self._existing(qualified)
         if existing is not None and not imported.local:
             if existing.alias is not None:
-                self._want(existing.alias, Imported(*split(qualified), _as(existing)))
+                self._want(existing.alias, Imported(*split(qualified), other_name(existing)))
             return existing.name
         if not imported.local and not self._free(local, qualified):
             return self.dotted(qualified)
@@ -265,7 +265,7 @@ class Imports:
         """Return the name of a package; one reached through another is imported by itself."""
         for binding in self.names.module.bindings[name]:
             if binding.alias is not None and binding.imported != package:
-                self._want(binding.alias, _package_import(package, name))
+                self._want(binding.alias, package_import(package, name))
             elif binding.alias is not None:
                 self.asked.add(binding.alias)
         return name
@@ -318,7 +318,7 @@ class Imports:
     def _is_old_module(self, binding: Binding, name: str) -> bool:
         """Whether an import is of a module by an old name: `from keras.utils import np_utils`."""
         given = binding.alias is not None and binding.alias.asname is not None
-        return name in self.knowledge.homes and not given and binding.name != _last(name)
+        return name in self.knowledge.homes and not given and binding.name != last_part(name)
 
     def _is_certain(self, binding: Binding) -> bool:
         """Whether an import is made on every way through the module."""
@@ -359,36 +359,3 @@ class Imports:
     def _new_name(self, old: str) -> str | None:
         name = self.knowledge.canonical(old)
         return self.target(name) or name
-
-
-def split(qualified: str) -> tuple[str, str]:
-    """Split a qualified name into its module and the rest."""
-    module, _, name = qualified.rpartition(".")
-    return module, name
-
-
-def _last(name: str) -> str:
-    return name.rpartition(".")[2]
-
-
-def _package_import(package: str, name: str) -> Imported:
-    """`import package`, under the name by which the file calls it."""
-    return Imported("", package, "" if name == package else name)
-
-
-def _as(binding: Binding) -> str:
-    alias = binding.alias
-    return binding.name if alias is not None and alias.asname else ""
-
-
-def only_target(rule: Rule) -> str | None:
-    """Return the one symbol that a legacy symbol becomes, if it is always the same one."""
-    match rule.becomes:
-        case To():
-            return rule.becomes.name
-        case Switch() as switch:
-            cases = (*switch.cases.values(), switch.otherwise, switch.function)
-            names = {case.name if isinstance(case, To) else "" for case in cases if case}
-            return names.pop() or None if len(names) == 1 else None
-        case Gone():
-            return None
