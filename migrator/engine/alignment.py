@@ -16,7 +16,7 @@ WRAP = "__kmwrap__"  # in front of an argument that may go on a line of its own
 WIDTH = 110
 LONG = 24  # characters of a new value that may make its line too long
 _OFF = 1  # columns by which a line may miss what it is aligned with
-_MARK = "\f"
+MARK = "\f"  # at the start of a line that is aligned
 _BROKEN = "\v"  # at the start of a line that was broken anew
 _TOKENS = re.compile(
     r"[()\[\]{}\n]|#[^\n]*"
@@ -33,15 +33,28 @@ _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 def mark(text: str, column: int) -> str:
     """Mark the aligned lines of an expression that starts at `column` of its first line."""
-    if "\n" not in text or _MARK in text or "\t" in text:
+    if "\n" not in text or MARK in text or "\t" in text:
         return text
     lines = _LINES.findall(text)
     for line in _continuations(lines, column):
         text, column_of = lines[line.row], line.column
         stripped = text.lstrip(" ")
         if column_of is not None and abs(len(text) - len(stripped) - column_of - 1) <= _OFF:
-            lines[line.row] = _MARK + stripped
+            lines[line.row] = MARK + stripped
     return "".join(lines)
+
+
+def is_broken(text: str) -> bool:
+    """Whether the element of a list at the start of a text goes over several lines."""
+    depth = 0
+    for match in _TOKENS.finditer(text):
+        found = match.group()
+        depth += (found in "([{") - (found in ")]}")
+        if "\n" in found or depth < 0:
+            return depth >= 0
+        if depth == 0 and found in ")]}":
+            return False
+    return False
 
 
 def unmark(text: str, column: int, tabs: int = 0) -> str:
@@ -49,11 +62,11 @@ def unmark(text: str, column: int, tabs: int = 0) -> str:
 
     tabs: how many tabs the line starts with on which the text does; the marked ones do, too.
     """
-    if _MARK not in text and _BROKEN not in text:
+    if MARK not in text and _BROKEN not in text:
         return text
     lines = _LINES.findall(text)
     for row, line in enumerate(lines):
-        if line.startswith((_MARK, _BROKEN)):
+        if line.startswith((MARK, _BROKEN)):
             lines[row] = _indentation(lines[: row + 1], column, tabs) + line[1:]
     return "".join(lines)
 

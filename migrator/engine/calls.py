@@ -76,8 +76,11 @@ class Calls:
     def _rule_of(self, call: ast.Call, denoted: Denoted | None) -> Rule | None:
         name = self._state.symbol(denoted)
         rule = self._state.rule(name)
+        if isinstance(rule, Method):
+            self._of_class(call, rule)
+            return None
         if rule is not None:
-            return None if isinstance(rule, Method) else rule
+            return rule
         if not isinstance(call.func, ast.Attribute):
             return None
         if not name:
@@ -88,6 +91,13 @@ class Calls:
             told = [m for m in methods if m.owner in MODELS and keywords & m.legacy_keywords]
             self._mention(call, call.func, told, told=True)
         return None
+
+    def _of_class(self, call: ast.Call, method: Method) -> None:
+        """Report a method that is called on a class, `Model.fit(model, ...)`, in the old words."""
+        old = sorted({k.arg for k in call.keywords if k.arg} & method.legacy_keywords)
+        if old and self._in_force(method) and not self._state.skipped(call):
+            text = f"It is called on the class here, and left: Keras 3 takes no `{old[0]}=`."
+            self._state.report.action(call, method.name, text)
 
     def _constructor_of(self, call: ast.Call) -> Rule | None:
         """`super().__init__(W_regularizer=...)` takes the arguments of the layer above."""

@@ -39,8 +39,7 @@ class ValueCarrier(CarriedCall):
         value = literal(node)
         if fate.number:
             self._refuse_number(fate, node, positional=self._old[index] is node)
-        if self._context.theano and hashable(value) and value in fate.on_theano:
-            self._remark(fate.on_theano[value])
+        self._remark_on(fate, value)
         if isinstance(fate, LogName):
             self._result.uses.append(Use(fate, node))
             if not fate.defines:
@@ -69,6 +68,12 @@ class ValueCarrier(CarriedCall):
             return None
         count = outputs_of(self._call, self._context.names)
         return f"[«{index}»] * {count}" if count > 1 else None
+
+    def _remark_on(self, fate: Into, value: Any) -> None:  # noqa: ANN401 - any literal
+        if self._context.theano and hashable(value) and value in fate.on_theano:
+            self._remark(fate.on_theano[value])
+        if fate.remark is not None and value is not None:
+            self._remark(fate.remark)
 
     def _remark(self, remark: Remark) -> None:
         action = remark.severity == "action"

@@ -63,7 +63,9 @@ def rewrite_expression(
     result = rebuilt(tree, editor.leave)
     assert isinstance(result, cst.BaseExpression)  # noqa: S101 - tells mypy; calls become calls
     code = cst.Module([], default_newline=source.newline).code_for_node(result)
-    code = _put_before(code, editor.before, source.newline, source.indentation(root))
+    tabs = source.tabs(root)
+    below = "\t" * tabs + " " * (column - tabs)
+    code = _put_before(code, editor.before, source.newline, source.indentation(root), below)
 
     def restore(part: str) -> str:
         return _TEXT.sub(lambda m: replaced[int(m.group(1))], part)
@@ -73,7 +75,7 @@ def rewrite_expression(
         for call, found in editor.arguments.items()
     }
     wrapped = alignment.wrap(restore(code), column, source.newline, source.trailing(root))
-    return Rewritten(alignment.unmark(wrapped, column, source.tabs(root)), reported)
+    return Rewritten(alignment.unmark(wrapped, column, tabs), reported)
 
 
 def _with_placeholders(
@@ -197,10 +199,13 @@ def _prefixed(node: cst.BaseExpression, prefix: str) -> cst.BaseExpression:
     raise CannotRewrite("it does not start with a name")
 
 
-def _put_before(code: str, before: Sequence[str], newline: str, indent: str | None) -> str:
+def _put_before(
+    code: str, before: Sequence[str], newline: str, indent: str | None, below: str
+) -> str:
     """Replace each marker by the element it stands for, on a line of its own where that fits.
 
     indent: what stands in front of the code on its first line, if that is only white space.
+    below: what leads to the column of its start.
     """
 
     def replace(match: re.Match[str]) -> str:
@@ -208,8 +213,13 @@ def _put_before(code: str, before: Sequence[str], newline: str, indent: str | No
         line = match.group("line")
         if line is None and match.start() == 0 and indent is not None:
             return f"{element},{newline}{indent}"
+        if line is None and alignment.is_broken(code[match.end() :]):
+            return f"{element},{newline}{alignment.MARK if match.start() else below}"
+        if line is None and match.start():
+            return f"{element}, {alignment.WRAP}"
         if line is None:
-            return f"{element}, "
+            fits = len(below + element + code[match.end() :]) <= alignment.WIDTH
+            return f"{element}, " if fits else f"{element},{newline}{below}"
         return f"{line}{element},{newline}{line[1:]}"
 
     return _BEFORE.sub(replace, code)

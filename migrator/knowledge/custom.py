@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from migrator.knowledge.shared import ACTIVITY_REGULARIZER
+from migrator.knowledge.shared import SUMMED
 from migrator.rules import Earlier, Gone, Method, To
 
 # Keras 1 made the weights of these under other names; those of a Dense or an Embedding are the same
@@ -195,7 +195,7 @@ READONLY = {
     },
 }
 
-REMARKS = {f"keras.layers.Layer.{ACTIVITY_REGULARIZER.name}": ACTIVITY_REGULARIZER.why}
+REMARKS = {"keras.layers.Layer.activity_regularizer": SUMMED.text}
 
 _SIZES = Gone("Keras 3 tells callbacks neither sizes nor names: give them to `__init__`.")
 _LOGGED: Mapping[str, str | Gone] = {"acc": "accuracy", "val_acc": "val_accuracy"}

@@ -6,7 +6,6 @@ from typing import Literal
 from migrator.knowledge.helpers import COSINE_PROXIMITY, HARD_SIGMOID, HINGE, SQUARED_HINGE
 from migrator.rules import (
     Args,
-    Check,
     Code,
     Constant,
     Drop,
@@ -207,12 +206,12 @@ POOL_PADDING = Into(
 
 WEIGHTS = Gone("Call `layer.set_weights([...])` once the layer is built.")
 
-ACTIVITY_REGULARIZER = Check(
-    "activity_regularizer",
+SUMMED = Remark(
     "Keras 1 summed the penalty over the batch, Keras 3 divides it by the batch size: multiply "
     "the factor by the batch size to keep it.",
     severity="notice",
 )
+ACTIVITY_REGULARIZER = Into("activity_regularizer", REGULARIZERS, remark=SUMMED)
 
 LAYER: Args = {
     "name": "name",

@@ -25,7 +25,7 @@ class Into:
     it is rounded up. `computed`: a template for a value that the source does not tell, over `{}`:
     `"'grayscale' if {} else 'rgb'"`. `number`: why the call is left alone if the value is, or may
     be, a number: another release had another parameter at this place. `on_theano`: value -> what
-    is said of it in a file that asks for Theano.
+    is said of it in a file that asks for Theano. `remark`: what is said of any value but None.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Into:
     number: str = ""
     computed: str = ""
     on_theano: Mapping[Constant, Remark] = field(default_factory=dict)
+    remark: Remark | None = None
 
 
 @dataclass(frozen=True)
