@@ -84,7 +84,7 @@ class Helpers:
     def _placed(self, body: str, newline: str) -> Edit:
         statements = self._source.tree.body
         before = [s for s in statements if (s.end_lineno or s.lineno) < self._first_line]
-        imports = [s for s in before if isinstance(s, ast.Import | ast.ImportFrom)]
+        imports = [s for s in before if self._is_import(s)]
         data = self._source.data
         if not imports:
             following = next((s for s in statements if s not in before), None)
@@ -99,6 +99,12 @@ class Helpers:
         blank = len(re.findall(rb"\r\n|\r|\n", match.group(1)))
         start = match.start(1)
         return Edit(start, start, f"{newline * 2}{body}{newline * (1 + max(0, 2 - blank))}")
+
+    def _is_import(self, statement: ast.stmt) -> bool:
+        """Whether a statement imports, or names something that is imported: `keras = tf.keras`."""
+        value = statement.value if isinstance(statement, ast.Assign) else None
+        named = isinstance(value, ast.Name | ast.Attribute) and self._names.denote(value)
+        return bool(named) or isinstance(statement, ast.Import | ast.ImportFrom)
 
 
 def _is_ours(node: ast.AST | None, helper: Helper) -> bool:
