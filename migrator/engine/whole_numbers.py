@@ -16,7 +16,8 @@ _DEPTH = 4
 
 def as_whole(node: ast.expr, names: Names) -> str:
     """Return the template that makes a whole number of an argument, or "" if it is one already."""
-    return "int({})" if of_numpy(node, names) or divides(node, names) else ""
+    fraction = of_numpy(node, names) or divides(node, names) or is_float(node, names)
+    return "int({})" if fraction else ""
 
 
 def rounded_up(node: ast.expr, names: Names, source: Source) -> str | None:
@@ -25,10 +26,14 @@ def rounded_up(node: ast.expr, names: Names, source: Source) -> str | None:
     None where the fraction comes from elsewhere: what makes it has to be changed there.
     """
     if not divides(node, names):
-        return "int({})" if of_numpy(node, names) else ""
+        if of_numpy(node, names) or _is_whole_float(node, names):
+            return "int({})"
+        return None if is_float(node, names) else ""
     match node:
         case ast.BinOp(op=ast.Div(), left=left, right=right) if not divides(left, names):
-            return f"-(-{_operand(left, source)} // {_operand(right, source)})"
+            text = f"-(-{_operand(left, source)} // {_operand(right, source)})"
+            of_floats = is_float(left, names) or is_float(right, names)
+            return f"int({text})" if of_floats else text
         case ast.BinOp(op=ast.Add() | ast.Sub() as op, left=left, right=ast.Constant(value=int())):
             before = rounded_up(left, names, source)
             sign = "+" if isinstance(op, ast.Add) else "-"
@@ -51,6 +56,30 @@ def divides(node: ast.expr, names: Names, depth: int = 0) -> bool:
             return True
         case ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult()):
             return any(divides(side, names, depth) for side in (node.left, node.right))
+    return False
+
+
+def is_float(node: ast.expr, names: Names, depth: int = 0) -> bool:
+    """Whether a number is computed from one that is written as a float: `250000. // size`."""
+    match node:
+        case ast.Name() if depth < _DEPTH:
+            value = names.value(node)
+            return value is not None and is_float(value, names, depth + 1)
+        case ast.BinOp():
+            return any(is_float(side, names, depth) for side in (node.left, node.right))
+        case ast.Constant(value=float()):
+            return True
+        case ast.Call(func=ast.Name(id="float") as function):
+            return names.lookup(function)[0] is None
+    return False
+
+
+def _is_whole_float(node: ast.expr, names: Names) -> bool:
+    match node:
+        case ast.BinOp(op=ast.FloorDiv()):
+            return is_float(node, names)
+        case ast.Constant(value=float() as value):
+            return value.is_integer()
     return False
 
 
