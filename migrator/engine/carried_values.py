@@ -14,7 +14,7 @@ from migrator.engine.outcomes import Use
 from migrator.engine.plans import Keep
 from migrator.engine.scopes import Function, parameter_default, parameters
 from migrator.engine.training.outputs import outputs_of
-from migrator.engine.whole_numbers import as_whole, rounded_up
+from migrator.engine.whole_numbers import as_real, as_whole, rounded_up
 from migrator.rules import (
     Another,
     Code,
@@ -45,7 +45,9 @@ class ValueCarrier(CarriedCall):
             if not fate.defines:
                 self._keep(index, fate.name)
                 return
-        if isinstance(node, ast.Tuple | ast.List) and len(node.elts) in fate.lengths:
+        if fate.real:
+            self._keep(index, fate.name, self._real(index))
+        elif isinstance(node, ast.Tuple | ast.List) and len(node.elts) in fate.lengths:
             self._keep(index, fate.name, self._elements(fate.lengths[len(node.elts)], index))
         elif not isinstance(value, Unknown) and hashable(value) and has(fate.values, value):
             self._carry_value(fate, fate.values[value], index, node)
@@ -166,6 +168,11 @@ class ValueCarrier(CarriedCall):
         for possible in dict.fromkeys(value for value in known if hashable(value)):
             if has(fate.values, possible):
                 self._mention_value(fate, node, possible)
+
+    def _real(self, index: int) -> str | None:
+        """Return the template for a whole number where Keras 3 wants a float."""
+        text = as_real(value_of(self._old[index]), self._context.names)
+        return text.replace("{}", f"«{index}»") or None
 
     def _carry_number(self, fate: Into, index: int, node: ast.expr) -> None:
         """Make a whole number of what may be none."""

@@ -231,7 +231,8 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
         absent = given is None or literal(value_of(self._old[given])) == neutral
         if absent or not self._context.exact:
             if key[0] in self._bound:
-                self._keep(self._bound[key[0]], fate.name)
+                index = self._bound[key[0]]
+                self._keep(index, fate.name, self._real(index) if fate.real else None)
             if not absent:
                 self._result.actions.append(
                     f"`{name}=` was left out (--semantics modern); under `exact` this is "

@@ -1,4 +1,4 @@
-"""Numbers that Keras 3 insists on being Python ints: what NumPy computed, and what a `/` left.
+"""Numbers that Keras 3 insists on being Python ints, what NumPy computed or a `/` left, or floats.
 
 Keras 1 and 2 gave them to NumPy or to a loop, which took fractions too; and in Python 2, where much
 of their code was written, `/` made no fraction of whole numbers.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 
+from migrator.engine.literals import evaluate
 from migrator.engine.names import Names
 from migrator.engine.source import Source
 
@@ -18,6 +19,14 @@ def as_whole(node: ast.expr, names: Names) -> str:
     """Return the template that makes a whole number of an argument, or "" if it is one already."""
     fraction = of_numpy(node, names) or divides(node, names) or is_float(node, names)
     return "int({})" if fraction else ""
+
+
+def as_real(node: ast.expr, names: Names) -> str:
+    """Return the template of a whole number as a float, or "" if it is none."""
+    value = evaluate(node, names)
+    if type(value) is not int:
+        return ""
+    return f"{value}.0" if isinstance(node, ast.Constant) else "float({})"
 
 
 def rounded_up(node: ast.expr, names: Names, source: Source) -> str | None:

@@ -13,6 +13,7 @@ _DECAYING: Args = {
         "learning_rate",
         Code("TimeDecay({lr}, {decay})", helpers=(TIME_DECAY,)),
         unless=("decay", 0.0),
+        real=True,
     ),
     **_CLIPPED,
 }
@@ -91,7 +92,11 @@ _CLASSES = (
         "schedule_decay=0.004, **kwargs)",
         _to(
             "Nadam",
-            {"lr": "learning_rate", "schedule_decay": _SCHEDULE_DECAY, **_CLIPPED},
+            {
+                "lr": Into("learning_rate", real=True),
+                "schedule_decay": _SCHEDULE_DECAY,
+                **_CLIPPED,
+            },
             pin=("lr", "epsilon"),
             drifts=_CLOSE,
         ),

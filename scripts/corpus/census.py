@@ -3,10 +3,11 @@
 Each folder is one repository. It is copied aside, migrated in place as a project, and migrated
 again: what does not parse, changes the second time, takes too long or fails is counted. A legacy
 use is left if Keras 3 rejects it: a name it lacks, an argument it does not take, a method that is
-gone (tests/knowledge/audit.py looks, with a resolver of its own). It is silent if no action finding
-of the file is about the same symbol: the worst bug this project can have. What is called on an
-object of unknown class is counted apart, as `own`, where a class of the repository defines such a
-method itself: `fit(nb_epoch=)` of somebody's own estimator.
+gone (tests/knowledge/audit.py looks, with a resolver of its own). What the text makes of Keras 3's
+classes is made, too, where all arguments are in the source (`made`). A use, or a refusal, is silent
+if no action finding of the file is about the same symbol: the worst bug this project can have. What
+is called on an object of unknown class is counted apart, as `own`, where a class of the repository
+defines such a method itself: `fit(nb_epoch=)` of somebody's own estimator.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from migrator.project.outcome import Outcome
 from migrator.project.run import run
 from migrator.rules import Knowledge, outcomes
 from migrator.sources import python_3
+from scripts.corpus.making import refusals
 from tests.knowledge.audit import Rejected, keras_calls, own_classes, rejected
 from tests.knowledge.own import OwnClasses
 
@@ -58,16 +60,22 @@ class Tally:
     found: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     silent: list[tuple[str, Rejected]] = field(default_factory=list)
     own: int = 0
+    made: int = 0
+    refused: list[tuple[str, Rejected]] = field(default_factory=list)
 
     def row(self) -> tuple[str, ...]:
         """Return the figures as the table has them."""
         wrong = [len(self.found[kind]) for kind in KINDS]
-        counts = (self.files, self.notebooks, self.changed, self.calls, self.before, self.left)
-        return (*map(str, (*counts, len(self.silent), self.own, *wrong)),)
+        counts = (self.files, self.notebooks, self.changed, self.calls, self.made, self.before)
+        silent = len(self.silent) + len(self.refused)
+        return (*map(str, (*counts, self.left, silent, self.own, *wrong)),)
 
 
 KINDS = ("failed", "slow", "invalid", "unstable")
-_HEAD = ("repository", "files", "notebooks", "changed", "calls", "uses in", "left", "silent", "own")
+_HEAD = (
+    *("repository", "files", "notebooks", "changed", "calls", "made"),
+    *("uses in", "left", "silent", "own"),
+)
 
 
 def main() -> None:
@@ -92,7 +100,7 @@ def main() -> None:
         for what in (what for tally in tallies.values() for what in tally.found[kind]):
             print(f"{kind}: {what}")
     print(f"slowest file: {max((t.slowest for t in tallies.values()), default=0):.1f} s")
-    silent = [use for tally in tallies.values() for use in tally.silent]
+    silent = [use for t in tallies.values() for use in (*t.silent, *t.refused)]
     print(f"silent in 1,000 Keras calls: {1000 * len(silent) / max(1, int(totals[3])):.2f}")
     _print_silent(silent, everything=asked.all)
 
@@ -182,6 +190,10 @@ def _count_uses(outcome: Outcome, name: str, after: str, tally: Tally, own: OwnC
             tally.own += 1
         else:
             tally.silent.append((name, use))
+    for refusal in refusals(after):
+        tally.made += refusal is None
+        if refusal is not None and not any(is_about(finding, refusal) for finding in actions):
+            tally.refused.append((name, refusal))
 
 
 def _text(data: bytes, name: str) -> str:

@@ -33,7 +33,7 @@ _EPSILON = Into("epsilon", {None: Code("keras.config.epsilon()")})
 def _decaying(rate: str) -> Args:
     """Return the fate of `decay`."""
     code = Code(f"keras.optimizers.schedules.InverseTimeDecay({{{rate}}}, 1, {{decay}})")
-    return {(rate, "decay"): Combine("learning_rate", code, unless=("decay", 0.0))}
+    return {(rate, "decay"): Combine("learning_rate", code, unless=("decay", 0.0), real=True)}
 
 
 _STANDALONE: Args = {
