@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "findings": set[str](),
     "errors": set[str](),
     "modules": set[str](),
+    "looking": set[str](),
     "options": {"facts"},
     "facts": {"findings"},
     "knowledge": {"rules", "knowledge"},

@@ -91,11 +91,13 @@ def test_files_that_may_not_be_read_or_written_fail_alone(
 ) -> None:
     for folder in (tmp_path, *tmp_path.parents[:3]):
         folder.chmod(0o755)
-    for name, mode in (("closed", 0o755), ("locked", 0o555), ("open", 0o777)):
+    for name, mode in (("closed", 0o755), ("locked", 0o555), ("open", 0o777), ("shut", 0)):
         (tmp_path / name).mkdir()
         (tmp_path / name / "a.py").write_bytes(OLD)
         (tmp_path / name).chmod(mode)
     (tmp_path / "closed" / "a.py").chmod(0)
+    (tmp_path / ".gitignore").touch(0)
+    os.mkfifo(tmp_path / "open" / "pipe.py")  # nobody will ever write to it
     monkeypatch.chdir(tmp_path)
     config = Config(write=True, jobs=1, allow_dirty=True)
     migrate(OLD)  # imports what it takes while that can still be read
@@ -104,6 +106,9 @@ def test_files_that_may_not_be_read_or_written_fail_alone(
     assert outcomes["open/a.py"].written
     assert outcomes["closed/a.py"].error == Failure(
         "unreadable", "Cannot read the file: Permission denied."
+    )
+    assert outcomes["shut"].error == Failure(
+        "unreadable", "Cannot read the folder: Permission denied."
     )
     assert outcomes["locked/a.py"].error == Failure(
         "write", "Cannot write the file: Permission denied. It is as it was."

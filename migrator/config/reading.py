@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from migrator.config.options import Config, by_name, flag, key, read
 from migrator.errors import UsageError
+from migrator.looking import exists, is_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,9 +72,9 @@ def nearest_pyproject(paths: Iterable[str]) -> Path | None:
     while not all(folder.is_relative_to(common) for folder in folders):
         common = common.parent
     for folder in (common, *common.parents):
-        if (folder / "pyproject.toml").is_file():
+        if is_file(folder / "pyproject.toml"):
             return folder / "pyproject.toml"
-        if (folder / ".git").exists():
+        if exists(folder / ".git"):
             return None
     return None
 

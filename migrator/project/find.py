@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from migrator.errors import UsageError
+from migrator.looking import exists, is_file
 from migrator.project.ignores import Ignores
 from migrator.project_files import is_project_file
 
@@ -82,7 +83,7 @@ def tree(root: str, *, whole: bool) -> Iterator[str]:
     if whole:
         found = (path for path, _ in _walk(root, Ignores.of(root, ())))
     else:
-        found = (str(path) for path in sorted(Path(root).glob("*")) if path.is_file())
+        found = (str(path) for path in sorted(Path(root).glob("*")) if is_file(path))
     yield from (path for path in found if path.endswith(_SOURCES))
 
 
@@ -94,7 +95,7 @@ def project_root(folder: Path) -> str:
 def _marked(folder: Path) -> Path | None:
     folder = folder.absolute()
     for candidate in (folder, *folder.parents):
-        if any((candidate / mark).exists() for mark in _PROJECT_MARKS):
+        if any(exists(candidate / mark) for mark in _PROJECT_MARKS):
             return candidate
     return None
 

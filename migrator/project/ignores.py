@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from migrator.looking import contents, exists, is_file
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -76,7 +78,7 @@ class Ignores:
         above = tuple(
             _gitignore(parent)
             for parent in _up_to_repository(folder)
-            if (parent / ".gitignore").is_file()
+            if is_file(parent / ".gitignore")
         )
         return cls(str(folder), path, options, above)
 
@@ -91,14 +93,14 @@ class Ignores:
 
     def folder(self, entry: os.DirEntry[str]) -> bool:
         """Whether a folder is left out with everything in it."""
-        if entry.name in USUAL or Path(entry.path, "pyvenv.cfg").is_file():
+        if entry.name in USUAL or is_file(Path(entry.path, "pyvenv.cfg")):
             return True
         return self._speak and self._left_out(self.real(entry.path) + os.sep)
 
     def file(self, entry: os.DirEntry[str]) -> bool:
         """Whether a file is left out."""
-        if entry.is_symlink() and not self._is_inside(entry.path):
-            return True
+        if not (self._is_inside(entry.path) if entry.is_symlink() else entry.is_file()):
+            return True  # a link that leads out or nowhere; a pipe, which would be waited for
         return self._speak and self._left_out(self.real(entry.path))
 
     @property
@@ -108,7 +110,7 @@ class Ignores:
 
     def _is_inside(self, path: str) -> bool:
         real = Path(os.path.realpath(path))
-        return real.is_relative_to(self.top) and real.is_file()
+        return real.is_relative_to(self.top) and is_file(real)
 
     def real(self, path: str) -> str:
         """Return the real path of something that the walk came by without a symbolic link."""
@@ -128,13 +130,13 @@ def _up_to_repository(folder: Path) -> list[Path]:
     """Return the folders from that of the Git repository down to this one; none without Git."""
     chain = [folder, *folder.parents]
     for index, candidate in enumerate(chain):
-        if (candidate / ".git").exists():
+        if exists(candidate / ".git"):
             return chain[index::-1]
     return []
 
 
 def _gitignore(folder: Path) -> _Spec:
-    text = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace")
+    text = contents(folder / ".gitignore").decode(errors="replace")
     return _spec(str(folder), text.splitlines())
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from migrator.errors import SourceError, UsageError
+from migrator.looking import is_file
 from migrator.options import KerasJson
 
 _ORDERINGS: dict[tuple[str, str], Literal["th", "tf"]] = {
@@ -45,7 +46,7 @@ def nearest(path: str, root: str) -> KerasJson | None:
 @cache
 def _above(folder: str, root: str) -> KerasJson | None:
     for name in (Path(folder, "keras.json"), Path(folder, ".keras", "keras.json")):
-        if name.is_file() and not _is_home(name):
+        if is_file(name) and not _is_home(name):
             return read(name)
     parent = str(Path(folder).parent)
     if folder in (parent, root):

@@ -154,7 +154,8 @@ def _first_step(found: Found, config: Config, around: _Around) -> Task | Outcome
     try:
         data = Path(found.path).read_bytes()
     except OSError as error:
-        message = f"Cannot read the file: {error.strerror or error}."
+        what = "folder" if Path(found.path).is_dir() else "file"
+        message = f"Cannot read the {what}: {error.strerror or error}."
         return Outcome(found.path, "failed", error=Failure("unreadable", message))
     if is_project_file(found.path):
         needs = around.of(found).needs

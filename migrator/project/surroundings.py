@@ -16,6 +16,7 @@ from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from migrator.looking import contents
 from migrator.modules import resolve
 from migrator.project.find import tree
 from migrator.project.parallel import Workers
@@ -330,7 +331,7 @@ def _shown(path: Path) -> str:
 def _pinned_in(folder: str) -> Pinned | None:
     """Return what requirements in a folder pin; they are read only where there are some."""
     for path in sorted(Path(folder).glob("*")):
-        data = path.read_bytes() if lists_requirements(path.name) and path.is_file() else b""
+        data = contents(path) if lists_requirements(path.name) else b""
         found = pinned_release(path.name, data) if _MARK in data.lower() else None
         if found is not None:
             from migrator.facts import Pinned  # noqa: PLC0415 - as above
