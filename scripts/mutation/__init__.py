@@ -1,0 +1,1 @@
+"""The mutation check: whether tests notice what is changed in the code."""
