@@ -29,6 +29,7 @@ class Respelling:
         self._table: Mapping[str, str] = {}
         self.texts: dict[ast.Constant, str] = {}
         self.open: list[ast.FunctionDef | ast.AsyncFunctionDef] = []
+        self.passed_on: list[ast.Call] = []  # to functions of other files, with the answer
         self._find()
 
     def covers(self, node: ast.expr) -> bool:
@@ -90,6 +91,8 @@ class Respelling:
         made = self._names.local_class(call.func)
         function = _constructor(made) if made else self._names.local_function(call.func)
         if not isinstance(function, ast.FunctionDef):
+            if self._is_foreign(call.func) and call not in self.passed_on:
+                self.passed_on.append(call)
             return
         positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
         positional = positional[1:] if made else positional
@@ -99,6 +102,12 @@ class Respelling:
         scope = self._names.inner.get(function)
         if name and scope is not None:
             self._taint((scope, name))
+
+    def _is_foreign(self, callee: ast.expr) -> bool:
+        """Whether a function is imported, and none of Keras's."""
+        denoted = self._names.denote(callee)
+        name = self._knowledge.canonical(denoted.name) if denoted is not None else "keras."
+        return not name.startswith("keras.")
 
     def _taint(self, variable: _Variable | None) -> None:
         if variable is None or variable in self._variables:

@@ -12,6 +12,10 @@ from migrator.engine.state import FileState
 from migrator.findings import Severity
 from migrator.rules import Code, Gone, Method, Rule, Switch, To
 
+_PASSED_ON = (
+    "`{}` is given 'channels_first' or 'channels_last' here, no longer 'th' or 'tf': change what it "
+    "compares them with."
+)
 _INSPECTING = frozenset({"isinstance", "issubclass", "type", "getattr", "hasattr"})
 
 
@@ -39,6 +43,10 @@ class References:
                 f"Code outside this file that passes 'th' or 'tf' to {function.name} must pass "
                 "'channels_first' or 'channels_last' instead.",
             )
+        for call in self._state.respelling.passed_on:
+            called = self._state.source.text(call.func)
+            text = _PASSED_ON.format(called)
+            self._state.report.action(call, "keras.backend.image_dim_ordering", text)
 
         for place, variable, text in gone_settings(self._state.names):
             if self._state.allows(variable, place):
