@@ -47,6 +47,10 @@ class ValueCarrier(CarriedCall):
                 return
         if fate.real:
             self._keep(index, fate.name, self._real(index))
+        elif fate.axis and _is_number(node, self._context.names):
+            text = self._context.source.text(node)
+            plain = isinstance(node, ast.Name | ast.Constant)
+            self._keep(index, fate.name, f"({text if plain else f'«{index}»'},)")
         elif isinstance(node, ast.Tuple | ast.List) and len(node.elts) in fate.lengths:
             self._keep(index, fate.name, self._elements(fate.lengths[len(node.elts)], index))
         elif not isinstance(value, Unknown) and hashable(value) and has(fate.values, value):
@@ -247,6 +251,17 @@ class ValueCarrier(CarriedCall):
                 f"Keras 3 calls the function given as `{fate.name}=` with {called}: change its "
                 "parameters accordingly."
             )
+
+
+def _is_number(node: ast.expr, names: Names) -> bool:
+    """Whether a value is known to be a whole number: `32`, `len(columns)`, `x.shape[1]`."""
+    match node:
+        case ast.Call(func=ast.Name(id="len" | "int")):
+            return True
+        case ast.Subscript(value=ast.Attribute(attr="shape"), slice=index):
+            return not isinstance(index, ast.Slice | ast.Tuple)
+    value = evaluate(node, names)
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _elements_of(node: ast.expr) -> list[ast.expr]:

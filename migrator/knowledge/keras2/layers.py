@@ -246,6 +246,7 @@ _FUNCTIONS = (
         To(
             f"{_LAYERS}.Input",
             {
+                "shape": Into("shape", axis=True),
                 "sparse": Into("sparse", {False: Drop()}),
                 "type_spec": Gone("Say `shape=` and `dtype=`."),
                 "ragged": Into("ragged", {False: Drop()}),
@@ -258,7 +259,7 @@ _FUNCTIONS = (
         To(
             f"{_LAYERS}.InputLayer",
             {
-                "input_shape": "shape",
+                "input_shape": Into("shape", axis=True),
                 "batch_input_shape": "batch_shape",
                 "input_dtype": "dtype",
                 "type_spec": Gone("Say `shape=` and `dtype=`."),
