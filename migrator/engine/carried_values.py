@@ -37,15 +37,10 @@ class ValueCarrier(CarriedCall):
     def _carry_into(self, fate: Into, index: int) -> None:
         node = value_of(self._old[index])
         value = literal(node)
-        if fate.number:
-            self._refuse_number(fate, node, positional=self._old[index] is node)
-        self._remark_on(fate, value)
-        if isinstance(fate, LogName):
-            self._result.uses.append(Use(fate, node))
-            if not fate.defines:
-                self._keep(index, fate.name)
-                return
-        if fate.real:
+        self._look_at(fate, index, node, value)
+        if isinstance(fate, LogName) and not fate.defines:
+            self._keep(index, fate.name)
+        elif fate.real:
             self._keep(index, fate.name, self._real(index))
         elif fate.axis and _is_number(node, self._context.names):
             text = self._context.source.text(node)
@@ -65,6 +60,14 @@ class ValueCarrier(CarriedCall):
             self._keep(index, fate.name, self._for_each_output(fate, index, node))
         else:
             self._carry_unread(fate, index, node)
+
+    def _look_at(self, fate: Into, index: int, node: ast.expr, value: Any) -> None:  # noqa: ANN401
+        """Refuse, remark or note down what a value is, whatever it is written as."""
+        if fate.number:
+            self._refuse_number(fate, node, positional=self._old[index] is node)
+        self._remark_on(fate, value)
+        if isinstance(fate, LogName):
+            self._result.uses.append(Use(fate, node))
 
     def _for_each_output(self, fate: Into, index: int, node: ast.expr) -> str | None:
         """Give a flat list of metrics to each output of a model that has several."""

@@ -35,6 +35,7 @@ from migrator.engine.training.file_names import FileNames
 from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.logged_names import LoggedNames
 from migrator.engine.training.mistaken import Mistaken
+from migrator.engine.training.yielded import Yielded
 from migrator.engine.versions import Versions
 from migrator.findings import Change, Finding, Severity, Span, Verdict
 from migrator.options import Options
@@ -176,6 +177,7 @@ def _decided(
     Members(state).decide()
     Frozen(state).decide()
     Mistaken(state, dialect).decide()
+    Yielded(state).decide()
     if knowledge.strictness is not None:
         Strict(state, knowledge.strictness).decide()
     if knowledge.refused:

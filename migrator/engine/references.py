@@ -13,8 +13,8 @@ from migrator.findings import Severity
 from migrator.rules import Code, Gone, Method, Rule, Switch, To
 
 _PASSED_ON = (
-    "`{}` is given 'channels_first' or 'channels_last' here, no longer 'th' or 'tf': change what it "
-    "compares them with."
+    "`{}` is given 'channels_first' or 'channels_last' here, no longer 'th' or 'tf': change what "
+    "it compares them with."
 )
 _INSPECTING = frozenset({"isinstance", "issubclass", "type", "getattr", "hasattr"})
 

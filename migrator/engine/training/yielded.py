@@ -1,0 +1,181 @@
+"""Generators yield tuples, all the way down: Keras 3 takes no lists from them.
+
+`yield [left, right], target` was how several inputs were given. Followed are the generator
+functions of the file on which a model is trained, and what `__getitem__` of its datasets returns.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cached_property
+
+from migrator.engine.nodes import walk
+from migrator.engine.state import FileState
+from migrator.rules import Method
+
+_FED = {
+    "fit": "x",
+    "evaluate": "x",
+    "fit_generator": "generator",
+    "evaluate_generator": "generator",
+}
+_ONLY_GENERATORS = frozenset({"fit_generator", "evaluate_generator"})
+_FLOWS = frozenset({"flow", "flow_from_directory", "flow_from_dataframe"})
+_DATASETS = frozenset({"keras.utils.Sequence", "keras.utils.PyDataset"})
+_RULE = "keras.models.Model.fit"
+_TUPLES = "Keras 3 takes tuples from a generator, no lists, also for several inputs: `((a, b), c)`."
+_MAYBE = f"If a model is trained on this: {_TUPLES}"
+_UNSEEN = f"{_TUPLES} This one is not in sight."
+_MOST = 3  # inputs, targets, weights
+
+
+class Yielded:
+    """Makes tuples of the lists that generators yield."""
+
+    def __init__(self, state: FileState) -> None:
+        self._state = state
+        self._names = state.names
+
+    def decide(self) -> None:
+        """Look at the generators on which models are trained, then at those that are left."""
+        if not self._yields and not self._given:
+            return
+        given = (value for values in self._given.values() for value in values)
+        fed = dict.fromkeys(function for value in given for function in self._made(value))
+        for function in fed:
+            for value in self._yields[function]:
+                self._batch(value, whole=True)
+        for cls in self._names.of(ast.ClassDef):
+            if self._state.receivers.base(cls) in _DATASETS:
+                self._dataset(cls)
+        self._say_unseen()
+        for other in self._yields.keys() - fed.keys():
+            self._perhaps(other)
+
+    @cached_property
+    def _yields(self) -> dict[ast.FunctionDef, list[ast.expr]]:
+        """What each generator function of the file yields."""
+        found: dict[ast.FunctionDef, list[ast.expr]] = {}
+        for node in self._names.of(ast.Yield):
+            above = self._names.ancestors(node)
+            function = next((n for n in above if isinstance(n, ast.FunctionDef | ast.Lambda)), None)
+            if isinstance(function, ast.FunctionDef) and node.value is not None:
+                found.setdefault(function, []).append(node.value)
+        return found
+
+    @cached_property
+    def _given(self) -> dict[ast.Call, list[ast.expr]]:
+        """The calls that train or evaluate a model, and what they are given for data."""
+        found = {}
+        for call, rule in self._state.rules.items():
+            first = _FED.get(rule.method) if isinstance(rule, Method) else None
+            if first is not None and self._state.allows(rule.name, call):
+                named = (k.value for k in call.keywords if k.arg in {first, "validation_data"})
+                found[call] = [*call.args[:1], *named]
+        return found
+
+    def _made(self, node: ast.expr) -> Iterator[ast.FunctionDef]:
+        """Yield the generator functions of the file whose call an expression is."""
+        for value in self._state.variables.followed(node):
+            if not isinstance(value, ast.Call):
+                continue
+            function = self._names.local_function(value.func)
+            candidates = [function] if function is not None else self._methods(value.func)
+            yield from (f for f in candidates if f in self._yields)
+
+    def _methods(self, callee: ast.expr) -> list[ast.FunctionDef]:
+        """Return the one method of the file's classes that a callee may be."""
+        name = callee.attr if isinstance(callee, ast.Attribute) else ""
+        named = [function for function in self._yields if function.name == name]
+        found = [f for f in named if isinstance(self._names.parents[f], ast.ClassDef)]
+        return found if len(found) == 1 else []
+
+    # -- what is yielded ---------------------------------------------------------------------
+
+    def _dataset(self, cls: ast.ClassDef) -> None:
+        for function in cls.body:
+            if isinstance(function, ast.FunctionDef) and function.name == "__getitem__":
+                returns = (n.value for n in walk(function) if isinstance(n, ast.Return))
+                for value in filter(None, returns):
+                    self._batch(value, whole=False)
+
+    def _batch(self, value: ast.expr, *, whole: bool) -> None:
+        """Make tuples of the lists in a batch; whole: also of a list that is the batch itself."""
+        if not self._state.allows(_RULE, value) or not isinstance(value, ast.Tuple | ast.List):
+            return
+        if isinstance(value, ast.List) and (len(value.elts) == 1 or len(value.elts) > _MOST):
+            return
+        if isinstance(value, ast.List) and whole:
+            self._as_tuple(value)
+        for part in value.elts:
+            self._part(part)
+
+    def _part(self, part: ast.expr) -> None:
+        match part:
+            case ast.List():
+                self._as_tuple(part)
+            case ast.ListComp():
+                self._around(part)
+            case ast.Name() if self._is_list(part):
+                self._state.texts[part] = f"tuple({part.id})"
+                self._report(part, f"tuple({part.id})")
+            case ast.IfExp():
+                self._part(part.body)
+                self._part(part.orelse)
+
+    def _is_list(self, node: ast.Name) -> bool:
+        """Whether a name only ever holds lists."""
+        values = [v for v in self._state.variables.followed(node) if v is not node]
+        return bool(values) and all(isinstance(v, ast.List | ast.ListComp) for v in values)
+
+    def _as_tuple(self, node: ast.List) -> None:
+        """Write parentheses for brackets."""
+        source = self._state.source
+        start, end = source.start(node), source.end(node)
+        behind = source.end(node.elts[-1]) if node.elts else end
+        alone = len(node.elts) == 1 and b"," not in source.data[behind:end]
+        self._state.texts[source.span_of(start, start + 1, node.lineno)] = "("
+        closing = source.span_of(end - 1, end, node.end_lineno or node.lineno)
+        self._state.texts[closing] = ",)" if alone else ")"
+        self._report(node, "a tuple")
+
+    def _around(self, node: ast.expr) -> None:
+        source = self._state.source
+        start, end = source.start(node), source.end(node)
+        self._state.texts[source.span_of(start, start, node.lineno)] = "tuple("
+        self._state.texts[source.span_of(end, end, node.end_lineno or node.lineno)] = ")"
+        self._report(node, "a tuple")
+
+    def _report(self, node: ast.expr, new: str) -> None:
+        self._state.report.change(node, _RULE, f"a list of a batch becomes {new}")
+
+    # -- what is not known to be for a model ------------------------------------------------
+
+    def _say_unseen(self) -> None:
+        """Say once that the generator of another file must yield tuples, too."""
+        for call, values in self._given.items():
+            method = self._state.rules[call].name.rpartition(".")[2]
+            made = self._state.variables.followed(values[0]) if values else []
+            if method in _ONLY_GENERATORS and not any(map(self._is_known, made)):
+                self._state.report.notice(call, _RULE, _UNSEEN)
+                return
+
+    def _is_known(self, value: ast.expr) -> bool:
+        """Whether a generator is one of the file, or of Keras."""
+        if not isinstance(value, ast.Call):
+            return False
+        if isinstance(value.func, ast.Attribute) and value.func.attr in _FLOWS:
+            return True
+        made = self._names.local_class(value.func)
+        ours = made is not None and self._state.receivers.base(made) in _DATASETS
+        return ours or any(self._made(value))
+
+    def _perhaps(self, function: ast.FunctionDef) -> None:
+        """Report a generator that yields lists beside one another, whoever takes them."""
+        for value in self._yields[function]:
+            parts = value.elts if isinstance(value, ast.Tuple) else []
+            lists = [p for p in parts if isinstance(p, ast.List) and p.elts]
+            arrays = any(not isinstance(e, ast.Constant) for part in lists for e in part.elts)
+            if arrays and 1 < len(parts) <= _MOST and self._state.allows(_RULE, value):
+                self._state.report.action(value, _RULE, _MAYBE)
