@@ -157,6 +157,7 @@ def _decided(
 ) -> FileState:
     """Decide on every use of Keras in a file of a known dialect; nothing is rewritten yet."""
     report = Report(text)
+    knowledge = knowledge.oldest if dialect == "keras0" else knowledge
     chosen = data_format.decide(names, knowledge, dialect, options)
     state = FileState(text, names, knowledge, options, chosen, report)
     if dialect == "keras0":

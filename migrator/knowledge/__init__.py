@@ -129,6 +129,7 @@ KERAS_1 = Knowledge(
     style=STYLE,
     roots=ROOTS,
     weight_lists=custom.WEIGHT_LISTS,
+    oldest_lists=custom.OLDEST_LISTS,
     penalties=custom.PENALTIES,
     readonly=custom.READONLY,
     remarks=custom.REMARKS,

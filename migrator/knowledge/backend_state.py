@@ -13,6 +13,10 @@ IN_CALL = To(
     {"value": "x", "dtype": Into("dtype", {None: Code("keras.config.floatx()")}), "name": Drop()},
     require=("dtype",),
 )
+_NO_ARRAY = Gone(
+    "`call` computes with tensors, and has no arrays: use the variable itself. Keras 1 took the "
+    "value that it had when the model was built."
+)
 _VARIABLES = (
     Rule(
         "keras.backend.variable(value, dtype=None, name=None)",
@@ -82,11 +86,11 @@ _VARIABLES = (
     ),
     Rule(
         "keras.backend.eval(x)",
-        To("keras.ops.convert_to_numpy(x)"),
+        To("keras.ops.convert_to_numpy(x)", in_call=_NO_ARRAY),
     ),
     Rule(
         "keras.backend.get_value(x)",
-        To("keras.ops.convert_to_numpy(x)"),
+        To("keras.ops.convert_to_numpy(x)", in_call=_NO_ARRAY),
     ),
     Rule(
         "keras.backend.batch_get_value(xs)",

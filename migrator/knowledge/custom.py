@@ -164,6 +164,7 @@ WEIGHT_LISTS = {
     "non_trainable_weights": False,
     "_non_trainable_weights": False,
 }
+OLDEST_LISTS = {"params": True}  # up to 0.3.0
 PENALTIES = {"regularizers": "regularizer", "constraints": "constraint"}
 
 _ANOTHER_NAME = Gone("Keras 3 keeps this attribute for itself, and to assign it fails: rename it.")

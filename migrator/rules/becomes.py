@@ -94,7 +94,7 @@ class To:
     helpers: tuple[Helper, ...] = ()
     as_weight: str | Code = ""
     computed: str = ""
-    in_call: To | None = None
+    in_call: To | Gone | None = None
     dynamic: To | None = None
     indexed: To | None = None
     receiver: bool = False

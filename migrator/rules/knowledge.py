@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -74,6 +74,7 @@ class Knowledge:
     roots: module -> the class that all classes of that module derive from: its methods, recorded
         once, are those of every class that a file derives from one of them.
     weight_lists: attribute in which a legacy layer listed its weights -> whether they are trained.
+    oldest_lists: the same, of releases whose files are told by their dialect (`oldest`).
     penalties: attributes in which a legacy layer collected what applies to its weights
         ("regularizers", "constraints"), and the argument of `add_weight` that says it now.
     readonly: class -> attributes that Keras 3 keeps for itself, so that to assign one fails -> what
@@ -120,6 +121,7 @@ class Knowledge:
     style: Mapping[str, Literal["bare", "dotted"]] = field(default_factory=dict)
     roots: Mapping[str, str] = field(default_factory=dict)
     weight_lists: Mapping[str, bool] = field(default_factory=dict)
+    oldest_lists: Mapping[str, bool] = field(default_factory=dict)
     penalties: Mapping[str, str] = field(default_factory=dict)
     readonly: Mapping[str, Mapping[str, Gone]] = field(default_factory=dict)
     set_anew: frozenset[str] | None = None
@@ -145,6 +147,11 @@ class Knowledge:
     strictness: Strictness | None = None
     beside: Mapping[str, Gone] = field(default_factory=dict)
     before: Knowledge | None = None
+
+    @cached_property
+    def oldest(self) -> Knowledge:
+        """What is known of a file that is for the oldest releases of the family."""
+        return replace(self, weight_lists={**self.weight_lists, **self.oldest_lists})
 
     @cached_property
     def by_name(self) -> Mapping[str, Rule]:
