@@ -37,7 +37,7 @@ class Members:
         if not (candidates or kept) or handled or self._state.names.denote(node) is not None:
             return
         receivers = self._state.receivers
-        if receivers.overrides(node, candidates):
+        if receivers.overrides(node, candidates) or receivers.is_own(node.value):
             return
         owner = receivers.infer(node.value)
         if owner is not None and owner in kept:

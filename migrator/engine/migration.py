@@ -31,6 +31,7 @@ from migrator.engine.sessions import SessionSettings
 from migrator.engine.source import Source, read_source
 from migrator.engine.state import FileState
 from migrator.engine.symbolic import SymbolicUses
+from migrator.engine.tensorflow import TensorFlowUses
 from migrator.engine.training.file_names import FileNames
 from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.logged_names import LoggedNames
@@ -175,6 +176,7 @@ def _decided(
     OddUses(state).decide()
     References(state).decide()
     SymbolicUses(state).decide()
+    TensorFlowUses(state).decide()
     Members(state).decide()
     Frozen(state).decide()
     Mistaken(state, dialect).decide()

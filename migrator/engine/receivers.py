@@ -62,6 +62,11 @@ class Receivers:
         found = [self._names.local_class(base) for base in above]
         return depth < _DEPTH and all(c and self.is_plain(c, depth + 1) for c in found)
 
+    def is_own(self, node: ast.expr) -> bool:
+        """Whether an object is of a class of this file above which nothing of Keras's stands."""
+        found = self._definition_of(node)
+        return found is not None and self.is_plain(found)
+
     def unmistakable(self, method: Method, node: ast.Attribute) -> bool:
         """Whether something of an object of an unknown class can only be Keras's.
 

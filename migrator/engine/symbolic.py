@@ -40,8 +40,6 @@ class SymbolicUses:
 
     def decide(self) -> None:
         """Look at the calls of TensorFlow's own functions."""
-        if self._state.knowledge.beside:
-            self._beside()
         theano = False
         for call in self._state.names.calls:
             denoted = self._state.names.denote(call.func)
@@ -52,15 +50,6 @@ class SymbolicUses:
             elif name.startswith(_THEANO) and not theano and self._state.allows(name, call):
                 self._state.report.action(call, name, _OF_THEANO)
                 theano = True
-
-    def _beside(self) -> None:
-        """Report what went from TensorFlow together with what Keras lost: its Estimators."""
-        for chain in self._state.names.mentions:
-            denoted = self._state.names.denote(chain)
-            for module, gone in self._state.knowledge.beside.items():
-                name = denoted.name if denoted is not None else ""
-                if f"{name}.".startswith(f"{module}.") and self._state.allows(name, chain):
-                    self._state.report.action(chain, name, gone.instead)
 
     def _look(self, call: ast.Call, name: str) -> None:
         if name == f"{_PACKAGE}Variable":

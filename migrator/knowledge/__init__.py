@@ -32,6 +32,7 @@ from migrator.knowledge import (
     regularizers,
     releases,
     scikit_learn,
+    tensorflow1,
     training,
     utils,
     wrappers,
@@ -41,6 +42,7 @@ from migrator.knowledge.api3 import MODERN
 from migrator.knowledge.keras2.modules import EXPORTS as KERAS_2_EXPORTS
 from migrator.knowledge.modules import EXPORTS, MODULES
 from migrator.knowledge.shared import LOGGED, NAMED_IN_TENSORFLOW, REFUSED, ROOTS, STYLE
+from migrator.knowledge.tensorflow2 import TENSORFLOW_2
 from migrator.rules import Knowledge, Library
 
 _AREAS = (
@@ -148,6 +150,8 @@ KERAS_1 = Knowledge(
     until=releases.UNTIL,
     earliest=releases.EARLIEST,
     mistaken=losses.MISTAKEN,
+    tensorflow=TENSORFLOW_2,
+    beside=tensorflow1.BESIDE,
     frozen=normalization.FROZEN,
     refrozen=normalization.REFROZEN,
 )

@@ -104,7 +104,9 @@ class Knowledge:
     mistaken: loss -> the activation behind which Keras 3 reads logits that are not meant for it ->
         an action finding, where a model ends in that.
     strictness: what Keras 3 no longer allows in the code of one's own classes.
-    beside: module of TensorFlow that went with what Keras 3 lacks -> what to do instead.
+    tensorflow: public module of the TensorFlow that Keras 3 runs on -> the names that it has.
+    beside: name, or module, of TensorFlow that went, or that Keras 3 has no use for -> what to do
+        instead.
     before: the family whose helpers may be in a file already: migrated, it can look like this one.
     """
 
@@ -145,6 +147,7 @@ class Knowledge:
     earliest: str = ""
     mistaken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     strictness: Strictness | None = None
+    tensorflow: Mapping[str, frozenset[str]] = field(default_factory=dict)
     beside: Mapping[str, Gone] = field(default_factory=dict)
     before: Knowledge | None = None
 

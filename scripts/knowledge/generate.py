@@ -21,6 +21,8 @@ from tests.knowledge.legacy import LATER_LAYER_KEYWORDS, LAYER_KEYWORDS, Legacy
 
 FOLDER = Path(__file__).parents[2] / "migrator" / "knowledge"
 _KERAS_2 = ("2.0.9", "2.2.4")
+#: What TensorFlow has of Keras, and its private packages: found when they are asked for.
+_LAZY = ("core", "initializers", "keras", "losses", "metrics", "optimizers", "python", "tools")
 _NOT_API = {"src", "api", "_tf_keras"}
 
 
@@ -49,6 +51,7 @@ def _modules() -> dict[str, str]:
         "exports": exports(),
         "keras2/exports": generate2.exports(),
         "keras2/signatures": generate2.signatures(),
+        "tensorflow2": tensorflow2(),
     }
 
 
@@ -134,6 +137,31 @@ def _imported(path: Path) -> Iterator[str]:
         if isinstance(node, ast.ImportFrom):
             names = (alias.asname or alias.name for alias in node.names)
             yield from (name for name in names if name != "*" and not name.startswith("_"))
+
+
+# -- TensorFlow 2 ----------------------------------------------------------------------------------
+
+
+def tensorflow2() -> str:
+    """Return the module of every public name of the installed TensorFlow 2."""
+    found = importlib.util.find_spec("tensorflow")
+    if found is None or found.origin is None:
+        raise SystemExit("TensorFlow is not installed: pip install 'kmigrate[verify]'")
+    package = Path(found.origin).parent
+    modules = {"tensorflow": {*_imported(package / "__init__.py"), *_LAZY}}
+    for path in sorted((package / "_api" / "v2").rglob("__init__.py")):
+        inside = path.relative_to(package / "_api" / "v2").parts[:-1]
+        if inside and inside[0] not in {"compat", "raw_ops"} and inside[0][0] != "_":
+            modules[".".join(("tensorflow", *inside))] = set(_imported(path))
+    return _text(
+        '"""Every public name of TensorFlow 2.21, its modules included.\n\n'
+        "Generated from the `__init__.py` files of the installed package, but for those of what "
+        "it has as\n`tensorflow.compat` and `tensorflow.raw_ops`.\n"
+        '"""\n',
+        *table("_NAMES", modules),
+        "",
+        "TENSORFLOW_2 = {module: frozenset(names.split()) for module, names in _NAMES.items()}",
+    )
 
 
 # -- Keras 1 ---------------------------------------------------------------------------------------

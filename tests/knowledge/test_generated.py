@@ -21,6 +21,7 @@ from scripts.knowledge import generate, generate2
         ("exports", generate.exports, ("1.2.2",)),
         ("keras2.exports", generate2.exports, ("2.0.9", "2.2.4", "2.3.1")),
         ("keras2.signatures", generate2.signatures, ("2.0.9", "2.2.4", "2.3.1")),
+        ("tensorflow2", generate.tensorflow2, ()),
     ],
 )
 def test_it_is_up_to_date(

@@ -5,6 +5,7 @@ from functools import partial
 from itertools import chain
 
 from migrator.knowledge import custom as custom_1
+from migrator.knowledge import tensorflow1
 from migrator.knowledge import training as training_1
 from migrator.knowledge.api3 import MODERN
 from migrator.knowledge.backend_state import CHOICES, SESSIONS
@@ -29,6 +30,7 @@ from migrator.knowledge.keras2.templates import records
 from migrator.knowledge.losses import MISTAKEN
 from migrator.knowledge.preprocessing import BATCHED
 from migrator.knowledge.shared import NAMED_IN_TENSORFLOW, REFUSED, ROOTS, STYLE
+from migrator.knowledge.tensorflow2 import TENSORFLOW_2
 from migrator.rules import Knowledge
 
 AREAS = (
@@ -147,7 +149,8 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         counterparts=backend.COUNTERPARTS,
         mistaken={} if release == "tf.keras" else MISTAKEN,
         strictness=strictness(release),
-        beside=BESIDE,
+        tensorflow=TENSORFLOW_2,
+        beside={**tensorflow1.BESIDE, **BESIDE},
         frozen={} if release == "tf.keras" else layers.FROZEN,
         refrozen=layers.REFROZEN,
     )

@@ -1986,6 +1986,7 @@ KERAS_3 = {
     "keras.ops.one_hot": "x, num_classes, axis=-1, dtype=None, sparse=False",
     "keras.ops.ones": "shape, dtype=None",
     "keras.ops.ones_like": "x, dtype=None",
+    "keras.ops.pad": "x, pad_width, mode='constant', constant_values=None",
     "keras.ops.power": "x1, x2",
     "keras.ops.prod": "x, axis=None, keepdims=False, dtype=None",
     "keras.ops.ravel": "x",

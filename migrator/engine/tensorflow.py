@@ -1,0 +1,69 @@
+"""TensorFlow itself, beside Keras: what TensorFlow 1 had, and 2, on which Keras 3 runs, has not."""
+
+from __future__ import annotations
+
+import ast
+
+from migrator.engine.state import FileState
+
+_PACKAGE = "tensorflow"
+_GONE = (
+    "TensorFlow 2, on which Keras 3 runs, has no `{}`: its `tf_upgrade_v2` knows what most of "
+    "these names became."
+)
+_MISSED = ("AttributeError", "Exception", "ImportError")
+
+
+class TensorFlowUses:
+    """Reports what a person must write otherwise: sessions, placeholders, renamed functions."""
+
+    def __init__(self, state: FileState) -> None:
+        self._state = state
+        self._knowledge = state.knowledge
+
+    def decide(self) -> None:
+        """Look at every mention of what TensorFlow has."""
+        for chain, denoted in self._state.names.denoting:
+            if not denoted.name.startswith(f"{_PACKAGE}.") or chain in self._state.handled:
+                continue
+            name, instead = self._found(denoted.name)
+            if name and self._state.allows(name, chain) and not self._is_guarded(chain):
+                self._state.report.action(chain, name, instead)
+
+    def _found(self, name: str) -> tuple[str, str]:
+        """Return what of a name is gone, and what is to be said of it; or nothing."""
+        if self._knowledge.canonical(name).partition(".")[0] == "keras":
+            return "", ""
+        parts = name.split(".")
+        for end in range(len(parts), 1, -1):
+            gone = self._knowledge.beside.get(".".join(parts[:end]))
+            if gone is not None:
+                return ".".join(parts[:end]), gone.instead
+        missing = self._missing(parts)
+        return missing, _GONE.format(missing) if missing else ""
+
+    def _missing(self, parts: list[str]) -> str:
+        """Return the name up to the first part that its module does not have, if one is missing."""
+        module = parts[0]
+        for part in parts[1:]:
+            names = self._knowledge.tensorflow.get(module)
+            if names is None or part.startswith("_") or part == "python":  # a private package
+                return ""
+            module = f"{module}.{part}"
+            if part not in names:
+                return module
+        return ""
+
+    def _is_guarded(self, node: ast.AST) -> bool:
+        """Whether the file asks for the release before, or goes on where a name is missing."""
+        for above in self._state.names.ancestors(node):
+            match above:
+                case ast.If(test=test) | ast.IfExp(test=test):
+                    asked = self._state.source.text(test)
+                    if "version" in asked.lower() or "hasattr" in asked:
+                        return True
+                case ast.Try(handlers=handlers):
+                    caught = (getattr(handler.type, "id", "") for handler in handlers)
+                    if any(name in _MISSED for name in caught):
+                        return True
+        return False
