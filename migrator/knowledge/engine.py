@@ -306,6 +306,19 @@ _OF_TENSORS = (
     ),
     Method("keras.KerasTensor.get_shape()", To("keras.KerasTensor.shape", instead="{self}.shape")),
     *SHAPES,
+    *(
+        Method(
+            f"keras.KerasTensor.{name}",
+            Gone(f"A tensor of a model has no `{name}` in Keras 3: {instead}."),
+        )
+        for name, instead in {
+            "consumers": "look at the layers of the model",
+            "eval": "make a model of it, and call `predict`",
+            "graph": "there is no graph",
+            "op": "read the `name` of the tensor, or of its layer",
+            "set_shape": "it knows its shape; `keras.ops.reshape` gives it another one",
+        }.items()
+    ),
 )
 
 KERAS_1 = _OF_TENSORS + _SYMBOLS + _TRAINING + _METHODS + _ATTRIBUTES

@@ -110,6 +110,7 @@ TEMPLATES = (
         "keras.KerasTensor._keras_history",
         "keras.KerasTensor.get_shape",
         *(rule.name for rule in engine.SHAPES),
+        *(f"keras.KerasTensor.{n}" for n in ("consumers", "eval", "graph", "op", "set_shape")),
     ),
     Attribute(
         f"{_LAYER}._uses_learning_phase",

@@ -126,8 +126,19 @@ TENSORFLOW = (
     "tensorflow.keras",
     "tf_keras",
 )
+#: TensorFlow 2 has some of it at its top, too; what TensorFlow 1 had there was its own.
+_AT_THE_TOP = {
+    "tensorflow.optimizers": "keras.optimizers",
+    **{
+        f"tensorflow.{module}.{name}": f"keras.{module}.{name}"
+        for module in ("losses", "metrics")
+        for name in BOUND[f"keras.{module}"].split()
+        if name[0].isupper() and name not in {"K", "Layer", "Reduction"}
+    },
+}
 MODULES = {
     **_KERAS,
+    **_AT_THE_TOP,
     **dict.fromkeys(TENSORFLOW, "keras"),
     **{
         name.replace("keras", package, 1): home

@@ -104,6 +104,7 @@ _ATTRIBUTES = (
     *(
         Attribute(f"keras.optimizers.Optimizer.{name}", gone, receiver=_EACH)
         for name, gone in {
+            "_decayed_lr": Gone("Read `optimizer.learning_rate`: it follows a schedule."),
             "aggregate_gradients": Gone("Leave it out: `apply_gradients` does it."),
             "compute_gradients": _TAPE,
             "minimize": _TAPE,
