@@ -35,6 +35,7 @@ from migrator.engine.tensorflow import TensorFlowUses
 from migrator.engine.training.file_names import FileNames
 from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.logged_names import LoggedNames
+from migrator.engine.training.logged_rates import LoggedRates
 from migrator.engine.training.mistaken import Mistaken
 from migrator.engine.training.yielded import Yielded
 from migrator.engine.versions import Versions
@@ -186,6 +187,7 @@ def _decided(
     if knowledge.refused:
         LayerNames(state, knowledge.refused).decide()
     LoggedNames(state).decide()
+    LoggedRates(state).decide()
     FileNames(state).decide()
     HiddenNames(state).decide()
     report.about_data_format(chosen)

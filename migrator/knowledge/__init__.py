@@ -142,6 +142,7 @@ KERAS_1 = Knowledge(
     logged=LOGGED,
     refused=REFUSED,
     named_at_home=NAMED_IN_TENSORFLOW,
+    rates=training.RATES,
     logs=training.LOGS,
     choices=backend_state.CHOICES,
     sessions=backend_state.SESSIONS,

@@ -330,6 +330,7 @@ RETURNS = {
     for model in (_MODEL, *_SEQUENTIAL)
     for method in ("fit", "fit_generator")
 }
+RATES = {"lr": "learning_rate"}
 LOGS = frozenset({"keras.callbacks.History.history"})
 
 KERAS_1 = _COMPILING + _ARRAYS + _BATCHES + _GENERATORS + _GONE_ATTRIBUTES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal
 
@@ -26,9 +26,12 @@ class LogTables:
         self._attributes = {name.rpartition(".")[2] for name in state.knowledge.logs}
         self._classes = {name.rpartition(".")[0] for name in state.knowledge.logs}
 
-    def lookups(self) -> Iterator[tuple[ast.Constant, ast.expr]]:
-        """Yield the literal keys of all lookups, and what they are looked up in."""
-        if not any(old.encode() in self._state.source.data for old in self._state.knowledge.logged):
+    def lookups(self, wanted: Iterable[str]) -> Iterator[tuple[ast.Constant, ast.expr]]:
+        """Yield the literal keys of all lookups, and what they are looked up in.
+
+        wanted: parts of the keys; where the file holds none of them, nothing is looked at.
+        """
+        if not any(old.encode() in self._state.source.data for old in wanted):
             return
         for node in self._state.names.of(ast.Subscript, ast.Call, ast.Compare):
             match node:

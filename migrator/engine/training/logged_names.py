@@ -57,7 +57,7 @@ class LoggedNames:
             elif isinstance(node, ast.Constant) and self._respell(node, rule) and not seen:
                 self._state.report.notice(node, rule, _UNSEEN)
                 seen = True
-        for key, table in self._tables.lookups():
+        for key, table in self._tables.lookups(self._state.knowledge.logged):
             self._key(key, table)
         for computed, part in self._tables.computed():
             new = self._new(part.value)[0] if isinstance(part.value, str) else ""

@@ -141,6 +141,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         units=layers.UNITS,
         logged=LOGGED if old else {},
         refused=REFUSED,
+        rates=training_1.RATES,
         logs=training_1.LOGS,
         named_at_home=NAMED_IN_TENSORFLOW,
         sessions=SESSIONS,
