@@ -110,6 +110,8 @@ KERAS_1 = (
     *_WEIGHTS,
     Method("keras.regularizers.Regularizer.set_param(_)", _PENALTY),
     Method("keras.regularizers.Regularizer.set_layer(_)", _PENALTY),
+    Method("keras.regularizers.Regularizer.p", _PENALTY, given=True),  # up to 1.1.2
+    Method("keras.regularizers.Regularizer.layer", _PENALTY, given=True),
     *(
         Method(f"keras.layers.LSTM.{name}", _STEP, receiver=_STEPPING)
         for name in ("step(x, states)", "preprocess_input(x)", "get_constants(x)")

@@ -120,12 +120,14 @@ class Method(Rule):
     `receiver`: the classes it is looked for on, besides the one in `was`.
     `changed`: of an attribute that may be read as ever: only where it is assigned, deleted or,
     being a list, changed; `telltale` are then the methods of lists that make it unmistakable.
+    `given`: of an attribute that Keras set: a class that sets one of that name has one of its own.
     """
 
     unmistakable: bool = False
     telltale: tuple[str, ...] = ()
     receiver: tuple[str, ...] = ()
     changed: bool = False
+    given: bool = False
 
     @cached_property
     def method(self) -> str:

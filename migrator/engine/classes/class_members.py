@@ -112,7 +112,7 @@ class ClassMembers:
             self._written(node)
         method = next(self._candidates(node.attr, called=False), None)
         if method is not None and isinstance(method.becomes, Gone):
-            listed = node.attr in known.weight_lists or node.attr in known.penalties
+            listed = method.given or node.attr in {*known.weight_lists, *known.penalties}
             if not (own if not _is_written(node) else listed or self._is_constant(node)):
                 self._once(node, method.name, method.becomes.instead)
                 self._state.handled.add(node)
