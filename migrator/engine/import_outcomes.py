@@ -10,6 +10,7 @@ from migrator.engine.imported import Imported, split
 from migrator.engine.imports import Imports
 from migrator.engine.literals import literal
 from migrator.engine.scopes import Binding, ImportStatement, below
+from migrator.rules import To
 
 _TENSORFLOW = "tensorflow"
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -121,6 +122,9 @@ class ImportOutcomes:
         """Keep an import that nothing in the file uses, unless Keras 3 cannot carry it out."""
         rule = self._knowledge.by_name.get(name)
         target = self._imports.target(name) if rule is not None else None
+        becomes = rule.becomes if rule is not None else None
+        if isinstance(becomes, To) and becomes.text is not None:
+            return []  # its calls become something else
         if target is not None and "." in target:
             return [Imported(*split(target), _local(target, alias))]
         gone = name not in self._knowledge.modern and self._is_module(name)

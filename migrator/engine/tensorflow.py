@@ -7,6 +7,7 @@ import ast
 from migrator.engine.state import FileState
 
 _PACKAGE = "tensorflow"
+_BACKEND, _LENT = "keras.backend", "tf"
 _GONE = (
     "TensorFlow 2, on which Keras 3 runs, has no `{}`: its `tf_upgrade_v2` knows what most of "
     "these names became."
@@ -24,11 +25,20 @@ class TensorFlowUses:
     def decide(self) -> None:
         """Look at every mention of what TensorFlow has."""
         for chain, denoted in self._state.names.denoting:
-            if not denoted.name.startswith(f"{_PACKAGE}.") or chain in self._state.handled:
+            used = self._lent(denoted.name)
+            if not used.startswith(f"{_PACKAGE}.") or chain in self._state.handled:
                 continue
-            name, instead = self._found(denoted.name)
+            name, instead = self._found(used)
             if name and self._state.allows(name, chain) and not self._is_guarded(chain):
                 self._state.report.action(chain, name, instead)
+
+    def _lent(self, name: str) -> str:
+        """Return a name of TensorFlow as it is there, also where Keras lent it: `K.tf.image`."""
+        if f".{_LENT}." not in name:
+            return name
+        canonical = self._knowledge.canonical(name)
+        lent = canonical.startswith(f"{_BACKEND}.{_LENT}.")
+        return _PACKAGE + canonical[len(f"{_BACKEND}.{_LENT}") :] if lent else name
 
     def _found(self, name: str) -> tuple[str, str]:
         """Return what of a name is gone, and what is to be said of it; or nothing."""

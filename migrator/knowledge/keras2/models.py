@@ -178,6 +178,7 @@ TEMPLATES = (
             "_feed_inputs": models.SYMBOLIC,
             "_feed_targets": models.SYMBOLIC,
             "input_names": _NAMES,
+            "stateful_metric_names": Gone("Read `[m.name for m in model.metrics]`."),
             "save_spec": Gone("Read the `shape` and `dtype` of each of `model.inputs`."),
         }.items()
     ),
