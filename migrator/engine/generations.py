@@ -30,6 +30,7 @@ _TENSORFLOW_1 = (
     "tensorflow.logging.",
     "tensorflow.set_random_seed.",
 )
+_TENSORFLOW_2 = frozenset({"tensorflow.function", "tensorflow.random.set_seed"})
 _LOGGED = frozenset({"accuracy", "val_accuracy"})  # up to 2.2, and in TensorFlow 1: "acc"
 _LOGGED_BEFORE = frozenset({"acc", "val_acc"})
 
@@ -87,10 +88,17 @@ def _of_tensorflow_1(names: Names) -> Iterator[str]:
     for node, denoted in names.denoting:
         if f"{denoted.name}.".startswith(_TENSORFLOW_1):
             yield f"{node.lineno}: {denoted.name} is of TensorFlow 1"
-    if not any(_logged(names, _LOGGED)):
-        accuracy = {"accuracy"} & {node.value for node in _compiled(names)}
-        for logged in _logged(names, _LOGGED_BEFORE) if accuracy else ():
+    if not any(_logged(names, _LOGGED)) and not _has_functions(names):
+        compiled = {node.value for node in _compiled(names)}
+        long = "accuracy" in compiled and "acc" not in compiled
+        for logged in _logged(names, _LOGGED_BEFORE) if long else ():
             yield f"{logged.lineno}: {logged.value!r} was logged by TensorFlow 1"
+
+
+def _has_functions(names: Names) -> bool:
+    """Whether a file uses what came with TensorFlow 2."""
+    denoted = (names.denote(node) for node in names.mentions)
+    return any(d is not None and d.name in _TENSORFLOW_2 for d in denoted)
 
 
 def _logged(names: Names, wanted: frozenset[str]) -> Iterator[ast.Constant]:

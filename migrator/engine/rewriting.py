@@ -62,9 +62,17 @@ def rewrite(
     if isinstance(to, Gone):
         return Refusal(to.instead)
     try:
-        return Carrier(call, rule, reading.adapt(to), reading, context).carry(unpacked)
+        return _once_each(Carrier(call, rule, reading.adapt(to), reading, context).carry(unpacked))
     except Refused as refused:
         return Refusal(str(refused))
+
+
+def _once_each(outcome: Outcome) -> Outcome:
+    """Refuse what would give an argument twice: two of the old ones have become the same."""
+    slots = outcome.slots if isinstance(outcome, Rewrite) else []
+    given = [keyword for slot in slots if (keyword := getattr(slot, "keyword", None))]
+    twice = next((keyword for keyword in given if given.count(keyword) > 1), "")
+    return Refusal(f"It gives twice what Keras 3 calls `{twice}=`.") if twice else outcome
 
 
 def _unbound(call: ast.Call, rule: Rule, reason: Unbindable) -> Outcome:

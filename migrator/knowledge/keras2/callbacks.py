@@ -17,7 +17,9 @@ _CHECKPOINT = FileName(
     where={"save_weights_only": (".weights.h5",)},
 )
 _FILES: Args = {
-    "period": Gone("`save_freq=` counts batches: pass `period` times the batches of an epoch."),
+    "period": Gone(
+        "`save_freq=` counts batches: pass `period` times the batches of an epoch.", harmless=(1,)
+    ),
     "options": Gone("Keras 3 has no options for saving: leave it out."),
     "load_weights_on_restart": Gone("Call `model.load_weights` before `fit`."),
 }
