@@ -127,7 +127,9 @@ class ValueCarrier(CarriedCall):
         """Respell the literals inside a literal list or dict, a sum of lists, or a condition."""
         for element in _elements_of(node):
             value = literal(element)
-            if isinstance(element, _COMPOUND):
+            if fate.single and isinstance(element, ast.Tuple | ast.List) and len(element.elts) == 1:
+                self._result.texts[element] = self._context.source.text(element.elts[0])
+            elif isinstance(element, _COMPOUND):
                 self._carry_elements(fate, element)
             elif not isinstance(value, Unknown) and hashable(value) and has(fate.values, value):
                 self._carry_element(fate.values[value], element)

@@ -11,7 +11,7 @@ _IGNORED: Args = {
     "arguments": Drop(),
 }
 _CONCAT: Args = {**_IGNORED, "concat_axis": "axis"}
-_DOT: Args = {**_IGNORED, "dot_axes": "axes"}
+_DOT: Args = {**_IGNORED, "dot_axes": Into("axes", single=True)}
 _LAMBDA: Args = {
     "mode": "function",
     "output_mask": "mask",
