@@ -168,7 +168,7 @@ def _configured(found: _Found, options: Options, shapes: list[Evidence]) -> Deci
             text = "; ".join(f"line {c.lineno} sets {v}" for c, v in found.sets)
             return Decision(
                 None,
-                conflict=f"The file sets both orderings: {text}.",
+                conflict=f"The file sets both orderings: {text}. Keep one of them.",
                 place=call,
                 pins_flatten=True,
             )

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from migrator import KerasJson, Migration, Options, migrate
-from migrator.facts import Facts, Setting
+from migrator.facts import Facts, Pinned, Setting
 from migrator.options import Experiment
 
-HEAD = "from keras.layers import Convolution2D, Input, BatchNormalization, merge\n"
+HEAD = "from keras.layers import Convolution2D, Input, BatchNormalization, merge, Flatten\n"
 CONV = "Convolution2D(8, 3, 3)(x)\n"
 
 
@@ -84,6 +84,20 @@ def test_a_keras_json_is_named() -> None:
 def test_theano_is_channels_first() -> None:
     source = "import os\nos.environ['KERAS_BACKEND'] = 'theano'\n" + CONV
     assert decided(source)[0] == "channels_first"
+
+
+def test_where_theano_runs_it_what_theano_did_otherwise_is_said() -> None:
+    layer = "Convolution2D(8, 2, 2, border_mode='same')(x)\n"
+    asked = "import os\nos.environ['KERAS_BACKEND'] = 'theano'\n"
+    told = Facts(settings=(Setting("channels_first", "main.py:1", theano=True),))
+
+    def is_said(source: str, facts: Facts | None = None) -> bool:
+        findings = migrate(HEAD + source, options=Options(facts=facts)).findings
+        return any(f.message.startswith("Theano padded 'same' equally") for f in findings)
+
+    assert is_said(asked + layer)
+    assert is_said(layer, told)
+    assert not is_said(layer)
 
 
 def conflicts(migration: Migration) -> list[str]:
@@ -189,3 +203,165 @@ def test_files_that_set_different_orderings_decide_nothing() -> None:
     _, evidence = decided(CONV, facts=Facts(settings=settings))
     assert "a.py" not in evidence
     assert "b.py" not in evidence
+
+
+BACKEND = "from keras import backend as K\n"
+SET = BACKEND + "K.set_image_dim_ordering({!r})\n"
+FLATTEN = "Flatten()\n"
+PINNED = "Flatten(data_format='channels_last')"
+
+
+def test_settings_and_options_are_named_as_evidence() -> None:
+    setting = SET.format("th") + CONV
+    assert decided(setting) == ("channels_first", "3: K.set_image_dim_ordering('th')")
+    assert decided(CONV, data_format="channels_last") == (
+        *("channels_last", "--data-format channels_last"),
+    )
+
+
+def test_what_other_functions_are_given_is_no_setting() -> None:
+    assert decided(BACKEND + "K.learning_phase('th')\nnet('th')\n" + CONV)[0] == "channels_last"
+
+
+def test_a_file_that_sets_both_is_left_alone_and_told_so_at_the_last_setting() -> None:
+    migration = migrate(HEAD + SET.format("th") + "K.set_image_dim_ordering('tf')\n" + CONV)
+    said = {f.message: f.span.line for f in migration.findings}
+    told = (
+        "The file sets both orderings: line 3 sets channels_first; line 4 sets channels_last."
+        " Keep one of them."
+    )
+    assert said[told] == 4
+    assert CONV in migration.source
+
+
+class TestFlatten:
+    """Under a global channels_first, what flattens must say that its numbers are in order."""
+
+    def test_is_pinned_where_the_file_may_set_channels_first(self) -> None:
+        both = SET.format("th") + "K.set_image_dim_ordering('tf')\n"
+        for setting in (SET.format("th"), both, BACKEND + "x = K.image_dim_ordering()\n"):
+            assert PINNED in migrate(HEAD + setting + FLATTEN + CONV).source
+
+    def test_is_not_where_it_sets_channels_last(self) -> None:
+        assert FLATTEN in migrate(HEAD + SET.format("tf") + FLATTEN + CONV).source
+
+    @pytest.mark.parametrize("convolution", ["", CONV])
+    def test_is_pinned_where_another_file_sets_it(self, convolution: str) -> None:
+        def after(ordering: str, *, theano: bool) -> str:
+            facts = Facts(settings=(Setting(ordering, "a.py:1", theano=theano),))
+            options = Options(dialect="1", facts=facts)
+            return migrate(HEAD + FLATTEN + convolution, options=options).source
+
+        assert PINNED in after("channels_first", theano=False)
+        assert FLATTEN in after("channels_last", theano=False)
+
+    def test_of_a_backend_that_only_calls_for_it_it_is_not(self) -> None:
+        theano = Facts(settings=(Setting("channels_first", "a.py:1", theano=True),))
+        options = Options(dialect="1", facts=theano)
+        assert FLATTEN in migrate(HEAD + FLATTEN, options=options).source
+
+    def test_is_pinned_where_an_experiment_shows_channels_first(self) -> None:
+        net = HEAD + "def net(x):\n    return Flatten()(Convolution2D(8, 3, 3)(x))\n"
+        assert PINNED in migrate(net, options=Options(experiment=TRIED)).source
+        last = Experiment("channels_last", "it works")
+        assert "Flatten()(" in migrate(net, options=Options(experiment=last)).source
+
+
+def test_a_file_that_asks_is_told_to_handle_both() -> None:
+    value, evidence = decided(TestDynamic.ASKS + CONV)
+    assert (value, evidence) == (
+        *("dynamic", "3: the file asks image_dim_ordering() and handles both"),
+    )
+
+
+def test_a_file_that_asks_only_to_print_it_does_not_handle_both() -> None:
+    source = BACKEND + "print(K.image_dim_ordering())\nK.image_dim_ordering()\n"
+    assert decided(source + CONV)[0] == "channels_last"
+    assert decided(source + "show(K.image_dim_ordering())\n" + CONV)[0] == "dynamic"
+
+
+def test_layers_that_all_name_theirs_decide_for_themselves() -> None:
+    layer = "Convolution2D(8, 3, 3, dim_ordering='{}')(x)\n"
+    th, tf = layer.format("th"), layer.format("tf")
+    assert decided(th + th) == ("channels_first", "2: named by the layer; 3: named by the layer")
+    assert decided(th + tf)[0] == "mixed"
+
+
+def test_a_layer_that_names_the_default_names_none() -> None:
+    source = "x = Input((3, 64, 64))\nConvolution2D(8, 3, 3, dim_ordering='default')(x)\n"
+    value, evidence = decided(source)
+    assert (value, evidence) == ("channels_first", "line 2: the shape (3, 64, 64)")
+
+
+def test_the_layers_that_name_theirs_tell_of_the_others() -> None:
+    named = "Convolution2D(8, 3, 3, dim_ordering='th')(x)\n"
+    assert decided(named + CONV) == ("channels_first", "line 2: a layer names it")
+
+
+def test_the_release_that_a_project_pins_has_its_own_default() -> None:
+    def said(release: str, **options: object) -> tuple[str | None, str]:
+        pinned = Pinned(release, "requirements.txt:1")
+        return decided(CONV, facts=Facts(pinned=pinned), **options)
+
+    before, since = "Keras before 1.1", "Keras 1.1 and later"
+    of = "no evidence: the default of {} (requirements.txt:1 pins {})".format
+    assert said("1.0.3") == ("channels_first", of(before, "1.0.3"))
+    assert said("1.2.0") == ("channels_last", of(since, "1.2.0"))
+    assert said("1.2.0", dialect="0") == (
+        *("channels_first", f"no evidence: the default of {before}"),
+    )
+
+
+MESSAGES = {
+    "shapes that differ": (
+        "a = Input((3, 64, 64))\nb = Input((64, 64, 3))\n" + CONV,
+        {},
+        "Conflicting evidence for data_format: line 2: the shape (3, 64, 64) is channels_first, but"
+        " line 3: the shape (64, 64, 3) is channels_last. The layers it concerns were left alone:"
+        " decide, and pass --data-format.",
+    ),
+    "shapes and a setting": (
+        "a = Input((3, 64, 64))\n" + CONV,
+        {"keras_json": KerasJson("tf", "keras.json")},
+        'Conflicting evidence for data_format: keras.json: "image_dim_ordering": "tf" says'
+        " channels_last, but line 2: the shape (3, 64, 64) is channels_first. Read as channels_last,"
+        " each pooling shrinks the channel axis instead of the image, which is the cause of errors"
+        ' such as "Negative dimension size caused by subtracting 2 from 1". The layers it concerns'
+        " were left alone: correct the setting or the shape, or pass --data-format channels_first.",
+    ),
+    "shapes that differ, tried": (
+        "a = Input((3, 64, 64))\nb = Input((64, 64, 3))\n" + CONV,
+        {"experiment": Experiment("channels_first", "it works")},
+        "Conflicting evidence for data_format: line 2: the shape (3, 64, 64) is channels_first, but"
+        " line 3: the shape (64, 64, 3) is channels_last. It works: channels_first was taken.",
+    ),
+    "shapes and a setting, tried": (
+        "a = Input((3, 64, 64))\n" + CONV,
+        {
+            "keras_json": KerasJson("tf", "keras.json"),
+            "experiment": Experiment("channels_first", "it works"),
+        },
+        'Conflicting evidence for data_format: keras.json: "image_dim_ordering": "tf" says'
+        " channels_last, but line 2: the shape (3, 64, 64) is channels_first. It works:"
+        " channels_first was taken.",
+    ),
+    "nothing, tried": (
+        CONV,
+        {"experiment": Experiment("channels_first", "it works")},
+        "Nothing in the file tells its data_format. It works: channels_first was taken.",
+    ),
+    "nothing": (
+        CONV,
+        {},
+        "Nothing in the file tells its data_format: channels_last was assumed, the default of"
+        " Keras 1.1 and later. If it ran with another image_dim_ordering, pass --data-format.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "options", "message"), MESSAGES.values(), ids=list(MESSAGES))
+def test_a_reader_is_told_what_the_evidence_is_and_what_to_do(
+    source: str, options: dict[str, object], message: str
+) -> None:
+    findings = migrate(HEAD + source, options=Options(**options)).findings  # type: ignore[arg-type]
+    assert message in [f.message for f in findings if f.rule == "data_format"]
