@@ -12,12 +12,15 @@ import pytest
 
 import migrator
 from migrator.config import Config, Pattern, Texts
+from migrator.engine.outcomes import Rewrite
+from migrator.engine.rewriting import message_of
 from migrator.errors import UsageError
 from migrator.project import keras_json, run
 from migrator.project.find import find
 from migrator.project.outcome import Outcome, Summary
 from migrator.project.run import run_text
 from migrator.project.write import written
+from migrator.rules import Rule, To
 
 BEFORE = b"from keras.layers import Dense\n\nlayer = Dense(output_dim=10)\n"
 AFTER = b"from keras.layers import Dense\n\nlayer = Dense(units=10)\n"
@@ -127,7 +130,7 @@ def test_a_path_that_is_not_there_is_refused_before_any_work(tree: Tree) -> None
 def test_a_file_without_keras_is_never_given_to_the_engine(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(migrator, "migrate", _explode)
+    monkeypatch.delattr(migrator, "migrate")
     Path("x.py").write_text("def f(:\n")
     assert outcome_of("x.py").status == "unchanged"
 
@@ -168,25 +171,31 @@ def test_bytes_that_their_coding_line_does_not_decode_are_a_failure() -> None:
     assert Path("x.py").read_bytes().endswith(b"\xe9'\n")
 
 
-def test_a_bug_in_kmigrate_fails_one_file_and_says_where(
+def test_a_bug_in_one_rule_fails_the_files_it_is_asked_for_and_is_told_with_its_place(
     tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(migrator, "migrate", _explode)
     tree("x.py", "y.py")
-    outcomes = list(run.run(["."], Config(write=True)))
-    assert [outcome.status for outcome in outcomes] == ["failed", "failed"]
-    error = outcomes[0].error
-    assert error is not None
-    assert error.kind == "internal"
-    assert "ZeroDivisionError: no (rule keras.layers.Dense), at tests/test_proj" in error.message
-    assert "Please report this" in error.message
+    Path("y.py").write_bytes(b"from keras.layers import Dropout\n\nDropout(p=0.5)\n")
+
+    def broken(rule: Rule, to: To, outcome: Rewrite) -> str:
+        if rule.name == "keras.layers.Dense":
+            raise ZeroDivisionError("no")
+        return message_of(rule, to, outcome)
+
+    monkeypatch.setattr("migrator.engine.calls.message_of", broken)
+    failed, fine = run.run(["."], Config(write=True, jobs=1))
+    assert failed.error is not None
+    assert failed.error.kind == "internal"
+    assert failed.error.message.startswith(
+        "kmigrate has a bug: ZeroDivisionError: no (rule keras.layers.Dense, near line 3),"
+        " at tests/test_project.py:"
+    )
+    assert failed.error.message.endswith(
+        " in broken. The file is as it was. Please report this with the lines of the file that"
+        " cause it."
+    )
     assert Path("x.py").read_bytes() == BEFORE
-
-
-def _explode(*_: object, **__: object) -> NoReturn:
-    error = ZeroDivisionError("no")
-    error.add_note("rule keras.layers.Dense")
-    raise error
+    assert fine.written
 
 
 # Writing

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from migrator.errors import KmigrateError, SourceError
@@ -110,18 +109,9 @@ def _advice(error: SourceError, options: Options) -> str:
 
 
 def _bug(error: Exception) -> Failure:
-    """Say where kmigrate itself went wrong, so that a report of it is worth reading."""
-    import traceback  # noqa: PLC0415 - start-up: seldom needed
+    from migrator.project import bugs  # noqa: PLC0415 - start-up: seldom needed
 
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(frame.filename).parent.name}/{Path(frame.filename).name}:{frame.lineno}"
-    what = f"{type(error).__name__}: {error}".strip(": ")
-    notes = "".join(f" ({note})" for note in getattr(error, "__notes__", ()))
-    return Failure(
-        "internal",
-        f"kmigrate has a bug: {what}{notes}, at {where} in {frame.name}. The file is as it was."
-        " Please report this with the lines of the file that cause it.",
-    )
+    return bugs.failure(error)
 
 
 def _verify(task: Task, proof: Proof, migration: Migration) -> Verification:
