@@ -39,7 +39,7 @@ def migrate(
     """Migrate one source text; read no files and import no Keras.
 
     Raises:
-        UnparsableError: `source` names Keras and is neither Python 3 nor Python 2.
+        UnparsableError: `source` is neither Python 3 nor Python 2.
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
     from migrator import sources  # noqa: PLC0415 - start-up: not every run needs it

@@ -26,7 +26,7 @@ def migrate(
     """Migrate a Python source, of whichever Python, or a notebook, as its name says.
 
     Raises:
-        UnparsableError: the source names Keras and is neither Python 3 nor 2, or it is no notebook.
+        UnparsableError: the source is neither Python 3 nor Python 2, or no notebook.
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
     library = Library.alone(library) if isinstance(library, Knowledge) else library
@@ -90,11 +90,11 @@ def _read(
     """
     if is_notebook(filename):
         return _notebook(text, knowledge, options), None
-    if "keras" not in text and not _is_lent_keras(options):
-        return _left_alone(text), None
     done = to_python_3(text, options.py2, knowledge)
     if not done.changes and not done.findings:
         return None, done.tree
+    if "keras" not in text and not _is_lent_keras(options):
+        return _left_alone(text), None
     places = Places(text, done.text)
     plain = Plain(
         text=done.text,
