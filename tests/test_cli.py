@@ -306,7 +306,7 @@ def test_a_model_is_written_when_both_versions_compute_the_same(
     ("arguments", "said"),
     [
         (["--writ", "model.py"], "--write"),
-        (["--from", "4", "model.py"], "'auto', '0', '1', '2', '3', 'tf.keras'"),
+        (["--from", "4", "model.py"], "'auto', '0', '1', '2', 'tf.keras', '3'"),
         (["modle.py"], "Did you mean 'model.py'?"),
         (["--select", "Convolution2d", "model.py"], "Did you mean 'keras.layers.Convolution2D'?"),
         (["--jobs", "0", "model.py"], "--jobs must be a whole number from 1 on"),
