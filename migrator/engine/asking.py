@@ -54,6 +54,6 @@ def _sizes(state: FileState) -> bool:
     names = state.names
     return any(
         wrote_sizes(call, rule, names)
-        for call in names.calls
-        if (rule := state.rule(state.symbol(names.denote(call.func)))) is not None
+        for call, denoted in names.called
+        if (rule := state.rule(state.symbol(denoted))) is not None
     )

@@ -53,7 +53,8 @@ def _commands(names: Names) -> Iterator[tuple[ast.Call, str]]:
     """Yield calls that are given a command line: `os.system('KERAS_BACKEND=theano ...')`."""
     for call in names.calls:
         for argument in call.args:
-            match = _COMMAND.search(_text(argument))
+            text = _text(argument)
+            match = _COMMAND.search(text) if text else None
             if match:
                 yield call, match["backend"]
 

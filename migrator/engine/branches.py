@@ -13,7 +13,6 @@ from migrator.engine.edits import Edit
 from migrator.engine.names import Denoted
 from migrator.engine.nodes import walk
 from migrator.engine.state import FileState
-from migrator.rules import Branches, outcomes
 
 _SEQUENTIAL, _MODEL = "keras.models.Sequential", "keras.models.Model"
 _VARIABLES = ("x", "merged", "merged_branches")
@@ -39,24 +38,16 @@ class BranchMerger:
 
     def decide(self) -> None:
         """Plan the statements; the layers in them are rewritten like any other call."""
-        for call in self._state.names.calls:
-            layers = self._layers_of(call)
+        for call, denoted in self._state.names.called:
+            layers = self._layers_of(call, denoted)
             chain = self._chain(call, layers) if layers else None
             variable = self._variable() if chain is not None else None
             if chain is not None and variable is not None and not self._state.skipped(call):
                 self._plan(chain, variable)
 
-    def _layers_of(self, call: ast.Call) -> tuple[ast.expr, ...]:
+    def _layers_of(self, call: ast.Call, denoted: Denoted) -> tuple[ast.expr, ...]:
         """Return the models that a call merges, if they are a literal list."""
-        rule = self._state.rule(self._state.symbol(self._state.names.denote(call.func)))
-        if rule is None:
-            return ()
-        merging = {
-            old
-            for to in outcomes(rule.becomes)
-            for old, fate in to.args.items()
-            if isinstance(fate, Branches)
-        }
+        merging = self._state.knowledge.merging.get(self._state.symbol(denoted), ())
         values = [k.value for k in call.keywords if k.arg in merging]
         if merging and not values and call.args:
             values = call.args[:1]

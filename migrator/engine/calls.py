@@ -42,8 +42,8 @@ class Calls:
 
     def decide(self) -> None:
         """Plan the edits of all calls and record what is to be said about them."""
-        for call in self._state.names.calls:
-            self._set_phase_aside(call)
+        for call, symbol in self._state.names.called:
+            self._set_phase_aside(call, symbol)
         indirect = Indirect(self._state, self._rewritten, self._carry_out_behind)
         for call in self._state.names.calls:
             if call in self._state.handled:
@@ -59,13 +59,15 @@ class Calls:
                 continue
             self._decide(call, rule, denoted)
 
-    def _set_phase_aside(self, call: ast.Call) -> None:
+    def _set_phase_aside(self, call: ast.Call, denoted: Denoted) -> None:
         """Leave the learning phase in a list of tensors to the call that is given the list."""
-        rule = self._state.rule(self._state.symbol(self._state.names.denote(call.func)))
+        rule = self._state.rule(self._state.symbol(denoted))
         to = rule.becomes if rule is not None else None
         if isinstance(to, To):
             fates = [fate for fate in to.args.values() if isinstance(fate, Tensors) and fate.phase]
-            lists = (*call.args, *(k.value for k in call.keywords)) if fates else ()
+            if not fates:
+                return
+            lists = (*call.args, *(k.value for k in call.keywords))
             names, knowledge = self._state.names, self._state.knowledge
             phases = [phase_in(given, fates[0], names, knowledge) for given in lists]
             tensors = [e for given in lists for e in getattr(given, "elts", [given])]

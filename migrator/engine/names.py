@@ -73,6 +73,12 @@ class Names(Scopes):
         found = ((chain, self.denote(chain)) for chain in self.mentions)
         return [(chain, denoted) for chain, denoted in found if denoted is not None]
 
+    @cached_property
+    def called(self) -> list[tuple[ast.Call, Denoted]]:
+        """The calls of something imported, and of what."""
+        found = ((call, self.denote(call.func)) for call in self.calls)
+        return [(call, denoted) for call, denoted in found if denoted is not None]
+
     def denote(self, node: ast.expr, depth: int = 0) -> Denoted | None:
         """Return the imported symbol that an expression denotes, if it is one."""
         if depth:

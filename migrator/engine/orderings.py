@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from migrator.engine.names import Names
 from migrator.engine.scopes import Scope, parameter_default
 from migrator.engine.signatures import parse_signature
-from migrator.rules import Into, Knowledge, Rule, outcomes
+from migrator.rules import Into, Knowledge, Rule
 
 _Variable = tuple[Scope | None, str]  # without a scope: an attribute, of whatever object
 
@@ -51,18 +51,15 @@ class Respelling:
 
     def _sources(self) -> Iterator[ast.expr]:
         """Yield the calls that answer, and the names that are passed as `dim_ordering=`."""
-        for call in self._names.calls:
-            denoted = self._names.denote(call.func)
-            rule = denoted and self._knowledge.by_name.get(self._knowledge.canonical(denoted.name))
-            if not rule:
-                continue
-            for to in outcomes(rule.becomes):
+        for call, denoted in self._names.called:
+            name = self._knowledge.canonical(denoted.name)
+            for to in self._knowledge.ordered.get(name, ()):
                 if to.returns:
                     self._table = to.returns
                     yield call
                 fates = {old: f for old, f in to.args.items() if isinstance(f, Into)}
-                for name, value in _named_arguments(call, rule):
-                    fate = fates.get(name)
+                for old, value in _named_arguments(call, self._knowledge.by_name[name]):
+                    fate = fates.get(old)
                     if fate is not None and fate.name == "data_format":
                         self._table = self._table or _strings(fate)
                         yield value

@@ -30,6 +30,7 @@ class Receivers:
         self._returns: Mapping[str, str] = knowledge.returns
         self._busy: set[ast.AST] = set()
         self._asked: set[ast.AST] = set()
+        self._uses: dict[ast.AST, frozenset[str]] = {}
 
     def infer(self, node: ast.expr, depth: int = 0) -> str | None:
         """Return the class of what an expression evaluates to, if it is a Keras object."""
@@ -324,18 +325,23 @@ class Receivers:
             found += [k.value for k in call.keywords if k.arg == name]
             if name in names and names.index(name) < len(call.args):
                 found.append(call.args[names.index(name)])
-        return self._first(found, depth) or self._of_use(function, name)
+        return self._first(found, depth) or (_TENSOR if name in self._used(function) else None)
 
-    def _of_use(self, function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> str | None:
-        """Return that a parameter is a tensor where a new layer is called on it: `Dense(3)(x)`."""
-        for call in (n for n in walk(function) if isinstance(n, ast.Call)):
-            layer = call.func if isinstance(call.func, ast.Call) else None
-            given = [a.id for a in call.args if isinstance(a, ast.Name)]
-            if layer is not None and name in given:
-                denoted = self._names.denote(layer.func)
-                if denoted and self._class_of(denoted).startswith("keras.layers."):
-                    return _TENSOR
-        return None
+    def _used(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]:
+        """Return the names in a function on which a new layer is called: `Dense(3)(x)`."""
+        if function not in self._uses:
+            self._uses[function] = frozenset(
+                argument.id
+                for call in walk(function)
+                if isinstance(call, ast.Call) and self._is_new_layer(call.func)
+                for argument in call.args
+                if isinstance(argument, ast.Name)
+            )
+        return self._uses[function]
+
+    def _is_new_layer(self, node: ast.expr) -> bool:
+        denoted = self._names.denote(node.func) if isinstance(node, ast.Call) else None
+        return denoted is not None and self._class_of(denoted).startswith("keras.layers.")
 
 
 def _is_function(name: str) -> bool:

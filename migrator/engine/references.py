@@ -72,7 +72,7 @@ class References:
             name = self._state.knowledge.canonical(f"{module}.{alias.name}")
             if alias.name == "*":
                 self._star(statement, module)
-            elif (alias.asname or alias.name) not in self._loaded and not self._exists(name):
+            elif not self._exists(name) and (alias.asname or alias.name) not in self._loaded:
                 self._say_unknown(alias, name)
 
     def _star(self, statement: ast.ImportFrom, module: str) -> None:

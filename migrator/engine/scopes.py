@@ -137,12 +137,15 @@ class Scopes:
                 self._visit(value, scope, node)
 
     def _visit_call(self, node: ast.Call, scope: Scope, _parent: ast.AST) -> None:
-        self._visit(node.func, scope, node)
-        for part in (*node.args, *node.keywords):
+        function = node.func
+        self._visit(function, scope, node)
+        for part in node.args:
             self._visit(part, scope, node)
+        for keyword in node.keywords:
+            self._visit(keyword, scope, node)
         self.calls.append(node)
-        if isinstance(node.func, ast.Name):
-            self.calls_of.setdefault(node.func.id, []).append(node)
+        if function.__class__ is ast.Name:
+            self.calls_of.setdefault(function.id, []).append(node)
 
     def _visit_attribute(self, node: ast.Attribute, scope: Scope, parent: ast.AST) -> None:
         self._visit(node.value, scope, node)
@@ -161,10 +164,10 @@ class Scopes:
 
     def _visit_name(self, node: ast.Name, scope: Scope, parent: ast.AST) -> None:
         self.scopes[node] = scope
-        if isinstance(node.ctx, ast.Load):
-            if not isinstance(parent, ast.Attribute):
+        if node.ctx.__class__ is ast.Load:
+            if parent.__class__ is not ast.Attribute:
                 self.chains.append(node)
-        elif node not in self._bound and not isinstance(node.ctx, ast.Del):
+        elif node not in self._bound and node.ctx.__class__ is not ast.Del:
             loop = isinstance(parent, ast.For | ast.AsyncFor | ast.comprehension)
             iterated = parent.iter if loop and parent.target is node else None  # type: ignore[attr-defined]
             scope.bind(Binding(node.id, node.lineno, iterated=iterated))
@@ -184,13 +187,15 @@ class Scopes:
     def _bind_target(
         self, target: ast.expr, value: ast.expr | None, statement: ast.stmt, scope: Scope
     ) -> None:
+        if value is None:
+            return
         match target, value:
-            case ast.Name(), _ if value is not None:
+            case ast.Name(), _:
                 self._bound.add(target)
                 if isinstance(value, ast.Name | ast.Attribute):
                     self.promising.add(target.id)
                 scope.bind(Binding(target.id, target.lineno, statement=statement, value=value))
-            case ast.Attribute(), _ if value is not None:
+            case ast.Attribute(), _:
                 self.attributes.setdefault(target.attr, []).append(value)
             case ((ast.Tuple() | ast.List()), (ast.Tuple() | ast.List())):
                 if len(target.elts) == len(value.elts):

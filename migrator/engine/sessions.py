@@ -23,8 +23,8 @@ class SessionSettings:
 
     def decide(self) -> None:
         """Replace each call that sets such a session; leave all others to their rule."""
-        for call in self._names.calls:
-            name = self._state.symbol(self._names.denote(call.func))
+        for call, denoted in self._names.called:
+            name = self._state.symbol(denoted)
             if name == self._known.setter and self._state.allows(name, call):
                 self._decide(call, name)
 

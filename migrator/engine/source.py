@@ -9,6 +9,7 @@ import tokenize
 import warnings
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from migrator.errors import UnparsableError, UnreadableError
 from migrator.findings import Span
@@ -32,7 +33,10 @@ class Source:
     @cached_property
     def starts(self) -> list[int]:
         """The byte offset at which each line starts."""
-        return [0, *(match.end() for match in _LINE_ENDS.finditer(self.data))]
+        lines = self.data.splitlines(keepends=True)
+        if lines and not lines[-1].endswith((b"\n", b"\r")):
+            del lines[-1]  # no line starts behind it
+        return [0, *accumulate(map(len, lines))]
 
     @cached_property
     def newline(self) -> str:

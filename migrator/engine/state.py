@@ -157,7 +157,8 @@ class FileState:
 
     def in_fstring(self, node: ast.AST) -> bool:
         """Whether a node stands inside an f-string, where Python 3.11 has no exact positions."""
-        return any(isinstance(n, ast.JoinedStr) for n in self.names.ancestors(node))
+        some = self.names.of(ast.JoinedStr)
+        return bool(some) and any(isinstance(n, ast.JoinedStr) for n in self.names.ancestors(node))
 
     def in_force(self, rule: str) -> bool:
         """Whether `--select` and `--ignore` leave a rule, told by its name, in force."""

@@ -41,9 +41,8 @@ class SymbolicUses:
     def decide(self) -> None:
         """Look at the calls of TensorFlow's own functions."""
         theano = False
-        for call in self._state.names.calls:
-            denoted = self._state.names.denote(call.func)
-            name = denoted.name if denoted is not None else ""
+        for call, denoted in self._state.names.called:
+            name = denoted.name
             ours = self._state.knowledge.canonical(name).partition(".")[0] == "keras"
             if name.startswith(_PACKAGE) and not ours and call not in self._state.handled:
                 self._look(call, name)

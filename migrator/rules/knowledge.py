@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from migrator.rules.becomes import To, outcomes
-from migrator.rules.fates import Combine, Elsewhere, Into
+from migrator.rules.fates import Branches, Combine, Elsewhere, Into
 from migrator.rules.records import Method, Rule
 from migrator.rules.strictness import Strictness
 from migrator.rules.values import Another, Code, Exactly, Gone, Helper, Remark
@@ -191,6 +191,24 @@ class Knowledge:
         return frozenset(to.name for to in found)
 
     @cached_property
+    def merging(self) -> Mapping[str, frozenset[str | tuple[str, ...]]]:
+        """The symbols that merge models -> their arguments that take those."""
+        found = {}
+        for name, rule in self.by_name.items():
+            fates = (item for to in outcomes(rule.becomes) for item in to.args.items())
+            found[name] = frozenset(old for old, fate in fates if isinstance(fate, Branches))
+        return {name: arguments for name, arguments in found.items() if arguments}
+
+    @cached_property
+    def ordered(self) -> Mapping[str, tuple[To, ...]]:
+        """What becomes of the symbols that tell the ordering of dimensions, or are told it."""
+        found = {
+            name: tuple(to for to in outcomes(rule.becomes) if _is_ordered(to))
+            for name, rule in self.by_name.items()
+        }
+        return {name: tos for name, tos in found.items() if tos}
+
+    @cached_property
     def said_once(self) -> frozenset[str]:
         """What is said at the first use in a file alone."""
         return frozenset(to.once for rule in self.rules for to in outcomes(rule.becomes)) - {""}
@@ -327,6 +345,11 @@ class _Families(Mapping[str, Knowledge]):
     def __len__(self) -> int:
         """Return how many families there are."""
         return len(self._makers)
+
+
+def _is_ordered(to: To) -> bool:
+    fates = (fate for fate in to.args.values() if isinstance(fate, Into))
+    return bool(to.returns) or any(fate.name == "data_format" for fate in fates)
 
 
 def _helpers(rules: Iterable[Rule]) -> set[Helper]:

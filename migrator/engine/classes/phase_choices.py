@@ -26,8 +26,8 @@ class PhaseChoices:
 
     def decide(self) -> None:
         """Plan the edits of all choices."""
-        for call in self._state.names.calls:
-            symbol = self._state.symbol(self._state.names.denote(call.func))
+        for call, denoted in self._state.names.called:
+            symbol = self._state.symbol(denoted)
             template = self._state.knowledge.choices.get(symbol)
             if not template or not self._state.allows(symbol, call):
                 continue
