@@ -17,7 +17,7 @@ WIDTH = 110
 LONG = 24  # characters of a new value that may make its line too long
 _OFF = 1  # columns by which a line may miss what it is aligned with
 MARK = "\f"  # at the start of a line that is aligned
-_BROKEN = "\v"  # at the start of a line that was broken anew
+BROKEN = "\v"  # at the start of a line that was broken anew
 _TOKENS = re.compile(
     r"[()\[\]{}\n]|#[^\n]*"
     r'|"""(?:[^\\]|\\.)*?"""'
@@ -57,16 +57,23 @@ def is_broken(text: str) -> bool:
     return False
 
 
+def place_in(marked: str, text: str, place: int) -> int:
+    """Return where a place of an expression, no indentation, is once the expression is marked."""
+    rows = text.count("\n", 0, place) + 1
+    new, old = _LINES.findall(marked)[:rows], _LINES.findall(text)[:rows]
+    return place + sum(map(len, new)) - sum(map(len, old))
+
+
 def unmark(text: str, column: int, tabs: int = 0) -> str:
     """Indent the marked lines to the column behind the bracket they continue.
 
     tabs: how many tabs the line starts with on which the text does; the marked ones do, too.
     """
-    if MARK not in text and _BROKEN not in text:
+    if MARK not in text and BROKEN not in text:
         return text
     lines = _LINES.findall(text)
     for row, line in enumerate(lines):
-        if line.startswith((MARK, _BROKEN)):
+        if line.startswith((MARK, BROKEN)):
             lines[row] = _indentation(lines[: row + 1], column, tabs) + line[1:]
     return "".join(lines)
 
@@ -75,7 +82,7 @@ def _indentation(lines: list[str], column: int, tabs: int) -> str:
     """Return the white space that the last of some lines, which is marked, is to start with."""
     *before, last = _continuations(lines, column)
     beside = [line.row for line in before if line.opening == last.opening]
-    if beside and lines[-1].startswith(_BROKEN):
+    if beside and lines[-1].startswith(BROKEN):
         line = lines[beside[-1]]
         return line[: len(line) - len(line.lstrip(" \t"))]
     return "\t" * tabs + " " * (last.column + 1 - tabs if last.column is not None else 4)
@@ -96,7 +103,7 @@ def wrap(text: str, column: int, newline: str, trailing: int = 0) -> str:
         if width <= WIDTH or not head.endswith(" ") or not before[2].strip():
             text = head + tail
         else:
-            text = head.rstrip(" ") + newline + _BROKEN + tail
+            text = head.rstrip(" ") + newline + BROKEN + tail
     return text
 
 

@@ -55,6 +55,7 @@ def _expression_edits(state: FileState) -> Iterator[Edit]:
         column = state.tops.get(root, state.source.column(root))
         in_place = edited_in_place(state.source, root, edits, texts, report, column)
         if in_place is not None:
+            inside.update(texts if in_place.whole else ())
             yield from in_place.edits
             yield from _insertions(state, inserted, in_place.arguments)
             continue

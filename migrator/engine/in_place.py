@@ -14,18 +14,23 @@ from migrator.engine.plans import CallEdit, Fuse, Keep, Write
 from migrator.engine.signatures import arguments
 from migrator.engine.source import Source
 
-_OPENED = re.compile(rb"[ \t]*\([ \t]*")
-_COMMA = re.compile(rb"[ \t]*,[ \t]*")
-_CLOSED = re.compile(rb"[ \t]*(?:,[ \t]*)?\)")
+_OPENED = re.compile(rb"[ \t]*\([ \t]*(?:\r?\n[ \t]*)?")
+_COMMA = re.compile(rb"[ \t]*,[ \t]*(?:(?P<broken>\r?\n[ \t]*))?")
+_CLOSED = re.compile(rb"[ \t]*(?:,[ \t]*)?(?:\r?\n[ \t]*)?\)")
+_INDENTED = re.compile(rf"{alignment.BROKEN}[ \t]*")
 _EQUALS = re.compile(rb"[ \t]*=[ \t]*")
 
 
 @dataclass(frozen=True)
 class InPlace:
-    """The edits of one expression, and the old arguments that were asked for by call."""
+    """The edits of one expression, and the old arguments that were asked for by call.
+
+    whole: whether one edit is the whole expression, new texts inside it included.
+    """
 
     edits: tuple[Edit, ...]
     arguments: Mapping[ast.Call, tuple[str, ...]]
+    whole: bool = False
 
 
 class _MoreThanBytes(Exception):  # noqa: N818 - it says what is the case, not what failed
@@ -42,36 +47,66 @@ def edited_in_place(
 ) -> InPlace | None:
     """Return the edits of an expression, or None if its layout has a say in them.
 
-    It has where arguments change places, where lines are aligned with something that moves, and
-    where a line gets too long. The parameters are those of `rewrite_expression`.
+    It has where arguments change places, or stand among comments and line breaks. Lines that are
+    aligned with something that moves, or get too long, are laid out as elsewhere. The parameters
+    are those of `rewrite_expression`.
     """
-    if root.lineno != root.end_lineno and _is_aligned(source, root):
-        return None
     written = [Edit(source.start(node), source.end(node), text) for node, text in texts.items()]
     try:
         by_call = {call: tuple(_edits(source, call, edit)) for call, edit in calls.items()}
         given = {call: _values(source, call) for call in report}
     except _MoreThanBytes:
         return None
-    edits = tuple(edit for own in by_call.values() for edit in own)
-    everything = sorted([*edits, *written], key=_place)
+    everything = sorted([*(e for own in by_call.values() for e in own), *written], key=_place)
     for call, values in given.items():
         inside = set(everything).difference(by_call[call])
         if any(_touches(inside, *place) for place in values):
             return None
-    if _collide(everything) or (
-        any(map(_grows, calls.values())) and not _fits(source, root, everything, column)
-    ):
+    if _collide(everything) or any(b"#" in source.data[e.start : e.end] for e in everything):
         return None
-    return InPlace(
-        edits,
-        {c: tuple(source.data[a:b].decode() for a, b in values) for c, values in given.items()},
-    )
+    arguments = {c: [source.data[a:b].decode() for a, b in vs] for c, vs in given.items()}
+    if any("\n" in value for values in arguments.values() for value in values):
+        return None
+    edits = tuple(_plainly(e) for own in by_call.values() for e in own)
+    laid_out = _laid_out(source, root, everything, column)
+    if laid_out is not None:
+        edits = (Edit(source.start(root), source.end(root), laid_out),)
+    taken = {call: tuple(values) for call, values in arguments.items()}
+    return InPlace(edits, taken, whole=laid_out is not None)
 
 
-def _is_aligned(source: Source, root: ast.expr) -> bool:
-    text = source.text(root)
-    return alignment.mark(text, source.column(root)) != text
+def _plainly(edit: Edit) -> Edit:
+    """Return an edit without what is said in it for the layout."""
+    text = edit.text.replace(alignment.WRAP, "").replace(alignment.BROKEN, "")
+    return Edit(edit.start, edit.end, text)
+
+
+def _laid_out(source: Source, root: ast.expr, edits: list[Edit], column: int) -> str | None:
+    """Return the new text of an expression whose lines move or break; None if they do not."""
+    text, start = source.text(root), source.start(root)
+    marked = alignment.mark(text, source.column(root))
+    if marked == text and not any(alignment.WRAP in edit.text for edit in edits):
+        return None
+    places = [
+        (len(source.data[start : e.start].decode()), len(source.data[start : e.end].decode()))
+        for e in edits
+    ]
+    moved = [
+        (alignment.place_in(marked, text, a), alignment.place_in(marked, text, b))
+        for a, b in places
+    ]
+    new = _INDENTED.sub(alignment.BROKEN, _applied(marked, moved, edits))
+    wrapped = alignment.wrap(new, column, source.newline, source.trailing(root))
+    result = alignment.unmark(wrapped, column, source.tabs(root))
+    return None if result == _applied(text, places, map(_plainly, edits)) else result
+
+
+def _applied(text: str, places: Iterable[tuple[int, int]], edits: Iterable[Edit]) -> str:
+    parts, last = [], 0
+    for (start, end), edit in zip(places, edits, strict=True):
+        parts += [text[last:start], edit.text]
+        last = end
+    return "".join([*parts, text[last:]])
 
 
 def _place(edit: Edit) -> tuple[int, int]:
@@ -86,23 +121,6 @@ def _collide(edits: Iterable[Edit]) -> bool:
 
 def _touches(edits: Iterable[Edit], start: int, end: int) -> bool:
     return any(edit.start < end and start < edit.end for edit in edits)
-
-
-def _grows(edit: CallEdit) -> bool:
-    """Whether a line may have to be broken for what a call is given."""
-    values = (slot.value for slot in edit.slots if isinstance(slot, Keep))
-    added = any(isinstance(slot, Write) for slot in edit.slots)
-    return added or any(len(value or "") > alignment.LONG for value in values)
-
-
-def _fits(source: Source, root: ast.expr, edits: Iterable[Edit], column: int) -> bool:
-    """Whether an expression on one line stays short enough for it."""
-    if root.lineno != root.end_lineno:
-        return False
-    length = len(source.text(root)) + sum(
-        len(e.text) - len(source.data[e.start : e.end].decode()) for e in edits
-    )
-    return column + length + source.trailing(root) <= alignment.WIDTH
 
 
 def _edits(source: Source, call: ast.Call, edit: CallEdit) -> Iterator[Edit]:
@@ -141,22 +159,29 @@ def _only_renames(call: ast.Call, edit: CallEdit) -> bool:
     return len(kept) == len(edit.slots) and kept == list(range(len(arguments(call))))
 
 
-def _renamed(source: Source, argument: ast.expr | ast.keyword, new: str | None) -> Iterator[Edit]:
-    """Yield the edit that gives an argument another keyword, or its first one, or none."""
+def _renamed(
+    source: Source, argument: ast.expr | ast.keyword, new: str | None, wrap: str = ""
+) -> Iterator[Edit]:
+    """Yield the edit that gives an argument another keyword, or its first one, or none.
+
+    wrap: what stands in front of a keyword.
+    """
     old = argument.arg if isinstance(argument, ast.keyword) else None
     start = source.start(argument)
     if new == old:
+        if wrap and new is not None:
+            yield Edit(start, start, wrap)
         return
     if isinstance(argument, ast.keyword) and old is None:
         raise _MoreThanBytes  # `**other`
     if old is not None and not source.data.startswith(old.encode(), start):
         raise _MoreThanBytes  # Python reads other letters as these
     if old is None:
-        yield Edit(start, start, f"{new}=")
+        yield Edit(start, start, f"{wrap}{new}=")
     elif new is None:
         yield Edit(start, source.start(argument.value), "")  # type: ignore[union-attr]
     else:
-        yield Edit(start, start + len(old.encode()), new)
+        yield Edit(start, start + len(old.encode()), f"{wrap}{new}")
 
 
 def _values(source: Source, call: ast.Call) -> list[tuple[int, int]]:
@@ -166,10 +191,11 @@ def _values(source: Source, call: ast.Call) -> list[tuple[int, int]]:
 
 
 class _Arguments:
-    """The arguments of a call, with nothing but commas and blanks between them.
+    """The arguments of a call, with nothing but commas, blanks and line breaks between them.
 
     Raises:
-        _MoreThanBytes: there is something else: a bracket, a comment, a line break.
+        _MoreThanBytes: there is something else: a bracket, a comment; or what is left out, or
+            written, stands among line breaks.
     """
 
     def __init__(self, source: Source, call: ast.Call) -> None:
@@ -185,23 +211,26 @@ class _Arguments:
             self._is_only(_CLOSED, self.ends[-1], closed)
         elif source.data[opened:closed] != b"()":
             raise _MoreThanBytes
-        for end, start in zip(self.ends, self.starts[1:], strict=False):
-            self._is_only(_COMMA, end, start)
+        gaps = zip(self.ends, self.starts[1:], strict=False)
+        self._breaks = [self._is_only(_COMMA, *gap)["broken"] for gap in gaps]
         for node, start, value in zip(self._nodes, self.starts, self.values, strict=True):
             if isinstance(node, ast.keyword) and node.arg is not None:
                 self._is_only(_EQUALS, start + len(node.arg.encode()), value)
 
-    def _is_only(self, pattern: re.Pattern[bytes], start: int, end: int) -> None:
-        if pattern.fullmatch(self._source.data, start, end) is None:
+    def _is_only(self, pattern: re.Pattern[bytes], start: int, end: int) -> re.Match[bytes]:
+        found = pattern.fullmatch(self._source.data, start, end)
+        if found is None:
             raise _MoreThanBytes
+        return found
 
     def edits(self, edit: CallEdit) -> Iterator[Edit]:
         """Yield what makes the arguments those of an edit."""
         last = -1  # of the old arguments that are there still
         added: list[str] = []
+        wrap = ""  # in front of a name: the line may be broken there
         for slot in edit.slots:
             if isinstance(slot, Write):
-                added.append(_plain(f"{slot.keyword}={slot.value}"))
+                added.append(_plain(f"{alignment.WRAP}{slot.keyword}={slot.value}"))
                 continue
             first, end = _covered(slot)
             if first <= last or added:
@@ -209,18 +238,28 @@ class _Arguments:
             if first > last + 1:
                 yield self._without(last, first)
             last = end
-            yield from self._kept(slot) if isinstance(slot, Keep) else self._fused(slot)
+            if isinstance(slot, Keep):
+                wrap = alignment.WRAP if len(slot.value or "") > alignment.LONG else wrap
+                yield from self._kept(slot, wrap)
+            else:
+                yield from self._fused(slot)
         yield from self._ended(last, added)
 
     def _without(self, last: int, following: int) -> Edit:
         """Leave out the arguments between two others; the comma in front of the second stays."""
         if last < 0:
-            return Edit(self.starts[0], self.starts[following], "")
-        return Edit(self.ends[last], self.ends[following - 1], "")
+            return self._gone(0, following, self.starts[0], self.starts[following])
+        return self._gone(last, following, self.ends[last], self.ends[following - 1])
 
-    def _kept(self, slot: Keep) -> Iterator[Edit]:
+    def _gone(self, first: int, last: int, start: int, end: int, text: str = "") -> Edit:
+        """Leave out what stands between two arguments, on one line, or write something there."""
+        if start != end and any(self._breaks[first:last]):
+            raise _MoreThanBytes
+        return Edit(start, end, text)
+
+    def _kept(self, slot: Keep, wrap: str) -> Iterator[Edit]:
         node = self._nodes[slot.index]
-        yield from _renamed(self._source, node, slot.keyword)
+        yield from _renamed(self._source, node, slot.keyword, wrap)
         if slot.value is not None:
             yield Edit(self.values[slot.index], self.ends[slot.index], _plain(slot.value))
 
@@ -246,12 +285,27 @@ class _Arguments:
         if last == len(self._nodes) - 1 and not added:
             return
         if last >= 0:
-            yield Edit(self.ends[last], self.ends[-1], "".join(f", {text}" for text in added))
+            comma, behind = self._comma(), len(self._nodes) - 1
+            text = "".join(f"{comma}{text}" for text in added)
+            yield self._gone(last, behind, self.ends[last], self.ends[-1], text)
         elif not self._nodes:
             end = self._source.end(self._call) - 1
             yield Edit(end, end, ", ".join(added))
         else:
             raise _MoreThanBytes
+
+    def _comma(self) -> str:
+        """Return what stands in front of a new argument: a line of its own where all have one."""
+        if not self._breaks or None in self._breaks:
+            return ", "
+        if not self._behind(len(self._breaks) - 1).startswith(b","):
+            raise _MoreThanBytes
+        last = self._nodes[-1]
+        if last.lineno != last.end_lineno:
+            raise _MoreThanBytes
+        broken = self._breaks[-1].decode()
+        indentation = broken.lstrip("\r\n")
+        return f",{broken.removesuffix(indentation)}{alignment.BROKEN}{indentation}"
 
 
 def _value(argument: ast.expr | ast.keyword) -> ast.expr:
