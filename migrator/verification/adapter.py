@@ -69,6 +69,7 @@ def install(version: str, folder: Path) -> None:
     for name in [n for n in sys.modules if n == "keras" or n.startswith("keras.")]:
         del sys.modules[name]
     _name_no_devices()
+    _restore_methods_of_theano(tensorflow)
     sys.path.insert(0, str(folder))
     importlib.import_module("keras.utils.layer_utils")
     old_numpy.restore_flipping(sys.modules)
@@ -190,6 +191,19 @@ def _restore_private_names(v1: Runtime, module: Runtime) -> None:
     framework._TensorLike = v1.Tensor  # noqa: SLF001 - the private name is what Keras 2 asks for
     arrays.TensorArray.unpack = arrays.TensorArray.unstack
     arrays.TensorArray.pack = arrays.TensorArray.stack
+
+
+def _restore_methods_of_theano(tensorflow: Runtime) -> None:
+    """Give variables the methods by which scripts for Theano read and set them."""
+
+    def get_value(variable: Runtime, **_options: object) -> Runtime:
+        return importlib.import_module("keras.backend").get_value(variable)
+
+    def set_value(variable: Runtime, value: Runtime, **_options: object) -> None:
+        importlib.import_module("keras.backend").set_value(variable, value)
+
+    tensorflow.Variable.get_value = get_value
+    tensorflow.Variable.set_value = set_value
 
 
 def _matmul_of_unknown_rank(matmul: Callable[..., object]) -> Callable[..., object]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from migrator.verification.objects import Runtime
 
+_PROTOCOLS = frozenset({"is_tensor_like"})  # or TensorFlow takes it for one of its tensors
 _COUNTS = frozenset({"n", "ndim", "size"})
 _SIDE, _RANK = 16, 4  # of data nobody has seen; pictures, films and texts have no more dimensions
 _SIZE = 2  # as a number of classes or of samples it still makes a layer
@@ -29,8 +30,8 @@ class StubObject:
         return StubObject()
 
     def __getattr__(self, name: str) -> Runtime:
-        # NumPy and pickle ask for protocols by name: those it must not have.
-        if name.startswith("__"):
+        # NumPy, pickle and TensorFlow ask for protocols by name: those it must not have.
+        if name.startswith("_") or name in _PROTOCOLS:
             raise AttributeError(name)
         if name == "shape":
             return (_SIDE,) * _RANK

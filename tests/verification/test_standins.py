@@ -31,6 +31,7 @@ def test_a_stub_unpacks_into_as_many_as_are_wanted() -> None:
     assert anything.shape[1:] == (16, 16, 16)
     assert isinstance(-anything + abs(anything) ** 2, StubObject)
     assert np.asarray(anything).shape == (2, 2)
+    assert not any(hasattr(anything, name) for name in ("is_tensor_like", "_keras_history"))
 
 
 def test_pictures_and_searches_of_missing_packages_are_known() -> None:
