@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from migrator.engine.literals import literal
 from migrator.engine.receivers import MODELS
@@ -12,46 +14,95 @@ from migrator.rules import Remark
 _TRAINING = frozenset({"fit", "fit_generator", "train_on_batch"})
 
 
+class _Setting(NamedTuple):
+    """That a model is made trainable or not: itself, its layers, or what a function is given."""
+
+    model: ast.expr
+    value: ast.expr
+    place: ast.expr
+    direct: bool
+
+
 class Frozen:
     """Reports assignments to `trainable` that Keras 3 understands otherwise."""
 
     def __init__(self, state: FileState) -> None:
         self._state = state
+        self._names = state.names
 
     def decide(self) -> None:
-        """Report each assignment."""
+        """Report each assignment, and each call of a function that assigns."""
         found = [
             (target, statement.value)
-            for statement in self._state.names.of(ast.Assign)
+            for statement in self._names.of(ast.Assign)
             for target in statement.targets
             if isinstance(target, ast.Attribute) and target.attr == "trainable"
         ]
-        thawed = {ast.unparse(target.value) for target, value in found if literal(value) is True}
+        settings = [s for target, value in found for s in self._settings(target, value)]
+        settings.sort(key=lambda setting: (setting.place.lineno, setting.place.col_offset))
+        told = set(self._refrozen(settings))
         for target, value in found:
-            if literal(value) is not True:
-                self._decide(target, thawed)
+            owner = self._state.receivers.infer(target.value) or ""
+            if literal(value) is not True and target not in told:
+                self._say(target, owner, self._state.knowledge.frozen.get(owner))
 
-    def _decide(self, target: ast.Attribute, thawed: set[str]) -> None:
-        owner = self._state.receivers.infer(target.value) or ""
-        model = ast.unparse(target.value)
-        knowledge = self._state.knowledge
-        if owner in MODELS and model not in thawed and self._is_trained(model):
-            self._say(target, owner, Remark(knowledge.refrozen.replace("{}", model)))
-        elif owner in knowledge.frozen:
-            self._say(target, owner, knowledge.frozen[owner])
+    def _settings(self, target: ast.Attribute, value: ast.expr) -> Iterator[_Setting]:
+        """Yield the models that an assignment is about, as the file's own calls pass them."""
+        model, direct = target.value, True
+        binding = self._names.lookup(model)[0] if isinstance(model, ast.Name) else None
+        over = binding.iterated if binding is not None else None
+        if isinstance(over, ast.Attribute) and over.attr == "layers":
+            model, direct = over.value, False
+            binding = self._names.lookup(model)[0] if isinstance(model, ast.Name) else None
+        function = binding.parameter if binding is not None else None
+        if binding is None or function is None:
+            yield _Setting(model, value, target, direct)
+            return
+        models = list(self._names.passed(function, binding.name))
+        values = [value] * len(models)
+        if isinstance(value, ast.Name):
+            values = list(self._names.passed(function, value.id)) or values
+        for passed, given in zip(models, values, strict=False):
+            place = self._names.parents[passed]
+            if isinstance(place, ast.Call):
+                yield _Setting(passed, given, place, direct=False)
 
-    def _is_trained(self, model: str) -> bool:
-        """Whether the file compiles a model and trains it by itself."""
-        called = {
-            call.func.attr
-            for call in self._state.names.calls
+    def _refrozen(self, settings: list[_Setting]) -> Iterator[ast.expr]:
+        """Report, once a place, models that are trained by themselves; yield the places."""
+        places: set[ast.expr] = set()
+        for setting in settings:
+            name = ast.unparse(setting.model)
+            owner = self._state.receivers.infer(setting.model) or ""
+            own = [s for s in settings if ast.unparse(s.model) == name]
+            told = literal(setting.value) is True or setting.place in places
+            if told or owner not in MODELS or _toggles(own) or not self._is_trained(setting):
+                continue
+            text = self._state.knowledge.refrozen.replace("{}", name)
+            self._say(setting.place, owner, Remark(text))
+            places.add(setting.place)
+        yield from places
+
+    def _is_trained(self, setting: _Setting) -> bool:
+        """Whether the file compiles a model, before that if it is not direct, and trains it."""
+        model = ast.unparse(setting.model)
+        calls = [
+            (call.func.attr, call.lineno)
+            for call in self._names.calls
             if isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) == model
-        }
-        return "compile" in called and not called.isdisjoint(_TRAINING)
+        ]
+        compiled = [line for name, line in calls if name == "compile"]
+        before = any(setting.direct or line < setting.place.lineno for line in compiled)
+        return before and any(name in _TRAINING for name, _ in calls)
 
-    def _say(self, target: ast.Attribute, owner: str, remark: Remark) -> None:
+    def _say(self, place: ast.expr, owner: str, remark: Remark | None) -> None:
         rule = f"{owner}.trainable"
-        if self._state.allows(rule, target):
+        if remark is not None and self._state.allows(rule, place):
             report = self._state.report
             say = report.action if remark.severity == "action" else report.notice
-            say(target, rule, remark.text)
+            say(place, rule, remark.text)
+
+
+def _toggles(settings: list[_Setting]) -> bool:
+    """Whether a model is made trainable and then not again: then it is as it was meant to be."""
+    values = [literal(setting.value) for setting in settings]
+    return True in values and False in values[values.index(True) :]
