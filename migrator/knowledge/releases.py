@@ -2,11 +2,24 @@
 
 # Not what a migrated file of Keras 0 has as well: `Input`, `compile(metrics=)`.
 _SINCE_1_0 = ("keras.layers.merge", "keras.models.load_model")
+_SINCE_1_0_6 = (
+    "keras.layers.AtrousConvolution2D",
+    "keras.layers.LocallyConnected1D",
+    "keras.layers.LocallyConnected2D",
+    "keras.layers.SeparableConvolution2D",
+)
+_SINCE_1_0_8 = (
+    "keras.layers.Bidirectional",
+    "keras.layers.Cropping1D",
+    "keras.layers.Cropping2D",
+    "keras.layers.Cropping3D",
+)
 _SINCE_1_1 = (
     "keras.callbacks.CSVLogger",
     "keras.callbacks.EarlyStopping(min_delta",
     "keras.callbacks.LambdaCallback",
     "keras.callbacks.ReduceLROnPlateau",
+    "keras.layers.AtrousConvolution1D",
     "keras.layers.GlobalAveragePooling1D",
     "keras.layers.GlobalAveragePooling2D",
     "keras.layers.GlobalMaxPooling1D",
@@ -44,6 +57,9 @@ _SINCE_1_2 = (
 )
 SINCE = {
     **dict.fromkeys(_SINCE_1_0, "1.0.0"),
+    **dict.fromkeys(_SINCE_1_0_6, "1.0.6"),
+    "keras.layers.Deconvolution2D": "1.0.7",
+    **dict.fromkeys(_SINCE_1_0_8, "1.0.8"),
     **dict.fromkeys(_SINCE_1_1, "1.1.0"),
     **dict.fromkeys(_SINCE_1_2, "1.2.0"),
 }
