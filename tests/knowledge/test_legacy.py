@@ -152,11 +152,13 @@ def test_arguments_without_a_name_are_read_as_their_release_had_them(
 def test_what_tells_a_release_is_what_that_release_had_first_or_no_longer(
     legacy: Legacy, earlier: Callable[[str], Legacy]
 ) -> None:
-    last_before = {"1.0.0": "0.3.3", "1.1.0": "1.0.8", "1.2.0": "1.1.2"}
+    last_before = {"1.1.0": "1.0.8", "1.2.0": "1.1.2"}  # that is at hand; of 1.0, all in all
+    last_before |= dict.fromkeys(("1.0.0", "1.0.6", "1.0.7", "1.0.8"), "0.3.3")
     releases = {release: earlier(release) for release in last_before.values()}
     for name, since in KERAS_1.since.items():
         assert _has(legacy, name), name
         assert not _has(releases[last_before[since]], name), name
+        assert since > "1.0.8" or _has(releases["1.0.8"], name), name
     before = releases["1.1.2"]
     for name in KERAS_1.until:
         assert _has(before, name), name
