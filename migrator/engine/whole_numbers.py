@@ -7,6 +7,7 @@ of their code was written, `/` made no fraction of whole numbers.
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from migrator.engine.literals import evaluate
 from migrator.engine.names import Names
@@ -59,8 +60,7 @@ def divides(node: ast.expr, names: Names, depth: int = 0) -> bool:
     """Whether a number may be a fraction: there is a `/` in it, not rounded by any call."""
     match node:
         case ast.Name() if depth < _DEPTH:
-            value = names.value(node)
-            return value is not None and divides(value, names, depth + 1)
+            return any(divides(value, names, depth + 1) for value in _behind(node, names))
         case ast.BinOp(op=ast.Div()):
             return True
         case ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult()):
@@ -72,8 +72,7 @@ def is_float(node: ast.expr, names: Names, depth: int = 0) -> bool:
     """Whether a number is computed from one that is written as a float: `250000. // size`."""
     match node:
         case ast.Name() if depth < _DEPTH:
-            value = names.value(node)
-            return value is not None and is_float(value, names, depth + 1)
+            return any(is_float(value, names, depth + 1) for value in _behind(node, names))
         case ast.BinOp():
             return any(is_float(side, names, depth) for side in (node.left, node.right))
         case ast.Constant(value=float()):
@@ -81,6 +80,15 @@ def is_float(node: ast.expr, names: Names, depth: int = 0) -> bool:
         case ast.Call(func=ast.Name(id="float") as function):
             return names.lookup(function)[0] is None
     return False
+
+
+def _behind(node: ast.Name, names: Names) -> Iterator[ast.expr]:
+    """Yield what a name is assigned, or what the file passes for it, if it is a parameter."""
+    binding, _ = names.lookup(node)
+    if binding is not None and binding.parameter is not None:
+        yield from names.passed(binding.parameter, node.id)
+    elif binding is not None and binding.value is not None:
+        yield binding.value
 
 
 def _is_whole_float(node: ast.expr, names: Names) -> bool:
@@ -96,8 +104,7 @@ def of_numpy(node: ast.expr, names: Names, depth: int = 0) -> bool:
     """Whether a number comes out of NumPy, as far as assignments tell: `np.max(y) + 1`."""
     match node:
         case ast.Name() if depth < _DEPTH:
-            value = names.value(node)
-            return value is not None and of_numpy(value, names, depth + 1)
+            return any(of_numpy(value, names, depth + 1) for value in _behind(node, names))
         case ast.BinOp():
             return any(of_numpy(side, names, depth) for side in (node.left, node.right))
         case ast.Call():
