@@ -33,7 +33,8 @@ class Decision:
     names its own, and they differ) or None (no such layer, or conflicting evidence).
     pins_flatten: the global setting may be channels_first, so that Flatten and one-dimensional
     layers must say that they are channels_last. conflict, assumption: to be said as findings.
-    theano: the file asks for that backend.
+    theano: the file asks for that backend. as_set: Keras 2 ran the file, which took channels_last
+    from the same setting as Keras 3: it need not be written.
     """
 
     value: str | None
@@ -43,10 +44,13 @@ class Decision:
     assumption: str = ""
     place: ast.AST | None = None
     theano: bool = False
+    as_set: bool = False
 
     @property
     def inserted(self) -> str | None:
         """The value to write on each layer, if one is to be written."""
+        if self.as_set and self.value == "channels_last":
+            return None
         return self.value if self.value in _SPELLED.values() else None
 
     @property

@@ -60,6 +60,12 @@ def certain_dialect(names: Names, library: Library) -> tuple[Verdict, bool]:
     return _weigh(evidence), tells and not mixed
 
 
+def ran_on_keras_2(names: Names, library: Library) -> bool:
+    """Return whether a file of Keras 1 has words, too, that no Keras 1 knew: Keras 2 took both."""
+    found = _evidence_of(names, library).found.keys()
+    return "new" in found and not found.isdisjoint({"keras0", "keras1"})
+
+
 def has_words_of_keras_2(names: Names, library: Library) -> bool:
     """Return whether there is something in a file that only Keras 2 had."""
     evidence = Evidence()

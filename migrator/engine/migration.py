@@ -15,7 +15,7 @@ from migrator.engine.classes.old_outputs import OldOutputs
 from migrator.engine.classes.phase_choices import PhaseChoices
 from migrator.engine.classes.strict import Strict
 from migrator.engine.depth import room
-from migrator.engine.dialect import recognise
+from migrator.engine.dialect import ran_on_keras_2, recognise
 from migrator.engine.forwarded import Forwarded
 from migrator.engine.generations import family_of
 from migrator.engine.graphs.graphs import GraphBuilder
@@ -119,7 +119,8 @@ def _read(text: Source, names: Names, library: Library, filename: str, options: 
             _say_too_old(dialect, report)
         undecided = _outcome(filename, text, text.data, report, dialect, Verdict(None))
         return Reading(undecided, names, text)
-    state = _decided(text, names, knowledge, options, dialect.value)
+    later = dialect.value in {"keras0", "keras1"} and ran_on_keras_2(names, library)
+    state = _decided(text, names, knowledge, options, dialect.value, on_keras_2=later)
     report, form = state.report, state.decision.verdict
     result = text
     if report.changes or state.texts:
@@ -155,12 +156,22 @@ def _staying(
 
 
 def _decided(
-    text: Source, names: Names, knowledge: Knowledge, options: Options, dialect: str
+    text: Source,
+    names: Names,
+    knowledge: Knowledge,
+    options: Options,
+    dialect: str,
+    *,
+    on_keras_2: bool = False,
 ) -> FileState:
-    """Decide on every use of Keras in a file of a known dialect; nothing is rewritten yet."""
+    """Decide on every use of Keras in a file of a known dialect; nothing is rewritten yet.
+
+    on_keras_2: no Keras 1 can have run the file, words of which are Keras 1's all the same.
+    """
     report = Report(text)
     knowledge = knowledge.oldest if dialect == "keras0" else knowledge
     chosen = data_format.decide(names, knowledge, dialect, options)
+    chosen = replace(chosen, as_set=True) if on_keras_2 else chosen
     state = FileState(text, names, knowledge, options, chosen, report)
     if dialect == "keras0":
         OldOutputs(state).decide()
