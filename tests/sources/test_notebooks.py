@@ -269,6 +269,13 @@ def test_the_kernel_tells_python_2_and_is_reported() -> None:
     assert "python2.kernel" in {f.rule for f in migration.findings}
 
 
+def test_cells_that_no_one_python_reads_together_are_converted_each_for_itself() -> None:
+    cells = [IMPORT, "print 1", "print(1, end='')\nfor i in xrange(3): f(i)"]
+    once = migrate(json.dumps(notebook(*cells, python="2.7.12")), filename="a.ipynb").source
+    assert sources_of(once)[2] == "print(1, end='')\nfor i in range(3): f(i)"
+    assert migrate(once, filename="a.ipynb").source == once
+
+
 def test_python_2_that_mentions_keras_in_its_outputs_only_is_left() -> None:
     content = notebook("print 'a'\nfor i in xrange(3): f(i)", python="2.7.12")
     content["cells"][0]["outputs"][0]["text"] = ["Using keras\n"]

@@ -39,7 +39,7 @@ def read_notebook(document: Document, knowledge: Knowledge, py2: Py2) -> Noteboo
     python_2 = document.python_2 or reader.python_2
     done = to_python_3(script.text, py2, knowledge, known=python_2)
     if parsed(done.text) is None:  # cells of both kinds
-        done = _cell_by_cell(script, py2, knowledge)
+        done = _cell_by_cell(script, py2, knowledge, known=document.python_2)
     if document.python_2 and done.changes:
         reader.notes.append(Finding(Span(1, 0, 1, 0), "python2.kernel", Severity.NOTICE, _KERNEL))
     return Notebook(script, done, tuple(reader.notes))
@@ -77,13 +77,17 @@ class Notebook:
         )
 
 
-def _cell_by_cell(script: Script, py2: Py2, knowledge: Knowledge) -> Conversion:
-    """Convert the cells that Python 3 does not parse, each for itself."""
+def _cell_by_cell(script: Script, py2: Py2, knowledge: Knowledge, *, known: bool) -> Conversion:
+    """Convert the cells of Python 2, each for itself.
+
+    known: the notebook says that all are; else those are that Python 3 does not parse.
+    """
     parts: list[str] = []
     changes: list[Change] = []
     findings: list[Finding] = []
     for first, text in script.parts():
-        done = Conversion(text) if parsed(text) else to_python_3(text, py2, knowledge, known=True)
+        left = not known and parsed(text)
+        done = Conversion(text) if left else to_python_3(text, py2, knowledge, known=True)
         parts.append(done.text)
         changes += [replace(c, span=_moved(c.span, first - 1)) for c in done.changes]
         findings += [replace(f, span=_moved(f.span, first - 1)) for f in done.findings]
