@@ -102,6 +102,26 @@ def _marked(folder: Path) -> Path | None:
 
 def _walk(folder: str, ignores: Ignores) -> Iterator[tuple[str, str]]:
     """Yield the path of each file below a folder, and its real path."""
+    open_folders = [_inside(folder, ignores)]
+    while open_folders:
+        for found in open_folders[-1]:
+            if isinstance(found, _Folder):
+                open_folders.append(_inside(*found))
+                break
+            yield found
+        else:
+            open_folders.pop()
+
+
+class _Folder(NamedTuple):
+    """A folder that a walk comes by, and what is left out below it."""
+
+    path: str
+    ignores: Ignores
+
+
+def _inside(folder: str, ignores: Ignores) -> Iterator[tuple[str, str] | _Folder]:
+    """Yield what is directly in a folder: of a file, its path and its real path."""
     real = ignores.real(folder)
     try:
         with os.scandir(folder) as listing:
@@ -114,7 +134,7 @@ def _walk(folder: str, ignores: Ignores) -> Iterator[tuple[str, str]]:
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             if not ignores.folder(entry):
-                yield from _walk(entry.path, ignores)
+                yield _Folder(entry.path, ignores)
         elif _is_wanted(entry.name, folder) and not ignores.file(entry):
             linked = entry.is_symlink()
             yield shown + entry.name, os.path.realpath(entry.path) if linked else real + entry.name

@@ -93,7 +93,7 @@ class Ignores:
 
     def folder(self, entry: os.DirEntry[str]) -> bool:
         """Whether a folder is left out with everything in it."""
-        if entry.name in USUAL or is_file(Path(entry.path, "pyvenv.cfg")):
+        if entry.name in USUAL or os.path.isfile(f"{entry.path}/pyvenv.cfg"):  # noqa: PTH113 - many folders
             return True
         return self._speak and self._left_out(self.real(entry.path) + os.sep)
 
