@@ -44,7 +44,8 @@ def _migrated(source: bytes | str, library: Library, filename: str, options: Opt
     if plain is None:
         python_3 = parsed(text, encoding, bom, tree)
         return migrate_source(python_3, library, filename=filename, options=options)
-    migration = migrate_source(plain.text, library, filename=filename, options=options)
+    plain_3 = parsed(plain.text, tree=tree)
+    migration = migrate_source(plain_3, library, filename=filename, options=options)
     return plain.outcome(migration, lambda result: bom + result.encode(encoding))
 
 
@@ -86,7 +87,7 @@ def _read(
 ) -> tuple[Plain | None, ast.Module | None]:
     """Return a text that is not the plain Python 3 that the engine reads as it is.
 
-    Of one that is, the tree is returned, if it was parsed to see that.
+    Of what the engine reads the tree is returned, too, if it has been parsed.
     """
     if is_notebook(filename):
         return _notebook(text, knowledge, options), None
@@ -104,7 +105,7 @@ def _read(
         name=lambda line: str(places.line(line)),
         back=lambda result: result,
     )
-    return plain, None
+    return plain, done.tree
 
 
 def _notebook(text: str, knowledge: Knowledge, options: Options) -> Plain:

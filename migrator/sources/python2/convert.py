@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, replace
 
+from migrator.engine import source
 from migrator.errors import UnparsableError
 from migrator.findings import Change, Finding, Severity
 from migrator.options import Py2
@@ -65,6 +66,8 @@ def to_python_3(text: str, level: Py2, knowledge: Knowledge, *, known: bool = Fa
             return Conversion(text, tree=module if plain == text else None)
     except (UnparsableError, RecursionError):  # neither; or nested too deeply for fissix
         return Conversion(text)
+    if plain != text:
+        done = replace(done, tree=None)
     return replace(done, text=with_ends_of(done.text, text)) if done.text != plain else done
 
 
@@ -117,14 +120,16 @@ def _half_converted(text: str, module: ast.Module, level: Py2, knowledge: Knowle
             f"This is Python 2, in a file that parses as Python 3: {change.message}."
             " `--py2 full` converts it.",
         )
-        for change in (*changes, *_divisions(text, knowledge))
+        for change in (*changes, *_divisions(text, module, knowledge))
     )
-    return Conversion(text, findings=tuple(findings))
+    return Conversion(text, findings=tuple(findings), tree=module)
 
 
-def _divisions(text: str, knowledge: Knowledge) -> list[Change]:
+def _divisions(text: str, module: ast.Module, knowledge: Knowledge) -> list[Change]:
     """Return where a text of Python 2 divides whole numbers."""
-    return [] if "division" in future_features(text) else divide(text, knowledge)[1]
+    if "division" in future_features(text):
+        return []
+    return divide(source.parsed(text, tree=module), knowledge)[1]
 
 
 def _placed(

@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterator
 
 from migrator.engine.names import Names
-from migrator.engine.source import read_source
+from migrator.engine.nodes import walk
+from migrator.engine.source import Source, read_source
 from migrator.findings import Change, Finding, Severity
 from migrator.rules import Knowledge
 from migrator.sources.python2.fixers import DIVISION
@@ -19,12 +20,14 @@ _UNSURE = (
 )
 
 
-def divide(text: str, knowledge: Knowledge) -> tuple[str, list[Change], list[Finding]]:
+def divide(text: str | Source, knowledge: Knowledge) -> tuple[str, list[Change], list[Finding]]:
     """Write `//` where whole numbers are divided, and say where that cannot be told.
 
     The text is Python 3 but for its divisions; places are those of it.
     """
     source = read_source(text)
+    if not any(isinstance(getattr(node, "op", None), ast.Div) for node in walk(source.tree)):
+        return source.data.decode(), [], []
     names = Names(source.tree, knowledge.exports)
     kinds, sizes = Kinds(names), Sizes(names, knowledge)
     changes: list[Change] = []

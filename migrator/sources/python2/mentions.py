@@ -25,6 +25,7 @@ _MODULES = frozenset(
     | {"Cookie", "cookielib", "xmlrpclib", "commands", "urllib2", "urlparse", "anydbm"}
 )
 _URLLIB = frozenset({"urlopen", "urlretrieve", "urlencode", "quote", "quote_plus", "unquote"})
+_TELLING = frozenset({ast.Name, ast.Attribute, ast.Import, ast.ImportFrom, ast.FunctionDef})
 
 
 _WORDS = frozenset(
@@ -42,7 +43,7 @@ def may_mention_python_2(text: str) -> bool:
 def mentions_python_2(module: ast.Module) -> bool:
     """Whether something in a module may need a fixer for what Python 3 lacks."""
     nodes = walk(module)
-    found = [node for node in nodes if _is_of_python_2(node, _NAMES)]
+    found = [node for node in nodes if node.__class__ in _TELLING and _is_of_python_2(node, _NAMES)]
     names = _NAMES - frozenset(_names(nodes)) if found else _NAMES
     return any(_is_of_python_2(node, names) for node in found)
 
@@ -51,7 +52,8 @@ def rows_of_python_2(module: ast.Module) -> set[int]:
     """Return the lines on which something stands that may need a fixer."""
     nodes = walk(module)
     names = _NAMES - frozenset(_names(nodes))
-    return {node.lineno for node in nodes if _is_of_python_2(node, names)}  # type: ignore[attr-defined]
+    telling = (node for node in nodes if node.__class__ in _TELLING)
+    return {node.lineno for node in telling if _is_of_python_2(node, names)}  # type: ignore[attr-defined]
 
 
 def rows_mended_beside(statement: ast.stmt) -> set[int]:
