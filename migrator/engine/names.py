@@ -287,13 +287,20 @@ class Names(Scopes):
         if isinstance(function, ast.Lambda):
             return
         index = _position(function, name)
-        for call in self.calls:
-            called = getattr(call.func, "id", None) or getattr(call.func, "attr", None)
-            if called not in {function.name, self._class_of(function)}:
-                continue
+        named = dict.fromkeys((function.name, self._class_of(function)))
+        for call in (call for called in named for call in self._calls_by_name.get(called, ())):
             yield from (k.value for k in call.keywords if k.arg == name)
             if 0 <= index < len(call.args):
                 yield call.args[index]
+
+    @cached_property
+    def _calls_by_name(self) -> Mapping[str, list[ast.Call]]:
+        """The calls of what bears a name, however it is reached: `f(x)`, `self.f(x)`."""
+        found: dict[str, list[ast.Call]] = {}
+        for call in self.calls:
+            called = getattr(call.func, "id", "") or getattr(call.func, "attr", "")
+            found.setdefault(called, []).append(call)
+        return found
 
     def passed_elsewhere(self, function: Function, name: str) -> Iterator[tuple[Any, str]]:
         """Yield what calls in other files pass for one parameter, and where they stand."""

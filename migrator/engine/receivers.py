@@ -320,11 +320,7 @@ class Receivers:
         within = self._names.parents[function]
         if isinstance(within, ast.ClassDef) and names[:1] == [name]:
             return self.base(within)
-        found: list[ast.expr] = []
-        for call in self._names.calls_of.get(function.name, []):
-            found += [k.value for k in call.keywords if k.arg == name]
-            if name in names and names.index(name) < len(call.args):
-                found.append(call.args[names.index(name)])
+        found = [*self._names.passed(function, name)]
         return self._first(found, depth) or (_TENSOR if name in self._used(function) else None)
 
     def _used(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]:
