@@ -24,7 +24,7 @@ from migrator.engine.statements import Move
 from migrator.engine.training.asked import Asked
 from migrator.engine.training.batches import Batches
 from migrator.engine.training.metrics import has_own_metric
-from migrator.engine.training.variables import Variables
+from migrator.engine.variables import Variables
 from migrator.options import Options
 from migrator.rules import Gone, Knowledge, Rule
 

@@ -12,7 +12,7 @@ from migrator.engine.scopes import Scope, parameter_default
 from migrator.engine.signatures import Unbindable, arguments, bind, parse_signature
 from migrator.engine.source import Source
 from migrator.engine.training.rows import Rows
-from migrator.engine.training.variables import Variable, Variables
+from migrator.engine.variables import Variable, Variables
 from migrator.rules import Knowledge, Rule
 
 _OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv)

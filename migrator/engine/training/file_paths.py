@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, replace
 
 from migrator.engine.names import Names
-from migrator.engine.training.variables import Variable, Variables
+from migrator.engine.variables import Variable, Variables
 
 _DEPTH = 4
 

@@ -10,7 +10,7 @@ from typing import Literal
 from migrator.engine.nodes import walk
 from migrator.engine.scopes import parameter_default, parameters
 from migrator.engine.state import FileState
-from migrator.engine.training.variables import Variable, Variables
+from migrator.engine.variables import Variable, Variables
 
 _DEPTH = 8
 _READING = ("get", "pop", "setdefault")

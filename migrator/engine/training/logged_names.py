@@ -16,7 +16,7 @@ from migrator.engine.nodes import elements, walk
 from migrator.engine.state import FileState
 from migrator.engine.training.log_tables import LogTables
 from migrator.engine.training.metrics import undecided
-from migrator.engine.training.variables import Variable
+from migrator.engine.variables import Variable
 from migrator.rules import Exactly, LogName
 
 _HISTORY = "keras.callbacks.History.history"

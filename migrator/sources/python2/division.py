@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from migrator.engine.names import Names
 from migrator.engine.nodes import walk
 from migrator.engine.source import Source, read_source
+from migrator.engine.variables import Variables
 from migrator.findings import Change, Finding, Severity
 from migrator.rules import Knowledge
 from migrator.sources.python2.fixers import DIVISION
@@ -29,7 +30,8 @@ def divide(text: str | Source, knowledge: Knowledge) -> tuple[str, list[Change],
     if not any(isinstance(getattr(node, "op", None), ast.Div) for node in walk(source.tree)):
         return source.data.decode(), [], []
     names = Names(source.tree, knowledge.exports)
-    kinds, sizes = Kinds(names), Sizes(names, knowledge)
+    variables = Variables(names)
+    kinds, sizes = Kinds(names, variables), Sizes(names, variables, knowledge)
     changes: list[Change] = []
     findings: list[Finding] = []
     data, done = source.data, []

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
 from enum import Enum, auto
-from typing import TypeAlias
 
 from migrator.engine.names import Names
-from migrator.engine.scopes import Scope
+from migrator.engine.variables import Variables
 
 _DEPTH = 10
 _WHOLE = frozenset({"len", "int", "ord", "randint"})
@@ -17,18 +15,6 @@ _REAL = frozenset(
     | {"sqrt", "exp", "log", "log2", "log10", "sin", "cos", "tanh", "pi"}
     | {"mean", "average", "std", "var", "norm", "linspace"}
 )
-
-
-Uses: TypeAlias = "defaultdict[tuple[Scope | None, str], list[ast.Name]]"
-
-
-def uses(names: Names, context: type[ast.expr_context]) -> Uses:
-    """Group the names of a module by what they are: those of one variable, read or assigned."""
-    found: Uses = defaultdict(list)
-    for name, scope in names.scopes.items():
-        if isinstance(name.ctx, context):
-            found[names.owner(scope, name.id)[0], name.id].append(name)
-    return found
 
 
 class Kind(Enum):
@@ -42,9 +28,9 @@ class Kind(Enum):
 class Kinds:
     """Knows the numbers of one module, as far as its assignments tell."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, variables: Variables) -> None:
         self._names = names
-        self._stores = uses(names, ast.Store)
+        self._variables = variables
 
     def of(self, node: ast.expr, depth: int = 0) -> Kind:
         """Return what an expression gives, `/` read as Python 2 did."""
@@ -68,9 +54,11 @@ class Kinds:
         return Kind.UNKNOWN
 
     def _of_name(self, node: ast.Name, depth: int) -> Kind:
-        scope, _ = self._names.owner(self._names.scopes.get(node), node.id)
-        stores = self._stores.get((scope, node.id), [])
-        if scope is None or len(stores) != len(scope.bindings[node.id]):
+        variable = self._variables.of(node)
+        if variable is None:
+            return Kind.UNKNOWN
+        (scope, name), stores = variable, self._variables.stores(variable)
+        if len(stores) != len(scope.bindings[name]):
             return Kind.UNKNOWN  # a parameter, an import
         kinds = {self._of_store(store, depth + 1) for store in stores}
         return kinds.pop() if len(kinds) == 1 else Kind.UNKNOWN

@@ -6,8 +6,9 @@ import ast
 
 from migrator.engine.names import Names
 from migrator.engine.signatures import parse_signature
+from migrator.engine.variables import Variables
 from migrator.rules import Knowledge
-from migrator.sources.python2.kinds import called, uses
+from migrator.sources.python2.kinds import called
 
 _DEPTH = 2  # of names that stand for names
 _SIZES = frozenset(
@@ -26,10 +27,10 @@ _CARRIED = ast.Add | ast.Sub | ast.Mult | ast.FloorDiv | ast.Div
 class Sizes:
     """Knows what is a size in one module."""
 
-    def __init__(self, names: Names, knowledge: Knowledge) -> None:
+    def __init__(self, names: Names, variables: Variables, knowledge: Knowledge) -> None:
         self._names = names
+        self._variables = variables
         self._knowledge = knowledge
-        self._loads = uses(names, ast.Load)
 
     def takes(self, node: ast.expr, depth: int = 0) -> bool:
         """Whether an expression stands where only a whole number can: an index, a size, a shape.
@@ -86,6 +87,6 @@ class Sizes:
         return False
 
     def _is_size(self, target: ast.Name, depth: int) -> bool:
-        scope, _ = self._names.owner(self._names.scopes.get(target), target.id)
-        loads = self._loads[scope, target.id]
+        variable = self._variables.of(target)
+        loads = self._variables.loads(variable) if variable is not None else []
         return depth < _DEPTH and any(self.takes(load, depth + 1) for load in loads)

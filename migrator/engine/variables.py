@@ -55,11 +55,22 @@ class Variables:
         """Return the places that read a variable."""
         return self._loads.get(variable, [])
 
+    def stores(self, variable: Variable) -> list[ast.Name]:
+        """Return the places that assign to a variable, or loop over it."""
+        return self._stores.get(variable, [])
+
     @cached_property
     def _loads(self) -> dict[Variable, list[ast.Name]]:
+        return self._places(ast.Load)
+
+    @cached_property
+    def _stores(self) -> dict[Variable, list[ast.Name]]:
+        return self._places(ast.Store)
+
+    def _places(self, context: type[ast.expr_context]) -> dict[Variable, list[ast.Name]]:
         found: dict[Variable, list[ast.Name]] = {}
         for node in self._names.scopes:
-            variable = self.of(node) if isinstance(node.ctx, ast.Load) else None
+            variable = self.of(node) if isinstance(node.ctx, context) else None
             if variable is not None:
                 found.setdefault(variable, []).append(node)
         return found
