@@ -33,8 +33,10 @@ class Place:
 def place_of(call: ast.Call, source: Source, names: Names, receivers: Receivers) -> Place:
     """Return where the input shape of a layer belongs."""
     parent = names.parents[call]
+    if isinstance(parent, ast.keyword) and parent.arg == "layer":
+        parent = names.parents[parent]
     match parent:
-        case ast.Call(func=ast.Attribute(attr="add", value=model)) if call in parent.args:
+        case ast.Call(func=ast.Attribute(attr="add", value=model)):
             if receivers.infer(model) == _SEQUENTIAL:
                 return _added(parent, model, source, names)
         case ast.Call(func=ast.Attribute(attr="add_node" | "add_shared_node")):

@@ -258,9 +258,18 @@ class References:
             case ast.Assign(targets=targets):
                 attribute = any(isinstance(target, ast.Attribute) for target in targets)
                 return attribute or isinstance(self._state.names.parents[parent], ast.ClassDef)
-            case ast.List() | ast.Dict() | ast.Return() | ast.keyword() | ast.arguments():
-                return not isinstance(parent, ast.keyword)
+            case ast.keyword():
+                return self._is_given_away(self._state.names.parents[parent])
+            case ast.List() | ast.Dict() | ast.Return() | ast.arguments():
+                return True
         return False
+
+    def _is_given_away(self, call: ast.AST) -> bool:
+        """Whether a call is none of Keras's, which knows what it is given."""
+        if not isinstance(call, ast.Call):
+            return False
+        denoted = self._state.names.denote(call.func)
+        return not self._state.symbol(denoted).startswith("keras.")
 
     def _write(self, node: ast.expr, denoted: Denoted, target: str, rule: str) -> None:
         text = self._state.imports.spell(target, denoted)
