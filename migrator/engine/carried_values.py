@@ -222,10 +222,22 @@ class ValueCarrier(CarriedCall):
         """Carry a function of the file itself."""
         if fate.shape:
             self._carry_shape(function)
-        if fate.tensors and _reads_tensors(function, self._context.names):
+        if fate.tensors and self._reads_tensors(function):
             self._result.actions.append(fate.tensors)
         if fate.function:
             self._carry_function(fate, function)
+
+    def _reads_tensors(self, function: Function) -> bool:
+        """Whether a function reads, from outside, a tensor of a model, or what a layer returned."""
+        names = self._context.names
+        body = [function.body] if isinstance(function, ast.Lambda) else function.body
+        nodes = [node for part in body for node in walk(part) if isinstance(node, ast.Name)]
+        own = {p.arg for p in parameters(function, variadic=True)}
+        own |= {node.id for node in nodes if isinstance(node.ctx, ast.Store)}
+        read = [node for node in nodes if node.id not in own]
+        values = [names.value(node) for node in read]
+        called = any(isinstance(v, ast.Call) and _is_layer(v.func, names) for v in values)
+        return called or any(map(self._context.is_tensor, read))
 
     def _carry_shape(self, function: Function) -> None:
         """`lambda s: (s[0][0], 1)` is the shape `(1,)`."""
@@ -284,14 +296,6 @@ def _elements_of(node: ast.expr) -> list[ast.expr]:
         case ast.BinOp(op=ast.Add()):
             return [node.left, node.right]
     return []
-
-
-def _reads_tensors(function: Function, names: Names) -> bool:
-    """Whether a function reads, from outside, what a layer returned."""
-    body = [function.body] if isinstance(function, ast.Lambda) else function.body
-    nodes = (node for part in body for node in walk(part))
-    values = (names.value(n) for n in nodes if isinstance(n, ast.Name))
-    return any(isinstance(v, ast.Call) and _is_layer(v.func, names) for v in values)
 
 
 def _is_layer(node: ast.expr, names: Names) -> bool:
