@@ -124,7 +124,7 @@ def _evidence_of(names: Names, library: Library) -> Evidence:
 def _names_keras(names: Names) -> bool:
     """Whether a file has something of the package keras, not only of TensorFlow's copy."""
     imported = (name for s in names.imports for name, _ in _imported(s, names))
-    denoted = (d.name for node in names.mentions if (d := names.denote(node)) is not None)
+    denoted = (found.name for _, found in names.denoting)
     return any(name.partition(".")[0] == "keras" for name in (*imported, *denoted))
 
 

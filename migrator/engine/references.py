@@ -86,8 +86,8 @@ class References:
 
     def _is_emptied(self, statement: ast.ImportFrom) -> bool:
         """Whether all names that a star import brings are imported from elsewhere now."""
-        denoted = (self._state.names.denote(chain) for chain in self._state.names.mentions)
-        roots = {d.root for d in denoted if d is not None and d.star is statement}
+        denoting = self._state.names.denoting
+        roots = {denoted.root for _, denoted in denoting if denoted.star is statement}
         return bool(roots) and roots <= self._state.imports.moved_names
 
     def _exists(self, name: str) -> bool:

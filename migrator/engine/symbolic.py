@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrator.engine.scopes import Binding, Function
+from migrator.engine.scopes import Binding, Function, Scope
 from migrator.engine.state import FileState
 
 _PACKAGE = "tensorflow."
@@ -36,7 +36,7 @@ class SymbolicUses:
 
     def __init__(self, state: FileState) -> None:
         self._state = state
-        self._asked: set[ast.expr] = set()  # being looked at: names can go in circles
+        self._asked: set[ast.expr | tuple[Scope, str]] = set()  # names can go in circles
 
     def decide(self) -> None:
         """Look at the calls of TensorFlow's own functions."""
@@ -65,6 +65,7 @@ class SymbolicUses:
         return f"write `{call}`" if found else "write it with `keras.ops`"
 
     def _takes_a_tensor(self, call: ast.Call) -> bool:
+        self._asked.clear()
         return any(map(self._is_symbolic, _values(call))) and not self._is_in_a_call(call)
 
     def _is_in_a_call(self, call: ast.Call) -> bool:
@@ -80,16 +81,16 @@ class SymbolicUses:
         if node in self._asked or self._state.receivers.infer(node) != _TENSOR:
             return False
         self._asked.add(node)
-        try:
-            return self._is_made_symbolic(node)
-        finally:
-            self._asked.discard(node)
+        return self._is_made_symbolic(node)
 
     def _is_made_symbolic(self, node: ast.expr) -> bool:
         names = self._state.names
         if isinstance(node, ast.Name):
             scope, _ = names.owner(names.scopes.get(node), node.id)
-            return any(map(self._may_be_symbolic, scope.bindings[node.id] if scope else ()))
+            if scope is None or (scope, node.id) in self._asked:
+                return False
+            self._asked.add((scope, node.id))
+            return any(map(self._may_be_symbolic, scope.bindings[node.id]))
         applied = isinstance(node, ast.Call) and not isinstance(node.func, ast.Call)
         if isinstance(node, ast.Call) and applied and names.denote(node.func) is None:
             return any(map(self._is_symbolic, _values(node)))
