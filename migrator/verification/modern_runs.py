@@ -48,7 +48,7 @@ class ModernRuns:
         """Predict as a user would, compiled: eager execution has a bias bug of its own."""
 
         def predict() -> Arrays:
-            given = self._real["predict"](model, _alone(x), batch_size=len(x[0]), verbose=0)
+            given = self._real["predict_on_batch"](model, _alone(x))
             return [np.asarray(array) for array in graphs.flat(given)]
 
         return self._compiled(model, predict)
@@ -83,7 +83,8 @@ class ModernRuns:
             return outputs, traces, {k: t for k, t in ends if t is not None}
 
         if key not in self._made:
-            self._made[key] = self._tensorflow.function(run, jit_compile=model.jit_compile)
+            function = self._tensorflow.function  # Keras's own has no code converted either
+            self._made[key] = function(run, jit_compile=model.jit_compile, autograph=False)
         return self._made[key]
 
     def forget(self, model: Runtime) -> None:
