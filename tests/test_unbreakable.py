@@ -214,3 +214,48 @@ def test_a_megabyte_is_edited_where_it_must_be_and_nowhere_else(tmp_path: Path) 
     done = run("--write", ".", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "large.py").read_bytes() == text + NEW
+
+
+WATCHED = """
+import os, sys
+
+def watch(event, arguments):
+    if event.startswith("socket."):
+        os._exit(98)
+    if event == "subprocess.Popen" and os.path.basename(arguments[0]) != "git":
+        os._exit(99)
+
+sys.addaudithook(watch)
+if sys.argv[1:] == ["network"]:
+    import socket
+    socket.getaddrinfo("localhost", 80)
+from migrator.cli import main
+main()
+"""
+
+
+def watched(*arguments: str, cwd: Path) -> int:
+    """Run the command in a Python that ends at once if anything asks for the network."""
+    command = [sys.executable, "-c", WATCHED, *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, check=False).returncode
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--write", "--todo", "."),
+        ("--project-files", "--report", "page.html", "."),
+        ("explain", "Dense"),
+        ("legacy", "list"),
+        ("config",),
+    ],
+    ids=" ".join,
+)
+def test_what_does_not_verify_uses_no_network(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_bytes(OLD)
+    (tmp_path / "requirements.txt").write_text("keras==1.2.2\n")
+    assert watched(*arguments, cwd=tmp_path) == 0
+
+
+def test_the_watch_on_the_network_would_notice(tmp_path: Path) -> None:
+    assert watched("network", cwd=tmp_path) == 98
