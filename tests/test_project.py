@@ -182,7 +182,7 @@ def test_a_bug_in_one_rule_fails_the_files_it_is_asked_for_and_is_told_with_its_
             raise ZeroDivisionError("no")
         return message_of(rule, to, outcome)
 
-    monkeypatch.setattr("migrator.engine.calls.message_of", broken)
+    monkeypatch.setattr("migrator.engine.call_edits.message_of", broken)
     failed, fine = run.run(["."], Config(write=True, jobs=1))
     assert failed.error is not None
     assert failed.error.kind == "internal"

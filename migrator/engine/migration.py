@@ -18,7 +18,7 @@ from migrator.engine.depth import room
 from migrator.engine.dialect import ran_on_keras_2, recognise
 from migrator.engine.forwarded import Forwarded
 from migrator.engine.generations import family_of
-from migrator.engine.graphs.graphs import GraphBuilder
+from migrator.engine.graphs.building import GraphBuilder
 from migrator.engine.hidden import HiddenNames
 from migrator.engine.import_edits import ImportEdits
 from migrator.engine.layer_names import LayerNames
