@@ -168,9 +168,26 @@ class Scopes:
             if parent.__class__ is not ast.Attribute:
                 self.chains.append(node)
         elif node not in self._bound and node.ctx.__class__ is not ast.Del:
-            loop = isinstance(parent, ast.For | ast.AsyncFor | ast.comprehension)
-            iterated = parent.iter if loop and parent.target is node else None  # type: ignore[attr-defined]
-            scope.bind(Binding(node.id, node.lineno, iterated=iterated))
+            scope.bind(Binding(node.id, node.lineno, iterated=self._iterated(node, parent)))
+
+    def _iterated(self, node: ast.Name, parent: ast.AST) -> ast.expr | None:
+        """Return what a loop variable runs over, also in `for i, x in enumerate(xs)` or a `zip`."""
+        if isinstance(parent, ast.For | ast.AsyncFor | ast.comprehension):
+            return parent.iter if parent.target is node else None
+        loop = self.parents.get(parent)
+        if not isinstance(parent, ast.Tuple) or not isinstance(
+            loop, ast.For | ast.AsyncFor | ast.comprehension
+        ):
+            return None
+        if loop.target is not parent:
+            return None
+        place = parent.elts.index(node)
+        match loop.iter:
+            case ast.Call(func=ast.Name(id="enumerate"), args=[over, *_]):
+                return over if place == 1 else None
+            case ast.Call(func=ast.Name(id="zip"), args=args) if place < len(args):
+                return args[place]
+        return None
 
     def _visit_assignment(
         self, node: ast.Assign | ast.AnnAssign, scope: Scope, _parent: ast.AST

@@ -216,7 +216,12 @@ _INTERNAL = (
     ),
     *(
         Method(f"keras.models.Model.{name}", SYMBOLIC, unmistakable=True, receiver=_SEQUENTIAL)
-        for name in ("total_loss", "metrics_tensors", "_collected_trainable_weights")
+        for name in (
+            "total_loss",
+            "loss_functions",
+            "metrics_tensors",
+            "_collected_trainable_weights",
+        )
     ),
     *(
         Method(f"keras.models.Model.{name}", SYMBOLIC, receiver=_SEQUENTIAL)

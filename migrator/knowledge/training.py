@@ -64,7 +64,11 @@ _GENERATOR: Args = {
     "nb_worker": _SPEED,
     "pickle_safe": _SPEED,
 }
+CLASS_WEIGHT = Into(
+    "class_weight", {"auto": Drop("What was no dict was ignored here: Keras 3 wants a dict.")}
+)
 _FITTING: Args = {
+    "class_weight": CLASS_WEIGHT,
     **_GENERATOR,
     "samples_per_epoch": Batches("steps_per_epoch", _COUNTS_BATCHES, of="generator"),
     "nb_epoch": "epochs",
@@ -139,6 +143,7 @@ _ARRAYS = (
             {
                 "nb_epoch": "epochs",
                 "sample_weight": _ZEROS,
+                "class_weight": CLASS_WEIGHT,
                 "show_accuracy": SHOW_ACCURACY,
             },
             pin=("nb_epoch",),

@@ -22,6 +22,12 @@ _OF_KERAS_1 = Earlier(
     {"shape": "no text"},
     unclear="Keras 2 took the name first, Keras 1 and 3 take the shape: pass both by name.",
 )
+_SHAPE_FIRST = Earlier(  # as Keras 2 read it where that was a tuple, and all else was named
+    f"{_LAYER}.add_weight(shape, *, name=None, dtype=None, initializer=None, regularizer=None, "
+    "trainable=True, constraint=None)",
+    "1.2.2",
+    {"shape": "tuple"},
+)
 _TENSORS = Gone("Keep the tensors: the one that was passed to the call and the one it returned.")
 
 #: What `Layer.__init__` of Keras 3 sets; all else that it sets, that of Keras 2 set likewise.
@@ -35,7 +41,7 @@ TEMPLATES = (
             f"{_LAYER}.add_weight",
             {"regularizer": Into("regularizer", REGULARIZERS), **_GRAPH},
         ),
-        earlier=(_OF_KERAS_1,),
+        earlier=(_SHAPE_FIRST, _OF_KERAS_1),
         unmistakable=True,
         receiver=_MODELS,
     ),

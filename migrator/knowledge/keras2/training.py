@@ -7,7 +7,7 @@ from migrator.knowledge.keras2.shared import (
     METRICS,
     METRICS_2_2,
 )
-from migrator.knowledge.training import KERAS_1
+from migrator.knowledge.training import CLASS_WEIGHT, KERAS_1
 from migrator.rules import Args, Check, Drop, Gone, Into, LogName, Method, To
 
 _MODEL = "keras.models.Model"
@@ -17,6 +17,7 @@ _WORKERS: Args = {"max_queue_size": _SPEED, "workers": _SPEED, "use_multiprocess
 _STEPS: Args = {"steps": Into("steps", batches=True)}
 _EPOCH: Args = {name: Into(name, batches=True) for name in ("steps_per_epoch", "validation_steps")}
 _GENERATOR: Args = {"generator": "x", **_WORKERS}
+_CLASSES_WEIGHED: Args = {"class_weight": CLASS_WEIGHT}
 _WEIGHTED: Args = {
     "sample_weight": Check(
         "sample_weight",
@@ -36,7 +37,12 @@ _CLASSES = next(
 _GENERATORS = (
     Method(
         f"{_MODEL}.fit_generator",
-        To(f"{_MODEL}.fit", {**_GENERATOR, **_EPOCH}, pin=("shuffle",), accept=("verbose",)),
+        To(
+            f"{_MODEL}.fit",
+            {**_GENERATOR, **_EPOCH, **_CLASSES_WEIGHED},
+            pin=("shuffle",),
+            accept=("verbose",),
+        ),
         unmistakable=True,
         receiver=_SEQUENTIAL,
     ),
@@ -63,7 +69,7 @@ _CALLS = (
             receiver=_SEQUENTIAL,
             only=only,
         )
-        for name, steps in (("fit", _EPOCH), ("evaluate", _STEPS))
+        for name, steps in (("fit", {**_EPOCH, **_CLASSES_WEIGHED}), ("evaluate", _STEPS))
         for weighted, only in ((_WEIGHTED, ("2.2",)), ({}, ("2.3", "tf.1", "tf.keras")))
     ),
     Method(
