@@ -73,6 +73,7 @@ TEMPLATES = (
         engine.KERAS_1,
         f"{_LAYER}.add_update",
         f"{_LAYER}.get_updates_for",
+        f"{_LAYER}.output_shape",
         f"{_LAYER}.get_losses_for",
         f"{_LAYER}.assert_input_compatibility",
         *(
@@ -100,7 +101,6 @@ TEMPLATES = (
         }.items()
     ),
     Attribute(f"{_LAYER}._name", To(f"{_LAYER}.name"), receiver=_MODELS),
-    Attribute(f"{_LAYER}.output_shape", Gone("Read `layer.output.shape`.")),
     Attribute(f"{_LAYER}.input_shape", Gone("Read `layer.input.shape`.")),
     *(
         Attribute(f"{_LAYER}.{name}", _TENSORS, receiver=_MODELS)
