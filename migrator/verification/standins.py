@@ -83,7 +83,9 @@ def _replace_archives() -> None:
 
 
 def _replace_pictures() -> None:
-    for name in ("keras.preprocessing.image", "keras.utils"):
+    # TensorFlow's generators are those that Keras 3 keeps for it.
+    kept = "keras.src.legacy.preprocessing.image"
+    for name in ("keras.preprocessing.image", "keras.utils", kept):
         try:
             module: Runtime = importlib.import_module(name)
         except ImportError:
@@ -93,7 +95,8 @@ def _replace_pictures() -> None:
                 setattr(module, function, instead)
         generator = getattr(module, "ImageDataGenerator", None)
         if generator is not None:
-            generator.flow_from_directory = StubObject().flow
+            for flow in ("flow_from_dataframe", "flow_from_directory"):
+                setattr(generator, flow, StubObject().flow)
     for name in ("keras.utils.visualize_util", "keras.utils.vis_utils"):
         drawing: Runtime = ModuleType(name)
         sys.modules[name] = drawing

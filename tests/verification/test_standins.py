@@ -96,11 +96,15 @@ x, loss, _ = thing.search(cv2.threshold)
 def test_a_script_runs_to_its_end_without_anything_it_reads(verify: Verify) -> None:
     before = SCRIPT + (
         "from keras.layers import Dense\nfrom keras.models import Sequential\n"
+        "from keras.preprocessing.image import ImageDataGenerator\n"
+        "flow = ImageDataGenerator().flow_from_directory('data', batch_size=3)\n"
+        "print(flow.class_indices)\n"
         "model = Sequential([Dense(len(classes), input_dim=picture.shape[1])])\n"
         "model.load_weights('weights.h5')\n"
         "assert model.predict(pictures[0]).shape == (16, 3)\n"
     )
-    after = before.replace("import Dense", "import Dense, Input").replace(
+    after = before.replace("keras.preprocessing", "tensorflow.keras.preprocessing")
+    after = after.replace("import Dense", "import Dense, Input").replace(
         "[Dense(len(classes), input_dim=picture.shape[1])]",
         "[Input((picture.shape[1],)), Dense(len(classes))]",
     )
