@@ -115,6 +115,8 @@ class Receivers:
         return within if isinstance(within, ast.ClassDef) and first == [node.id] else None
 
     def _infer(self, node: ast.expr, depth: int) -> str | None:
+        if held := _held(node):
+            return self._first(held, depth)
         match node:
             case ast.Call():
                 return self._of_call(node, depth)
@@ -125,12 +127,6 @@ class Receivers:
                 return found or self._of_attribute(node, depth)
             case ast.IfExp():
                 return self._first([node.body, node.orelse], depth)
-            case ast.Tuple() | ast.List():
-                return self._first(node.elts, depth)
-            case ast.Dict():
-                return self._first(node.values, depth)
-            case ast.ListComp():
-                return self.infer(node.elt, depth)
             case ast.Subscript():
                 return self.infer(node.value, depth)
         return None
@@ -347,3 +343,21 @@ def _is_function(name: str) -> bool:
 
 def _returned(function: ast.FunctionDef) -> list[ast.expr]:
     return [n.value for n in walk(function) if isinstance(n, ast.Return) and n.value]
+
+
+def _held(node: ast.expr) -> list[ast.expr]:
+    """Return what a list, tuple or dict holds, as it is written: its elements, or its values."""
+    match node:
+        case ast.Tuple() | ast.List():
+            return node.elts
+        case ast.Dict():
+            return node.values
+        case ast.ListComp():
+            return [node.elt]
+        case ast.DictComp():
+            return [node.value]
+        case ast.Call(
+            func=ast.Name(id="dict"), args=[ast.ListComp(elt=pair) | ast.GeneratorExp(elt=pair)]
+        ):
+            return getattr(pair, "elts", [pair])[-1:]
+    return []
