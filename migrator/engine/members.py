@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from migrator.engine.nodes import defined_in, walk
 from migrator.engine.receivers import ANY_LAYER
 from migrator.engine.state import FileState
+from migrator.engine.uncertain import is_like_a_layer
 from migrator.rules import Gone, Method, To
 
 _LIST_METHODS = frozenset(
     {"append", "clear", "extend", "insert", "pop", "remove", "reverse", "sort"}
 )
+
+_LAYER = "keras.layers.Layer"
 
 
 class Members:
@@ -54,6 +57,25 @@ class Members:
             if known or (unknown and tells and receivers.unmistakable(method, node)):
                 self._apply(node, method, node)
                 return
+        if owner is None and is_like_a_layer(node.value):
+            self._mention(node, candidates)
+
+    def _mention(self, node: ast.Attribute, candidates: tuple[Method, ...]) -> None:
+        """Report what may be an attribute of a layer whose class cannot be told."""
+        found = (m for m in candidates if m.owner == _LAYER and not m.changed)
+        method = next((m for m in found if self._state.allows(m.name, node)), None)
+        if method is None:
+            return
+        holder = self._state.source.text(node.value)
+        match method.becomes:
+            case Gone(instead):
+                said = instead
+            case To() as to:
+                name = f"{holder}.{to.name.rpartition('.')[2]}{to.element}"
+                said = f"Keras 3 has it as `{name}`."
+            case _:
+                return
+        self._state.report.action(node, method.name, f"If `{holder}` is a layer of Keras: {said}")
 
     def _change(self, node: ast.Attribute) -> str:
         """Say what changes an attribute here, a method of lists or "="; nothing if it is read."""

@@ -316,6 +316,10 @@ class Receivers:
         within = self._names.parents[function]
         if isinstance(within, ast.ClassDef) and names[:1] == [name]:
             return self.base(within)
+        written = (a for a in function.args.args if a.arg == name and a.annotation is not None)
+        for denoted in (self._names.denote(a.annotation) for a in written if a.annotation):
+            if denoted is not None and denoted.name.startswith("keras."):
+                return self._class_of(denoted)
         found = [*self._names.passed(function, name)]
         return self._first(found, depth) or (_TENSOR if name in self._used(function) else None)
 

@@ -24,6 +24,20 @@ _SAID = (
 )
 
 
+def is_like_a_layer(node: ast.expr) -> bool:
+    """Whether something is named as layers are, or one of some: `layer`, `net.layers[-1]`."""
+    match node:
+        case ast.Subscript(value=ast.Name() | ast.Attribute() as held):
+            return _named(held).endswith("layers")
+        case ast.Name() | ast.Attribute():
+            return _named(node).endswith("layer")
+    return isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "get_layer"
+
+
+def _named(node: ast.expr) -> str:
+    return ast.unparse(node).rpartition(".")[2].lower()
+
+
 def is_like_a_model(node: ast.expr) -> bool:
     """Whether something is named as models are: `self.target_model`, `actor`."""
     return _MODEL_LIKE.search(ast.unparse(node).rpartition(".")[2]) is not None

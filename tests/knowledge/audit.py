@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import builtins
 import inspect
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -22,6 +23,8 @@ from .modern import exists, resolve, signature
 from .own import OwnClasses, makers
 
 _OURS = ("keras", "tensorflow.keras")
+_OF_LAYERS = frozenset({"input_shape", "output_shape"})  # Keras 3's models have them, no layers
+_LAYER = re.compile(r"layer$|layers\[[^\[\]]*\]$|get_layer\([^()]*\)$", re.IGNORECASE)
 _SHAPE_KEYWORDS = frozenset({"input_shape", "input_dim"})  # popped by Layer.__init__
 
 
@@ -269,10 +272,17 @@ def _methods(text: Text, own: OwnClasses) -> Iterator[Rejected]:
         if isinstance(node, ast.Attribute) and read and not text.meaning(node):
             if text.method(node) and _is_lost(node.attr) and not exists(text.method(node)):
                 yield _missing(node, text.method(node))
-            elif node.attr in _unmistakably_gone() and not text.has_own(node.attr):
+            elif _is_told(text, node):
                 yield _missing(node, f"?.{node.attr}")
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             yield from _telling_keywords(text, node, node.func, own)
+
+
+def _is_told(text: Text, node: ast.Attribute) -> bool:
+    """Whether an attribute of an object of unknown class is one that Keras 3 lacks."""
+    gone = node.attr in _unmistakably_gone() and not text.has_own(node.attr)
+    shape = node.attr in _OF_LAYERS and _LAYER.search(ast.unparse(node.value))
+    return gone or bool(shape)
 
 
 def _telling_keywords(

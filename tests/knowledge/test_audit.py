@@ -47,6 +47,11 @@ def test_a_class_that_derives_from_one_of_keras_has_the_methods_of_keras() -> No
     assert uses("from lib import Wrapper\nWrapper().fit([], nb_epoch=3)", WRAPPER) == ["?.fit"]
 
 
+def test_the_shape_of_what_is_named_as_layers_are_is_counted() -> None:
+    assert uses("def f(net):\n    return net.layers[-1].output_shape") == ["?.output_shape"]
+    assert uses("def f(net):\n    return net.output_shape, net.layers[0].output.shape") == []
+
+
 def test_what_the_program_has_not_got_any_more_is_nothing_of_keras() -> None:
     source = "from lib.nets import Removed\nRemoved().fit([], nb_epoch=3)"
     assert uses(source, ESTIMATOR) == ["?.fit"]
