@@ -66,6 +66,8 @@ def explain(symbol: str, knowledge: Knowledge) -> str:
     """Return everything there is to say about a symbol, as the user may spell it."""
     name = resolve(symbol, knowledge)
     rule = knowledge.by_name.get(name)
+    if name in knowledge.beside:
+        return "\n".join([name, *_wrapped(f"  {knowledge.beside[name].instead}")]) + "\n"
     if rule is None:
         return f"{name}\n  Keras 3 has it with the same meaning and arguments: nothing changes.\n"
     return "\n".join([about(rule), *_example(rule, knowledge)]) + "\n"

@@ -9,6 +9,8 @@ from fnmatch import fnmatchcase
 from migrator.errors import UsageError
 from migrator.rules import Knowledge
 
+_BESIDE = ("tensorflow.", "theano.")
+
 
 def resolve(symbol: str, knowledge: Knowledge) -> str:
     """Return the recorded name: from the full one, an old module path, or the last parts of it.
@@ -18,7 +20,7 @@ def resolve(symbol: str, knowledge: Knowledge) -> str:
     """
     known = {*knowledge.by_name, *knowledge.same}
     for name in (symbol, knowledge.canonical(symbol)):
-        if name in known:
+        if name in known or name in knowledge.beside:
             return name
     endings = (name for name in known if name.endswith(f".{symbol}"))
     found = sorted({_main_name(name, knowledge) for name in endings})
@@ -42,6 +44,8 @@ def matching(globs: Iterable[str], knowledge: Knowledge) -> tuple[str, ...]:
 
 def _checked(glob: str, knowledge: Knowledge) -> str:
     canonical = knowledge.canonical(glob)
+    if glob.startswith(_BESIDE):
+        return glob  # any of their names may be reported
     for pattern in (glob, canonical, f"*.{glob}"):
         if any(fnmatchcase(rule.name, pattern) for rule in knowledge.rules):
             return pattern

@@ -22,6 +22,7 @@ from migrator.rules import (
     Switch,
     To,
 )
+from migrator.symbols import matching
 
 CONVOLUTION = Rule(
     "keras.layers.Convolution2D(nb_filter, nb_row, nb_col, init='glorot_uniform', "
@@ -170,3 +171,8 @@ def test_every_rule_can_be_explained() -> None:
         assert explain(rule.name, KERAS_1).startswith(rule.name)
         assert summary(rule).startswith(rule.name)
         assert "\n" not in summary(rule)
+
+
+def test_what_tensorflow_1_had_can_be_explained_and_ignored() -> None:
+    assert "Nothing is fed" in explain("tensorflow.placeholder", KERAS_1)
+    assert matching(["tensorflow.*"], KERAS_1) == ("tensorflow.*",)
