@@ -278,7 +278,8 @@ def _is_number(node: ast.expr, names: Names) -> bool:
         case ast.Subscript(value=ast.Attribute(attr="shape"), slice=index):
             return not isinstance(index, ast.Slice | ast.Tuple)
     value = evaluate(node, names)
-    return isinstance(value, int) and not isinstance(value, bool)
+    number = isinstance(value, int) and not isinstance(value, bool)
+    return number and not names.is_parameter(node)
 
 
 def _elements_of(node: ast.expr) -> list[ast.expr]:
