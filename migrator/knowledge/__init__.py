@@ -95,6 +95,7 @@ KERAS_1 = Knowledge(
         "keras.models.model_from_json": "keras.models.Model",
         "keras.models.model_from_yaml": "keras.models.Model",
         "keras.layers.Input": "keras.KerasTensor",
+        "keras.backend.placeholder": "keras.KerasTensor",
         "keras.KerasTensor.get_shape": "keras.TensorShape",
         "keras.KerasTensor.shape": "keras.TensorShape",
         "keras.TensorShape.dims": "keras.TensorShape",

@@ -99,6 +99,7 @@ RETURNS = {
     "keras.models.Sequential.from_config": "keras.models.Sequential",
     "*.optimizer": "keras.optimizers.Adam",  # of a model whose class is not in sight
     **dict.fromkeys((f"keras.layers.{name}" for name in _TENSORS.split()), "keras.KerasTensor"),
+    "keras.backend.placeholder": "keras.KerasTensor",
     "keras.KerasTensor.get_shape": "keras.TensorShape",
     "keras.KerasTensor.shape": "keras.TensorShape",
     "keras.TensorShape.dims": "keras.TensorShape",
