@@ -92,8 +92,7 @@ class Scopes:
         """Return the list of statements that a statement is one of."""
         parent = self.parents[statement]
         blocks = (getattr(parent, name, None) for name in ("body", "orelse", "finalbody"))
-        found = (b for b in blocks if isinstance(b, list) and statement in b)
-        return next(found, [statement])
+        return next(block for block in blocks if isinstance(block, list) and statement in block)
 
     def ancestors(self, node: ast.AST) -> Iterator[ast.AST]:
         """Yield what encloses a node, from the inside out."""

@@ -119,6 +119,16 @@ class TestSeveralBindings:
         assert [names.denote(chain) for chain in names.chains] == [None]
         assert {binding.imported for binding in names.ambiguous} == {"a.Dense", "b.Dense"}
 
+    def test_a_name_assigned_twice_has_no_one_value(self) -> None:
+        assert self.value("x = 1\ndef f():\n    return x") == "1"
+        assert self.value("x = 1\nx = 2\ndef f():\n    return x") is None
+
+    def value(self, source: str) -> str | None:
+        names = names_of(source)
+        (read,) = [node for node in names.scopes if isinstance(node.ctx, ast.Load)]
+        found = names.value(read)
+        return ast.unparse(found) if found is not None else None
+
     def test_a_branch_may_or_may_not_be_taken(self) -> None:
         assert meaning("from a import Dense\nif x:\n    from b import Dense\nDense") is None
 

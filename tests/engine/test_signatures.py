@@ -45,6 +45,8 @@ def test_defaults_of_a_release_replace_those_that_it_changed() -> None:
     assert changed.default("init") == "'glorot_uniform'"
     assert changed.default("bias") == "True"
     assert changed.default("output_dim") is None
+    two = parse_signature("f(a=1, b=2)").with_defaults({"a": "3"})
+    assert (two.default("a"), two.default("b")) == ("3", "2")
 
 
 class TestRefusals:
