@@ -23,7 +23,7 @@ from migrator.engine.logical_lines import LogicalLines, split
 from migrator.engine.migration import Migration, Reading, package_of
 from migrator.engine.names import Names
 from migrator.engine.source import Source, read_source
-from migrator.findings import Change, Severity, Span
+from migrator.findings import Change, Severity, Span, Verdict
 from migrator.options import Dialect, Options
 from migrator.rules import Knowledge, Library
 
@@ -94,11 +94,7 @@ def _said_in(source: Source) -> tuple[re.Match[str] | None, int]:
 def _is_read_otherwise(reading: Reading, library: Library, options: Options) -> bool:
     """Whether a later run would take what is left for another Keras's, and change it."""
     found = reading.migration
-    with room():
-        names = Names(
-            reading.result.tree, library.exports, package_of(found.filename), options.facts
-        )
-        later = recognise(names, library, options)
+    later = _taken_for(reading, library, options)
     if later.value == found.dialect.value or later.value not in _CHOICES:
         return False
     result, filename = reading.result, found.filename
@@ -106,6 +102,16 @@ def _is_read_otherwise(reading: Reading, library: Library, options: Options) -> 
     return again.changed or (
         options.todo and any(f.severity is Severity.ACTION for f in again.findings)
     )
+
+
+def _taken_for(reading: Reading, library: Library, options: Options) -> Verdict:
+    """Return what a later run would take the migrated text for."""
+    package = package_of(reading.migration.filename)
+    if reading.alone is not None and options.facts is None and not package:
+        return reading.alone
+    with room():
+        names = Names(reading.result.tree, library.exports, package, options.facts)
+        return recognise(names, library, options)
 
 
 def _with_comment(

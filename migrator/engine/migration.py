@@ -49,6 +49,7 @@ _STAYS = (
     "kmigrate again."
 )
 _IMPORTED = "imported from where Keras 3 has it"
+_STANDALONE = frozenset({"keras0", "keras1", "keras2"})
 _TOO_OLD = (
     "Left as it is: this is code for Keras 0 or 1, and the package tf_keras is Keras 2. Migrate it "
     "to Keras 3 (`--target keras`)."
@@ -81,12 +82,14 @@ class Migration:
 class Reading:
     """What came of a source text that was read as one dialect.
 
-    names: what its names denote. result: the migrated text.
+    names: what its names denote. result: the migrated text. alone: what that would be taken for
+    where nothing else is known, if that has been looked at.
     """
 
     migration: Migration
     names: Names
     result: Source
+    alone: Verdict | None = None
 
 
 def read_once(
@@ -122,26 +125,25 @@ def _read(text: Source, names: Names, library: Library, filename: str, options: 
     later = dialect.value in {"keras0", "keras1"} and ran_on_keras_2(names, library)
     state = _decided(text, names, knowledge, options, dialect.value, on_keras_2=later)
     report, form = state.report, state.decision.verdict
-    result = text
+    result, alone = text, None
     if report.changes or state.texts:
         result = apply_edits(state)
-        if _is_misread(result.tree, dialect, library, options):
-            return _staying(text, names, library, filename, options)
+        if dialect.value == "tf.keras" and options.target == "keras":
+            alone = _taken_for(result.tree, library)
+            if alone.value in _STANDALONE:
+                return _staying(text, names, library, filename, options)
         if result.data == text.data:
             report.changes.clear()
-    return Reading(_outcome(filename, text, result.data, report, dialect, form), names, result)
+    outcome = _outcome(filename, text, result.data, report, dialect, form)
+    return Reading(outcome, names, result, alone)
 
 
-def _is_misread(result: ast.Module, dialect: Verdict, library: Library, options: Options) -> bool:
-    """Whether a later run would take what is left to a person for standalone Keras 1 or 2.
+def _taken_for(result: ast.Module, library: Library) -> Verdict:
+    """Return what a later run would take what is left to a person for, if it knew nothing else.
 
-    Its defaults are others than those of tf.keras, for which the file was written.
+    The defaults of standalone Keras are others than those of tf.keras.
     """
-    if dialect.value != "tf.keras" or options.target != "keras":
-        return False
-    names = Names(result, library.exports)
-    left = recognise(names, library, replace(options, dialect="auto", facts=None))
-    return left.value in {"keras0", "keras1", "keras2"}
+    return recognise(Names(result, library.exports), library, Options())
 
 
 def _staying(
