@@ -15,7 +15,7 @@ from libcst.codemod import CodemodContext
 from libcst.codemod.commands.rename import RenameCommand
 
 from benchmarks.corpus import Corpus
-from benchmarks.measure import HEADER, compare, spent
+from benchmarks.measure import HEADER, compare
 from migrator import Options, migrate
 from migrator.engine import migrate_source
 from migrator.knowledge import KERAS_1
@@ -94,7 +94,7 @@ def _growth(sources: list[bytes]) -> str:
     ratios = []
     for times in SIZES:
         large = [b"\n".join([_repeatable(source)] * times) for source in sources[:20]]
-        ratios.append(spent(migrate, large) / spent(_walk, large))
+        ratios.append(compare("", migrate, _walk, large, SIZES[-1] // times + 1).median)
     exponent = math.log(ratios[-1] / ratios[0]) / math.log(SIZES[-1] / SIZES[0])
     shown = ", ".join(
         f"{ratio:.1f} at {times}x" for times, ratio in zip(SIZES, ratios, strict=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WORTH_A_POOL = 8  # fewer tasks are done sooner than other processes have started
 _PROOFS_WORTH_A_POOL = 2
-_AHEAD = 8  # tasks per process that may be ahead of the report, so that memory stays flat
+_AHEAD = 32  # tasks per process that may be ahead of the report, so that memory stays flat
 _HELD = 1000  # settled files that may wait behind an unfinished one
 
 Step: TypeAlias = Outcome | Task

@@ -21,7 +21,7 @@ from migrator.project.process import Task, process
 
 T = TypeVar("T")
 R = TypeVar("R")
-_TOGETHER = 4
+_TOGETHER = 15  # tasks, and one more, that make a batch: a run starts with smaller ones
 _SAMPLE = """\
 from keras.models import Sequential
 from keras.layers import Dense
@@ -69,12 +69,13 @@ class Processes:
         self._executor = _executor(jobs)
         self._lone: ProcessPoolExecutor | None = None
         self._batch = _Batch()
+        self._sent = 0
 
     def start(self, task: Task) -> Callable[[], Outcome]:
         """Hand a task to the next process that is free; return what waits for it."""
         batch, index = self._batch, len(self._batch.tasks)
         batch.tasks.append(task)
-        if len(batch.tasks) == _TOGETHER:
+        if len(batch.tasks) > min(self._sent, _TOGETHER):  # the first are soon done
             self._send()
         return lambda: self._finish(batch, index)
 
@@ -90,6 +91,7 @@ class Processes:
 
     def _send(self) -> None:
         batch, self._batch = self._batch, _Batch()
+        self._sent += 1
         batch.future = self._sound(lambda executor: executor.submit(_process, batch.tasks))
 
     def _sound(self, hand_over: Callable[[ProcessPoolExecutor], R]) -> R:
