@@ -1751,6 +1751,7 @@ KERAS_3 = {
         "regularizer=None, constraint=None, aggregation='none', "
         "overwrite_with_gradient=False, name=None"
     ),
+    "keras.layers.Layer.output": "=",
     "keras.layers.LayerNormalization": (
         "axis=-1, epsilon=0.001, center=True, scale=True, beta_initializer='zeros', "
         "gamma_initializer='ones', beta_regularizer=None, gamma_regularizer=None, "
