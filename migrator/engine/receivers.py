@@ -31,6 +31,7 @@ class Receivers:
         self._busy: set[ast.AST] = set()
         self._asked: set[ast.AST] = set()
         self._uses: dict[ast.AST, frozenset[str]] = {}
+        self._returned: dict[ast.AST, list[ast.expr]] = {}
 
     def infer(self, node: ast.expr, depth: int = 0) -> str | None:
         """Return the class of what an expression evaluates to, if it is a Keras object."""
@@ -152,7 +153,9 @@ class Receivers:
             return self.base(cls) if cls is not None else None
         function = self._names.local_function(node.func)
         if isinstance(function, ast.FunctionDef):
-            return self._first(_returned(function), depth)
+            if function not in self._returned:
+                self._returned[function] = _returned(function)
+            return self._first(self._returned[function], depth)
         made = self._names.local_class(node.func)
         return self.base(made) if made is not None else self._of_applied(node, depth)
 
