@@ -44,6 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", help="trees without Keras")
     parser.add_argument("--tensorflow", metavar="FOLDER", help="legacy code for tf_upgrade_v2 too")
+    parser.add_argument("--jobs", metavar="FOLDER", help="legacy code for two jobs [small files]")
     asked = parser.parse_args()
     python, kmigrate = [sys.executable, "-c"], _command()
     print(HEADER)
@@ -58,7 +59,7 @@ def main() -> None:
         )
         both = [*python, "import typer, libcst"]
         print(_paired("an edited file / typer and libcst", [*kmigrate, str(legacy)], both))
-        print(_jobs(Path(folder), kmigrate))
+        print(_jobs(asked.jobs or _small_files(Path(folder, "tree")), kmigrate))
         if asked.tensorflow:
             print(_upgrade(Path(folder), kmigrate, asked.tensorflow))
     for tree in asked.folders:
@@ -83,20 +84,19 @@ def _upgrade(folder: Path, kmigrate: list[str], tree: str) -> Ratio:
     return Ratio("a tree of legacy code / tf_upgrade_v2", *zip(*runs, strict=True))
 
 
-def _jobs(folder: Path, kmigrate: list[str]) -> Ratio:
-    """Compare the wall time of one process with that of two, for 300 files."""
-    tree = folder / "tree"
+def _small_files(tree: Path) -> str:
+    """Write 300 small files."""
     tree.mkdir()
     for number in range(300):
         (tree / f"m{number}.py").write_text(LEGACY * 2, encoding="utf-8")
-    runs = [
-        (
-            _spent([*kmigrate, str(tree), "--jobs", "1"])[1],
-            _spent([*kmigrate, str(tree), "--jobs", "2"])[1],
-        )
-        for _ in range(3)
-    ]
-    return Ratio("300 files, one job / two (wall)", *zip(*runs, strict=True))
+    return str(tree)
+
+
+def _jobs(tree: str, kmigrate: list[str]) -> Ratio:
+    """Compare the wall time of one process with that of two."""
+    one, two = ([*kmigrate, tree, "--jobs", jobs] for jobs in "12")
+    runs = [(_spent(one)[1], _spent(two)[1]) for _ in range(3)]
+    return Ratio("a tree of legacy code, one job / two (wall)", *zip(*runs, strict=True))
 
 
 def _paired(name: str, ours: Sequence[str], theirs: Sequence[str]) -> Ratio:
