@@ -69,8 +69,12 @@ def rewrite(
 
 def _once_each(outcome: Outcome) -> Outcome:
     """Refuse what would give an argument twice: two of the old ones have become the same."""
-    slots = outcome.slots if isinstance(outcome, Rewrite) else []
-    given = [keyword for slot in slots if (keyword := getattr(slot, "keyword", None))]
+    if not isinstance(outcome, Rewrite):
+        return outcome
+    slots = outcome.slots
+    named = [keyword for slot in slots if (keyword := getattr(slot, "keyword", None))]
+    placed = outcome.to.positional[: len(slots) - len(named)]
+    given = [*placed, *named]
     twice = next((keyword for keyword in given if given.count(keyword) > 1), "")
     return Refusal(f"It gives twice what Keras 3 calls `{twice}=`.") if twice else outcome
 
