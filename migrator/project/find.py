@@ -37,8 +37,25 @@ class Found(NamedTuple):
     named: bool = False
 
 
+class Trees:
+    """The files of whole projects, looked for once: a run is about them and surveys them, too."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, list[tuple[str, str]]] = {}
+
+    def below(self, root: str) -> list[tuple[str, str]]:
+        """Return the path of each file below a folder, and its real path."""
+        if root not in self._known:
+            self._known[root] = list(_walk(root, Ignores.of(root, ())))
+        return self._known[root]
+
+
 def find(
-    paths: Iterable[str], *, files_from: str | None = None, exclude: Iterable[Pattern] = ()
+    paths: Iterable[str],
+    *,
+    files_from: str | None = None,
+    exclude: Iterable[Pattern] = (),
+    trees: Trees | None = None,
 ) -> Iterator[Found]:
     """Yield each file once, in the order of the arguments and, within a folder, of the names.
 
@@ -48,23 +65,30 @@ def find(
     Raises:
         UsageError: at once, if a path is not there.
     """
-    return _each_once([*_existing(paths), *_listed(files_from)], tuple(exclude))
+    asked = [*_existing(paths), *_listed(files_from)]
+    return _each_once(asked, tuple(exclude), trees or Trees())
 
 
-def _each_once(paths: Iterable[str], exclude: tuple[Pattern, ...]) -> Iterator[Found]:
+def _each_once(paths: Iterable[str], exclude: tuple[Pattern, ...], trees: Trees) -> Iterator[Found]:
     seen: set[str] = set()
     for path in paths:
-        for found, real in _below(path, exclude):
+        for found, real in _below(path, exclude, trees):
             if real not in seen:
                 seen.add(real)
                 yield found
 
 
-def _below(path: str, exclude: tuple[Pattern, ...]) -> Iterator[tuple[Found, str]]:
+def _below(path: str, exclude: tuple[Pattern, ...], trees: Trees) -> Iterator[tuple[Found, str]]:
     """Yield the files that one argument stands for, each with its real path."""
     if Path(path).is_dir():
         folder = path.rstrip("/" + os.sep) or os.sep
         root = project_root(Path(path))
+        if not exclude and root == str(Path(path).absolute()):
+            before = "" if folder == "." else _posix(os.path.join(folder, ""))  # noqa: PTH118 - it ends in one
+            start = len(_posix(os.path.join(root, "")))  # noqa: PTH118 - likewise
+            for found, real in trees.below(root):
+                yield Found(before + found[start:] or _posix(folder), root), real
+            return
         for found, real in _walk(folder, Ignores.of(folder, exclude)):
             yield Found(found, root), real
     else:
@@ -78,10 +102,10 @@ def lone(path: Path) -> Found:
     return Found(path.as_posix(), root, marked is not None, named=True)
 
 
-def tree(root: str, *, whole: bool) -> Iterator[str]:
+def tree(root: str, trees: Trees, *, whole: bool) -> Iterator[str]:
     """Yield the sources of a project: all below its folder, or those directly in it."""
     if whole:
-        found = (path for path, _ in _walk(root, Ignores.of(root, ())))
+        found = (path for path, _ in trees.below(root))
     else:
         found = (str(path) for path in sorted(Path(root).glob("*")) if is_file(path))
     yield from (path for path in found if path.endswith(_SOURCES))

@@ -12,7 +12,7 @@ from migrator.errors import SourceError, UsageError
 from migrator.options import Options
 from migrator.project import keras_json
 from migrator.project.configuration import outcome_of as configuration
-from migrator.project.find import Found, find, lone
+from migrator.project.find import Found, Trees, find, lone
 from migrator.project.outcome import Failure, Outcome
 from migrator.project.parallel import Workers, in_order
 from migrator.project.process import Task, process, skipped, untouched
@@ -46,9 +46,10 @@ def run(paths: Iterable[str], config: Config) -> Run:
         UsageError: at once, if something that was asked for cannot be had.
     """
     config = _ready(config)
-    found = find(paths, files_from=config.files_from, exclude=config.exclude)
+    trees = Trees()
+    found = find(paths, files_from=config.files_from, exclude=config.exclude, trees=trees)
     workers = Workers(config.jobs or _processors(config))
-    around = _Around(workers)
+    around = _Around(workers, trees)
     steps: Iterable[Step]
     steps = (step for file in found if (step := _first_step(file, config, around)))
     if config.verify:
@@ -67,7 +68,7 @@ def _written(outcomes: Iterator[Outcome], config: Config) -> Iterator[Outcome]:
 
 def run_text(data: bytes, filename: str, config: Config) -> Outcome:
     """Return the outcome of a source that is no file: standard input."""
-    step = _step(lone(Path(filename)), data, _ready(config), _Around(Workers(1)))
+    step = _step(lone(Path(filename)), data, _ready(config), _Around(Workers(1), Trees()))
     return replace(step if isinstance(step, Outcome) else process(step), before=data)
 
 
@@ -83,21 +84,24 @@ def task_for(path: Path, config: Config) -> Task:
         data = path.read_bytes()
     except OSError as error:
         raise UsageError(f"Cannot read {path}: {error.strerror or error}.") from error
-    return _task(found, data, _ready(config), _Around(Workers(1)).of(found))
+    return _task(found, data, _ready(config), _Around(Workers(1), Trees()).of(found))
 
 
 class _Around:
     """The surroundings of the file at hand; those of the project before are forgotten."""
 
-    def __init__(self, workers: Workers) -> None:
+    def __init__(self, workers: Workers, trees: Trees) -> None:
         self._workers = workers
+        self._trees = trees
         self._last: Surroundings | None = None
 
     def of(self, found: Found) -> Surroundings:
         """Return the surroundings of a file."""
         last, focus = self._last, found.path if found.named else None
         if last is None or (last.root, last.whole, last.focus) != (found.root, found.whole, focus):
-            last = self._last = Surroundings(found.root, found.whole, focus, self._workers)
+            last = self._last = Surroundings(
+                found.root, found.whole, focus, self._workers, self._trees
+            )
         return last
 
 

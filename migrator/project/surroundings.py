@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from migrator.looking import contents
 from migrator.modules import resolve
-from migrator.project.find import tree
+from migrator.project.find import Trees, tree
 from migrator.project.parallel import Workers
 from migrator.project.weight_names import WeightNames
 from migrator.project_files import Needs, lists_requirements, pinned_release
@@ -49,13 +49,15 @@ class Surroundings:
     """The project around some files.
 
     root: its folder. whole: whether all below it belongs to it, or only the files directly in it.
-    focus: the one file that was named, if it was. workers: those who may be busy with it.
+    focus: the one file that was named, if it was. workers: those who may be busy with it. trees:
+    what the run has found.
     """
 
     root: str
     whole: bool
     focus: str | None = None
     workers: Workers = field(default_factory=partial(Workers, 1))
+    trees: Trees = field(default_factory=Trees)
     _pins: dict[str, Pinned | None] = field(default_factory=dict)
     _folders: dict[str, str] = field(default_factory=dict)
     _sources: dict[str, bytes] = field(default_factory=dict)
@@ -220,10 +222,10 @@ class Surroundings:
     def _paths(self) -> frozenset[str]:
         start = len(self.root.rstrip(os.sep)) + 1
         found: list[str] = []
-        for path in tree(self.root, whole=self.whole):
+        for path in tree(self.root, self.trees, whole=self.whole):
             found.append(path[start:])
             if len(found) > _MOST:
-                return frozenset(path[start:] for path in tree(self.root, whole=False))
+                return frozenset(path[start:] for path in tree(self.root, self.trees, whole=False))
         return frozenset(found)
 
 
