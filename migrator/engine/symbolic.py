@@ -56,6 +56,7 @@ class SymbolicUses:
                 self._state.report.action(call, name, _VARIABLE)
         elif self._takes_a_tensor(call) and self._state.allows(name, call):
             self._state.report.action(call, name, _WITHIN.format(self._instead(name)))
+            self._state.handled.add(call.func)
 
     def _instead(self, name: str) -> str:
         knowledge = self._state.knowledge
