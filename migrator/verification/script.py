@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import signal
 import sys
 import threading
 import traceback
@@ -118,6 +119,8 @@ class Script:
         exec(code, vars(self.module))  # noqa: S102 - running the user's file is the job
 
     def _guard(self, action: Runtime, seconds: float) -> Stop | None:
+        # Where kmigrate was started in the background, the shell has had interrupts ignored.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         alarm = threading.Timer(seconds, interrupt_main)
         alarm.daemon = True
         alarm.start()
