@@ -276,6 +276,11 @@ class Names(Scopes):
                 return binding.value
         return None
 
+    def decorates(self, name: str, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+        """Whether what is imported under a name decorates a function, called or not."""
+        decorators = (d.func if isinstance(d, ast.Call) else d for d in function.decorator_list)
+        return any(d is not None and d.name == name for d in map(self.denote, decorators))
+
     def local_class(self, node: ast.expr) -> ast.ClassDef | None:
         """Return the class of this file that an expression denotes."""
         binding = self.lookup(node)[0] if isinstance(node, ast.Name) else None

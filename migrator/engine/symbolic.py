@@ -109,9 +109,7 @@ class SymbolicUses:
         within = self._state.names.parents[function]
         if isinstance(within, ast.ClassDef):
             return self._state.receivers.base(within) in _CLASSES
-        decorators = (d.func if isinstance(d, ast.Call) else d for d in function.decorator_list)
-        denoted = map(self._state.names.denote, decorators)
-        return any(d is not None and d.name == _AUTOGRAPH for d in denoted)
+        return self._state.names.decorates(_AUTOGRAPH, function)
 
     def _is_kept_by_a_layer(self, call: ast.Call) -> bool:
         """`self.scale = tf.Variable(1.0)` in a class of the file's own."""

@@ -48,11 +48,7 @@ class Strict:
 
     def _is_converted(self, function: Function) -> bool:
         """Whether TensorFlow converts it anyway: `@tf.function`; of a lambda, it never did."""
-        if isinstance(function, ast.Lambda):
-            return True
-        decorators = (d.func if isinstance(d, ast.Call) else d for d in function.decorator_list)
-        denoted = (self._names.denote(decorator) for decorator in decorators)
-        return any(d is not None and d.name == _AUTOGRAPH for d in denoted)
+        return isinstance(function, ast.Lambda) or self._names.decorates(_AUTOGRAPH, function)
 
     def _branches(self, nodes: list[ast.AST], tensors: set[str]) -> None:
         """Report conditions and loops, in the order in which they are written."""
