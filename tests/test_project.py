@@ -12,15 +12,17 @@ import pytest
 
 import migrator
 from migrator.config import Config, Pattern, Texts
+from migrator.engine import across
 from migrator.engine.outcomes import Rewrite
 from migrator.engine.rewriting import message_of
 from migrator.errors import UsageError
+from migrator.facts import Facts
 from migrator.project import keras_json, run
 from migrator.project.find import find
 from migrator.project.outcome import Outcome, Summary
 from migrator.project.run import run_text
 from migrator.project.write import written
-from migrator.rules import Rule, To
+from migrator.rules import Library, Rule, To
 
 BEFORE = b"from keras.layers import Dense\n\nlayer = Dense(output_dim=10)\n"
 AFTER = b"from keras.layers import Dense\n\nlayer = Dense(units=10)\n"
@@ -195,6 +197,30 @@ def test_a_bug_in_one_rule_fails_the_files_it_is_asked_for_and_is_told_with_its_
         " cause it."
     )
     assert Path("x.py").read_bytes() == BEFORE
+    assert fine.written
+
+
+def test_a_bug_on_surveying_a_file_fails_it_and_the_files_that_import_it(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree("x.py", "y.py", "z.py")
+    Path("y.py").write_bytes(
+        b"from keras.layers import Dense\nfrom x import d\n\nDense(3, init=d)\n"
+    )
+    whole = across.survey
+
+    def broken(data: bytes, place: across.Place, library: Library, facts: Facts | None) -> object:
+        if place.path == "x.py":
+            raise ZeroDivisionError("no")
+        return whole(data, place, library, facts)
+
+    monkeypatch.setattr("migrator.engine.across.survey", broken)
+    failed, importing, fine = run.run(["."], Config(write=True, jobs=1))
+    assert failed.error is not None
+    assert failed.error.message.startswith("kmigrate has a bug: ZeroDivisionError: no, at tests/")
+    assert importing.error is not None
+    assert importing.error.message.startswith("On reading x.py, which it imports: kmigrate has")
+    assert not importing.written
     assert fine.written
 
 

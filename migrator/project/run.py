@@ -178,6 +178,8 @@ def _step(found: Found, data: bytes, config: Config, around: _Around) -> Task | 
     settled = untouched(found.path, data, surroundings.lend_keras)
     if settled:
         return settled
+    if unknown := surroundings.unknown(found.path, data):
+        return Outcome(found.path, "failed", error=unknown)
     try:
         return _task(found, data, config, surroundings)
     except SourceError as error:

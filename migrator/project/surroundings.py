@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from migrator.engine.across import Joined, Survey
     from migrator.facts import Facts, Pinned
+    from migrator.project.outcome import Failure
 
 _MOST = 20_000  # files: in a larger tree, only those beside the file are looked at
 _ROUNDS = 3  # of modules that import modules
@@ -61,6 +62,7 @@ class Surroundings:
     _pins: dict[str, Pinned | None] = field(default_factory=dict)
     _folders: dict[str, str] = field(default_factory=dict)
     _sources: dict[str, bytes] = field(default_factory=dict)
+    _unsurveyed: dict[str, Failure] = field(default_factory=dict)
 
     def silent(self, path: str) -> bool:
         """Whether a file is one of a project that does not mention Keras, and was read for that."""
@@ -80,6 +82,20 @@ class Surroundings:
             if any(_MARK in found for _, found in new):
                 return True
         return False
+
+    def unknown(self, path: str, data: bytes) -> Failure | None:
+        """Why it is not known what a file means: a bug, met on surveying it or one it imports."""
+        if self._joined is None or not self._unsurveyed:
+            return None
+        if self._inside(path) in self._unsurveyed:
+            return self._unsurveyed[self._inside(path)]
+        place = next(
+            (place for place in self.imported(path, data) if place in self._unsurveyed), ""
+        )
+        if not place:
+            return None
+        failure, shown = self._unsurveyed[place], _shown(Path(self.root, place))
+        return replace(failure, message=f"On reading {shown}, which it imports: {failure.message}")
 
     def place(self, path: str) -> str:
         """Return where a file lies in the project: a path relative to its folder."""
@@ -206,7 +222,7 @@ class Surroundings:
     ) -> Iterator[Survey]:
         """Survey some files; those whose source is not at hand are read again."""
         from migrator.engine.across import Place  # noqa: PLC0415 - as above
-        from migrator.project.surveying import Job, survey_all  # noqa: PLC0415 - as above
+        from migrator.project.surveying import Job, Unsurveyed, survey_all  # noqa: PLC0415 - as above
 
         jobs = [
             Job(
@@ -216,7 +232,11 @@ class Surroundings:
             )
             for path, data in sources.items()
         ]
-        return survey_all(jobs, self.workers)
+        for found in survey_all(jobs, self.workers):
+            if isinstance(found, Unsurveyed):
+                self._unsurveyed[found.path] = found.failure
+            else:
+                yield found
 
     @cached_property
     def _paths(self) -> frozenset[str]:
