@@ -28,6 +28,7 @@ from migrator.engine.odd import OddUses
 from migrator.engine.references import References
 from migrator.engine.report import Report
 from migrator.engine.sessions import SessionSettings
+from migrator.engine.shortening.models import ShortenedModels
 from migrator.engine.source import Source, read_source
 from migrator.engine.state import FileState
 from migrator.engine.symbolic import SymbolicUses
@@ -184,6 +185,8 @@ def _decided(
         GraphBuilder(state, knowledge.graphs).decide()
     if knowledge.sessions is not None:
         SessionSettings(state, knowledge.sessions).decide()
+    if knowledge.shortening is not None:
+        ShortenedModels(state, knowledge.shortening, dialect).decide()
     Calls(state, dialect).decide()
     Forwarded(state).decide()
     Versions(state).decide()

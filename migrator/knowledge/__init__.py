@@ -147,6 +147,7 @@ KERAS_1 = Knowledge(
     logs=training.LOGS,
     choices=backend_state.CHOICES,
     sessions=backend_state.SESSIONS,
+    shortening=models.SHORTENING,
     graphs=keras0.GRAPHS,
     since=releases.SINCE,
     until=releases.UNTIL,

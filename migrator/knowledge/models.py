@@ -1,7 +1,9 @@
 """Models: building, saving and loading them."""
 
+from dataclasses import replace
+
 from migrator.knowledge.helpers import RESET_STATES
-from migrator.rules import Drop, FileName, Gone, Method, Rule, To
+from migrator.rules import Drop, FileName, Gone, Method, Rule, Shortening, To
 
 _OLD_FILE = (
     "Keras 3 cannot load a model that Keras 1 saved, whole or as JSON: build it in code, "
@@ -252,6 +254,47 @@ CHANGED = (
         Method(f"keras.models.Model.{name}", _TENSORS, receiver=_SEQUENTIAL, changed=True)
         for name in ("inputs", "outputs")
     ),
+)
+
+#: How the last layers of a model were taken away. Measured in 1.0.8 and 1.2.2: a model computes up
+#: to its `outputs`, which it reads when it is compiled or asked first; `output` and `output_shape`
+#: stay what they were; a Sequential that is compiled goes on as it was.
+SHORTENING = Shortening(
+    rule="keras.models.Model.layers",
+    layers="layers",
+    starts="inputs",
+    told="outputs",
+    beside=frozenset(
+        {"_inbound_nodes", "_outbound_nodes", "built", "inbound_nodes", "outbound_nodes"}
+        | {"output_layers"}
+    ),
+    stale=frozenset({"output", "output_shape", "get_output_at", "get_output_shape_at"}),
+    untouched=frozenset(
+        {"input", "inputs", "input_shape", "output", "outputs", "output_shape", "predict"}
+        | {"predict_generator", "predict_on_batch", "summary"}
+    ),
+    innocent=frozenset(
+        {"add", "get_weights", "input", "inputs", "layers", "load_weights", "name", "outputs"}
+        | {"pop", "save_weights", "set_weights", "summary", "trainable"}
+    ),
+    running=frozenset({"predict", "predict_generator", "predict_on_batch"}),
+    making=frozenset({"add", "compile"}),
+    fitting=frozenset(
+        {"evaluate", "evaluate_generator", "fit", "fit_generator", "test_on_batch"}
+        | {"train_on_batch"}
+    ),
+    in_place={"keras.models.Sequential": "pop"},
+    model="keras.models.Model",
+    unsure="Where this is a Sequential that was compiled before, Keras 1 went on predicting with "
+    "the layers that were taken away: then leave this line out.",
+)
+#: The same in Keras 2.0 to 2.2, the last of which had a copy of the list of a Sequential.
+SHORTENING_2 = replace(
+    SHORTENING,
+    in_place={},
+    copied=frozenset({"keras.models.Sequential"}),
+    unsure="Where this is a Sequential, Keras 2 may have gone on predicting with the layers that "
+    "were taken away: then leave this line out.",
 )
 
 #: What people reached for inside a model, in Keras 1 and 2 alike.

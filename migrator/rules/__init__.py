@@ -28,6 +28,7 @@ from migrator.rules.fates import (
 )
 from migrator.rules.knowledge import Graphs, Knowledge, Library, Sessions
 from migrator.rules.records import Earlier, Kind, Method, Rule
+from migrator.rules.shortening import Shortening
 from migrator.rules.strictness import Strictness
 from migrator.rules.values import (
     Another,
@@ -76,6 +77,7 @@ __all__ = [
     "Rule",
     "Scalar",
     "Sessions",
+    "Shortening",
     "Strictness",
     "Switch",
     "Tensors",

@@ -11,6 +11,7 @@ from typing import Literal
 from migrator.rules.becomes import To, outcomes
 from migrator.rules.fates import Branches, Combine, Elsewhere, Into
 from migrator.rules.records import Method, Rule
+from migrator.rules.shortening import Shortening
 from migrator.rules.strictness import Strictness
 from migrator.rules.values import Another, Code, Exactly, Gone, Helper, Remark
 
@@ -93,6 +94,7 @@ class Knowledge:
     refused: characters that Keras 3 refuses in the name of a layer -> what to write instead.
     named_at_home: symbol of Keras 3 that TensorFlow's copy lacks -> the name it has there.
     sessions: what sessions of TensorFlow 1 were made for.
+    shortening: how layers were taken away from a model that is made.
     counterparts: function of the backend's package -> that of `keras.ops` with another name.
     graphs: how the classes of models were built whose nodes had names.
     frozen: class -> what is said where an object of it is set not to be trainable. refrozen: an
@@ -139,6 +141,7 @@ class Knowledge:
     refused: Mapping[str, str] = field(default_factory=dict)
     named_at_home: Mapping[str, str] = field(default_factory=dict)
     sessions: Sessions | None = None
+    shortening: Shortening | None = None
     counterparts: Mapping[str, str] = field(default_factory=dict)
     graphs: Graphs | None = None
     frozen: Mapping[str, Remark] = field(default_factory=dict)

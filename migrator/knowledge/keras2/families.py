@@ -28,6 +28,7 @@ from migrator.knowledge.keras2.signatures import KERAS_2_2, KERAS_2_3, TF_KERAS
 from migrator.knowledge.keras2.strictness import BESIDE, strictness
 from migrator.knowledge.keras2.templates import records
 from migrator.knowledge.losses import MISTAKEN
+from migrator.knowledge.models import SHORTENING_2
 from migrator.knowledge.preprocessing import BATCHED
 from migrator.knowledge.shared import NAMED_IN_TENSORFLOW, REFUSED, ROOTS, STYLE
 from migrator.knowledge.tensorflow2 import TENSORFLOW_2
@@ -146,6 +147,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         logs=training_1.LOGS,
         named_at_home=NAMED_IN_TENSORFLOW,
         sessions=SESSIONS,
+        shortening=SHORTENING_2 if release == "2.2" else None,
         choices=CHOICES,
         before=before,
         counterparts=backend.COUNTERPARTS,
