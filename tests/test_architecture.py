@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,26 @@ def test_imports_point_one_way(area: str) -> None:
     assert files
     for path in files:
         assert set(imported(path)) <= MAY_IMPORT[area], path
+
+
+def imports_of(path: Path, modules: Mapping[str, Path]) -> Iterator[str]:
+    """Yield the modules of the package that one imports, also those it needs for types only."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (name if name in modules else str(node.module) for name in names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def test_no_modules_import_one_another_not_even_for_their_types() -> None:
+    root = PACKAGE.parent
+    modules = {
+        ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in PACKAGE.rglob("*.py")
+    }
+    graph = {
+        name: set(imports_of(path, modules)) & modules.keys() - {name}
+        for name, path in modules.items()
+    }
+    TopologicalSorter(graph).prepare()  # raises CycleError, which names the circle

@@ -11,15 +11,21 @@ import json
 import operator
 import os
 import stat
+from time import monotonic, sleep
 from typing import IO, TYPE_CHECKING
+
+from migrator.verification.jobs import report_in
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from migrator.verification.jobs import Job
     from migrator.verification.objects import Json, Runtime
 
 _LARGEST = 1 << 26  # bytes of a report; that of a model with a thousand layers has a hundredth
 _LAST_WORDS = 300
+_POLL = 0.05  # seconds
+_ORPHANED = 4  # times the timeout
 _END = "\n"  # JSON on one line has none inside, so it shows that the report is whole
 
 
@@ -57,6 +63,22 @@ def read(report: Path, seal: str) -> Json | None:
     except (ValueError, RecursionError):
         return None
     return told if isinstance(told, dict) and told.pop("seal", None) == seal else None
+
+
+def models_of_the_original(job: Job) -> list[Json]:
+    """Return what the legacy side says of its models, once it has; the parent keeps the time.
+
+    Raises:
+        TimeoutError: it has not finished: the parent must have died.
+    """
+    report = report_in(job.other)
+    deadline = monotonic() + _ORPHANED * job.timeout
+    while not is_whole(report):
+        if monotonic() > deadline:
+            raise TimeoutError("the legacy side has not finished")
+        sleep(_POLL)  # the real one: to a script, `time.sleep` does nothing
+    found: list[Json] = json.loads(report.read_text(encoding="utf-8"))["models"]
+    return found
 
 
 def last_words(output: Path) -> str:

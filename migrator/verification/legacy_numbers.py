@@ -1,4 +1,4 @@
-"""What the original computes: outputs for several nets, traces of layers, a step of training."""
+"""What the original computes: outputs for several nets, traces of layers."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from migrator.verification import calls, figures, graphs, legacy_training, probe, transplant
-from migrator.verification.script import brief
+from migrator.verification import calls, figures, graphs, probe, transplant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +30,7 @@ class Measurement:
     `t{layer}` are samples of a layer's output for the first seed, `b{k}` of what a bounded function
     made an output of; `sx.{k}` and `st.{k}` are what a step is trained with, `s{layer}.{k}` how a
     weight moves by it; `o{k}` is an optimizer's path.
+    slow: whether it takes too long to be trained.
     """
 
     def __init__(self, side: LegacySide, model: Runtime, description: Json, index: int) -> None:
@@ -42,23 +42,17 @@ class Measurement:
         self.index = index
         self.fits = side.budget.fits(model)
         self.arrays: dict[str, np.ndarray] = {}
+        self.slow = False
 
     def run(self) -> None:
-        """Measure everything; what training needs may fail without harm to the rest."""
+        """Measure everything but training, and note what was asked of `fit`."""
         self._initial()
         started = time.process_time()
         self._outputs()
-        slow = time.process_time() - started > 2 * _PATIENCE
+        self.slow = time.process_time() - started > 2 * _PATIENCE
         self.description["fits"] = [
             calls.describe(call, calls.batch_of_generator, legacy=True) for call in self.fits
         ]
-        if slow:
-            self.description["untrained"] = "it is too slow"
-            return
-        try:
-            legacy_training.measure(self)
-        except Exception as error:  # noqa: BLE001 - a model that cannot be trained still computes
-            self.description["untrained"] = brief(error)
 
     def _initial(self) -> None:
         """Describe the weights as they were initialised."""

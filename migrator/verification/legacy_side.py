@@ -1,4 +1,4 @@
-"""The side that runs the original: describe and measure models of a real Keras 1 or 2."""
+"""The side that runs the original: models of a real Keras 1 or 2, in the words of `graphs`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ import numpy as np
 from migrator.verification import adapter, draws, graphs, old_layouts, training
 from migrator.verification.dataflow import Flow, Insides
 from migrator.verification.eager_runs import EagerRuns
-from migrator.verification.legacy_numbers import Measurement
 from migrator.verification.legacy_runs import GraphRuns, Real, Runs
 from migrator.verification.releases import TF_KERAS
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class LegacySide:
-    """Keras 1, 2 and tf_keras: what they have in common, in the words of `graphs`."""
+    """Keras 1, 2 and tf_keras: what they have in common."""
 
     def __init__(self, kind: Kind, observer: Observer, budget: training.Budget) -> None:
         adapter.install(kind.version, Path(kind.keras))
@@ -101,13 +100,6 @@ class LegacySide:
             "params": sum(layer["params"] for layer in layers),
             "layers": layers,
         }
-
-    def measure(self, model: Runtime, description: Json, index: int, path: Path) -> None:
-        """Run the model on common numbers; save what it computes, and note the rest."""
-        self.budget.close()
-        found = Measurement(self, model, description, index)
-        found.run()
-        np.savez(path, allow_pickle=False, **found.arrays)
 
     def initial(self, layer: Runtime) -> list[np.ndarray]:
         """Return the weights a layer of any model had when the script had run."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from migrator.verification import figures, probe, rehearsal, transplant
+from migrator.verification.script import brief
 
 if TYPE_CHECKING:
     from migrator.verification.legacy_numbers import Measurement
@@ -19,11 +20,20 @@ _MOST_ROWS = 256
 
 
 def measure(measurement: Measurement) -> None:
-    """Train one step, and rehearse what steers training; what is found goes to the measurement."""
+    """Train one step, and rehearse what steers training; what is found goes to the measurement.
+
+    What training needs may fail without harm to the rest: a model that cannot be trained computes.
+    """
+    if measurement.slow:
+        measurement.description["untrained"] = "it is too slow"
+        return
     training = _Training(measurement)
-    training.step()
-    training.optimizer()
-    training.callbacks()
+    try:
+        training.step()
+        training.optimizer()
+        training.callbacks()
+    except Exception as error:  # noqa: BLE001 - as above
+        measurement.description["untrained"] = brief(error)
 
 
 class _Training:

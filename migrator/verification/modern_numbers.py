@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from migrator.verification import align, figures, modern_training, probe, transplant
+from migrator.verification import figures
 from migrator.verification.keras_bias import biases_added_by_broadcasting, could_be_misplaced
-from migrator.verification.modern_runs import give
 from migrator.verification.modern_traces import Traces
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from contextlib import AbstractContextManager
-
+    from migrator.verification.modern_comparison import Comparison
     from migrator.verification.modern_side import ModernSide
     from migrator.verification.objects import Json, Runtime
 
@@ -75,159 +72,117 @@ def _undo_the_bug(
         held.gap = repaired
 
 
-class Comparison:
-    """One model of the result, and what differs.
+def compare_outputs(side: ModernSide, model: Runtime, x: Arrays, y: Arrays) -> Json:
+    """Compare what the model computes from `x` with the original's `y`."""
+    allowed = figures.TOLERANCE * max(figures.scale(y), 1.0)
+    held = held_against(side, model, x, y, allowed)
+    size = held.gap.size if held.gap else 0.0
+    said = held.problem
+    if not said and size > allowed:
+        said = f"outputs differ by up to {size:.3g} (allowed: {allowed:.1g})"
+    problem = {"aspect": "outputs", "said": said, "number": None, "class": ""}
+    return {
+        "difference": None if held.problem else size,
+        "problems": [problem] if said else [],
+        "note": "; ".join(held.notes),
+    }
 
-    stored: what `legacy_numbers.Measurement` saved.
-    """
 
-    def __init__(
-        self,
-        side: ModernSide,
-        model: Runtime,
-        old: Json,
-        new: Json,
-        index: int,
-        stored: Mapping[str, np.ndarray],
-    ) -> None:
-        self.side, self.runs = side, side.runs
-        self.model = model
-        self.leaves = list(side.leaves(model))
-        self.old, self.new = old, new
-        self.index = index
-        self.stored = stored
-        self.pairs = align.pair_layers(old["layers"], new["layers"])
-        self.problems: list[Json] = []
-        self.notes: list[str] = []
-        self.found: Json = {"difference": None, "problems": self.problems}
+def compare(comparison: Comparison) -> None:
+    """Compare initial weights, then what the models compute with the same weights."""
+    numbers = _Numbers(comparison)
+    numbers.initial()
+    numbers.outputs()
 
-    def run(self) -> Json:
-        """Return the differences found; what is one only in training has `training` set."""
-        self._initial()
-        self._outputs()
-        modern_training.compare(self)
-        return self.found | {"note": "; ".join(dict.fromkeys(self.notes))}
 
-    def problem(self, aspect: str, said: str, number: int | None = None, kind: str = "") -> None:
-        """Note what differs, of which layer, and of which class of optimizer or loss."""
-        self.problems.append({"aspect": aspect, "said": said, "number": number, "class": kind})
+class _Numbers:
+    def __init__(self, comparison: Comparison) -> None:
+        self._of = comparison
 
-    def arrays(self, name: str) -> Arrays:
-        """Return the arrays that the original stored under a name."""
-        found: Arrays = []
-        while f"{name}.{len(found)}" in self.stored:
-            found.append(self.stored[f"{name}.{len(found)}"])
-        return found
-
-    # weights
-
-    def _initial(self) -> None:
+    def initial(self) -> None:
         """Compare how weights were initialised, before others are carried over."""
-        for i, j in self.pairs:
-            if i is None or j is None or "initial" not in self.old["layers"][i]:
+        for i, j in self._of.pairs:
+            if i is None or j is None or "initial" not in self._of.old["layers"][i]:
                 continue
-            own = [figures.statistics(a) for a in self.side.initial(self.leaves[j])]
+            own = [figures.statistics(a) for a in self._of.side.initial(self._of.leaves[j])]
             told = (
                 figures.initial_difference(a, b)
-                for a, b in zip(self.old["layers"][i]["initial"], own, strict=False)
+                for a, b in zip(self._of.old["layers"][i]["initial"], own, strict=False)
             )
             said = next(filter(None, told), "")
             if said:
-                self.problem("initial", f"a weight of {self.old['layers'][i]['name']} {said}", i)
+                name = self._of.old["layers"][i]["name"]
+                self._of.problem("initial", f"a weight of {name} {said}", i)
 
-    def transplant(self, seed: int) -> str:
-        """Set the weights; return what makes that impossible, or nothing."""
-        for i, j in self.pairs:
-            if i is None or not self.old["layers"][i]["weights"]:
-                continue
-            layer = self.old["layers"][i]
-            if j is None:
-                return f"no Keras 3 layer takes the weights of {layer['name']}"
-            drawn = probe.weights(layer, self.index, i, seed)
-            arrays = transplant.convert(layer["class"], layer["config"], drawn)
-            problem = give(self.leaves[j], layer["name"], arrays)
+    def outputs(self) -> None:
+        for seed, rounding in enumerate(self._of.old["rounding"]):
+            problem = self._of.transplant(seed)
             if problem:
-                return problem
-        return ""
-
-    # outputs
-
-    def _outputs(self) -> None:
-        for seed, rounding in enumerate(self.old["rounding"]):
-            problem = self.transplant(seed)
-            if problem:
-                self.problem("weights", problem)
+                self._of.problem("weights", problem)
                 return
-            x, y = self.arrays(f"x{seed}"), self.arrays(f"y{seed}")
-            with self.mended():
+            x, y = self._of.arrays(f"x{seed}"), self._of.arrays(f"y{seed}")
+            with self._of.mended():
                 self._compare(x, y, rounding, seed)
-            if any(p["aspect"] == "outputs" for p in self.problems):
+            if any(p["aspect"] == "outputs" for p in self._of.problems):
                 return
-            trained = self.arrays(f"p{seed}")
-            if trained and not any(p["aspect"] == "training" for p in self.problems):
+            trained = self._of.arrays(f"p{seed}")
+            if trained and not any(p["aspect"] == "training" for p in self._of.problems):
                 self._compare_training(x, trained, rounding)
         self._hidden()
 
     def _compare(self, x: Arrays, y: Arrays, rounding: float, seed: int) -> None:
-        allowed = figures.allowed(y, rounding, self.depth())
-        held = held_against(self.side, self.model, x, y, allowed)
-        self.notes += held.notes
+        allowed = figures.allowed(y, rounding, self._of.depth())
+        held = held_against(self._of.side, self._of.model, x, y, allowed)
+        self._of.notes += held.notes
         if held.problem:
-            number = Traces.of(self, ready=not seed).misshapen() if held.misshapen else None
-            self.problem("outputs", held.problem, number)
+            number = Traces.of(self._of, ready=not seed).misshapen() if held.misshapen else None
+            self._of.problem("outputs", held.problem, number)
             return
         size = held.gap.size if held.gap else 0.0
-        self.found["difference"] = max(self.found["difference"] or 0.0, size)
-        self.found["share"] = max(self.found.get("share", 0.0), size / (figures.scale(y) or 1.0))
+        found, share = self._of.found, size / (figures.scale(y) or 1.0)
+        found["difference"] = max(found["difference"] or 0.0, size)
+        found["share"] = max(found.get("share", 0.0), share)
         if held.gap and size > allowed:
             said = f"outputs differ by up to {held.gap.size:.3g} (allowed: {allowed:.1g})"
-            self._outputs_differ(said, Traces.of(self, ready=not seed))
-        elif size > figures.allowed(y, 0.0, self.depth()):
+            self._outputs_differ(said, Traces.of(self._of, ready=not seed))
+        elif size > figures.allowed(y, 0.0, self._of.depth()):
             moved = f"the original itself moves by {rounding:.2g} when its numbers move by rounding"
-            self.notes.append(moved)
-
-    def depth(self) -> int:
-        """Return how many layers of the original have weights."""
-        return sum(bool(layer["params"]) for layer in self.old["layers"])
+            self._of.notes.append(moved)
 
     def _outputs_differ(self, said: str, traces: Traces) -> None:
         blamed = traces.parting()
         if blamed is None:
-            self.problem("outputs", said)
+            self._of.problem("outputs", said)
             return
         number, parted = blamed
-        self.found["parted"] = parted
-        self.problem("outputs", f"{said}, {_told(parted)}", number)
+        self._of.found["parted"] = parted
+        self._of.problem("outputs", f"{said}, {_told(parted)}", number)
 
     def _hidden(self) -> None:
         """Look behind outputs that are saturated in every net: there the layers must agree."""
-        if not self.old["saturated"]:
+        if not self._of.old["saturated"]:
             return
-        traces = Traces.of(self, ready=False)
+        traces = Traces.of(self._of, ready=False)
         said = traces.hidden()
         if said:
             self._outputs_differ(said, traces)
 
-    def mended(self) -> AbstractContextManager[None]:
-        """Let Keras 3 add biases as it should, where its bug was met."""
-        return biases_added_by_broadcasting(only_if=id(self.model) in self.side.misplaced)
-
     def _compare_training(self, x: Arrays, y: Arrays, rounding: float) -> None:
         """Compare outputs in training: batch statistics, dropout and noise with common draws."""
-        with self.mended():
-            found = self.runs.forward(self.model, x, [], training=True).outputs
-        allowed = 10 * figures.allowed(y, rounding, self.depth())
+        with self._of.mended():
+            found = self._of.runs.forward(self._of.model, x, [], training=True).outputs
+        allowed = 10 * figures.allowed(y, rounding, self._of.depth())
         gap = _largest(y, found)
         if isinstance(gap, str):
-            self.problem("training", f"in training, {gap}")
+            self._of.problem("training", f"in training, {gap}")
         elif gap and gap.size > allowed:
             suspects = [
                 number
-                for number, layer in enumerate(self.old["layers"])
+                for number, layer in enumerate(self._of.old["layers"])
                 if layer["class"] in _DIFFERENT_IN_TRAINING
             ]
             said = f"in training, outputs differ by up to {gap.size:.3g} (allowed: {allowed:.1g})"
-            self.problem("training", said, suspects[0] if suspects else None)
+            self._of.problem("training", said, suspects[0] if suspects else None)
 
 
 _DIFFERENT_IN_TRAINING = ("BatchNormalization", "GaussianNoise", "GaussianDropout", "Dropout")

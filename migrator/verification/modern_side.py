@@ -1,4 +1,4 @@
-"""The side that runs the result: describe Keras 3 models, carry the weights over, compare."""
+"""The side that runs the result: models of Keras 3, as the comparison asks for them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from migrator.verification import draws, figures, training
+from migrator.verification import draws, training
 from migrator.verification.modern_flow import ModernFlow
-from migrator.verification.modern_numbers import Comparison, held_against
 from migrator.verification.modern_runs import ModernRuns, compute_as_written, variables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from migrator.verification.objects import Json, Runtime
     from migrator.verification.observe import Observer
@@ -80,31 +78,9 @@ class ModernSide:
             ],
         }
 
-    def compare(self, model: Runtime, old: Json, new: Json, index: int, path: Path) -> Json:
-        """Give the model the weights of its counterpart and compare what they compute."""
-        draws.common()
-        self.budget.close()
-        with np.load(path) as stored:
-            return Comparison(self, model, old, new, index, dict(stored)).run()
-
     def layers_of(self, model: Runtime) -> list[Runtime]:
         """Return the layers, in the order of their descriptions."""
         return list(self.leaves(model))
-
-    def compare_outputs(self, model: Runtime, x: list[np.ndarray], y: list[np.ndarray]) -> Json:
-        """Compare what the model computes from `x` with the original's `y`."""
-        allowed = figures.TOLERANCE * max(figures.scale(y), 1.0)
-        held = held_against(self, model, x, y, allowed)
-        size = held.gap.size if held.gap else 0.0
-        said = held.problem
-        if not said and size > allowed:
-            said = f"outputs differ by up to {size:.3g} (allowed: {allowed:.1g})"
-        problem = {"aspect": "outputs", "said": said, "number": None, "class": ""}
-        return {
-            "difference": None if held.problem else size,
-            "problems": [problem] if said else [],
-            "note": "; ".join(held.notes),
-        }
 
     def initial(self, layer: Runtime) -> list[np.ndarray]:
         """Return the weights a layer of any model had when the script had run."""

@@ -10,7 +10,7 @@ import numpy as np
 from migrator.verification import figures
 
 if TYPE_CHECKING:
-    from migrator.verification.modern_numbers import Comparison
+    from migrator.verification.modern_comparison import Comparison
     from migrator.verification.modern_runs import Computed
     from migrator.verification.objects import Json
 

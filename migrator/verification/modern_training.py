@@ -13,7 +13,7 @@ from migrator.verification.script import brief
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from migrator.verification.modern_numbers import Comparison
+    from migrator.verification.modern_comparison import Comparison
     from migrator.verification.objects import Json, Runtime
 
 Arrays = list[np.ndarray]

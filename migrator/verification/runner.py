@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 import os
 import random
 import sys
@@ -11,21 +10,25 @@ import traceback
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from migrator.verification import align, builds, handover, sandbox, scratch
+from migrator.verification import builds, handover, sandbox, scratch
 from migrator.verification.integrity import Fingerprint
 from migrator.verification.jobs import Job, Kind, report_in
 from migrator.verification.observe import Observer
-from migrator.verification.script import Script, Stop, brief
+from migrator.verification.script import Script, Stop
 from migrator.verification.stubs import StubFinder
 from migrator.verification.training import Budget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from migrator.verification.legacy_side import LegacySide
     from migrator.verification.modern_side import ModernSide
     from migrator.verification.objects import Json, Runtime
+
+    Named = tuple[Runtime, list[str]]
+    Report = Callable[[Job, Runtime, Sequence[Named]], Json]
 
 _MOST_MODELS = 24
 _OFTEN_IMPORTED = (
@@ -40,20 +43,21 @@ _OFTEN_IMPORTED = (
     "migrator.verification.datasets",
     "migrator.verification.standins",
 )
-_POLL = 0.05
 _SEED = 20150327  # any; it is the day of Keras's first commit
-_ORPHANED = 4  # times the timeout
 _TAMPERED = Stop("Tampering", "the file replaces functions of kmigrate's that measure it", None)
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A process that has imported its Keras and knows of no file yet."""
+    """A process that has imported its Keras and knows of no file yet.
 
-    side: LegacySide | ModernSide | None
+    report: says what the models that a file made are and compute. failure: why there is no side.
+    """
+
     observer: Observer
-    budget: Budget
     finder: StubFinder
+    side: LegacySide | ModernSide | None = None
+    report: Report | None = None
     failure: Stop | None = None
 
 
@@ -68,11 +72,11 @@ def prepare(kind: Kind) -> Prepared:
     observer, budget, finder = Observer(), Budget(), StubFinder()
     sys.meta_path.append(finder)
     try:
-        side = _side(kind, observer, budget)
+        side, report = _side(kind, observer, budget)
         _import_what_files_import()
     except Exception as error:  # noqa: BLE001 - whoever asks for a job must hear of it
-        return Prepared(None, observer, budget, finder, _internal(error))
-    return Prepared(side, observer, budget, finder)
+        return Prepared(observer, finder, failure=_internal(error))
+    return Prepared(observer, finder, side, report)
 
 
 def run(prepared: Prepared, job: Job) -> None:
@@ -113,8 +117,8 @@ def _internal(error: Exception) -> Stop:
 
 
 def _run(prepared: Prepared, job: Job) -> Json:
-    side = prepared.side
-    if side is None:
+    side, report = prepared.side, prepared.report
+    if side is None or report is None:
         return {
             "models": [],
             "version": job.version,
@@ -134,8 +138,8 @@ def _run(prepared: Prepared, job: Job) -> Json:
     if weakness:
         remarks[weakness] = None
     models, stop = _make_models(job, script, side, prepared.observer)
-    report = _measure(job, side, models)
-    return report | {
+    told = (_weights if job.weights else report)(job, side, models)
+    return told | {
         "version": job.version,
         "stop": stop and asdict(stop),
         "stubbed": list(prepared.finder.stubbed),
@@ -151,19 +155,22 @@ def _needed(job: Job) -> list[Path]:
     return [Path(job.other), report_in(job.other)]
 
 
-def _side(kind: Kind, observer: Observer, budget: Budget) -> LegacySide | ModernSide:
+def _side(kind: Kind, observer: Observer, budget: Budget) -> tuple[LegacySide | ModernSide, Report]:
     # Each imports its own Keras: neither may see the other's.
     if kind.side == "modern":
+        from migrator.verification.modern_report import report as modern  # noqa: PLC0415
         from migrator.verification.modern_side import ModernSide  # noqa: PLC0415
 
-        return ModernSide(observer, budget)
+        return ModernSide(observer, budget), modern
+    from migrator.verification.legacy_report import report as legacy  # noqa: PLC0415
+
     if kind.version.startswith("0."):
         from migrator.verification.keras0_side import Keras0Side  # noqa: PLC0415
 
-        return Keras0Side(kind, observer, budget)
+        return Keras0Side(kind, observer, budget), legacy
     from migrator.verification.legacy_side import LegacySide  # noqa: PLC0415
 
-    return LegacySide(kind, observer, budget)
+    return LegacySide(kind, observer, budget), legacy
 
 
 def _import_what_files_import() -> None:
@@ -184,7 +191,7 @@ def _replace_outside(
 
 def _make_models(
     job: Job, script: Script, side: LegacySide | ModernSide, observer: Observer
-) -> tuple[list[tuple[Runtime, list[str]]], Stop | None]:
+) -> tuple[list[Named], Stop | None]:
     """Run the file and the builders; return the models with what they are called."""
     stop = script.run()
     wanted = list(job.builds)
@@ -221,78 +228,7 @@ def _models_in(
     return [(name, value) for name, value in values.items() if side.is_model(value)]
 
 
-def _measure(
-    job: Job, side: LegacySide | ModernSide, models: list[tuple[Runtime, list[str]]]
-) -> Json:
-    if job.weights:
-        from migrator.verification.weights import carry  # noqa: PLC0415 - it imports h5py
+def _weights(job: Job, side: Runtime, models: Sequence[Named]) -> Json:
+    from migrator.verification.weights import carry  # noqa: PLC0415 - it imports h5py
 
-        return carry(job, side, models, _legacy_models)
-    if job.side == "legacy":
-        return _measure_legacy(job, side, models)
-    return _measure_modern(job, side, models)
-
-
-def _measure_legacy(job: Job, side: Runtime, models: list[tuple[Runtime, list[str]]]) -> Json:
-    described: list[Json] = []
-    for model, names in models:
-        description = side.describe(model)
-        if description is None:
-            continue
-        description.update({"names": names, "name": getattr(model, "name", "")})
-        index = len(described)
-        described.append(description)
-        if job.measure:
-            try:
-                side.measure(model, description, index, Path(job.folder) / f"model{index}.npz")
-            except Exception as error:  # noqa: BLE001 - one model that cannot run must not hide others
-                description["unmeasured"] = brief(error)
-    return {"models": described}
-
-
-def _measure_modern(job: Job, side: Runtime, models: list[tuple[Runtime, list[str]]]) -> Json:
-    legacy = _legacy_models(job)
-    sketches = [_sketch(side, model, names) for model, names in models]
-    pairs = align.pair_models(legacy, sketches)
-    compared: list[Json | None] = []
-    for index, (old, partner) in enumerate(zip(legacy, pairs, strict=True)):
-        if partner is None:
-            compared.append(None)
-            continue
-        model, names = models[partner]
-        path = Path(job.other) / f"model{index}.npz"
-        compared.append(_compare(side, model, old, index, path) | {"names": names})
-    return {"models": compared, "extra": len(models) - len([p for p in pairs if p is not None])}
-
-
-def _sketch(side: Runtime, model: Runtime, names: list[str]) -> Json:
-    description = side.describe(model) or {"params": None, "outputs": None}
-    return {**description, "names": names}
-
-
-def _compare(side: Runtime, model: Runtime, old: Json, index: int, path: Path) -> Json:
-    try:
-        side.build(model, old["inputs"])
-        new = side.describe(model)
-        if new is None:
-            return {"layers": [], "failure": "it was never given an input shape"}
-        numbers = {} if "unmeasured" in old else side.compare(model, old, new, index, path)
-    except Exception as error:  # noqa: BLE001 - one model that cannot run must not hide others
-        return {"layers": [], "failure": brief(error)}
-    return new | numbers
-
-
-def _legacy_models(job: Job) -> list[Json]:
-    """Return what the legacy side says of its models, once it has."""
-    found: list[Json] = _wait_for(report_in(job.other), _ORPHANED * job.timeout)["models"]
-    return found
-
-
-def _wait_for(report: Path, seconds: float) -> Json:
-    """Wait for the legacy side; the parent keeps its time, so this ends only if the parent died."""
-    deadline = monotonic() + seconds
-    while not handover.is_whole(report):
-        if monotonic() > deadline:
-            raise TimeoutError("the legacy side has not finished")
-        sleep(_POLL)  # the real one: to a script, `time.sleep` does nothing
-    return json.loads(report.read_text(encoding="utf-8"))
+    return carry(job, side, models)

@@ -8,23 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from migrator.verification import handover
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from migrator.verification.jobs import Job
     from migrator.verification.objects import Json, Runtime
 
 
-def carry(
-    job: Job,
-    side: Runtime,
-    models: Sequence[tuple[Runtime, list[str]]],
-    legacy_models: Callable[[Job], list[Json]],
-) -> Json:
-    """Do one side's part in its child, and report as for a comparison.
-
-    legacy_models: waits for the legacy side and returns the descriptions of its models.
-    """
+def carry(job: Job, side: Runtime, models: Sequence[tuple[Runtime, list[str]]]) -> Json:
+    """Do one side's part in its child, and report as for a comparison."""
     # The children have h5py; a parent that only verifies may not.
     from migrator.verification.weights import legacy, modern  # noqa: PLC0415
     from migrator.verification.weights.files import UnsuitableError  # noqa: PLC0415
@@ -32,7 +26,7 @@ def carry(
     try:
         if job.side == "legacy":
             return legacy.load(job, side, models) if models else {"models": []}
-        described = legacy_models(job)
+        described = handover.models_of_the_original(job)
         return {"models": [modern.save(job, side, models, old) for old in described]}
     except UnsuitableError as error:
         return {"models": [], "unsuitable": str(error)}

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from migrator.verification import align, transplant
+from migrator.verification.modern_numbers import compare_outputs
+from migrator.verification.modern_report import sketch
 from migrator.verification.modern_runs import give
 from migrator.verification.weights.files import UnsuitableError
 from migrator.verification.weights.legacy import ARRAYS
@@ -46,7 +48,7 @@ def save(job: Job, side: ModernSide, models: Sequence[Named], old: Json) -> Json
     inspect.unwrap(type(model).save_weights)(model, str(file))
     _read_back(model, file)
     x, y = _numbered(arrays, "x"), _numbered(arrays, "y")
-    return new | side.compare_outputs(model, x, y)
+    return new | compare_outputs(side, model, x, y)
 
 
 def _counterpart(job: Job, side: ModernSide, models: Sequence[Named], old: Json) -> Runtime:
@@ -56,11 +58,7 @@ def _counterpart(job: Job, side: ModernSide, models: Sequence[Named], old: Json)
         if not named:
             raise UnsuitableError(f"{builder} makes no model under Keras 3")
         return named[0]
-    sketches = [
-        (side.describe(m) or {"params": None, "outputs": None}) | {"names": names}
-        for m, names in models
-    ]
-    (partner,) = align.pair_models([old], sketches)
+    (partner,) = align.pair_models([old], [sketch(side, *named) for named in models])
     if partner is None:
         raise UnsuitableError("the migrated file makes no counterpart of the model under Keras 3")
     return models[partner][0]
