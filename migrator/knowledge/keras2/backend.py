@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from migrator.knowledge import backend, backend_state
+from migrator.knowledge import backend, backend_images, backend_state
 from migrator.knowledge.keras2.shared import STANDALONE, TENSORFLOW
 from migrator.knowledge.keras2.templates import of_keras_1
 from migrator.rules import Args, Check, Code, Drop, Gone, Into, Rule, Switch, To
@@ -87,8 +87,7 @@ _AS_IN_KERAS_1 = (
     "log max maximum mean min minimum ndim normalize_batch_in_training not_equal "
     "permute_dimensions pow prod relu repeat repeat_elements reshape reverse rnn round shape "
     "sigmoid sign sin softmax softplus softsign sqrt square squeeze stack std stop_gradient sum "
-    "switch tanh tile transpose var batch_normalization get_variable_shape "
-    "spatial_2d_padding spatial_3d_padding"
+    "switch tanh tile transpose var batch_normalization get_variable_shape"
 )
 _STATE_AS_IN_KERAS_1 = (
     "placeholder zeros ones eye zeros_like ones_like random_uniform_variable "
@@ -271,6 +270,7 @@ _GRAPH = (
 
 TEMPLATES = (
     *of_keras_1(backend.KERAS_1, *(f"{_K}.{name}" for name in _AS_IN_KERAS_1.split())),
+    *of_keras_1(backend_images.KERAS_1, f"{_K}.spatial_2d_padding", f"{_K}.spatial_3d_padding"),
     *of_keras_1(backend_state.KERAS_1, *(f"{_K}.{n}" for n in _STATE_AS_IN_KERAS_1.split())),
     *_RENAMED,
     *_FLOATS,
