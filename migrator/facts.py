@@ -86,11 +86,19 @@ class Setting:
 class Pinned:
     """The release of Keras that the requirements ask for, or start from, and where.
 
-    place: as reports name it (`requirements.txt:3`).
+    place: as reports name it (`requirements.txt:3`). before: where they leave a choice, the release
+    that they exclude with all behind it; "": they ask for `release` alone.
     """
 
     release: str
     place: str
+    before: str = ""
+
+    @property
+    def asked(self) -> str:
+        """What is asked for, as reports name it."""
+        since = f"Keras {self.release}"
+        return f"{since} or later, before {self.before}" if self.before else since
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from migrator.facts import Facts
+    from migrator.facts import Facts, Pinned
 
-Dialect = Literal["auto", "0", "1", "2", "tf.keras", "3"]
+Dialect = Literal["auto", "0", "1", "2", "2.0", "2.1", "2.2", "2.3", "tf.keras", "3"]
 DataFormatOption = Literal["auto", "channels_first", "channels_last"]
 Target = Literal["keras", "tf.keras", "tf_keras"]
 Semantics = Literal["exact", "modern"]
 Py2 = Literal["auto", "syntax", "full", "off"]
+_SERIES = {"2.0": "2.1", "2.1": "2.2", "2.2": "2.3", "2.3": "2.4"}
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Experiment:
 
 @dataclass(frozen=True)
 class Options:
-    """How to migrate one source. `dialect` is the command line's `--from`.
+    """How to migrate one source. `dialect` is the command line's `--from`: "2.0" is all of 2.0.x.
 
     select, ignore: globs over rule names; a rule is applied if it matches some of `select` (empty:
     all) and none of `ignore`. todo: whether comments say what is left to do. facts: what the other
@@ -54,3 +55,12 @@ class Options:
     py2: Py2 = "auto"
     target: Target = "keras"
     experiment: Experiment | None = None
+
+    @property
+    def pinned(self) -> Pinned | None:
+        """The release that the source is for, as the caller or else the requirements say."""
+        if self.dialect in _SERIES:
+            from migrator.facts import Pinned  # noqa: PLC0415 - most runs do without
+
+            return Pinned(self.dialect, f"--from {self.dialect}", _SERIES[self.dialect])
+        return self.facts.pinned if self.facts is not None else None

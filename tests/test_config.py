@@ -95,7 +95,7 @@ def test_symbols_are_ignored_in_some_files(here: Path) -> None:
             "data_fromat is no option of kmigrate. Did you mean 'data_format'",
         ),
         ("dialect = '1'", "dialect is no option"),
-        ("from = 1", "from is 1; it can be one of auto, 0, 1, 2, tf.keras"),
+        ("from = 1", "from is 1; it can be one of auto, 0, 1, 2, 2.0"),
         ("verify = 'yes'", "verify must be true or false, not 'yes'"),
         ("jobs = 0", "jobs must be a whole number from 1 on, not 0"),
         ("jobs = true", "jobs must be a whole number"),

@@ -41,19 +41,27 @@ class Additions(CarriedCall):
 
     def _say_assumed(self) -> None:
         """Say which defaults that the call relied on are those of a release that was assumed."""
+        given = {*self._bound, *self._hidden}
         for name in self._defaults.open:
-            if name not in self._bound and name not in self._hidden and self._context.exact:
+            matters = self._to.pin_with.get(name, name) in {name, *given}
+            if name not in given and matters and self._context.exact:
                 self._say_open(name)
 
     def _say_open(self, name: str) -> None:
         """Say that a default was another one before some release."""
+        said = self._rule.open_moves.get(name)
+        if said is not None:
+            self._result.assumed += [said] if said else []
+            return
         release, before = self._defaults.open[name]
         fate = self._to.args.get(name, name)
         new = fate if isinstance(fate, str) else getattr(fate, "name", name)
+        now, then = self._default_text(name), self._text(before, None)
+        assumed = "" if now == "None" else f": {now} was assumed, the default since Keras {release}"
+        earlier = "Before, it" if assumed else f"Before Keras {release}, it"
         self._result.assumed.append(
-            f"`{name}` is left out: {self._default_text(name)} was assumed, the default since "
-            f"Keras {release}. Before, it was {self._text(before, None)}, and nothing here tells "
-            f"the release: if it was an earlier one, pass `{new}={self._text(before, None)}`."
+            f"`{name}` is left out{assumed}. {earlier} was {then}, and nothing here tells "
+            f"the release: if it was an earlier one, pass `{new}={then}`."
         )
 
     def _for_outputs(self, name: str, text: str) -> str:

@@ -45,7 +45,7 @@ def spelling(context: Context, state: FileState) -> Context:
 
 def _edition(state: FileState, dialect: str) -> Edition:
     """Return the releases that the file may be for."""
-    pinned = state.options.facts.pinned if state.options.facts is not None else None
+    pinned = state.options.pinned
     return edition_of(state.names, state.knowledge, state.receivers, dialect, pinned)
 
 

@@ -25,7 +25,7 @@ class CallEdits:
 
     def __init__(self, state: FileState) -> None:
         self._state = state
-        self._assumed: dict[str, ast.Call] = {}
+        self._assumed: set[str] = set()
 
     def carry_out(
         self, call: ast.Call, rule: Rule, denoted: Denoted | None, outcome: Rewrite, *, alias: bool
@@ -52,7 +52,9 @@ class CallEdits:
         for text in outcome.notices:
             report.notice(call, rule.name, text)
         for text in outcome.assumed:
-            report.notice(self._assumed.setdefault(text, call), rule.name, text)
+            if text not in self._assumed:
+                self._assumed.add(text)
+                report.notice(call, rule.name, text)
         if not alias and denoted is not None:
             self._state.handled.add(call.func)
             self._state.imports.moved(denoted.root)

@@ -36,6 +36,7 @@ class ValueCarrier(CarriedCall):
 
     def _carry_into(self, fate: Into, index: int) -> None:
         node = value_of(self._old[index])
+        fate = self._at_its_time(fate, node) if fate.moved else fate
         value = literal(node)
         self._look_at(fate, index, node, value)
         if isinstance(fate, LogName) and not fate.defines:
@@ -60,6 +61,16 @@ class ValueCarrier(CarriedCall):
             self._keep(index, fate.name, self._for_each_output(fate, index, node))
         else:
             self._carry_unread(fate, index, node)
+
+    def _at_its_time(self, fate: Into, node: ast.expr) -> Into:
+        """Return a fate as the release of the file has it; say what that leaves open."""
+        values, doubtful = self._context.edition.values(fate)
+        value = evaluate(node, self._context.names)
+        if not isinstance(value, Unknown) and hashable(value) and has(doubtful, value):
+            before = doubtful[value]
+            if isinstance(before, Exactly) and self._context.exact:
+                self._result.assumed.append(before.why)
+        return replace(fate, values=values, moved={})
 
     def _look_at(self, fate: Into, index: int, node: ast.expr, value: Any) -> None:  # noqa: ANN401
         """Refuse, remark or note down what a value is, whatever it is written as."""

@@ -82,8 +82,9 @@ def _decide(
     if not found.spatial:
         return Decision(None, pins_flatten=found.sets_channels_first)
     shapes = ShapeEvidence(names, knowledge).collect()
-    pinned = options.facts.pinned if options.facts else None
-    decision = _configured(found, options, shapes) or _from_shapes(found, shapes, dialect, pinned)
+    decision = _configured(found, options, shapes) or _from_shapes(
+        found, shapes, dialect, options.pinned
+    )
     if not found.unspecified and found.own:
         return _own(found)
     return _tried(decision, options.experiment)

@@ -18,6 +18,7 @@ from migrator.options import Options
 from migrator.rules import Knowledge, Library, Rule
 
 _CHOSEN = {"0": "keras0", "1": "keras1", "2": "keras2", "tf.keras": "tf.keras", "3": "keras3"}
+_OF_A_SERIES = "keras2"  # `--from 2.0`
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.saving", "keras.tree")
 _OUTDATED = frozenset(  # Keras 2 had them still, and warned: hardly anybody wrote them any more
     {"image_dim_ordering", "set_image_dim_ordering", "Merge", "merge", "MaxoutDense", "Highway"}
@@ -36,7 +37,7 @@ def recognise(names: Names, library: Library, options: Options) -> Verdict:
     """
     chosen = options.dialect
     if chosen != "auto":
-        return Verdict(_CHOSEN[chosen], (f"--from {chosen}",))
+        return Verdict(_CHOSEN.get(chosen, _OF_A_SERIES), (f"--from {chosen}",))
     evidence = _evidence_of(names, library)
     verdict = _weigh(evidence)
     found = evidence.found.keys()
@@ -93,7 +94,7 @@ def _required(pinned: Pinned | None) -> Verdict | None:
     dialect = _CHOSEN.get(pinned.release.partition(".")[0]) if pinned else None
     if pinned is None or dialect in {None, "keras3"}:
         return None
-    return Verdict(dialect, (f"{pinned.place} asks for Keras {pinned.release}",))
+    return Verdict(dialect, (f"{pinned.place} asks for {pinned.asked}",))
 
 
 def _evidence_of(names: Names, library: Library) -> Evidence:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from migrator.engine.names import Names
 from migrator.engine.receivers import Receivers
 from migrator.facts import Pinned
-from migrator.rules import Knowledge, Rule, Scalar
+from migrator.rules import Constant, Into, Knowledge, Rule, Scalar, Value
 
 Release = tuple[int, ...]
+Values = Mapping[Constant, Value]
 _FIRST: Release = (0,)
 _LAST: Release = (999,)  # later than any release of a family
 _SINCE_KERAS_1: Release = (1,)
@@ -43,11 +44,20 @@ class Edition:
         for name, before in rule.moved.items():
             fits = [(r, value) for r, value in before.items() if self._meets(before, r)]
             later = self.until > _release(list(before)[-1])
-            if fits and not later:
+            if len(fits) == 1 and not later:
                 moved[name] = fits[-1][1]
             elif fits:
                 open_[name] = fits[-1]
         return Defaults(moved, open_)
+
+    def values(self, fate: Into) -> tuple[Values, Values]:
+        """Return what values become, as the release meant them, and what they may have meant."""
+        known, doubtful = dict(fate.values), dict[Constant, Value]()
+        for release, before in fate.moved.items():
+            precedes = self._precedes(release)
+            if precedes is not False:
+                (known if precedes else doubtful).update(before)
+        return known, doubtful
 
     def _meets(self, before: Mapping[str, Scalar], release: str) -> bool:
         """Whether the file may be for a release that had the default moved by `release`."""
@@ -87,13 +97,19 @@ def edition_of(
     """
     if dialect == "keras0":
         return Edition(_FIRST, _SINCE_KERAS_1)
-    release = _release(pinned.release) if pinned is not None else ()
-    if release[:1] == _SINCE_KERAS_1:
-        return Edition(release, _after(release))
+    since, until = _release(knowledge.earliest), _LAST
+    if pinned is not None and pinned.release[:1] == knowledge.release[:1]:
+        since = _whole(_release(pinned.release))
+        if not pinned.before:
+            return Edition(since, _after(_release(pinned.release)))
+        until = _release(pinned.before)
     used = set(_used(names, knowledge, receivers)) if knowledge.since else set()
-    since = [_release(knowledge.since[name]) for name in used & knowledge.since.keys()]
-    until = [_release(knowledge.until[name]) for name in used & knowledge.until.keys()]
-    return Edition(max([*since, _release(knowledge.earliest)]), min(until, default=_LAST))
+    firsts = (_release(knowledge.since[name]) for name in used & knowledge.since.keys())
+    lasts = (_release(knowledge.until[name]) for name in used & knowledge.until.keys())
+    return Edition(
+        max([since, *(first for first in firsts if first < until)]),
+        min([until, *(last for last in lasts if last > since)]),
+    )
 
 
 def _used(names: Names, knowledge: Knowledge, receivers: Receivers) -> Iterator[str]:
@@ -120,6 +136,11 @@ def _called(call: ast.Call, names: Names, knowledge: Knowledge, receivers: Recei
 
 def _release(text: str) -> Release:
     return tuple(int(part) for part in text.split(".") if part.isdigit())
+
+
+def _whole(release: Release) -> Release:
+    """Return the first release of a series: 2.2.0 of 2.2."""
+    return (*release, 0, 0)[: max(len(release), 3)]
 
 
 def _after(release: Release) -> Release:

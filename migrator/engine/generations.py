@@ -41,9 +41,9 @@ def family_of(verdict: Verdict, names: Names, options: Options) -> tuple[str, Ve
     The verdict is returned with what tells of the later family, or of TensorFlow 1.
     """
     family = _FAMILIES.get(verdict.value or "", "")
-    pinned = options.facts.pinned if options.facts is not None else None
+    pinned = options.pinned
     told: Iterator[str] = iter(())
-    if family == "2.2" and pinned is not None:
+    if family == "2.2" and pinned is not None and not _leaves_open(pinned):
         family_told, told = _family_pinned(pinned), _said_by(pinned)
     elif family == "2.2":
         family_told, told = "2.3", _of_2_3(names)
@@ -52,7 +52,16 @@ def family_of(verdict: Verdict, names: Names, options: Options) -> tuple[str, Ve
     sign = next(told, "")
     if not sign:
         return family, verdict
+    if pinned is not None and pinned.place in verdict.evidence:
+        return family_told, verdict
     return family_told, replace(verdict, evidence=(*verdict.evidence, sign))
+
+
+def _leaves_open(pinned: Pinned) -> bool:
+    """Whether requirements are met by releases of either family: `keras>=2.0`."""
+    parts = (tuple(map(int, text.split("."))) for text in (pinned.release, pinned.before or "0"))
+    since, before = parts
+    return since < _LATE < before
 
 
 def _family_pinned(pinned: Pinned) -> str:
@@ -66,7 +75,7 @@ def _family_pinned(pinned: Pinned) -> str:
 def _said_by(pinned: Pinned) -> Iterator[str]:
     """Yield what the requirements say, where it is not what is supposed anyway."""
     if _family_pinned(pinned) != _FAMILIES["keras2"]:
-        yield f"{pinned.place} asks for Keras {pinned.release}"
+        yield f"{pinned.place} asks for {pinned.asked}"
 
 
 def _of_2_3(names: Names) -> Iterator[str]:

@@ -73,7 +73,9 @@ def read(
         return Reading(signature, bound)
     defaults = edition.defaults(rule)
     texts = {name: repr(value) for name, value in defaults.moved.items()}
-    return Reading(signature.with_defaults(texts), bound, defaults=defaults)
+    back = {name for name, text in texts.items() if signature.default(name) == text}
+    moved = {name: value for name, value in defaults.moved.items() if name not in back}
+    return Reading(signature.with_defaults(texts), bound, defaults=replace(defaults, moved=moved))
 
 
 def _earlier(

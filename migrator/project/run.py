@@ -220,13 +220,13 @@ def _proof(
 ) -> Proof:
     from migrator.project.proving import Proof  # noqa: PLC0415 - only for --verify
 
-    facts, setting = options.facts, options.keras_json
+    pinned, setting = options.pinned, options.keras_json
     return Proof(
         builds=builds_for(path, config),
         argv=argv_for(path, config),
         ordering=setting.ordering if setting else None,
         legacy_version=config.legacy_version,
-        pinned=facts.pinned.release if facts is not None and facts.pinned is not None else "",
+        pinned=pinned.release if pinned is not None else "",
         legacy_dir=config.legacy_dir,
         timeout=config.timeout,
         memory_gb=config.memory,

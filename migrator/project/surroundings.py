@@ -358,6 +358,6 @@ def _pinned_in(folder: str) -> Pinned | None:
         if found is not None:
             from migrator.facts import Pinned  # noqa: PLC0415 - as above
 
-            release, line = found
-            return Pinned(release, f"{_shown(path)}:{line}")
+            asked, line = found
+            return Pinned(asked.release, f"{_shown(path)}:{line}", asked.before)
     return None

@@ -8,9 +8,13 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from migrator.project_files.proposal import Needs, Proposal, Text
 from migrator.project_files.settings import settings_in
+
+if TYPE_CHECKING:
+    from migrator.project_files.pins import Asked
 
 __all__ = [
     "Needs",
@@ -72,11 +76,11 @@ def lists_requirements(name: str) -> bool:
     return any(_KINDS[kind].fullmatch(name) for kind in ("pinned_lines", "pinned_strings"))
 
 
-def pinned_release(name: str, data: bytes) -> tuple[str, int] | None:
-    """Return the release of Keras that a file pins exactly, and the line."""
+def pinned_release(name: str, data: bytes) -> tuple[Asked, int] | None:
+    """Return the releases of Keras that a file asks for, and the line."""
     for kind in ("pinned_lines", "pinned_strings"):
         if _KINDS[kind].fullmatch(name):
             module = import_module(f"migrator.project_files.{kind}")
-            found: tuple[str, int] | None = module.pinned_release(data.decode(errors="replace"))
+            found: tuple[Asked, int] | None = module.pinned_release(data.decode(errors="replace"))
             return found
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from migrator.project_files.pins import NAME, NEEDED, becomes, release_of
+from migrator.project_files.pins import NAME, NEEDED, Asked, asked_by, becomes
 from migrator.project_files.proposal import Needs, Text
 
 RULE = "requirements"
@@ -80,10 +80,10 @@ def say_backend(text: Text, found: list[tuple[str, tuple[int, int]]]) -> None:
         text.action(*found[0][1], RULE, said)
 
 
-def pinned_release(text: str) -> tuple[str, int] | None:
-    """Return the release of Keras that some requirements ask for, and the line."""
+def pinned_release(text: str) -> tuple[Asked, int] | None:
+    """Return the releases of Keras that some requirements ask for, and the line."""
     for match in _LINE.finditer(text):
-        release = release_of(match["spec"]) if match["name"].lower() == "keras" else None
-        if release is not None:
-            return release, text.count("\n", 0, match.start("name")) + 1
+        asked = asked_by(match["spec"]) if match["name"].lower() == "keras" else None
+        if asked is not None:
+            return asked, text.count("\n", 0, match.start("name")) + 1
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from migrator.project_files.pinned_lines import RULE, say_backend
-from migrator.project_files.pins import NAME, becomes, release_of
+from migrator.project_files.pins import NAME, Asked, asked_by, becomes
 from migrator.project_files.proposal import Needs, Text
 
 _STRING = re.compile(
@@ -76,10 +76,10 @@ def _say_scikeras(text: Text, place: re.Match[str], needs: Needs) -> None:
         text.action(*place.span(), RULE, said)
 
 
-def pinned_release(text: str) -> tuple[str, int] | None:
-    """Return the release of Keras that some requirements ask for, and the line."""
+def pinned_release(text: str) -> tuple[Asked, int] | None:
+    """Return the releases of Keras that some requirements ask for, and the line."""
     for match in (*_STRING.finditer(text), *_TABLE.finditer(text)):
-        release = release_of(match["spec"]) if match["name"].lower() == "keras" else None
-        if release is not None:
-            return release, text.count("\n", 0, match.start("name")) + 1
+        asked = asked_by(match["spec"]) if match["name"].lower() == "keras" else None
+        if asked is not None:
+            return asked, text.count("\n", 0, match.start("name")) + 1
     return None

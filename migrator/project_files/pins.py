@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
@@ -15,8 +16,12 @@ _OLD = {
     "python": ("2.7", "3.5", "3.9"),
 }
 _SAME = {"tensorflow-gpu": "tensorflow", "tensorflow-cpu": "tensorflow"}
-_EXACT = re.compile(r"^\s*={1,3}\s*v?(?P<version>\d[\w.]*)\s*$")
-_FROM_2 = re.compile(r"(?:>=|~=|\^)\s*v?(?P<version>2[\w.]*)")
+_CLAUSE = re.compile(
+    r"(?<![\w.])(?P<how>[=<>!~^]{0,3})\s*v?(?P<version>\d+(?:\.\d+)*)(?P<all>\.?\*)?"
+    r"[\w.]*(?:=[\w.]*)?"  # conda names the build, too
+)
+_KERAS_2, _KERAS_3 = "2.0", "3"
+_OWN = ((2, 0), (2, 4))  # from the first Keras 2 to where the package becomes that of TensorFlow
 NAME = re.compile(
     r"(?P<name>keras|theano|tensorflow(?:[-_](?:gpu|cpu))?)(?![\w.-])(?P<extras>\[[^\]]*\])?"
     r"(?P<spec>\s*(?:\(?\s*[=<>!~^][^;#'\"\n\r\\]*)?)",
@@ -67,10 +72,68 @@ def _is_content(package: str, spec: str) -> bool:
     return _NOW[package] in allowed and not any(old in allowed for old in _OLD[package])
 
 
-def release_of(spec: str) -> str | None:
-    """Return the one release that a specifier pins, or the one of Keras 2 that it starts from.
+class Asked(NamedTuple):
+    """The releases that a specifier lets in: from `release` on, and before that one.
 
-    Before Keras 3, those who asked for at least Keras 2 had Keras 2.
+    before: "" where it lets in `release` alone.
     """
-    match = _EXACT.match(spec) or _FROM_2.search(spec)
-    return match["version"] if match else None
+
+    release: str
+    before: str = ""
+
+
+def asked_by(spec: str) -> Asked | None:
+    """Return the releases of Keras 1 or 2 that a specifier asks for, or the one that it pins.
+
+    Before Keras 3, those who asked for at least Keras 2 had Keras 2; who asked for at least Keras 1
+    may have had either.
+    """
+    clauses = [_asked(m["how"], m["version"], bool(m["all"])) for m in _CLAUSE.finditer(spec)]
+    pinned = next((c.release for c in clauses if c.release and not c.before), "")
+    if pinned:
+        return Asked(pinned)
+    since = max((c.release for c in clauses), key=_parts, default="")
+    before = min((c.before for c in clauses if c.before != _OPEN), key=_parts, default="")
+    if not since and before:
+        return Asked(_KERAS_2, before) if _OWN[0] < _parts(before) <= _OWN[1] else None
+    if since[:1] == "1":
+        return Asked(since, before) if before and _parts(before) <= _OWN[0] else None
+    return Asked(since, before or _KERAS_3) if since[:1] == "2" else None
+
+
+_OPEN = "*"
+
+
+def _asked(how: str, version: str, series: bool) -> Asked:  # noqa: FBT001 - a part of the clause
+    """Read one clause: what it does not bound from below is "", from above `_OPEN`.
+
+    A single `=` is that of conda, for which `=2.0` is all of 2.0; a bare number that of Poetry, and
+    as good as `^`.
+    """
+    match how:
+        case "==" | "===" | "=":
+            alone = not series and (how != "=" or version.count(".") > 1)
+            return Asked(version, "" if alone else _next(version))
+        case ">=" | ">":
+            return Asked(version, _OPEN)
+        case "~=":
+            return Asked(version, _next(version.rpartition(".")[0] or version))
+        case "~":
+            return Asked(version, _next(".".join(version.split(".")[:2])))
+        case "<":
+            return Asked("", version)
+        case "<=":
+            return Asked("", _next(version))
+        case "^" | "":
+            return Asked(version, _next(version.partition(".")[0]))
+    return Asked("", _OPEN)
+
+
+def _next(version: str) -> str:
+    """Return the release behind a series, or behind a release."""
+    *head, last = version.split(".")
+    return ".".join([*head, str(int(last) + 1)])
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part)

@@ -56,7 +56,8 @@ class Rule:
     `earlier`: other signatures that it had, asked in this order for the one of a call.
     `spellings`: keywords that the symbol also took -> the parameter that they meant.
     `moved`: parameter -> the release that changed its default -> the one it had before, in the
-    order of the releases; the last default is that of `was`.
+    order of the releases; the last default is that of `was`. `open_moves`: of those -> what is
+    said, once in a file, where its release is open, if not the usual; "": nothing.
     `inserted`: parameter -> the release that put it in front of others, whose places moved.
     """
 
@@ -67,6 +68,7 @@ class Rule:
     earlier: tuple[Earlier, ...] = ()
     spellings: Mapping[str, str] = field(default_factory=dict)
     moved: Mapping[str, Mapping[str, Scalar]] = field(default_factory=dict)
+    open_moves: Mapping[str, str] = field(default_factory=dict)
     inserted: Mapping[str, str] = field(default_factory=dict)
 
     def speaks(self, dialect: str) -> bool:

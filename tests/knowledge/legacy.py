@@ -18,6 +18,25 @@ LATER_LAYER_KEYWORDS = {"weights"}
 OPTIMIZER_KEYWORDS = {"clipnorm", "clipvalue"}
 
 
+def _is_empty(default: str) -> bool:
+    return default in {"{}", "[]", "None"}
+
+
+def same_default(one: str, other: str) -> bool:
+    """Whether two defaults are the same value: `1e-08` is `1e-8`, and no list an empty one."""
+    if _is_empty(one):
+        return _is_empty(other)
+    plain = [isinstance(ast.parse(text, mode="eval").body, ast.Constant) for text in (one, other)]
+    return bool(ast.literal_eval(one) == ast.literal_eval(other)) if all(plain) else one == other
+
+
+def defaults_of(parameters: ast.arguments | None) -> dict[str, str]:
+    """Return the defaults as text, by parameter."""
+    taken = parameters or ast.arguments([], [], None, [], [], None, [])
+    names = [a.arg for a in taken.args][len(taken.args) - len(taken.defaults) :]
+    return dict(zip(names, map(ast.unparse, taken.defaults), strict=True))
+
+
 @dataclass
 class Legacy:
     """The modules of a legacy release: what they bind, and the signatures behind it."""

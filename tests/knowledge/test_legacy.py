@@ -14,7 +14,7 @@ from migrator.engine.signatures import Unbindable
 from migrator.knowledge import KERAS_1, keras0
 from migrator.rules import Gone, Method, Rule
 
-from .legacy import Legacy
+from .legacy import Legacy, defaults_of, same_default
 from .modern import exists
 from .parts import TARGETS, arguments, methods
 
@@ -76,31 +76,13 @@ HARMLESS = {
 }
 
 
-def _is_empty(default: str) -> bool:
-    return default in {"{}", "[]", "None"}
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two defaults are the same value: `1e-08` is `1e-8`, and no list an empty one."""
-    if _is_empty(one):
-        return _is_empty(other)
-    plain = [isinstance(ast.parse(text, mode="eval").body, ast.Constant) for text in (one, other)]
-    return bool(ast.literal_eval(one) == ast.literal_eval(other)) if all(plain) else one == other
-
-
-def _defaults(parameters: ast.arguments | None) -> dict[str, str]:
-    taken = parameters or ast.arguments([], [], None, [], [], None, [])
-    names = [a.arg for a in taken.args][len(taken.args) - len(taken.defaults) :]
-    return dict(zip(names, map(ast.unparse, taken.defaults), strict=True))
-
-
 def _read_as(rule: Rule, dialect: str, edition: Edition) -> dict[str, str]:
     """Return the defaults that a call is taken to rely on in a file for some release."""
     for earlier in rule.earlier:
         if dialect in earlier.only:
-            return _defaults(arguments(earlier.was))
+            return defaults_of(arguments(earlier.was))
     moved = edition.defaults(rule).moved
-    return {**_defaults(arguments(rule.was)), **{n: repr(value) for n, value in moved.items()}}
+    return {**defaults_of(arguments(rule.was)), **{n: repr(value) for n, value in moved.items()}}
 
 
 @pytest.mark.parametrize("version", ["0.3.3", "1.0.8", "1.1.2", "1.2.2"])
@@ -115,9 +97,9 @@ def test_defaults_that_moved_within_keras_1_are_recorded(
     for rule in KERAS_1.rules:
         if "(" not in rule.was or rule in keras0.KERAS_1 or isinstance(rule.becomes, Gone):
             continue
-        real, taken = _defaults(release.parameters(rule.name)), _read_as(rule, dialect, edition)
+        real, taken = defaults_of(release.parameters(rule.name)), _read_as(rule, dialect, edition)
         both = real.keys() & taken.keys() - HARMLESS.keys()
-        differ = (name for name in both if not _same(real[name], taken[name]))
+        differ = (name for name in both if not same_default(real[name], taken[name]))
         wrong += [(rule.name, name, real[name], taken[name]) for name in differ]
     assert wrong == []
 
@@ -170,7 +152,7 @@ def _has(release: Legacy, name: str) -> bool:
     symbol, _, parameter = name.partition("(")
     if not parameter:
         return release.has(symbol)
-    return parameter in _defaults(release.parameters(symbol))
+    return parameter in defaults_of(release.parameters(symbol))
 
 
 def test_arguments_that_have_a_fate_existed(legacy: Legacy) -> None:

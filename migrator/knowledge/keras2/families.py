@@ -23,6 +23,7 @@ from migrator.knowledge.keras2 import (
     utils,
 )
 from migrator.knowledge.keras2.modules import EXPORTS, MODULES
+from migrator.knowledge.keras2.releases import SINCE
 from migrator.knowledge.keras2.shared import LOGGED, OLD
 from migrator.knowledge.keras2.signatures import KERAS_2_2, KERAS_2_3, TF_KERAS
 from migrator.knowledge.keras2.strictness import BESIDE, strictness
@@ -68,7 +69,11 @@ _BESIDES = {
 _TF: Mapping[str, str] = {**_BESIDES, **KERAS_2_2, **KERAS_2_3, **TF_KERAS}
 _GATED = tuple(f"keras.layers.{name}" for name in ("GRU", "GRUCell", "LSTM", "LSTMCell"))
 SIGNATURES: Mapping[str, Mapping[str, str]] = {
-    "2.2": {**_BESIDES, **KERAS_2_2},
+    "2.2": {
+        **_BESIDES,
+        **KERAS_2_2,
+        "keras.models.Sequential.fit": KERAS_2_2["keras.models.Model.fit"],  # 2.0's own: `moved`
+    },
     "2.3": {**_BESIDES, **KERAS_2_2, **KERAS_2_3},
     "tf.1": {**_TF, **{name: KERAS_2_2[name] for name in _GATED if name in KERAS_2_2}},
     "tf.keras": _TF,
@@ -157,6 +162,8 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         beside={**tensorflow1.BESIDE, **BESIDE},
         frozen={} if release == "tf.keras" else layers.FROZEN,
         refrozen=layers.REFROZEN,
+        since=SINCE if release == "2.2" else {},
+        earliest="2.3.0" if release == "2.3" else "",
     )
 
 

@@ -29,12 +29,23 @@ from migrator.rules import (
 _LAYERS = "keras.layers"
 
 
+#: What was put in front of other parameters while Keras 2 was a package of its own.
+_INSERTED = {
+    "Conv1D": {"data_format": "2.2.0"},
+    "Conv2DTranspose": {"output_padding": "2.2.1", "dilation_rate": "2.2.3"},
+    "Conv3DTranspose": {"output_padding": "2.2.1"},
+    "SeparableConv1D": {"dilation_rate": "2.1.6"},
+    "SeparableConv2D": {"dilation_rate": "2.1.6"},
+}
+
+
 def _layer(name: str, to: To | None = None, *, also: tuple[str, ...] = ()) -> tuple[Rule, ...]:
     """Return the records of a layer: standalone Keras summed activity penalties."""
     to = to or To(f"{_LAYERS}.{name}")
     names = tuple(f"{_LAYERS}.{other}" for other in also)
+    standalone = Rule(f"{_LAYERS}.{name}", _with(to, STANDALONE_LAYER), names, only=STANDALONE)
     return (
-        Rule(f"{_LAYERS}.{name}", _with(to, STANDALONE_LAYER), names, only=STANDALONE),
+        replace(standalone, inserted=_INSERTED.get(name, {})),
         Rule(f"{_LAYERS}.{name}", _with(to, LAYER), names, only=TENSORFLOW),
     )
 

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from types import MappingProxyType
 
+from migrator.knowledge.keras2.shared import EPSILON_TOOK
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.knowledge.optimizers import KERAS_1
+from migrator.knowledge.shared import OPTIMIZERS as OF_KERAS_1
 from migrator.knowledge.shared import RMSPROP_EPSILON
 from migrator.rules import (
     Args,
@@ -24,10 +26,17 @@ from migrator.rules import (
 _LR = ("2.2", "tf.1")  # called it `lr`; the others also take it by that name
 _LEARNING_RATE = ("2.3", "tf.keras")
 _CLOSE = "Keras 3 corrects the bias of its averages elsewhere: the trajectory differs slightly."
-_ROOT = RMSPROP_EPSILON.replace("Keras 1", "Keras 2").replace("1e-16", "1e-14")
+_ROOT_2_0 = RMSPROP_EPSILON.replace("Keras 1", "Keras 2")
+_ROOT = _ROOT_2_0.replace("`epsilon=1e-16`", "`epsilon=1e-14` (1e-16 for one of 1e-8)")
 _MOVED = ("lr", "learning_rate", "epsilon", "rho", "momentum", "initial_accumulator_value")
 _SCHEDULE = Gone("Keras 3's Nadam has 0.004 built in; other values need an own optimizer.")
 _EPSILON = Into("epsilon", {None: Code("keras.config.epsilon()")})
+_SMALLER = (
+    f"The epsilon of optimizers was 1e-8 before Keras {EPSILON_TOOK}, and has been 1e-7 since. "
+    "Nothing here tells the release: if the code ran with an earlier one, pass `epsilon=1e-8`, or "
+    "migrate it with `--from 2.0`."
+)
+_OPEN = {"epsilon": _SMALLER}
 
 
 def _decaying(rate: str) -> Args:
@@ -53,6 +62,7 @@ def _optimizer(
     """
     full = f"keras.optimizers.{name}"
     also = (f"keras.optimizers.{name.lower()}",)
+    moved = {} if name == "SGD" else {"epsilon": {EPSILON_TOOK: 1e-8}}
     began: dict[str, Constant | Code] = {"initial_accumulator_value": 0.0} if accumulates else {}
     to = To(
         full,
@@ -66,7 +76,7 @@ def _optimizer(
     modern = To(full, {**_decaying("learning_rate"), **_TF, **args}, _MOVED, drifts=drifts)
     spellings = {"lr": "learning_rate"}
     return (
-        Rule(full, to, also, only=("2.2",)),
+        Rule(full, to, also, only=("2.2",), moved=moved, open_moves=_OPEN),
         Rule(full, later, also, only=("2.3",), spellings=spellings),
         Rule(full, modern, also, only=("tf.1",), spellings=spellings),
         Rule(full, replace(modern, drifts=""), also, only=("tf.keras",), spellings=spellings),
@@ -145,11 +155,27 @@ OPTIMIZERS: dict[Constant, Value] = {
     ),
 }
 
+OPTIMIZERS_MOVED = {
+    EPSILON_TOOK: {
+        spelling: Exactly(value.value, _SMALLER, value.notice and _ROOT_2_0)
+        for spelling, value in OF_KERAS_1.items()
+        if isinstance(value, Exactly) and isinstance(value.value, Code)
+    }
+}
+
 _FUNCTIONS = (
     Rule(
         "keras.optimizers.get",
+        To(
+            "keras.optimizers.get",
+            {"identifier": Into("identifier", OPTIMIZERS, moved=OPTIMIZERS_MOVED)},
+        ),
+        only=("2.2",),
+    ),
+    Rule(
+        "keras.optimizers.get",
         To("keras.optimizers.get", {"identifier": Into("identifier", OPTIMIZERS)}),
-        only=("2.2", "2.3"),
+        only=("2.3",),
     ),
 )
 

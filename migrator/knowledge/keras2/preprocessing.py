@@ -1,7 +1,9 @@
 """Preprocessing: what Keras 3 no longer has itself, and TensorFlow still ships a copy of."""
 
+from collections.abc import Mapping
+
 from migrator.knowledge.keras2.shared import STANDALONE, TENSORFLOW
-from migrator.rules import Drop, Gone, Into, Rule, To
+from migrator.rules import Args, Drop, Earlier, Gone, Into, Method, Rule, Scalar, To
 
 _COPY = (
     "Keras 3 itself no longer has it; TensorFlow still ships a copy, which is deprecated in favour "
@@ -27,19 +29,80 @@ _COPIES = {
 }
 
 
+#: 2.0.9 alone; before, Pillow chose, which meant the same until 2020.
+_INTERPOLATED = {"2.0.9": "nearest", "2.1.0": "bilinear"}
+_ITERATED = {"interpolation": _INTERPOLATED, "save_format": {"2.0.5": "jpeg"}}
+_MOVED: Mapping[str, Mapping[str, Mapping[str, Scalar]]] = {
+    "DirectoryIterator": _ITERATED,
+    "NumpyArrayIterator": {"save_format": _ITERATED["save_format"]},
+}
+_SILENT = {"interpolation": ""}
+_SAVING = {"save_format": "save_to_dir"}
+_INSERTED = {
+    "ImageDataGenerator": {"zca_epsilon": "2.0.5", "brightness_range": "2.1.5"},
+    "NumpyArrayIterator": {"sample_weight": "2.2.3"},
+}
+_SPELLINGS = {
+    "one_hot": {"text": "input_text"},
+    "random_channel_shift": {"intensity": "intensity_range"},
+    "text_to_word_sequence": {"text": "input_text"},
+}
+
+
 def _copy(module: str, name: str, notice: str) -> tuple[Rule, ...]:
     full = f"keras.preprocessing.{module}.{name}"
-    return (
-        Rule(full, To(f"tensorflow.{full}", notice=notice), only=STANDALONE),
-        Rule(full, To(f"tensorflow.{full}"), only=TENSORFLOW),
+    standalone = Rule(
+        full,
+        To(f"tensorflow.{full}", notice=notice, pin_with=_SAVING if name in _MOVED else {}),
+        only=STANDALONE,
+        spellings=_SPELLINGS.get(name, {}),
+        moved=_MOVED.get(name, {}),
+        open_moves=_SILENT,
+        inserted=_INSERTED.get(name, {}),
     )
+    return standalone, Rule(full, To(f"tensorflow.{full}"), only=TENSORFLOW)
 
 
+_OF_GENERATORS = "keras.preprocessing.image.ImageDataGenerator"
+_FLOWS = tuple(
+    Method(
+        f"{_OF_GENERATORS}.{name}",
+        To(f"tensorflow.{_OF_GENERATORS}.{name}", pin_with=_SAVING),
+        only=("2.2",),
+        moved=moved,
+        open_moves=_SILENT,
+        inserted={"sample_weight": "2.2.3"} if name == "flow" else {},
+    )
+    for name, moved in (
+        ("flow", {"save_format": _ITERATED["save_format"]}),
+        ("flow_from_directory", _ITERATED),
+    )
+)
 _LOAD = Into(
     "color_mode",
     {True: "grayscale", False: Drop()},
     computed="'grayscale' if {} else 'rgb'",
 )
+
+
+def _load(module: str) -> tuple[Rule, ...]:
+    """Return the records of `load_img`."""
+    name = f"keras.{module}.load_img"
+    old = f"{name}(path, grayscale=False, target_size=None"
+    args: Args = {"grayscale": _LOAD}
+    to = To(name, args, pin_with={"interpolation": "target_size"})
+    earlier = (
+        Earlier(f"{old})", "2.0.8", args=args),
+        Earlier(f"{old}, interpolation='bilinear')", "2.0.9", args=args, pin=("interpolation",)),
+        Earlier(
+            f"{old}, interpolation='nearest')", "2.2.2", where={"target_size": "tuple"}, args=args
+        ),
+    )
+    return (
+        Rule(name, to, only=STANDALONE, earlier=earlier, inserted={"color_mode": "2.2.3"}),
+        Rule(name, to, only=TENSORFLOW),
+    )
+
 
 TEMPLATES = (
     *(
@@ -48,10 +111,9 @@ TEMPLATES = (
         for name in names.split()
         for rule in _copy(module, name, notice)
     ),
-    *(
-        Rule(f"keras.{module}.load_img", To(f"keras.{module}.load_img", {"grayscale": _LOAD}))
-        for module in ("preprocessing.image", "utils")
-    ),
+    *_FLOWS,
+    *_load("preprocessing.image"),
+    *_load("utils"),
     *(
         Rule(
             f"keras.preprocessing.image.{name}",

@@ -27,6 +27,9 @@ HDF5 = ("2.2", "2.3", "tf.1")
 FOLDERS = ("tf.keras",)
 WHOLE = (".h5", ".hdf5", ".keras")  # the endings under which Keras 3 writes whole models
 
+#: The release that took `keras.config.epsilon()` for the epsilon of optimizers.
+EPSILON_TOOK = "2.1.3"
+
 # Values -------------------------------------------------------------------------------------------
 
 _SLOPE = "Keras 3's hard_sigmoid has another slope: x / 6 + 0.5 instead of 0.2 * x + 0.5."

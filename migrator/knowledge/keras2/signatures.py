@@ -654,6 +654,12 @@ KERAS_2_2 = {
     "keras.models.Model.to_yaml": "**kwargs",
     "keras.models.Model.train_on_batch": "x, y, sample_weight=None, class_weight=None",
     "keras.models.Sequential": "layers=None, name=None",
+    "keras.models.Sequential.fit": (
+        "x=None, y=None, batch_size=None, epochs=1, verbose=1, callbacks=None, "
+        "validation_split=0.0, validation_data=None, shuffle=True, class_weight=None, "
+        "sample_weight=None, initial_epoch=0, steps_per_epoch=None, validation_steps=None, "
+        "**kwargs"
+    ),
     "keras.models.Sequential.from_config": "config, custom_objects=None",
     "keras.models.Sequential.predict_classes": "x, batch_size=32, verbose=0",
     "keras.models.Sequential.predict_proba": "x, batch_size=32, verbose=0",
@@ -699,6 +705,17 @@ KERAS_2_2 = {
         "channel_shift_range=0.0, fill_mode='nearest', cval=0.0, horizontal_flip=False, "
         "vertical_flip=False, rescale=None, preprocessing_function=None, data_format=None, "
         "validation_split=0.0, interpolation_order=1, dtype=None"
+    ),
+    "keras.preprocessing.image.ImageDataGenerator.flow": (
+        "x, y=None, batch_size=32, shuffle=True, sample_weight=None, seed=None, "
+        "save_to_dir=None, save_prefix='', save_format='png', ignore_class_split=False, "
+        "subset=None"
+    ),
+    "keras.preprocessing.image.ImageDataGenerator.flow_from_directory": (
+        "directory, target_size=(256, 256), color_mode='rgb', classes=None, "
+        "class_mode='categorical', batch_size=32, shuffle=True, seed=None, save_to_dir=None, "
+        "save_prefix='', save_format='png', follow_links=False, subset=None, "
+        "interpolation='nearest', keep_aspect_ratio=False"
     ),
     "keras.preprocessing.image.Iterator": "n, batch_size, shuffle, seed",
     "keras.preprocessing.image.NumpyArrayIterator": (
@@ -995,6 +1012,12 @@ KERAS_2_3 = {
     "keras.models.Model.train_on_batch": (
         "x, y, sample_weight=None, class_weight=None, reset_metrics=True"
     ),
+    "keras.models.Sequential.fit": (
+        "x=None, y=None, batch_size=None, epochs=1, verbose=1, callbacks=None, "
+        "validation_split=0.0, validation_data=None, shuffle=True, class_weight=None, "
+        "sample_weight=None, initial_epoch=0, steps_per_epoch=None, validation_steps=None, "
+        "validation_freq=1, max_queue_size=10, workers=1, use_multiprocessing=False, **kwargs"
+    ),
     "keras.optimizers.Adadelta": "learning_rate=1.0, rho=0.95, **kwargs",
     "keras.optimizers.Adagrad": "learning_rate=0.01, **kwargs",
     "keras.optimizers.Adam": (
@@ -1013,6 +1036,16 @@ KERAS_2_3 = {
         "vertical_flip=False, rescale=None, preprocessing_function=None, "
         "data_format='channels_last', validation_split=0.0, interpolation_order=1, "
         "dtype='float32'"
+    ),
+    "keras.preprocessing.image.ImageDataGenerator.flow": (
+        "x, y=None, batch_size=32, shuffle=True, sample_weight=None, seed=None, "
+        "save_to_dir=None, save_prefix='', save_format='png', subset=None"
+    ),
+    "keras.preprocessing.image.ImageDataGenerator.flow_from_directory": (
+        "directory, target_size=(256, 256), color_mode='rgb', classes=None, "
+        "class_mode='categorical', batch_size=32, shuffle=True, seed=None, save_to_dir=None, "
+        "save_prefix='', save_format='png', follow_links=False, subset=None, "
+        "interpolation='nearest'"
     ),
     "keras.preprocessing.text.tokenizer_from_json": "=",
     "keras.utils.model_to_dot": (
@@ -1367,6 +1400,13 @@ TF_KERAS = {
     "keras.models.Model.train_on_batch": (
         "x, y=None, sample_weight=None, class_weight=None, reset_metrics=True, return_dict=False"
     ),
+    "keras.models.Sequential.fit": (
+        "x=None, y=None, batch_size=None, epochs=1, verbose='auto', callbacks=None, "
+        "validation_split=0.0, validation_data=None, shuffle=True, class_weight=None, "
+        "sample_weight=None, initial_epoch=0, steps_per_epoch=None, validation_steps=None, "
+        "validation_batch_size=None, validation_freq=1, max_queue_size=10, workers=1, "
+        "use_multiprocessing=False"
+    ),
     "keras.models.load_model": (
         "filepath, custom_objects=None, compile=True, safe_mode=True, **kwargs"
     ),
@@ -1461,6 +1501,17 @@ TF_KERAS = {
         "channel_shift_range=0.0, fill_mode='nearest', cval=0.0, horizontal_flip=False, "
         "vertical_flip=False, rescale=None, preprocessing_function=None, data_format=None, "
         "validation_split=0.0, interpolation_order=1, dtype=None"
+    ),
+    "keras.preprocessing.image.ImageDataGenerator.flow": (
+        "x, y=None, batch_size=32, shuffle=True, sample_weight=None, seed=None, "
+        "save_to_dir=None, save_prefix='', save_format='png', ignore_class_split=False, "
+        "subset=None"
+    ),
+    "keras.preprocessing.image.ImageDataGenerator.flow_from_directory": (
+        "directory, target_size=(256, 256), color_mode='rgb', classes=None, "
+        "class_mode='categorical', batch_size=32, shuffle=True, seed=None, save_to_dir=None, "
+        "save_prefix='', save_format='png', follow_links=False, subset=None, "
+        "interpolation='nearest', keep_aspect_ratio=False"
     ),
     "keras.preprocessing.text.tokenizer_from_json": "json_string",
     "keras.regularizers.deserialize": "config, custom_objects=None, use_legacy_format=False",
@@ -2164,6 +2215,17 @@ KERAS_3 = {
         "channel_shift_range=0.0, fill_mode='nearest', cval=0.0, horizontal_flip=False, "
         "vertical_flip=False, rescale=None, preprocessing_function=None, data_format=None, "
         "validation_split=0.0, interpolation_order=1, dtype=None"
+    ),
+    "tensorflow.keras.preprocessing.image.ImageDataGenerator.flow": (
+        "x, y=None, batch_size=32, shuffle=True, sample_weight=None, seed=None, "
+        "save_to_dir=None, save_prefix='', save_format='png', ignore_class_split=False, "
+        "subset=None"
+    ),
+    "tensorflow.keras.preprocessing.image.ImageDataGenerator.flow_from_directory": (
+        "directory, target_size=(256, 256), color_mode='rgb', classes=None, "
+        "class_mode='categorical', batch_size=32, shuffle=True, seed=None, save_to_dir=None, "
+        "save_prefix='', save_format='png', follow_links=False, subset=None, "
+        "interpolation='nearest', keep_aspect_ratio=False"
     ),
     "tensorflow.keras.preprocessing.image.Iterator": "n, batch_size, shuffle, seed",
     "tensorflow.keras.preprocessing.image.NumpyArrayIterator": (

@@ -1,6 +1,6 @@
 """Compiling models, training them, evaluating them, predicting with them."""
 
-from migrator.knowledge.keras2.optimizers import OPTIMIZERS
+from migrator.knowledge.keras2.optimizers import OPTIMIZERS, OPTIMIZERS_MOVED
 from migrator.knowledge.keras2.shared import (
     LOSSES,
     LOSSES_2_2,
@@ -60,16 +60,23 @@ _GENERATORS = (
     ),
 )
 
+_FIT = {**_WORKERS, **_EPOCH, **_CLASSES_WEIGHED}
 _CALLS = (
+    Method(
+        "keras.models.Sequential.fit",
+        To(f"{_MODEL}.fit", {**_FIT, **_WEIGHTED}, accept=("verbose",)),
+        moved={"epochs": {"2.1.0": 10}},
+        only=("2.2",),
+    ),
     *(
         Method(
             f"{_MODEL}.{name}",
-            To(f"{_MODEL}.{name}", {**_WORKERS, **steps, **weighted}, accept=("verbose",)),
+            To(f"{_MODEL}.{name}", {**args, **weighted}, accept=("verbose",)),
             telltale=("use_multiprocessing", "workers", "max_queue_size"),
             receiver=_SEQUENTIAL,
             only=only,
         )
-        for name, steps in (("fit", {**_EPOCH, **_CLASSES_WEIGHED}), ("evaluate", _STEPS))
+        for name, args in (("fit", _FIT), ("evaluate", {**_WORKERS, **_STEPS}))
         for weighted, only in ((_WEIGHTED, ("2.2",)), ({}, ("2.3", "tf.1", "tf.keras")))
     ),
     Method(
@@ -106,7 +113,9 @@ def _compile(release: str) -> Method:
         "pss_evaluation_shards": Drop(),
         "cloning": Drop(),
     }
-    if release in {"2.2", "2.3"}:
+    if release == "2.2":
+        args = {"optimizer": Into("optimizer", OPTIMIZERS, moved=OPTIMIZERS_MOVED), **args}
+    elif release == "2.3":
         args = {"optimizer": Into("optimizer", OPTIMIZERS), **args}
     return Method(
         f"{_MODEL}.compile",

@@ -1,0 +1,57 @@
+"""What tells the releases of Keras 2 from one another: what one had first, read in its sources."""
+
+_SINCE_2_1_3 = (
+    "keras.applications.DenseNet121",
+    "keras.applications.DenseNet169",
+    "keras.applications.DenseNet201",
+    "keras.applications.NASNetLarge",
+    "keras.applications.NASNetMobile",
+    "keras.callbacks.LearningRateScheduler(verbose",
+    "keras.layers.SeparableConv1D",
+    "keras.layers.Softmax",
+    "keras.models.Model.load_weights(skip_mismatch",
+    "keras.models.Sequential.evaluate(steps",
+    "keras.models.Sequential.predict(steps",
+    "keras.optimizers.Adam(amsgrad",
+    "keras.preprocessing.text.Tokenizer(oov_token",
+)
+_SINCE_2_1_5 = (
+    "keras.layers.GRU(reset_after",
+    "keras.layers.GRUCell(reset_after",
+    "keras.preprocessing.image.ImageDataGenerator(brightness_range",
+    "keras.preprocessing.image.ImageDataGenerator(validation_split",
+    "keras.preprocessing.sequence.TimeseriesGenerator",
+)
+_SINCE_2_1_6 = (
+    "keras.backend.softmax(axis",
+    "keras.callbacks.ReduceLROnPlateau(min_delta",
+    "keras.layers.Flatten(data_format",
+    "keras.layers.SeparableConv2D(dilation_rate",
+    "keras.utils.multi_gpu_model(cpu_merge",
+    "keras.utils.multi_gpu_model(cpu_relocation",
+)
+_SINCE_2_2_0 = (
+    "keras.callbacks.EarlyStopping(baseline",
+    "keras.layers.Conv1D(data_format",
+    "keras.layers.ReLU",
+)
+_SINCE_2_2_3 = (
+    "keras.activations.exponential",
+    "keras.activations.relu(threshold",
+    "keras.applications.MobileNetV2",
+    "keras.callbacks.EarlyStopping(restore_best_weights",
+    "keras.callbacks.TensorBoard(update_freq",
+    "keras.layers.Conv2DTranspose(dilation_rate",
+    "keras.layers.UpSampling2D(interpolation",
+    "keras.preprocessing.image.save_img",
+    "keras.utils.to_categorical(dtype",
+)
+SINCE = {
+    "keras.models.Sequential.fit(steps_per_epoch": "2.1.0",
+    "keras.models.Sequential.fit(validation_steps": "2.1.0",
+    **dict.fromkeys(_SINCE_2_1_3, "2.1.3"),
+    **dict.fromkeys(_SINCE_2_1_5, "2.1.5"),
+    **dict.fromkeys(_SINCE_2_1_6, "2.1.6"),
+    **dict.fromkeys(_SINCE_2_2_0, "2.2.0"),
+    **dict.fromkeys(_SINCE_2_2_3, "2.2.3"),
+}
