@@ -29,7 +29,8 @@ from migrator.rules import Knowledge, Library
 
 RULE = "kmigrate.from"
 _SAID = re.compile(
-    r"^[ \t]*#[ \t]*kmigrate:[ \t]*from[ \t]+(?P<dialect>0|1|2(?:\.[0-3])?|3|tf\.keras)[ \t]*(?:\r\n|\r|\n|\Z)",
+    r"^[ \t]*#[ \t]*kmigrate:[ \t]*from[ \t]+(?P<dialect>0|1|2(?:\.[0-3])?|3|tf\.keras)"
+    r"[ \t]*(?:\r\n|\r|\n|\Z)",
     re.MULTILINE,
 )
 _COMMENT = "# kmigrate: from {}"

@@ -163,3 +163,4 @@ def test_a_release_may_be_named() -> None:
     assert migration.source.splitlines()[-2:] == EARLY[-2:]
     assert migration.dialect.evidence == ("--from 2.0",)
     assert migrate(SOURCE, options=Options(dialect="2.2")).findings == ()
+    assert migrate(f"# kmigrate: from 2.0\n{SOURCE}").source.splitlines()[-3:] == EARLY
