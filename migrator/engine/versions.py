@@ -45,7 +45,7 @@ class Versions:
         """Yield what is asked of the release: the largest expression that is a question."""
         names = self._state.names
         for chain, denoted in names.denoting:
-            if not f"{denoted.name}.".startswith(f"{_VERSION}."):
+            if not f"{self._state.symbol(denoted)}.".startswith(f"{_VERSION}."):
                 continue
             within = [chain, *(n for n in names.ancestors(chain) if isinstance(n, ast.expr))]
             asked = [n for n in within if isinstance(n, ast.Compare | ast.BoolOp) or _is_asked(n)]
@@ -99,7 +99,8 @@ class _Answered(ast.NodeTransformer):
     def visit_Name(self, node: ast.Name) -> ast.expr:
         """`from keras import __version__ as release`."""
         bindings = self._state.names.module.bindings.get(node.id, [])
-        if any(binding.imported == _VERSION for binding in bindings):
+        imported = (binding.imported or "" for binding in bindings)
+        if any(self._state.knowledge.canonical(name) == _VERSION for name in imported):
             return ast.copy_location(ast.Constant(_NOW), node)
         return node
 

@@ -13,6 +13,7 @@ from migrator.knowledge.keras2 import (
     backend,
     callbacks,
     custom,
+    experimental,
     layers,
     lookups,
     losses,
@@ -47,6 +48,7 @@ AREAS = (
     utils,
     backend,
     custom,
+    experimental,
 )
 TEMPLATES = tuple(chain.from_iterable(area.TEMPLATES for area in AREAS))
 
@@ -66,7 +68,13 @@ _BESIDES = {
     ),
     "keras.layers.PreprocessingLayer": "**kwargs",
 }
-_TF: Mapping[str, str] = {**_BESIDES, **KERAS_2_2, **KERAS_2_3, **TF_KERAS}
+_TF: Mapping[str, str] = {
+    **_BESIDES,
+    **KERAS_2_2,
+    **KERAS_2_3,
+    **TF_KERAS,
+    **experimental.SIGNATURES,
+}
 _GATED = tuple(f"keras.layers.{name}" for name in ("GRU", "GRUCell", "LSTM", "LSTMCell"))
 SIGNATURES: Mapping[str, Mapping[str, str]] = {
     "2.2": {
@@ -134,6 +142,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         rules=records(TEMPLATES, release, SIGNATURES[release]),
         release=release,
         modules=MODULES,
+        same=frozenset({"keras.__version__"}),
         modern=MODERN,
         exports=EXPORTS,
         returns=RETURNS,

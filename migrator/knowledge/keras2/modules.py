@@ -101,6 +101,7 @@ _KERAS = {
     "keras.objectives": "keras.losses",
     "keras.optimizers.experimental": "keras.optimizers",
     "keras.optimizers.legacy": "keras.optimizers",
+    "keras.mixed_precision.experimental": "keras.mixed_precision",
     "keras.models.topology": "keras.engine",
     "keras.backend.common": "keras.backend",
     "keras.applications.mobilenetv2": "keras.applications.mobilenet_v2",

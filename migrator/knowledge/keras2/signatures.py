@@ -1059,9 +1059,173 @@ KERAS_2_3 = {
 }
 
 TF_KERAS = {
+    "keras.__internal__.KerasTensor": "type_spec, inferred_value=None, name=None",
     "keras.activations.deserialize": "name, custom_objects=None, use_legacy_format=False",
     "keras.activations.serialize": "activation, use_legacy_format=False",
+    "keras.applications.RegNetX002": (
+        "model_name='regnetx002', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetX004": (
+        "model_name='regnetx004', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetX006": (
+        "model_name='regnetx006', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetX008": (
+        "model_name='regnetx008', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetX016": (
+        "model_name='regnetx016', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetX032": (
+        "model_name='regnetx032', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetX040": (
+        "model_name='regnetx040', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetX064": (
+        "model_name='regnetx064', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetX080": (
+        "model_name='regnetx080', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetX120": (
+        "model_name='regnetx120', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetX160": (
+        "model_name='regnetx160', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetX320": (
+        "model_name='regnetx320', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetY002": (
+        "model_name='regnety002', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetY004": (
+        "model_name='regnety004', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetY006": (
+        "model_name='regnety006', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetY008": (
+        "model_name='regnety008', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetY016": (
+        "model_name='regnety016', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetY032": (
+        "model_name='regnety032', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetY040": (
+        "model_name='regnety040', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetY064": (
+        "model_name='regnety064', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetY080": (
+        "model_name='regnety080', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetY120": (
+        "model_name='regnety120', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetY160": (
+        "model_name='regnety160', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.RegNetY320": (
+        "model_name='regnety320', include_top=True, include_preprocessing=True, "
+        "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
+        "classifier_activation='softmax'"
+    ),
+    "keras.applications.ResNetRS101": (
+        "include_top=True, weights='imagenet', classes=1000, input_shape=None, "
+        "input_tensor=None, pooling=None, classifier_activation='softmax', "
+        "include_preprocessing=True"
+    ),
+    "keras.applications.ResNetRS152": (
+        "include_top=True, weights='imagenet', classes=1000, input_shape=None, "
+        "input_tensor=None, pooling=None, classifier_activation='softmax', "
+        "include_preprocessing=True"
+    ),
+    "keras.applications.ResNetRS200": (
+        "include_top=True, weights='imagenet', classes=1000, input_shape=None, "
+        "input_tensor=None, pooling=None, classifier_activation='softmax', "
+        "include_preprocessing=True"
+    ),
+    "keras.applications.ResNetRS270": (
+        "include_top=True, weights='imagenet', classes=1000, input_shape=None, "
+        "input_tensor=None, pooling=None, classifier_activation='softmax', "
+        "include_preprocessing=True"
+    ),
+    "keras.applications.ResNetRS350": (
+        "include_top=True, weights='imagenet', classes=1000, input_shape=None, "
+        "input_tensor=None, pooling=None, classifier_activation='softmax', "
+        "include_preprocessing=True"
+    ),
+    "keras.applications.ResNetRS420": (
+        "include_top=True, weights='imagenet', classes=1000, input_shape=None, "
+        "input_tensor=None, pooling=None, classifier_activation='softmax', "
+        "include_preprocessing=True"
+    ),
+    "keras.applications.ResNetRS50": (
+        "include_top=True, weights='imagenet', classes=1000, input_shape=None, "
+        "input_tensor=None, pooling=None, classifier_activation='softmax', "
+        "include_preprocessing=True"
+    ),
+    "keras.applications.regnet": "=",
+    "keras.applications.resnet_rs": "=",
     "keras.backend.batch_get_value": "tensors",
+    "keras.backend.binary_focal_crossentropy": (
+        "target, output, apply_class_balancing=False, alpha=0.25, gamma=2.0, from_logits=False"
+    ),
+    "keras.backend.categorical_focal_crossentropy": (
+        "target, output, alpha=0.25, gamma=2.0, from_logits=False, axis=-1"
+    ),
     "keras.backend.ctc_decode": "y_pred, input_length, greedy=True, beam_width=100, top_paths=1",
     "keras.backend.experimental.disable_tf_random_generator": "",
     "keras.backend.experimental.enable_tf_random_generator": "",
@@ -1098,6 +1262,7 @@ TF_KERAS = {
         "save_weights_only=False, mode='auto', save_freq='epoch', options=None, "
         "initial_value_threshold=None, **kwargs"
     ),
+    "keras.callbacks.SidecarEvaluatorModelExport": "export_filepath, checkpoint_filepath, **kwargs",
     "keras.callbacks.TensorBoard": (
         "log_dir='logs', histogram_freq=0, write_graph=True, write_images=False, "
         "write_steps_per_second=False, update_freq='epoch', profile_batch=0, "
@@ -1107,6 +1272,7 @@ TF_KERAS = {
     "keras.constraints.deserialize": "config, custom_objects=None, use_legacy_format=False",
     "keras.constraints.radial_constraint": "*args, **kwargs",
     "keras.constraints.serialize": "constraint, use_legacy_format=False",
+    "keras.dtensor": "=",
     "keras.estimator.model_to_estimator": (
         "keras_model=None, keras_model_path=None, custom_objects=None, model_dir=None, "
         "config=None, checkpoint_format='checkpoint', metric_names_map=None, "
@@ -1124,6 +1290,7 @@ TF_KERAS = {
         "bias_initializer='zeros', kernel_regularizer=None, bias_regularizer=None, **kwargs"
     ),
     "keras.experimental.SequenceFeatures": "feature_columns, trainable=True, name=None, **kwargs",
+    "keras.experimental.SidecarEvaluator": "*args, **kwargs",
     "keras.experimental.WideDeepModel": "linear_model, dnn_model, activation=None, **kwargs",
     "keras.initializers.deserialize": "config, custom_objects=None, use_legacy_format=False",
     "keras.initializers.serialize": "initializer, use_legacy_format=False",
@@ -1366,8 +1533,13 @@ TF_KERAS = {
     "keras.metrics.MeanRelativeError": "normalizer, name=None, dtype=None",
     "keras.metrics.MeanTensor": "name='mean_tensor', dtype=None, shape=None",
     "keras.metrics.deserialize": "config, custom_objects=None, use_legacy_format=False",
+    "keras.metrics.experimental.PyMetric": "name=None, dtype=None, **kwargs",
     "keras.metrics.kld": "y_true, y_pred",
     "keras.metrics.serialize": "metric, use_legacy_format=False",
+    "keras.mixed_precision.LossScaleOptimizer": "*args, **kwargs",
+    "keras.mixed_precision.LossScaleOptimizer.get_scaled_loss": "loss",
+    "keras.mixed_precision.LossScaleOptimizer.get_unscaled_gradients": "grads",
+    "keras.mixed_precision.Policy": "name",
     "keras.models.Model.add_loss": "losses, **kwargs",
     "keras.models.Model.add_metric": "value, name=None, **kwargs",
     "keras.models.Model.compile": (
@@ -1406,6 +1578,9 @@ TF_KERAS = {
         "sample_weight=None, initial_epoch=0, steps_per_epoch=None, validation_steps=None, "
         "validation_batch_size=None, validation_freq=1, max_queue_size=10, workers=1, "
         "use_multiprocessing=False"
+    ),
+    "keras.models.experimental.SharpnessAwareMinimization": (
+        "model, rho=0.05, num_batch_splits=None, name=None"
     ),
     "keras.models.load_model": (
         "filepath, custom_objects=None, compile=True, safe_mode=True, **kwargs"
@@ -1527,7 +1702,15 @@ TF_KERAS = {
         "target, width=30, verbose=1, interval=0.05, stateful_metrics=None, unit_name='step'"
     ),
     "keras.utils.Progbar.update": "current, values=None, finalize=None",
+    "keras.utils.SidecarEvaluator": (
+        "model, data, checkpoint_dir, steps=None, max_evaluations=None, callbacks=None"
+    ),
+    "keras.utils.StepsPerExecutionTuner": (
+        "optimizer, spe_variable, interval=5, change_spe_interval=10, change_threshold=0.1"
+    ),
+    "keras.utils.TimedThread": "interval, **kwargs",
     "keras.utils.deserialize_keras_object": "config, custom_objects=None, safe_mode=True, **kwargs",
+    "keras.utils.experimental.DatasetCreator": "dataset_fn, input_options=None",
     "keras.utils.load_img": (
         "path, grayscale=False, color_mode='rgb', target_size=None, interpolation='nearest', "
         "keep_aspect_ratio=False"
@@ -1542,12 +1725,20 @@ TF_KERAS = {
         "show_layer_names=True, rankdir='TB', expand_nested=False, dpi=96, layer_range=None, "
         "show_layer_activations=False, show_trainable=False"
     ),
+    "keras.utils.to_ordinal": "y, num_classes=None, dtype='float32'",
+    "keras.utils.warmstart_embedding_matrix": (
+        "base_vocabulary, new_vocabulary, base_embeddings, new_embeddings_initializer='uniform'"
+    ),
 }
 
 KERAS_3 = {
     "keras.Input": (
         "shape=None, batch_size=None, dtype=None, sparse=None, ragged=None, batch_shape=None, "
         "name=None, tensor=None, optional=False"
+    ),
+    "keras.KerasTensor": (
+        "shape, dtype='float32', sparse=False, ragged=False, record_history=True, name=None, "
+        "**kwargs"
     ),
     "keras.KerasTensor.shape": "=",
     "keras.Variable": (
@@ -1933,6 +2124,9 @@ KERAS_3 = {
     "keras.losses.SquaredHinge": (
         "reduction='sum_over_batch_size', name='squared_hinge', dtype=None"
     ),
+    "keras.losses.categorical_focal_crossentropy": (
+        "y_true, y_pred, alpha=0.25, gamma=2.0, from_logits=False, label_smoothing=0.0, axis=-1"
+    ),
     "keras.losses.cosine_similarity": "y_true, y_pred, axis=-1",
     "keras.losses.deserialize": "name, custom_objects=None",
     "keras.losses.get": "identifier",
@@ -1953,6 +2147,12 @@ KERAS_3 = {
     "keras.metrics.mean_squared_error": "y_true, y_pred",
     "keras.metrics.mean_squared_logarithmic_error": "y_true, y_pred",
     "keras.metrics.serialize": "metric",
+    "keras.mixed_precision.LossScaleOptimizer": (
+        "inner_optimizer, initial_scale=32768.0, dynamic_growth_steps=2000, name=None, **kwargs"
+    ),
+    "keras.mixed_precision.LossScaleOptimizer.scale_loss": "loss",
+    "keras.mixed_precision.Policy": "name=None",
+    "keras.mixed_precision.set_global_policy": "policy",
     "keras.models.Model": "inputs, outputs, name=None, **kwargs",
     "keras.models.Model.compile": (
         "optimizer='rmsprop', loss=None, loss_weights=None, metrics=None, "

@@ -183,33 +183,11 @@ _INTERNAL = tuple(
         "standardize_single_array",
     )
 )
-_COLUMNS = Gone("Keras 3 has no such model: build it with layers.")
-_TENSORFLOW = (
-    Rule("keras.experimental.LinearModel", _COLUMNS),
-    Rule("keras.experimental.WideDeepModel", _COLUMNS),
-    Rule(
-        "keras.experimental.SequenceFeatures",
-        Gone("Keras 3 has no feature columns: use `keras.utils.FeatureSpace`."),
-    ),
-    Rule(
-        "keras.estimator.model_to_estimator",
-        Gone("TensorFlow has no Estimators any more: train the model itself with `fit`."),
-    ),
-    *(
-        Rule(
-            f"keras.experimental.{name}",
-            To(f"keras.optimizers.schedules.{name}"),
-        )
-        for name in ("CosineDecay", "CosineDecayRestarts")
-    ),
-)
-
 TEMPLATES = (
     *_UTILS,
     *_SMALL,
     *_ENGINE,
     *_INTERNAL,
-    *_TENSORFLOW,
     *of_keras_1(
         scikit_learn.KERAS_1,
         "keras.wrappers.scikit_learn.KerasClassifier",
