@@ -36,8 +36,10 @@ class Additions(CarriedCall):
             return
         for name in pins:
             self._write_default(name)
+        named = {getattr(slot, "keyword", None) for slot in self._result.slots}
         for name, value in self._to.pin_new.items():
-            self._result.slots.append(Write(name, self._text(value, None)))
+            if name not in named:
+                self._result.slots.append(Write(name, self._text(value, None)))
 
     def _say_assumed(self) -> None:
         """Say which defaults that the call relied on are those of a release that was assumed."""

@@ -192,6 +192,7 @@ class References:
     def _by_rule(self, node: ast.expr, denoted: Denoted, rule: Rule) -> None:
         if not self._state.in_force(rule.name):
             return  # a new name in front of the old arguments would mean something else
+        self._say_derived(node, rule)
         match rule.becomes:
             case Gone():
                 self._state.report.action(node, rule.name, rule.becomes.instead)
@@ -223,6 +224,12 @@ class References:
                 known = self._state.imports.target(self._state.symbol(denoted))
                 target = known if known and to.name == rule.name else to.name
                 self._write(node, denoted, target, rule.name)
+
+    def _say_derived(self, node: ast.expr, rule: Rule) -> None:
+        """Say what changes for a class that derives from a symbol."""
+        derived = getattr(rule.becomes, "derived", "")
+        if derived and isinstance(self._state.names.parents[node], ast.ClassDef):
+            self._state.report.action(node, rule.name, derived)
 
     def _by_helper(self, node: ast.expr, denoted: Denoted, rule: Rule, to: To) -> None:
         """Name the function of the file's own that takes the place of one of Keras."""

@@ -68,7 +68,7 @@ def read(
     if found is not None:
         return found
     signature = _at_its_time(call, rule, names, edition)
-    bound = bind(call, signature, rule.old_keywords, unpacked, rule.spellings)
+    bound = bind(call, signature, rule.old_keywords, unpacked, rule.spellings, others=rule.others)
     if edition is None or not rule.moved:
         return Reading(signature, bound)
     defaults = edition.defaults(rule)

@@ -120,11 +120,14 @@ def bind(
     extra: frozenset[str] = frozenset(),
     unpacked: Mapping[int, tuple[str, ...]] | None = None,
     spellings: Mapping[str, str] | None = None,
+    *,
+    others: bool = False,
 ) -> Bound:
     """Match the arguments of a call to the parameters of a signature.
 
     extra: keywords that the signature takes through its `**kwargs`. unpacked: the position of
     each `**dict` whose entries are known -> their names. spellings: keyword -> what it means.
+    others: whether the `**kwargs` take any keyword.
 
     Raises:
         Unbindable: `*args` or `**kwargs` in the call, too many arguments, or an unknown keyword.
@@ -138,13 +141,13 @@ def bind(
         name = _name_of(argument, free, signature)
         if spellings:
             name = spellings.get(name, name)
-        if name not in signature and name not in extra:
+        if name not in signature and name not in extra and not others:
             raise Unbindable(f"it never took `{name}=`")
         if name in found:
             raise Unbindable(f"`{name}` is given twice")
         found[name] = index
     for name in sorted(hidden):
-        if name in found or (name not in signature and name not in extra):
+        if name in found or not (name in signature or name in extra or others):
             raise Unbindable(f"it never took `{name}=` beside its other arguments")
     for name in signature.required:
         if name not in found and name not in hidden:

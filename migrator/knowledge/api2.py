@@ -722,6 +722,6 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.utils.urlretrieve": (),
     "keras.utils.validate_file": (),
     "keras.wrappers.scikit_learn.BaseWrapper": (),
-    "keras.wrappers.scikit_learn.KerasClassifier": (),
-    "keras.wrappers.scikit_learn.KerasRegressor": (),
+    "keras.wrappers.scikit_learn.KerasClassifier": ("build_fn",),
+    "keras.wrappers.scikit_learn.KerasRegressor": ("build_fn",),
 }

@@ -68,6 +68,8 @@ class To:
     transparent: arguments that `**kwargs` hides may be passed on as they are: no default moved, and
         hardly a name. same_places: so may those that `*args` hides.
     element: of an attribute: what is taken of what the new one holds (`[0]`).
+    derived: an action finding, where a class derives from it. others: its `**kwargs` took any
+        keyword, and so do those of the new one.
     called: of a class that stays what others derive from: what is called to make one of its own.
     own: of an attribute: an action finding where a class reads its own, through `self`.
     instead: of a method: what is written for its call, with the object as `{self}`.
@@ -107,6 +109,8 @@ class To:
     instead: str = ""
     own: str = ""
     called: str = ""
+    derived: str = ""
+    others: bool = False
     pin_with: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property

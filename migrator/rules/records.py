@@ -107,6 +107,11 @@ class Rule:
         )
 
     @cached_property
+    def others(self) -> bool:
+        """Whether it took any keyword besides."""
+        return any(to.others for to in outcomes(self.becomes))
+
+    @cached_property
     def legacy_keywords(self) -> frozenset[str]:
         """Keywords that the Keras 3 counterpart no longer takes."""
         return self._mentioned - _new_names(self.becomes)

@@ -34,6 +34,7 @@ TARGETS: list[tuple[Rule, To]] = [
     for to in outcomes(rule.becomes)
     if not (to.text or to.instead)
 ]
+INSTALLED = [pair for pair in TARGETS if not pair[1].name.startswith("scikeras.")]
 
 
 def arguments(was: str) -> ast.arguments:

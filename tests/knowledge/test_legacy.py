@@ -168,6 +168,8 @@ def test_arguments_that_have_a_fate_existed(legacy: Legacy) -> None:
             found |= legacy.keywords(rule.name)
         if rule.name == "keras.initializations.get":
             found |= {"dim_ordering", "name", "scale"}  # **kwargs, handed to the initializer
+        if to.others:
+            found |= set(defaults_of(legacy.parameters("keras.models.Sequential.fit")))
         if isinstance(rule, Method):
             found |= KERAS_1.ancient | {"accuracy", "nb_val_worker", "verbose"}  # **kwargs
         if named - found:

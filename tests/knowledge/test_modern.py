@@ -18,7 +18,7 @@ from migrator.rules import Code, Combine, Drop, Exactly, Gone, Into, Rule, Switc
 
 from .modern import exists, resolve, signature
 from .parts import (
-    TARGETS,
+    INSTALLED,
     arguments,
     codes,
     defaults,
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.usefixtures("keras")
 
 
 def test_targets_exist() -> None:
-    names = {to.name for _, to in TARGETS if not to.helpers}
+    names = {to.name for _, to in INSTALLED if not to.helpers}
     assert {name for name in names if not exists(name)} == set()
 
 
@@ -61,21 +61,21 @@ def test_a_model_that_is_made_cannot_be_changed(keras: ModuleType) -> None:
 def test_new_arguments_are_accepted() -> None:
     wrong = [
         (rule.name, to.name, sorted(unknown))
-        for rule, to in TARGETS
+        for rule, to in INSTALLED
         if not to.helpers and (unknown := written(rule, to) - set(signature(to.name)))
     ]
     assert wrong == []
 
 
 def test_positional_parameters_have_their_places() -> None:
-    for rule, to in TARGETS:
+    for rule, to in INSTALLED:
         if not to.helpers:
             real = [n for n, p in signature(to.name).items() if p.kind in _POSITIONAL]
             assert tuple(real[: len(to.positional)]) == to.positional, rule.name
 
 
 def test_what_is_required_is_written() -> None:
-    for rule, to in TARGETS:
+    for rule, to in INSTALLED:
         if to.helpers or to.on or arguments(rule.was).vararg:
             continue
         required = {
@@ -100,7 +100,7 @@ def _without_default(rule: Rule) -> set[str]:
 
 def test_defaults_that_moved_are_answered() -> None:
     silent, idle = [], []
-    for rule, to in TARGETS:
+    for rule, to in INSTALLED:
         if to.helpers:
             continue
         for old, text in defaults(rule.was).items():

@@ -189,7 +189,7 @@ TEMPLATES = (
     *_ENGINE,
     *_INTERNAL,
     *of_keras_1(
-        scikit_learn.KERAS_1,
+        scikit_learn.wrappers({}, {}),
         "keras.wrappers.scikit_learn.KerasClassifier",
         "keras.wrappers.scikit_learn.KerasRegressor",
         "keras.wrappers.scikit_learn.BaseWrapper",
