@@ -43,7 +43,7 @@ class Threads:
     def __exit__(self, *error: object) -> None:
         """End the threads; after an error also the processes that they wait for."""
         if error[0] is not None:
-            from migrator.verification import workers  # noqa: PLC0415 - it has been imported by now
+            from migrator.verification.children import workers  # noqa: PLC0415 - it has been imported by now
 
             workers.stop()
         self._executor.shutdown(cancel_futures=True)

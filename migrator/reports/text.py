@@ -167,7 +167,7 @@ def about_all(summary: Summary, config: Config) -> Iterator[str]:
 
 
 def _about_speed() -> Iterator[str]:
-    from migrator.verification import workers  # noqa: PLC0415 - start-up: only for --verify
+    from migrator.verification.children import workers  # noqa: PLC0415 - start-up: only for --verify
 
     if not workers.CAN_FORK:
         yield "This system cannot fork processes safely, so each file imported both Keras anew."

@@ -6,8 +6,8 @@ Importing this package imports the standard library only; both Keras run in chil
 
 from __future__ import annotations
 
-from migrator.verification.legacy import LegacyUnavailable, available, fetch
-from migrator.verification.releases import RELEASES
+from migrator.verification.legacy.archives import LegacyUnavailable, available, fetch
+from migrator.verification.legacy.releases import RELEASES
 from migrator.verification.results import (
     LayerRow,
     ModelRow,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from migrator.verification import align, drifts
-from migrator.verification.releases import TF_KERAS
+from migrator.verification.legacy.releases import TF_KERAS
 from migrator.verification.results import LayerRow, ModelRow, Parting, Verification
 
 if TYPE_CHECKING:

@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from migrator.verification import builds, compare, legacy, trials
-from migrator.verification.jobs import Job
+from migrator.verification import builds, compare, trials
+from migrator.verification.children.jobs import Job
+from migrator.verification.children.workers import running
+from migrator.verification.confinement.scratch import scratch_folder
+from migrator.verification.legacy import archives
 from migrator.verification.results import Settings, Trial, Verification
-from migrator.verification.scratch import scratch_folder
-from migrator.verification.workers import running
 
 if TYPE_CHECKING:
-    from migrator.verification.jobs import Side
+    from migrator.verification.children.jobs import Side
     from migrator.verification.objects import Json
     from migrator.verification.results import Ordering
 
@@ -86,7 +87,7 @@ class Plan:
     @classmethod
     def of(cls, before: str, filename: str, settings: Settings) -> Plan | str:
         """Decide what to build, or say why nothing can be."""
-        keras = legacy.fetch(settings.legacy_version, settings.cache_dir, settings.archives_dir)
+        keras = archives.fetch(settings.legacy_version, settings.cache_dir, settings.archives_dir)
         try:
             builders = builds.builders(before)
         except (SyntaxError, ValueError) as error:

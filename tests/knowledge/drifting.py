@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from migrator.verification import available
-from migrator.verification.sandbox import environment
+from migrator.verification.confinement.sandbox import environment
 
 from .results import Results, results_of, tracing
 

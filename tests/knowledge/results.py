@@ -101,8 +101,8 @@ def _apart(kind: str, shapes: list[tuple[int, ...]]) -> list[np.ndarray[Any, Any
 
 def main(release: str, folder: str, sources: str, results: str, traced: str = "") -> None:
     """Be the legacy side."""
-    from migrator.verification import adapter  # noqa: PLC0415
-    from migrator.verification.stubs import StubFinder  # noqa: PLC0415
+    from migrator.verification.legacy import adapter  # noqa: PLC0415
+    from migrator.verification.script.stubs import StubFinder  # noqa: PLC0415
 
     sys.meta_path.append(StubFinder())  # they import SciPy, for images and sparse arrays
     adapter.install(release, Path(folder))

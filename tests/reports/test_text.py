@@ -12,7 +12,8 @@ from migrator.findings import Change, Finding, Severity, Span, Verdict
 from migrator.project.outcome import Outcome, Summary
 from migrator.reports.paint import Paint
 from migrator.reports.text import about_all, about_file
-from migrator.verification import LayerRow, ModelRow, Verification, workers
+from migrator.verification import LayerRow, ModelRow, Verification
+from migrator.verification.children import workers
 
 if TYPE_CHECKING:
     from migrator.verification.results import Status

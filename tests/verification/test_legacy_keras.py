@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from migrator.verification import RELEASES, LegacyUnavailable, available, fetch, legacy
+import migrator
+from migrator.verification import RELEASES, LegacyUnavailable, available, fetch
 
 
 def test_the_witness_imports_no_keras_and_no_engine() -> None:
@@ -22,7 +23,7 @@ for name in sys.modules:
     assert name.partition(".")[0] not in ("tensorflow", "keras", "numpy", "libcst"), name
     assert not name.startswith(("migrator.engine", "migrator.knowledge", "migrator.rules")), name
 """
-    folder = Path(legacy.__file__).parents[1]
+    folder = Path(migrator.__file__).parent
     found = subprocess.run(
         [sys.executable, "-c", program, folder], capture_output=True, text=True, check=False
     )
@@ -36,7 +37,7 @@ import importlib.util, sys
 found = importlib.util.find_spec
 missing = ("imp", "pkg_resources")
 importlib.util.find_spec = lambda name, *a: None if name in missing else found(name, *a)
-from migrator.verification import adapter
+from migrator.verification.legacy import adapter
 adapter._restore_standard_library()
 import imp
 from pkg_resources import parse_version

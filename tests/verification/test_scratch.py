@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from migrator.verification import handover
-from migrator.verification.scratch import holds_more_than, remove, room, scratch_folder
-from migrator.verification.warm import Child
+from migrator.verification.children import handover
+from migrator.verification.children.warm import Child
+from migrator.verification.confinement.scratch import holds_more_than, remove, room, scratch_folder
 
 if TYPE_CHECKING:
-    from migrator.verification.jobs import Job
+    from migrator.verification.children.jobs import Job
 
 
 def test_what_is_too_deep_or_closed_is_removed(

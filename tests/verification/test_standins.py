@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from migrator.verification import old_python
-from migrator.verification.standin_files import stand_in
-from migrator.verification.stub_object import StubObject
-from migrator.verification.stubs import StubModule
+from migrator.verification.script import old_python
+from migrator.verification.script.standin_files import stand_in
+from migrator.verification.script.stub_object import StubObject
+from migrator.verification.script.stubs import StubModule
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from migrator.verification import Project, Settings, try_orderings, workers
+from migrator.verification import Project, Settings, try_orderings
+from migrator.verification.children import workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

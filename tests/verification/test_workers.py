@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from migrator.verification import Settings, Verification, workers
+from migrator.verification import Settings, Verification
+from migrator.verification.children import workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from migrator.verification import handover
+from migrator.verification.children import handover
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from migrator.verification.jobs import Job
+    from migrator.verification.children.jobs import Job
     from migrator.verification.objects import Json, Runtime
 
 

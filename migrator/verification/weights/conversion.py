@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from migrator.errors import SourceError, UsageError
-from migrator.verification import compare, handover
-from migrator.verification.jobs import OldWeights
+from migrator.verification import compare
+from migrator.verification.children import handover
+from migrator.verification.children.jobs import OldWeights
+from migrator.verification.confinement.scratch import scratch_folder
 from migrator.verification.results import Verification
-from migrator.verification.scratch import scratch_folder
 from migrator.verification.verifier import Plan, run_both
 
 if TYPE_CHECKING:

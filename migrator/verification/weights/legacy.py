@@ -10,15 +10,15 @@ import h5py  # type: ignore[import-untyped]
 import numpy as np
 
 from migrator.verification import probe
-from migrator.verification.script import brief
+from migrator.verification.script.running import brief
 from migrator.verification.weights import files, fit, theano
 from migrator.verification.weights.files import StoredLayer, UnsuitableError, WeightFile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from migrator.verification.jobs import Job, OldWeights
-    from migrator.verification.legacy_side import LegacySide
+    from migrator.verification.children.jobs import Job, OldWeights
+    from migrator.verification.legacy.side import LegacySide
     from migrator.verification.objects import Json, Runtime
 
 Named = tuple["Runtime", list[str]]

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from migrator.verification import align, transplant
-from migrator.verification.modern_numbers import compare_outputs
-from migrator.verification.modern_report import sketch
-from migrator.verification.modern_runs import give
+from migrator.verification.modern.numbers import compare_outputs
+from migrator.verification.modern.report import sketch
+from migrator.verification.modern.runs import give
 from migrator.verification.weights.files import UnsuitableError
 from migrator.verification.weights.legacy import ARRAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from migrator.verification.jobs import Job
-    from migrator.verification.modern_side import ModernSide
+    from migrator.verification.children.jobs import Job
+    from migrator.verification.modern.side import ModernSide
     from migrator.verification.objects import Json, Runtime
     from migrator.verification.weights.legacy import Named
 

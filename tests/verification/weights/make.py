@@ -14,7 +14,7 @@ from types import ModuleType
 
 import numpy as np
 
-from migrator.verification import adapter
+from migrator.verification.legacy import adapter
 from migrator.verification.objects import Runtime
 
 

@@ -1,0 +1,1 @@
+"""The processes that a verification consists of, and what goes between them."""

@@ -1,0 +1,1 @@
+"""The side of the original: a real legacy Keras, its models in common words, what they compute."""

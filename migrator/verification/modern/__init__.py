@@ -1,0 +1,1 @@
+"""The side of the result: models of Keras 3, held against what the original computed."""

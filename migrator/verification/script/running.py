@@ -1,0 +1,159 @@
+"""Run the user's file as `__main__`, and say what stopped it."""
+
+from __future__ import annotations
+
+import ast
+import signal
+import sys
+import threading
+import traceback
+from _thread import interrupt_main
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path, PurePath
+from tokenize import detect_encoding
+from types import FrameType, ModuleType
+from typing import TYPE_CHECKING
+
+from migrator.verification.script.training import Enough
+
+if TYPE_CHECKING:
+    from migrator.verification.children.jobs import Job
+    from migrator.verification.objects import Runtime
+
+_LONGEST_MESSAGE = 400
+
+
+def brief(error: BaseException) -> str:
+    """Return the type and the telling line of an error: TensorFlow's begin with a traceback."""
+    text = str(error)
+    lines = [line.strip() for line in text.partition("[[")[0].splitlines() if line.strip()]
+    lines = lines[-1:] if "most recent call last" in text else lines
+    return f"{type(error).__name__}: {' '.join(lines)[:_LONGEST_MESSAGE]}"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Why the file did not run to its end. `line` is None where no line of the file is to blame."""
+
+    kind: str
+    message: str
+    line: int | None
+    harmless: bool = False
+
+
+def _package(job: Job) -> str | None:
+    """Return the package that a file of Keras's own source tree is in, for its relative imports.
+
+    Any other is of a package if it says so itself, by such an import.
+    """
+    parts = PurePath(job.filename).parts[:-1]
+    if "keras" in parts and job.side == "legacy":
+        return ".".join(parts[len(parts) - 1 - parts[::-1].index("keras") :])
+    relative = any(
+        isinstance(node, ast.ImportFrom) and node.level for node in ast.walk(ast.parse(job.source))
+    )
+    return ".".join(PurePath(job.place).parts[:-1]) or None if relative else None
+
+
+def _encoded(text: str) -> bytes:
+    """Encode a source as it says it is."""
+    data = text.encode()
+    try:
+        return text.encode(detect_encoding(BytesIO(data).readline)[0])
+    except (SyntaxError, UnicodeEncodeError):
+        return data
+
+
+class Script:
+    """The user's file: its namespace, and the expressions to evaluate in it.
+
+    sources: the texts of the files that are the user's own, by the paths they have here.
+    """
+
+    def __init__(self, job: Job) -> None:
+        # The file keeps its name, as scripts look at it, but lies where no import finds it unless
+        # its own project's do: a file called string.py must not become the standard library's.
+        root = Path(job.folder) / "script"
+        name = Path(job.filename).name
+        place = root / (job.place or (name if name.endswith(".py") else "script.py"))
+        self.path = str(place)
+        self.sources = {str(root / path): text for path, text in job.modules.items()}
+        self.sources[self.path] = job.source
+        for path, text in self.sources.items():
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            Path(path).write_bytes(_encoded(text))
+        if job.modules:
+            inside = (place.parent, *place.parent.parents)
+            sys.path[1:1] = [str(p) for p in inside if p.is_relative_to(root)]
+        self.job = job
+        self.module = ModuleType("__main__")
+        vars(self.module).update({"__file__": self.path, "__builtins__": __builtins__})
+        vars(self.module)["__package__"] = _package(job)
+
+    def run(self) -> Stop | None:
+        """Execute the file; a part of the time is left for measuring what it made."""
+        sys.modules["__main__"] = self.module
+        sys.argv = [self.path, *self.job.argv]
+        return self._guard(self._execute, self.job.timeout * 0.4)
+
+    def is_running(self) -> bool:
+        """Tell whether code of the file led to where this is asked."""
+        frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - the only way to know who calls
+        while frame is not None and frame.f_code.co_filename not in self.sources:
+            frame = frame.f_back
+        return frame is not None
+
+    def evaluate(self, expression: str) -> tuple[Runtime, Stop | None]:
+        """Evaluate one expression in the file's namespace."""
+        result: list[Runtime] = [None]
+
+        def build() -> None:
+            result[0] = eval(expression, vars(self.module))  # noqa: S307 - running the user's file is the job
+
+        stop = self._guard(build, self.job.timeout * 0.3)
+        return result[0], stop
+
+    def _execute(self) -> None:
+        code = compile(self.job.source, self.path, "exec", dont_inherit=True)
+        exec(code, vars(self.module))  # noqa: S102 - running the user's file is the job
+
+    def _guard(self, action: Runtime, seconds: float) -> Stop | None:
+        # Where kmigrate was started in the background, the shell has had interrupts ignored.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        alarm = threading.Timer(seconds, interrupt_main)
+        alarm.daemon = True
+        alarm.start()
+        try:
+            action()
+        except Enough:
+            return Stop(
+                "Enough",
+                "its own training loop was stopped after some batches",
+                None,
+                harmless=True,
+            )
+        except KeyboardInterrupt:
+            return Stop("Timeout", f"it was stopped after {seconds:.0f} s", None, harmless=True)
+        except BaseException as error:  # noqa: BLE001 - whatever a stranger's file raises
+            return self._stop(error)
+        finally:
+            alarm.cancel()
+        return None
+
+    def _stop(self, error: BaseException) -> Stop | None:
+        if isinstance(error, SystemExit) and error.code in (None, 0):
+            return None
+        if isinstance(error, SystemExit):
+            told = f"the file ended itself with {error.code!r}"
+            return Stop("SystemExit", told, None)
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [frame.lineno for frame in frames if frame.filename == self.path]
+        if isinstance(error, SyntaxError) and error.filename == self.path:
+            lines.append(error.lineno)
+        message = " ".join(str(error).split())[:_LONGEST_MESSAGE]
+        return Stop(type(error).__name__, message, lines[-1] if lines else None)
+
+    def names_of(self, model: Runtime) -> list[str]:
+        """Return the module-level names bound to this very object."""
+        return [name for name, value in vars(self.module).items() if value is model]
