@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from migrator.config import Config, Pattern
+    from migrator.engine.across import Survey
     from migrator.project.parallel import Step
     from migrator.project.proving import Neighbour, Proof
 
@@ -94,13 +95,15 @@ class _Around:
         self._workers = workers
         self._trees = trees
         self._last: Surroundings | None = None
+        self._nearby: dict[str, dict[str, Survey | None]] = {}
 
     def of(self, found: Found) -> Surroundings:
         """Return the surroundings of a file."""
         last, focus = self._last, found.path if found.named else None
         if last is None or (last.root, last.whole, last.focus) != (found.root, found.whole, focus):
+            nearby = self._nearby.setdefault(f"{found.root}:{found.whole}", {})
             last = self._last = Surroundings(
-                found.root, found.whole, focus, self._workers, self._trees
+                found.root, found.whole, focus, self._workers, self._trees, nearby
             )
         return last
 

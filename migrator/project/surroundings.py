@@ -13,12 +13,13 @@ import re
 import sys
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from migrator.looking import contents
 from migrator.modules import resolve
 from migrator.project.find import Trees, tree
+from migrator.project.importing import importers, imports_any, modules_in, with_packages
 from migrator.project.parallel import Workers
 from migrator.project.weight_names import WeightNames
 from migrator.project_files import Needs, lists_requirements, pinned_release
@@ -33,16 +34,12 @@ if TYPE_CHECKING:
 _MOST = 20_000  # files: in a larger tree, only those beside the file are looked at
 _ROUNDS = 3  # of modules that import modules
 _MOST_IMPORTED = 200
+_MOST_NEARBY = 200
 _NOT_OWN = sys.stdlib_module_names | {"keras", "tensorflow", "tf_keras", "theano", "numpy"}
 _MARK = b"keras"
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _MENTION = re.compile(_MARK)  # finds it twice as fast as `in` does
 _WRAPPERS = b"keras.wrappers.scikit_learn"
-_IMPORT = re.compile(
-    rb"^[ \t]*\"?(?:from[ \t]+([.\w]+)[ \t]+import[ \t(]+([^#\n]*)|import[ \t]+([^#\n]+))",
-    re.MULTILINE,
-)
-_WORD = re.compile(rb"[\w.]+")
 
 
 @dataclass
@@ -51,7 +48,7 @@ class Surroundings:
 
     root: its folder. whole: whether all below it belongs to it, or only the files directly in it.
     focus: the one file that was named, if it was. workers: those who may be busy with it. trees:
-    what the run has found.
+    what the run has found. nearby: the surveys of files that were made for the sake of one named.
     """
 
     root: str
@@ -59,6 +56,7 @@ class Surroundings:
     focus: str | None = None
     workers: Workers = field(default_factory=partial(Workers, 1))
     trees: Trees = field(default_factory=Trees)
+    nearby: dict[str, Survey | None] = field(default_factory=dict)
     _pins: dict[str, Pinned | None] = field(default_factory=dict)
     _folders: dict[str, str] = field(default_factory=dict)
     _sources: dict[str, bytes] = field(default_factory=dict)
@@ -76,7 +74,9 @@ class Surroundings:
         seen = {self._inside(path)}
         new = [(self._inside(path), data)]
         for _ in range(_ROUNDS):
-            targets = {t for p, d in new for n in _names(d) if (t := resolve(p, n, paths))} - seen
+            targets = {
+                t for p, d in new for n in modules_in(d) if (t := resolve(p, n, paths))
+            } - seen
             seen |= targets
             new = [(target, _read(self.root, target)) for target in targets]
             if any(_MARK in found for _, found in new):
@@ -114,9 +114,9 @@ class Surroundings:
             targets = {
                 part: None
                 for place, source in new.items()
-                for name in _names(source)
+                for name in modules_in(source)
                 if name.partition(".")[0] not in _NOT_OWN
-                for part in _with_packages(resolve(place, name, paths))
+                for part in with_packages(resolve(place, name, paths))
             }
             wanted = targets.keys() - found.keys() - {self._inside(path)}
             new = {place: self._source(place) for place in sorted(wanted) if place in paths}
@@ -175,7 +175,8 @@ class Surroundings:
         if not sources or len(paths) == 1:
             return None
         self._add_importing(paths, sources)
-        if len(sources) == 1 and self.focus is not None and not _imports_any(sources, paths):
+        alone = len(sources) == 1 and not imports_any(sources, paths)
+        if alone and self.focus is not None and len(self._mentioning) <= 1:
             return None
         from migrator.engine.across import join, module_heads  # noqa: PLC0415 - only with Keras
 
@@ -185,7 +186,34 @@ class Surroundings:
         joined = join(surveys.values())
         for survey in self._survey(dict.fromkeys(joined.dependent, b""), heads, joined):
             surveys[survey.path] = survey
-        return join(surveys.values())
+        joined = join(surveys.values())
+        return joined if self.focus is None else self._with_nearby(joined, self.focus, heads)
+
+    def _with_nearby(self, joined: Joined, focus: str, heads: frozenset[str]) -> Joined:
+        """Survey what lies near a file that was named, until some of it tells its Keras.
+
+        Of a circle with too many files to look at for the sake of one, nothing.
+        """
+        from migrator.engine.across import circles, join  # noqa: PLC0415 - as above
+
+        inside = self._inside(focus)
+        for circle in circles(inside):
+            if joined.facts(inside).dialect is not None or joined.told_in(circle, inside):
+                break
+            new = [p for p in self._near(circle) if p not in joined.surveys]
+            if len(new) > _MOST_NEARBY:
+                break
+            for path in new:
+                if path not in self.nearby:
+                    self.nearby[path] = next(self._survey({path: b""}, heads), None)
+            joined = join((*joined.surveys.values(), *filter(None, map(self.nearby.get, new))))
+        return joined
+
+    def _near(self, circle: str) -> list[str]:
+        """Return the files of a circle around a file that mention Keras."""
+        folder = circle.rstrip("*")
+        below = [path for path in self._mentioning if path.startswith(folder)]
+        return below if circle.endswith("**") else [p for p in below if "/" not in p[len(folder) :]]
 
     @property
     def _first(self) -> Iterable[str]:
@@ -202,7 +230,11 @@ class Surroundings:
         """Add the files that import those at hand, and those that import them."""
         new = set(sources)
         for _ in range(_ROUNDS):
-            found = dict(_importing(self.root, paths - sources.keys(), new)) if new else {}
+            found = (
+                dict(importers(partial(_read, self.root), paths - sources.keys(), new))
+                if new
+                else {}
+            )
             sources.update(found)
             new = set(found)
 
@@ -278,59 +310,12 @@ def _contents(path: str) -> bytes:
     return data if len(data) == size else Path(path).read_bytes()
 
 
-def _names(data: bytes) -> Iterator[str]:
-    """Yield the modules that a source may import, also those that turn out to be symbols."""
-    for match in _IMPORT.finditer(data):
-        module, names, modules = match.groups()
-        for name in _WORD.findall(modules or names):
-            if module is None:
-                yield name.decode(errors="replace")
-            else:
-                dot = b"" if module.endswith(b".") else b"."
-                yield (module + dot + name).decode(errors="replace")
-        if module is not None:
-            yield module.decode(errors="replace")
-
-
-def _imports_any(sources: Mapping[str, bytes], paths: frozenset[str]) -> bool:
-    """Whether some files import any other of their project."""
-    return any(
-        resolve(path, name, paths) for path, data in sources.items() for name in _names(data)
-    )
-
-
 def _read(root: str, path: str) -> bytes:
     try:
         with open(os.path.join(root, path), "rb", buffering=0) as stream:  # noqa: PTH118, PTH123 - thousands of files
             return stream.read()
     except OSError:
         return b""  # whoever migrates it says why it cannot be read
-
-
-def _importing(
-    root: str, paths: Iterable[str], imported: Iterable[str]
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the files in whose imports the name of one of some others stands."""
-    words = sorted({_module_word(path) for path in imported})
-    pattern = rf"^[ \t]*\"?(?:from|import)\b[^\n#]*\b(?:{'|'.join(map(re.escape, words))})\b"
-    imports = re.compile(pattern.encode(), re.MULTILINE)
-    for path in sorted(paths):
-        data = _read(root, path)
-        if imports.search(data):
-            yield path, data
-
-
-def _with_packages(path: str | None) -> Iterator[str]:
-    """Yield a module and the packages that are imported with it."""
-    if path is not None:
-        yield path
-        folders = list(PurePosixPath(path).parents)[:-1]
-        yield from (f"{folder}/__init__.py" for folder in folders)
-
-
-def _module_word(path: str) -> str:
-    pure = PurePosixPath(path)
-    return pure.parent.name if pure.name == "__init__.py" else pure.stem
 
 
 def _imported(paths: frozenset[str], surveys: Iterable[Survey]) -> Iterator[str]:

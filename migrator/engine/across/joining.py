@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any
 
 from migrator.engine.across.survey import Survey
@@ -16,6 +17,7 @@ from migrator.modules import resolve
 
 _DEPTH = 8  # modules that import from modules that import from modules
 _OPEN = frozenset({"unknown", "keras3"})
+_FIRST = 2  # one, and another for itself
 
 
 def join(surveys: Iterable[Survey]) -> Joined:
@@ -40,7 +42,7 @@ class Joined:
             {name: module for name, module in modules.items() if module != Module()},
             self._calls.get(path, {}),
             tuple(s for p in program for s in self.surveys[p].settings),
-            self._dialect(program),
+            _agreed(self.surveys[p].dialect for p in program) or self._nearby(path),
             methods=frozenset().union(*(self.surveys[p].methods for p in program)),
         )
 
@@ -81,16 +83,32 @@ class Joined:
         above_it = _reached(path, lambda p: self._importers.get(p, ()))
         return list(dict.fromkeys((*above_it, *below_it)))
 
-    def _dialect(self, program: list[str]) -> Verdict | None:
-        """Return what the files of a program are written for, if they agree.
+    def _nearby(self, path: str) -> Verdict | None:
+        """Return what the files near one are written for, if they agree: of those that tell.
 
-        Of Keras 0 and Keras 1 it is the later: that took nearly all that the earlier one did.
+        Scripts of one project often import nothing of one another. That others import
+        TensorFlow's copy proves nothing for one that does not.
         """
-        told = [self.surveys[path].dialect for path in program]
-        by_value = {v.value: v for v in reversed(told) if v.value not in _OPEN}
-        if by_value.keys() == {"keras0", "keras1"}:
-            return by_value["keras1"]
-        return next(iter(by_value.values())) if len(by_value) == 1 else None
+        told = next(filter(None, (self.told_in(circle, path) for circle in circles(path))), ())
+        found = _agreed(told)
+        return None if found is None or found.value == "tf.keras" else found
+
+    def told_in(self, circle: str, but: str) -> list[Verdict]:
+        """Return a verdict for each dialect that files of a circle are written for, but for one."""
+        tellers = self._tellers.get(circle, {})
+        others = (next((p for p in first if p != but), None) for first in tellers.values())
+        return [self.surveys[other].dialect for other in others if other is not None]
+
+    @cached_property
+    def _tellers(self) -> Mapping[str, Mapping[str, list[str]]]:
+        """For each circle and dialect, the first two files of it that are written so."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for path, survey in sorted(self.surveys.items()):
+            value = survey.dialect.value or "unknown"
+            for circle in circles(path) if value not in _OPEN else ():
+                first = found.setdefault(circle, {}).setdefault(value, [])
+                first += [path] if len(first) < _FIRST else []
+        return found
 
     # -- symbols -----------------------------------------------------------------------------
 
@@ -219,9 +237,33 @@ class Joined:
         return {p: {n: tuple(calls) for n, calls in by.items()} for p, by in found.items()}
 
 
+def circles(path: str) -> Iterator[str]:
+    """Yield what lies around a file, nearest first, as patterns of paths.
+
+    That is the files in its folder, those below it as well, and those below the folders above.
+    """
+    folders = ["" if str(f) == "." else f"{f}/" for f in PurePosixPath(path).parents]
+    yield f"{folders[0]}*"
+    yield from (f"{folder}**" for folder in folders)
+
+
 def _reached(start: str, following: Any) -> list[str]:  # noqa: ANN401
     """Return what can be reached from a file, nearest first, without itself."""
     found = [start]
     for path in found:  # the list is the queue
         found += [p for p in following(path) if p not in found]
     return found[1:]
+
+
+def _agreed(told: Iterable[Verdict]) -> Verdict | None:
+    """Return what some files are written for, if they agree.
+
+    Of Keras 0 and Keras 1 it is the later: that took nearly all that the earlier one did.
+    """
+    by_value: dict[str | None, Verdict] = {}
+    for verdict in told:
+        if verdict.value not in _OPEN:
+            by_value.setdefault(verdict.value, verdict)
+    if by_value.keys() == {"keras0", "keras1"}:
+        return by_value["keras1"]
+    return next(iter(by_value.values())) if len(by_value) == 1 else None

@@ -1,0 +1,65 @@
+"""Which modules a source text may import, read from its bytes: thousands of files are asked."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from migrator.modules import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+_IMPORT = re.compile(
+    rb"^[ \t]*\"?(?:from[ \t]+([.\w]+)[ \t]+import[ \t(]+([^#\n]*)|import[ \t]+([^#\n]+))",
+    re.MULTILINE,
+)
+_WORD = re.compile(rb"[\w.]+")
+
+
+def modules_in(data: bytes) -> Iterator[str]:
+    """Yield the modules that a source may import, also those that turn out to be symbols."""
+    for match in _IMPORT.finditer(data):
+        module, names, modules = match.groups()
+        for name in _WORD.findall(modules or names):
+            if module is None:
+                yield name.decode(errors="replace")
+            else:
+                dot = b"" if module.endswith(b".") else b"."
+                yield (module + dot + name).decode(errors="replace")
+        if module is not None:
+            yield module.decode(errors="replace")
+
+
+def imports_any(sources: Mapping[str, bytes], paths: frozenset[str]) -> bool:
+    """Whether some files import any other of their project."""
+    return any(
+        resolve(path, name, paths) for path, data in sources.items() for name in modules_in(data)
+    )
+
+
+def importers(
+    read: Callable[[str], bytes], paths: Iterable[str], imported: Iterable[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files, and what they hold, that name one of some others in their imports."""
+    words = sorted({_module_word(path) for path in imported})
+    pattern = rf"^[ \t]*\"?(?:from|import)\b[^\n#]*\b(?:{'|'.join(map(re.escape, words))})\b"
+    imports = re.compile(pattern.encode(), re.MULTILINE)
+    for path in sorted(paths):
+        data = read(path)
+        if imports.search(data):
+            yield path, data
+
+
+def with_packages(path: str | None) -> Iterator[str]:
+    """Yield a module and the packages that are imported with it."""
+    if path is not None:
+        yield path
+        folders = list(PurePosixPath(path).parents)[:-1]
+        yield from (f"{folder}/__init__.py" for folder in folders)
+
+
+def _module_word(path: str) -> str:
+    pure = PurePosixPath(path)
+    return pure.parent.name if pure.name == "__init__.py" else pure.stem
