@@ -17,6 +17,8 @@ _TENSOR = "keras.KerasTensor"
 _SHAPE = "keras.TensorShape"  # and each of its dimensions
 _SHAPES = (_SHAPE, "tensorflow.TensorShape")
 _SHAPED = ("build", "compute_output_shape", "compute_output_signature")
+_ENDS = frozenset({"input", "output"})  # of layers, and of models: tensors
+_ENDS_AT = frozenset({"get_input_at", "get_output_at"})
 ANY_LAYER = "keras.layers.*"  # one whose class is open: it may be a model, too
 MODELS = ("keras.models.Model", "keras.models.Sequential")
 
@@ -133,9 +135,10 @@ class Receivers:
         return None
 
     def _of_attribute(self, node: ast.Attribute, depth: int) -> str | None:
-        """`model.layers` holds layers."""
+        """`model.layers` holds layers; their `output` is a tensor."""
         owner = self.infer(node.value, depth) or "*"
-        return self._returns.get(f"{owner}.{node.attr}")
+        found = self._returns.get(f"{owner}.{node.attr}")
+        return found or (_TENSOR if node.attr in _ENDS and _has_ends(owner) else None)
 
     def _first(self, nodes: list[ast.expr], depth: int) -> str | None:
         return next((c for c in (self.infer(n, depth) for n in nodes) if c), None)
@@ -164,6 +167,8 @@ class Receivers:
         if isinstance(node.func, ast.Attribute) and node.func.attr not in self._names.attributes:
             owner = self.infer(node.func.value, depth) or "*"
             found = self._returns.get(f"{owner}.{node.func.attr}")
+            if node.func.attr in _ENDS_AT and _has_ends(owner):
+                return _TENSOR
             return self._of_named(node, depth) or found if found == ANY_LAYER else found
         applied = self.infer(node.func, depth) or ""
         return _TENSOR if applied.startswith("keras.layers.") or applied in MODELS else None
@@ -341,6 +346,11 @@ class Receivers:
     def _is_new_layer(self, node: ast.expr) -> bool:
         denoted = self._names.denote(node.func) if isinstance(node, ast.Call) else None
         return denoted is not None and self._class_of(denoted).startswith("keras.layers.")
+
+
+def _has_ends(owner: str) -> bool:
+    """Whether objects of a class stand between tensors."""
+    return owner.startswith("keras.layers.") or owner in MODELS
 
 
 def _is_function(name: str) -> bool:

@@ -141,6 +141,22 @@ _TRAINING = (
 )
 
 _TENSORS = Gone("Keep the tensors: the one that was passed to the call and the one it returned.")
+
+
+def at_node(what: str, *, sequential: bool = False) -> Switch:
+    """Return what became of `get_output_at`: the first node is what `output` is of."""
+    end, _, shape = what.partition("_")
+    kind, of = ("models.Sequential", f"{end}s[0]") if sequential else ("layers.Layer", end)
+    instead = f"{{self}}.{of}{'.shape' if shape else ''}"
+    tensors = f"`layer._inbound_nodes[node_index].{end}_tensors`"
+    otherwise = (
+        f"{_TENSORS.instead} They are in {tensors}, too, but for those that a model was made of: "
+        f"the first in Keras 1, they are its `{end}s` alone in Keras 3."
+    )
+    to = To(f"keras.{kind}.{of.partition('[')[0]}", instead=instead)
+    return Switch("node_index", {0: to}, otherwise=Gone(otherwise))
+
+
 _OWN_STATE = Gone("Assign to variables in `call`: Keras 3 has no list of updates.")
 
 _METHODS = (
@@ -223,19 +239,30 @@ _METHODS = (
     ),
     *(
         Method(
-            f"keras.layers.Layer.get_{end}_at(node_index)",
+            f"keras.layers.Layer.get_{end}_mask_at(node_index)",
             _TENSORS,
             unmistakable=True,
             receiver=_LAYER_CLASSES,
         )
-        for end in (
-            "input",
-            "input_mask",
-            "input_shape",
-            "output",
-            "output_mask",
-            "output_shape",
+        for end in ("input", "output")
+    ),
+    *(
+        Method(
+            f"keras.layers.Layer.get_{end}{shape}_at(node_index)",
+            at_node(f"{end}{shape}"),
+            unmistakable=True,
+            receiver=_LAYER_CLASSES[:1],
         )
+        for end in ("input", "output")
+        for shape in ("", "_shape")
+    ),
+    *(
+        Method(
+            f"keras.models.Sequential.get_{end}{shape}_at(node_index)",
+            at_node(f"{end}{shape}", sequential=True),
+        )
+        for end in ("input", "output")
+        for shape in ("", "_shape")
     ),
 )
 

@@ -9,7 +9,7 @@ from migrator.engine.classes.class_config import ClassConfig
 from migrator.engine.nodes import defined_in, walk
 from migrator.engine.scopes import parameters
 from migrator.engine.state import FileState
-from migrator.rules import Gone, InputShape, Method, Rule, To
+from migrator.rules import Gone, InputShape, Method, Rule, Switch, To
 
 
 class ClassMembers:
@@ -79,8 +79,8 @@ class ClassMembers:
         place = self._state.source.name_of(definition)
         for method in self._candidates(definition.name, called=True):
             match method.becomes:
-                case Gone():
-                    self._action(place, method.name, method.becomes.instead)
+                case Gone(instead=said) | Switch(otherwise=Gone(instead=said)):
+                    self._action(place, method.name, said)
                 case To() if method.renamed and method.renamed not in defined_in(self._node):
                     new = method.renamed
                     known = self._state.receivers.base(self._node) is not None

@@ -77,6 +77,10 @@ TEMPLATES = (
         f"{_LAYER}.get_losses_for",
         f"{_LAYER}.assert_input_compatibility",
         *(
+            f"keras.models.Sequential.get_{end}_at"
+            for end in ("input", "input_shape", "output", "output_shape")
+        ),
+        *(
             f"{_LAYER}.get_{end}_at"
             for end in (
                 "input",

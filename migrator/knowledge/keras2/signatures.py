@@ -661,6 +661,10 @@ KERAS_2_2 = {
         "**kwargs"
     ),
     "keras.models.Sequential.from_config": "config, custom_objects=None",
+    "keras.models.Sequential.get_input_at": "node_index",
+    "keras.models.Sequential.get_input_shape_at": "node_index",
+    "keras.models.Sequential.get_output_at": "node_index",
+    "keras.models.Sequential.get_output_shape_at": "node_index",
     "keras.models.Sequential.predict_classes": "x, batch_size=32, verbose=0",
     "keras.models.Sequential.predict_proba": "x, batch_size=32, verbose=0",
     "keras.models.load_model": "filepath, custom_objects=None, compile=True",
@@ -1993,6 +1997,7 @@ KERAS_3 = {
         "regularizer=None, constraint=None, aggregation='none', "
         "overwrite_with_gradient=False, name=None"
     ),
+    "keras.layers.Layer.input": "=",
     "keras.layers.Layer.output": "=",
     "keras.layers.LayerNormalization": (
         "axis=-1, epsilon=0.001, center=True, scale=True, beta_initializer='zeros', "
@@ -2179,6 +2184,8 @@ KERAS_3 = {
     ),
     "keras.models.Sequential": "layers=None, trainable=True, name=None",
     "keras.models.Sequential.from_config": "config, custom_objects=None",
+    "keras.models.Sequential.inputs": "=",
+    "keras.models.Sequential.outputs": "=",
     "keras.models.Sequential.predict": (
         "x, batch_size=None, verbose='auto', steps=None, callbacks=None"
     ),
