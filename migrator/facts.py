@@ -61,8 +61,8 @@ class Module:
     @property
     def holds_keras(self) -> bool:
         """Whether one may have something of Keras through it."""
-        named = self.symbols or self.aliases or self.bases
-        return bool(named or self.returns or self.forwards)
+        named = (*self.symbols.values(), *self.aliases.values(), *self.bases.values())
+        return bool(set(named) - {"tensorflow"} or self.returns or self.forwards)
 
     def exports(self, name: str) -> bool:
         """Whether something that is known of stands under a name."""
@@ -110,7 +110,7 @@ class Facts:
     which import this one, or which it imports. dialect: what those files are written for, if they
     agree. pinned: what the requirements say. files: names of weight files -> another file that
     names the same. methods: those that classes of these files define, which are not Keras's, under
-    names that Keras has too.
+    names that Keras has too. lent: names that other files import from this one.
     """
 
     modules: Mapping[str, Module] = field(default_factory=dict)
@@ -120,6 +120,7 @@ class Facts:
     pinned: Pinned | None = None
     files: Mapping[str, str] = field(default_factory=dict)
     methods: frozenset[str] = frozenset()
+    lent: frozenset[str] = frozenset()
 
     @property
     def lends_keras(self) -> bool:

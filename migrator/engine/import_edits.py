@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cached_property
 
 from migrator.engine.edits import Edit
 from migrator.engine.import_outcomes import ImportOutcomes
@@ -45,7 +46,7 @@ class ImportEdits:
     ) -> list[Edit]:
         flat = [imported for _, found in outcomes for imported in found]
         if not flat:
-            return [self._text.deletion(statement)]
+            return [] if self._is_replaced(statement) else [self._text.deletion(statement)]
         home = next((imported.module for imported in flat if imported.module), "")
         if not home:
             start, end = self._source.start(statement), self._source.end(statement)
@@ -58,6 +59,18 @@ class ImportEdits:
         if away:
             edits.append(self._text.statements_after(statement, away))
         return edits
+
+    def _is_replaced(self, statement: ast.ImportFrom) -> bool:
+        """Whether `insertions` writes other imports where one goes."""
+        beside = self._imports.beside
+        return statement in beside or (None in beside and statement is self._first_keras_import)
+
+    def _is_emptied(self, statement: ImportStatement) -> bool:
+        """Whether nothing that a statement imports is needed any more."""
+        if statement in self._imports.emptied or self._is_above(statement):
+            return True
+        named = isinstance(statement, ast.ImportFrom) and statement.names[0].name != "*"
+        return named and not any(self._outcomes.of(statement, a) for a in statement.names)
 
     def _sorted_in(
         self, statement: ast.ImportFrom, texts: list[tuple[ast.alias, list[str]]]
@@ -170,17 +183,18 @@ class ImportEdits:
         if lines:
             edits.append(self._at_the_top(lines))
         for star, wanted in self._imports.beside.items():
-            statement = star or self._first_keras_import()
+            statement = star or self._first_keras_import
             if statement is None:
                 by_module = [self._text.statement(i.module, [i]) for i in wanted]
                 edits.append(self._at_the_top(by_module))
-            elif statement in self._imports.emptied or self._is_above(statement):
+            elif self._is_emptied(statement):
                 edits.append(self._text.in_place_of(statement, self._text.statements(wanted)))
             else:
                 edits.append(self._text.statements_after(statement, wanted))
         gone = self._imports.emptied - set(self._imports.beside)
         return [*edits, *(self._text.deletion(statement) for statement in gone)]
 
+    @cached_property
     def _first_keras_import(self) -> ImportStatement | None:
         return next((s for s in self._names.imports if self._outcomes.concerns_keras(s)), None)
 

@@ -54,12 +54,24 @@ class ImportOutcomes:
         return used, kept
 
     def _exported(self) -> Iterator[ast.alias]:
-        """Yield the imported names that `__all__` lists: other files may ask for them."""
-        for binding in self._names.module.bindings.get("__all__", []):
+        """Yield the imported names that other files ask for, or may: `__all__` lists them."""
+        bindings = self._names.module.bindings
+        for binding in bindings.get("__all__", []):
             listed = literal(binding.value) if binding.value is not None else ()
             for name in listed if isinstance(listed, list | tuple) else ():
-                found = self._names.module.bindings.get(name, [])
-                yield from (b.alias for b in found if b.alias is not None)
+                yield from (b.alias for b in bindings.get(name, []) if b.alias is not None)
+        for name in self._names.lent & bindings.keys():
+            for binding in bindings[name]:
+                if binding.alias is not None and self._is_had_still(binding.imported or ""):
+                    yield binding.alias
+
+    def _is_had_still(self, imported: str) -> bool:
+        """Whether Keras 3 has a name: where it has not, others import what it became."""
+        if imported == _TENSORFLOW:
+            return True
+        name = self._knowledge.canonical(imported)
+        target = self._imports.target(name) if name in self._knowledge.by_name else name
+        return target in self._knowledge.modern and split(target or "")[1] == split(name)[1]
 
     def _all_bindings(self, name: ast.Name) -> list[Binding]:
         scope = self._names.scopes.get(name)

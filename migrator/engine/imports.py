@@ -139,8 +139,13 @@ class Imports:
 
     def _inside_project(self, target: str, via: Denoted, written: str) -> str:
         """Spell what is taken of a module that the project has from Keras: `K.sum`."""
-        if target == self.knowledge.canonical(via.name):
+        lent = via.name.removesuffix(f".{via.inside}")
+        if target == self.knowledge.canonical(via.name) and lent != "tensorflow":
+            self.needed.add(via.root)
             return f"{written}.{via.inside}"
+        binding = via.binding
+        if binding is not None and binding.imported == via.through:
+            self.passed_by.update(s for s in [binding.statement] if isinstance(s, ast.ImportFrom))
         module, name = split(target)
         style = self.knowledge.style.get(module)
         if style == "bare":

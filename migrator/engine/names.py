@@ -56,6 +56,7 @@ class Names(Scopes):
         self.modules = facts.modules if facts else {}
         self.calls_elsewhere = facts.calls if facts else {}
         self.methods_elsewhere = facts.methods if facts else frozenset()
+        self.lent = facts.lent if facts else frozenset()
         self.ambiguous: set[Binding] = set()
         self._denoted: dict[ast.expr, Denoted | None] = {}
         self._looked_up: dict[ast.Name, tuple[Binding | None, bool]] = {}
@@ -330,6 +331,20 @@ def _position(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> in
     positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
     bound = positional[:1] in (["self"], ["cls"])
     return positional.index(name) - bound if name in positional else -1
+
+
+def is_keras(name: str) -> bool:
+    """Whether a qualified name is one of Keras, wherever it was had from, or TensorFlow itself."""
+    first = name.partition(".")[0]
+    return first in _PACKAGES or name == _TENSORFLOW or f"{name}.".startswith(_IN_TENSORFLOW)
+
+
+_TENSORFLOW = "tensorflow"
+_PACKAGES = ("keras", "tf_keras")
+_IN_TENSORFLOW = tuple(
+    f"{_TENSORFLOW}{inside}.keras."
+    for inside in ("", ".compat.v1", ".compat.v2", ".contrib", ".python")
+)
 
 
 def _inside_keras(name: str) -> str:

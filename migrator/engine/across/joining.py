@@ -10,6 +10,7 @@ from typing import Any
 
 from migrator.engine.across.survey import Survey
 from migrator.engine.literals import Unknown
+from migrator.engine.names import is_keras
 from migrator.engine.scopes import below
 from migrator.facts import Facts, Forward, Module, Passed
 from migrator.findings import Verdict
@@ -44,7 +45,19 @@ class Joined:
             tuple(s for p in program for s in self.surveys[p].settings),
             _agreed(self.surveys[p].dialect for p in program) or self._nearby(path),
             methods=frozenset().union(*(self.surveys[p].methods for p in program)),
+            lent=frozenset(self._lent(path)),
         )
+
+    def _lent(self, path: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:
+        """Yield the names that other files take from one."""
+        for importer in set(self._importers.get(path, ())) - seen:
+            survey = self.surveys[importer]
+            for module in (name for name, target in self.links[importer].items() if target == path):
+                start = below(module, "")
+                yield from (n.removeprefix(start) for n in survey.imports if n.startswith(start))
+                if module in survey.stars:
+                    yield from survey.unbound
+                    yield from self._lent(importer, seen | {path})
 
     # -- links -------------------------------------------------------------------------------
 
@@ -165,7 +178,7 @@ class Joined:
             home, defined = self._inside(path, name, 0)
             if not home:
                 renamed = name in self.surveys[path].aliases or defined.rpartition(".")[2] != name
-                if defined.startswith("keras."):
+                if is_keras(defined):
                     (found.aliases if renamed else found.symbols)[name] = defined  # type: ignore[index]
                 continue
             survey = self.surveys[home]
@@ -204,7 +217,7 @@ class Joined:
         """Return the Keras class that a base or a result amounts to."""
         home, name = self._find(path, qualified)
         if not home:
-            return name if name.startswith("keras.") else None
+            return name if is_keras(name) else None
         survey = self.surveys[home]
         found = survey.bases.get(name) or survey.returns.get(name)
         return self._class(home, found, depth + 1) if found and depth < _DEPTH else None

@@ -13,7 +13,7 @@ from migrator.engine.depth import room
 from migrator.engine.dialect import certain_dialect, knowledge_for
 from migrator.engine.forwarding import forward_of
 from migrator.engine.literals import Unknown, evaluate
-from migrator.engine.names import Names
+from migrator.engine.names import Names, is_keras
 from migrator.engine.receivers import Receivers
 from migrator.engine.scopes import Binding, below
 from migrator.engine.source import read_source
@@ -48,6 +48,7 @@ class Survey:
     settings: tuple[Setting, ...] = ()
     dialect: Verdict = _UNKNOWN
     methods: frozenset[str] = frozenset()
+    unbound: frozenset[str] = frozenset()
 
     def defines(self, name: str) -> bool:
         """Whether the file itself gives a name its meaning."""
@@ -120,7 +121,15 @@ class _Surveyor:
             ),
             self._dialect(),
             self._receivers.own_methods & (knowledge.methods.keys() | knowledge.attributes.keys()),
+            frozenset(self._unbound()),
         )
+
+    def _unbound(self) -> Iterator[str]:
+        """Yield the names that only a star import of the project's own can bring."""
+        if any(self._is_ours(module) for module, _ in self._names.module.stars):
+            for node, scope in self._names.scopes.items():
+                if self._names.owner(scope, node.id)[0] is None:
+                    yield node.id
 
     def _dialect(self) -> Verdict:
         told = (text.partition(": ") for text in self._found.evidence[:1])
@@ -165,7 +174,7 @@ class _Surveyor:
             meanings = {b.imported for b in bindings}
             if len(meanings) == 1 and bindings[0].imported is not None:
                 qualified = bindings[0].imported
-                if self._is_ours(qualified) or qualified.partition(".")[0] == "keras":
+                if self._is_ours(qualified) or is_keras(qualified):
                     yield name, qualified
 
     def _aliases(self) -> Iterator[tuple[str, str]]:
@@ -194,7 +203,7 @@ class _Surveyor:
         for name, binding in self._single():
             if isinstance(binding.definition, ast.FunctionDef) and binding.definition.args.kwarg:
                 found = forward_of(binding.definition, self._names)
-                if found is not None and found.symbol.startswith("keras."):
+                if found is not None and is_keras(found.symbol):
                     yield name, found
 
     def _class_of(self, node: ast.expr) -> str | None:
