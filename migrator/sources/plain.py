@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from migrator.engine import Migration
 from migrator.findings import Change, Finding, Span, Verdict
 
-_LINE = re.compile(r"\bline (\d+)")
+_LINE = re.compile(r"(\bcell \d+ )?\bline (\d+)")  # in a cell: of another notebook, and named
 _EVIDENCE = re.compile(r"(\d+):")
 
 
@@ -72,7 +72,9 @@ def with_names(text: str, name: Callable[[int], str]) -> str:
     """Respell the lines that a message speaks of."""
 
     def renamed(match: re.Match[str]) -> str:
-        found = name(int(match.group(1)))
+        if match.group(1):
+            return match.group(0)
+        found = name(int(match.group(2)))
         return found if "line" in found else f"line {found}"
 
     return _LINE.sub(renamed, text)

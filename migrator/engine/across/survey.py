@@ -86,7 +86,8 @@ def survey(
         names = Names(tree, library.exports, facts=facts)
         dialect, certain = certain_dialect(names, library)
         knowledge = knowledge_for(dialect, library) or library.first
-        return _Surveyor(names, knowledge, place, dialect if certain else _UNKNOWN).survey()
+        surveyor = _Surveyor(names, knowledge, place, dialect if certain else _UNKNOWN)
+        return surveyor.survey(known=_members(library.first) | _members(knowledge))
 
 
 class _Surveyor:
@@ -102,8 +103,8 @@ class _Surveyor:
         self._heads = place.heads
         self._name = place.name
 
-    def survey(self) -> Survey:
-        knowledge = self._knowledge
+    def survey(self, known: frozenset[str]) -> Survey:
+        """Look; known: what Keras has under these names may be a method of the file's own."""
         return Survey(
             self._path,
             tuple(dict.fromkeys(self._imports())),
@@ -120,7 +121,7 @@ class _Surveyor:
                 for line, s in settings(self._names, self._knowledge)
             ),
             self._dialect(),
-            self._receivers.own_methods & (knowledge.methods.keys() | knowledge.attributes.keys()),
+            self._receivers.own_methods & known,
             frozenset(self._unbound()),
         )
 
@@ -231,6 +232,10 @@ class _Surveyor:
         named = {k.arg: evaluate(k.value, self._names) for k in call.keywords if k.arg}
         hides = len(positional) < len(call.args) or any(k.arg is None for k in call.keywords)
         return Passed(self._where(call.lineno), tuple(positional), named, hides)
+
+
+def _members(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset((*knowledge.methods, *knowledge.attributes))
 
 
 def _is_foreign(value: object) -> bool:
