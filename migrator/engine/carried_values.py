@@ -18,6 +18,7 @@ from migrator.engine.whole_numbers import as_real, as_whole, rounded_up
 from migrator.rules import (
     Another,
     Code,
+    Constant,
     Drop,
     Exactly,
     Gone,
@@ -178,16 +179,17 @@ class ValueCarrier(CarriedCall):
             self._result.slots.pop()
             self._keep(index, fate.name, text)
             return
-        if open_ and fate.unsure and not isinstance(node, ast.Call):
-            self._result.actions.append(fate.unsure)
         known = [
             *([] if open_ else [value]),
             *self._passed(node),
             *among(node, self._context.names),
         ]
-        for possible in dict.fromkeys(value for value in known if hashable(value)):
-            if has(fate.values, possible):
-                self._mention_value(fate, node, possible)
+        told = dict.fromkeys(v for v in known if hashable(v) and has(fate.values, v))
+        lost = not told and any(isinstance(new, Drop) for new in fate.values.values())
+        if fate.unsure and (lost or (open_ and not isinstance(node, ast.Call))):
+            self._result.actions.append(fate.unsure)
+        for possible in told:
+            self._mention_value(fate, node, possible)
 
     def _real(self, index: int) -> str | None:
         """Return the template for a whole number where Keras 3 wants a float."""
@@ -217,17 +219,16 @@ class ValueCarrier(CarriedCall):
         return values
 
     def _mention_value(self, fate: Into, node: ast.expr, value: Any) -> None:  # noqa: ANN401
-        new = fate.values[value]
-        new = new.value if isinstance(new, Exactly) else new
-        shown = repr(new) if not isinstance(new, Code | Drop | Gone) else "something else"
-        if isinstance(new, Code):
-            shown = f"`{new.text}`"
-            if new.helpers:
-                shown = f"the old {shown}, which kmigrate defines if the call itself names it"
-        self._result.actions.append(
-            f"`{ast.unparse(node)}` is {value!r} here, which Keras 3 reads differently as "
-            f"`{fate.name}=`: write {shown}."
-        )
+        is_ = f"`{ast.unparse(node)}` is {value!r} here"
+        match fate.values[value]:
+            case Drop():
+                said = f"{is_}: leave it out, Keras 3 takes no `{fate.name}=`."
+            case Gone(instead):
+                said = f"{is_}, which has no equivalent. {instead}"
+            case new:
+                shown = _shown(new.value if isinstance(new, Exactly) else new)
+                said = f"{is_}, which Keras 3 reads differently as `{fate.name}=`: write {shown}."
+        self._result.actions.append(said)
 
     def _carry_local(self, fate: Into, function: Function) -> None:
         """Carry a function of the file itself."""
@@ -279,6 +280,14 @@ class ValueCarrier(CarriedCall):
                 f"Keras 3 calls the function given as `{fate.name}=` with {called}: change its "
                 "parameters accordingly."
             )
+
+
+def _shown(value: Constant | Code) -> str:
+    """Show what a value becomes, as a person would write it."""
+    if not isinstance(value, Code):
+        return repr(value)
+    kept = ", which kmigrate defines if the call itself names it"
+    return f"the old `{value.text}`{kept}" if value.helpers else f"`{value.text}`"
 
 
 def _is_number(node: ast.expr, names: Names) -> bool:
