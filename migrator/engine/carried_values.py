@@ -78,6 +78,9 @@ class ValueCarrier(CarriedCall):
         if fate.number:
             self._refuse_number(fate, node, positional=self._old[index] is node)
         self._remark_on(fate, value)
+        told = fate.if_function in self._result.notices
+        if fate.if_function and not told and _may_be_a_function(node, self._context.names):
+            self._result.notices.append(fate.if_function)
         if isinstance(fate, LogName):
             self._result.uses.append(Use(fate, node))
 
@@ -280,6 +283,12 @@ class ValueCarrier(CarriedCall):
                 f"Keras 3 calls the function given as `{fate.name}=` with {called}: change its "
                 "parameters accordingly."
             )
+
+
+def _may_be_a_function(node: ast.expr, names: Names) -> bool:
+    """Whether an expression is a name, and nothing tells that it stands for what was computed."""
+    value = names.value(node) if isinstance(node, ast.Name) else None
+    return isinstance(value or node, ast.Name | ast.Attribute | ast.Lambda)
 
 
 def _shown(value: Constant | Code) -> str:

@@ -1,8 +1,9 @@
 """`keras.backend`, usually imported as `K`: its functions of tensors, now `keras.ops`."""
 
 from migrator.knowledge.helpers import HARD_SIGMOID
-from migrator.rules import Code, Drop, Gone, Rule, To
+from migrator.rules import Code, Drop, Gone, Into, Rule, Switch, To
 
+_COND = "If the branches are functions, call `keras.ops.cond` instead."
 _REDUCTION = "(x, axis, keepdims)"
 _REDUCTIONS = tuple(
     Rule(
@@ -110,10 +111,24 @@ _ELEMENTWISE = (
     ),
     Rule(
         "keras.backend.switch(condition, then_expression, else_expression)",
-        To(
-            "keras.ops.where(condition, x1, x2)",
-            {"then_expression": "x1", "else_expression": "x2"},
-            notice="If the branches are functions, call `keras.ops.cond` instead.",
+        Switch(
+            "then_expression",
+            {},
+            otherwise=To(
+                "keras.ops.where(condition, x1, x2)",
+                {
+                    "then_expression": Into("x1", if_function=_COND),
+                    "else_expression": Into("x2", if_function=_COND),
+                },
+            ),
+            function=To(
+                "keras.ops.cond(pred, true_fn, false_fn)",
+                {
+                    "condition": "pred",
+                    "then_expression": "true_fn",
+                    "else_expression": "false_fn",
+                },
+            ),
         ),
     ),
     Rule(
