@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import textwrap
+from itertools import pairwise
 
 from migrator.engine.edits import Edit
 from migrator.engine.imported import Imported
@@ -34,14 +35,21 @@ class ImportText:
         in_order = len(names) > 1 and names == sorted(names)
         texts = sorted(texts) if in_order else texts
         first, last = statement.names[0], statement.names[-1]
-        edit = Edit(self._source.start(first), self._source.end(last), ", ".join(texts))
+        joined = self._separator(statement.names).join(texts)
+        edit = Edit(self._source.start(first), self._source.end(last), joined)
         old = self._source.data[edit.start : edit.end].decode()
         column = self._source.column(statement) + len(f"from {home} import ")
         bare = self._source.end(last) == self._source.end(statement)
         if bare and column + len(edit.text) > _WIDTH and len(edit.text) > len(old):
             text = _in_lines(texts, column + 1, self._source.newline)
             return [Edit(edit.start, edit.end, f"({text})")]
-        return [edit] if in_order and old != edit.text else []
+        return [edit] if in_order and old.replace(" ", "") != joined.replace(" ", "") else []
+
+    def _separator(self, names: list[ast.alias]) -> str:
+        """Return what the author writes between names: "," or ", "."""
+        pairs = [(self._source.end(a), self._source.start(b)) for a, b in pairwise(names)]
+        between = {self._source.data[end:start] for end, start in pairs}
+        return "," if between == {b","} else ", "
 
     def module_edit(self, statement: ast.ImportFrom, module: str) -> list[Edit]:
         """Let a statement import from another module, unless it does so already."""
@@ -55,12 +63,13 @@ class ImportText:
     def alias_edits(self, parts: list[tuple[ast.alias, str]]) -> list[Edit]:
         """Write each name where the old one stood; one without a text goes, with its comma."""
         edits: list[Edit] = []
+        separator = self._separator([alias for alias, _ in parts])
         remaining = [index for index, (_, text) in enumerate(parts) if text]
         for index, (alias, text) in enumerate(parts):
             start, end = self._source.start(alias), self._source.end(alias)
             if text:
                 if self._source.text(alias) != text:
-                    edits.append(Edit(start, end, text))
+                    edits.append(Edit(start, end, text.replace(", ", separator)))
             elif index < remaining[-1]:
                 edits.append(Edit(start, self._source.start(parts[index + 1][0]), ""))
             else:
