@@ -257,7 +257,8 @@ class References:
         match parent:
             case ast.Call():
                 called = getattr(parent.func, "id", "")
-                return parent.func is not node and called not in _INSPECTING
+                passed = parent.func is not node and called not in _INSPECTING
+                return passed and not self._is_a_layer(parent)
             case ast.Tuple():
                 above = self._state.names.parents[parent]
                 called = getattr(getattr(above, "func", None), "id", "")
@@ -270,6 +271,11 @@ class References:
             case ast.List() | ast.Dict() | ast.Return() | ast.arguments():
                 return True
         return False
+
+    def _is_a_layer(self, call: ast.Call) -> bool:
+        """Whether a call makes a layer of Keras's: `Lambda(relu)` calls it with a tensor alone."""
+        denoted = self._state.names.denote(call.func)
+        return self._state.symbol(denoted).startswith("keras.layers.")
 
     def _is_given_away(self, call: ast.AST) -> bool:
         """Whether a call is none of Keras's, which knows what it is given."""
