@@ -124,6 +124,9 @@ class References:
                 return
             if self._is_known(name) or not isinstance(node, ast.Attribute):
                 break
+            if inherited := self._inherited(name):
+                self._of_class(node, inherited)
+                return
             parent = name.rpartition(".")[0]
             if self._is_module(parent) or parent in self._state.knowledge.modern_modules:
                 break
@@ -131,6 +134,12 @@ class References:
         if denoted.renamed or (denoted.is_alias and isinstance(node, ast.Name)):
             return  # an alias: what it stands for is respelled where it is assigned
         self._respell(node, denoted, name)
+
+    def _inherited(self, name: str) -> Method | None:
+        """Return the method that a class has from another: `Sequential.predict_generator`."""
+        owner, _, method = name.rpartition(".")
+        candidates = self._state.knowledge.methods.get(method, ())
+        return next((m for m in candidates if owner in m.receiver), None)
 
     def _is_known(self, name: str) -> bool:
         knowledge = self._state.knowledge
@@ -185,9 +194,22 @@ class References:
         if isinstance(rule.becomes, Gone):
             self._state.report.action(node, rule.name, rule.becomes.instead)
         elif isinstance(node, ast.Attribute):
+            self._say_renamed(node, rule)
             owner = self._state.names.denote(node.value)
             if owner is not None:
                 self._respell(node.value, owner, self._state.symbol(owner))
+
+    def _say_renamed(self, node: ast.Attribute, rule: Method) -> None:
+        """Report a method taken from its class that has another name now, and other arguments."""
+        call = self._state.names.parents[node]
+        keywords = {k.arg for k in call.keywords} if isinstance(call, ast.Call) else set()
+        told = keywords & rule.legacy_keywords  # by what is said of the call
+        if rule.renamed and rule.renamed != rule.method and not told:
+            text = (
+                f"Keras 3 has no `{rule.method}`: it is `{rule.renamed}`, with the arguments that "
+                f"`kmigrate explain {rule.name}` shows."
+            )
+            self._state.report.action(node, rule.name, text)
 
     def _by_rule(self, node: ast.expr, denoted: Denoted, rule: Rule) -> None:
         if not self._state.in_force(rule.name):
