@@ -155,6 +155,7 @@ KERAS_1 = Knowledge(
     until=releases.UNTIL,
     earliest=releases.EARLIEST,
     mistaken=losses.MISTAKEN,
+    activated_inside=losses.ACTIVATED_INSIDE,
     tensorflow=TENSORFLOW_2,
     beside=tensorflow1.BESIDE,
     frozen=normalization.FROZEN,

@@ -19,6 +19,11 @@ MISTAKEN = {
     },
 }
 
+#: Layers whose activation is not the last that they do: Keras 3 knows no logits behind it.
+ACTIVATED_INSIDE = frozenset(
+    f"keras.layers.{name}" for name in ("ConvLSTM2D", "GRU", "LSTM", "SimpleRNN")
+)
+
 _COSINE = To("cosine_proximity(y_true, y_pred)", helpers=(COSINE_PROXIMITY,))
 _HINGE = To("hinge(y_true, y_pred)", helpers=(HINGE,))
 _SQUARED_HINGE = To("squared_hinge(y_true, y_pred)", helpers=(SQUARED_HINGE,))

@@ -106,6 +106,7 @@ class Knowledge:
         nothing in it tells a release.
     mistaken: loss -> the activation behind which Keras 3 reads logits that are not meant for it ->
         an action finding, where a model ends in that.
+    activated_inside: layers behind whose activation it reads none.
     strictness: what Keras 3 no longer allows in the code of one's own classes.
     tensorflow: public module of the TensorFlow that Keras 3 runs on -> the names that it has.
     beside: name, or module, of TensorFlow that went, or that Keras 3 has no use for -> what to do
@@ -151,6 +152,7 @@ class Knowledge:
     until: Mapping[str, str] = field(default_factory=dict)
     earliest: str = ""
     mistaken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    activated_inside: frozenset[str] = frozenset()
     strictness: Strictness | None = None
     tensorflow: Mapping[str, frozenset[str]] = field(default_factory=dict)
     beside: Mapping[str, Gone] = field(default_factory=dict)

@@ -35,7 +35,7 @@ def written_around(
     choice = outcome.to.by_units
     if choice is None or not isinstance(call.func, ast.Attribute):
         return outcome
-    units = _LastLayer(state, dialect).units(call.func.value, call)
+    units = LastLayer(state, dialect).units(call.func.value, call)
     if units is None:
         return Refusal(choice.otherwise)
     wrap = (choice.one if units == "one" else choice.several).replace("'", state.quote)
@@ -43,21 +43,19 @@ def written_around(
     return outcome
 
 
-def last_activation(model: ast.expr, use: ast.AST, state: FileState, dialect: str) -> str:
-    """Return the activation that a model ends in, as far as the source tells, or ""."""
-    return _LastLayer(state, dialect).activation(model, use)
+class LastLayer:
+    """Reads the layers of the models of one file."""
 
-
-class _LastLayer:
     def __init__(self, state: FileState, dialect: str) -> None:
         self._state = state
-        self._names = state.names
+        self.names = state.names
+        self.knowledge = state.knowledge
         self._variables = state.variables
         self._dialect = dialect
 
     def units(self, model: ast.expr, use: ast.AST) -> Units | None:
         """Return how many units the last layer of a model has."""
-        layers = self._layers(model, use)
+        layers = self.layers(model, use)
         for layer in reversed(layers or []):
             found = self._units_of(layer.node)
             if found in {"one", "several"} and layer.sure:
@@ -66,48 +64,44 @@ class _LastLayer:
                 return None
         return None
 
-    def activation(self, model: ast.expr, use: ast.AST) -> str:
-        """Return the activation of the last layer of a model."""
-        layers = self._layers(model, use)
-        if not layers or not layers[-1].sure:
-            return ""
-        given = self._arguments(layers[-1].node) or {}
-        found = literal(given["activation"]) if "activation" in given else None
-        return found if isinstance(found, str) else ""
-
     # -- one layer ---------------------------------------------------------------------------
 
     def _units_of(self, layer: ast.expr) -> Units | Literal["before"] | None:
         """Return what a layer says, or "before" if the one in front of it decides."""
-        given = self._arguments(layer)
+        given = self.arguments(layer)
         if given is None:
             return None
         activation = given.get("activation")
         if activation is not None and literal(activation) == "softmax":
             return "several"  # of one unit it would always be 1
-        where = self._state.knowledge.units[self._symbol(layer)]
+        where = self.knowledge.units[self.symbol(layer)]
         if not where:
             return "before"
         value = given.get(where)
         if isinstance(value, ast.Call):
             return self._units_of(value)
-        number = evaluate(value, self._names) if value is not None else None
+        number = evaluate(value, self.names) if value is not None else None
         if type(number) is not int:
             return None
         return "one" if number == 1 else "several"
 
-    def _symbol(self, layer: ast.expr) -> str:
+    def symbol(self, layer: ast.expr) -> str:
+        """Return the qualified legacy name of the class of a layer that is made."""
         func = layer.func if isinstance(layer, ast.Call) else layer
-        return self._state.symbol(self._names.denote(func))
+        return self._state.symbol(self.names.denote(func))
 
-    def _arguments(self, layer: ast.expr) -> dict[str, ast.expr] | None:
+    def arguments(self, layer: ast.expr) -> dict[str, ast.expr] | None:
         """Return the arguments of a layer that is known, by their old names."""
-        rule = self._state.rule(self._symbol(layer))
-        known = rule is not None and rule.name in self._state.knowledge.units
-        if rule is None or not known or not isinstance(layer, ast.Call):
+        known = self.symbol(layer) in self.knowledge.units
+        return self.given(layer) if known else None
+
+    def given(self, layer: ast.expr) -> dict[str, ast.expr] | None:
+        """Return the arguments of any layer of Keras, by their old names."""
+        rule = self._state.rule(self.symbol(layer))
+        if rule is None or not isinstance(layer, ast.Call):
             return None
         try:
-            reading = read(layer, rule, self._names, self._dialect, {})
+            reading = read(layer, rule, self.names, self._dialect, {})
         except Unbindable:
             return None
         if reading.earlier is None and self._dialect == "keras0" and len(layer.args) > 1:
@@ -117,31 +111,31 @@ class _LastLayer:
 
     # -- the layers of a model ---------------------------------------------------------------
 
-    def _layers(self, model: ast.expr, use: ast.AST, depth: int = 0) -> list[_Layer] | None:
+    def layers(self, model: ast.expr, use: ast.AST, depth: int = 0) -> list[_Layer] | None:
         """Return the layers that a model has where it is used."""
         if depth > _DEPTH:
             return None
         if isinstance(model, ast.Call):
             return self._built(model, depth)
-        made = self._made(model, use)
+        made = self.made(model, use)
         if made is None:
             return None
         value, until = made
-        first = self._layers(value, value, depth + 1)
+        first = self.layers(value, value, depth + 1)
         added = self._added(model, self._line(value), until)
         return None if first is None or added is None else [*first, *added]
 
-    def _made(self, model: ast.expr, use: ast.AST) -> tuple[ast.expr, int] | None:
+    def made(self, model: ast.expr, use: ast.AST) -> tuple[ast.expr, int] | None:
         """Return what made a model, and the line from which on its name means another one."""
         if isinstance(model, ast.Attribute):
-            values = self._names.attributes.get(model.attr, [])
+            values = self.names.attributes.get(model.attr, [])
             return (values[0], 0) if len(values) == 1 else None
         variable = self._variables.of(model) if isinstance(model, ast.Name) else None
         if variable is None or not isinstance(model, ast.Name):
             return None
         scope, name = variable
         bindings = scope.bindings[name]
-        if len(bindings) > 1 and self._names.scopes.get(model) is not scope:
+        if len(bindings) > 1 and self.names.scopes.get(model) is not scope:
             return None
         before = [b for b in bindings if b.line <= self._line(use)]
         chosen = before[-1] if before and len(bindings) > 1 else bindings[0]
@@ -155,25 +149,25 @@ class _LastLayer:
 
     def _built(self, call: ast.Call, depth: int) -> list[_Layer] | None:
         """Return the layers that a call puts into the model that it makes."""
-        if self._symbol(call) == _SEQUENTIAL:
+        if self.symbol(call) == _SEQUENTIAL:
             given = [*call.args, *(k.value for k in call.keywords if k.arg == "layers")][:1]
             if not given:
                 return []
             if isinstance(given[0], ast.List) and not _starred(given[0]):
                 return [_Layer(layer) for layer in given[0].elts]
             return None
-        function = self._names.local_function(call.func)
+        function = self.names.local_function(call.func)
         if not isinstance(function, ast.FunctionDef):
             return None
         returns = [n for n in walk(function) if isinstance(n, ast.Return) and n.value]
         if len(returns) != 1 or returns[0].value is None:
             return None
-        return self._layers(returns[0].value, returns[0], depth + 1)
+        return self.layers(returns[0].value, returns[0], depth + 1)
 
     def _added(self, model: ast.expr, since: int, until: int) -> list[_Layer] | None:
         """Return the layers that are added to a model between two lines."""
         found: list[tuple[tuple[int, int], _Layer]] = []
-        for call in self._names.calls:
+        for call in self.names.calls:
             line = call.lineno
             if line < since or (until and line >= until) or not self._touches(call, model):
                 continue
@@ -191,7 +185,7 @@ class _LastLayer:
             owner = func.value
             inner = owner.value if isinstance(owner, ast.Attribute) else owner
             return self._same(owner, model) or (func.attr == "pop" and self._same(inner, model))
-        function = self._names.local_function(func)
+        function = self.names.local_function(func)
         given = [*call.args, *(k.value for k in call.keywords)]
         if function is None or not any(self._same(argument, model) for argument in given):
             return False
@@ -205,8 +199,8 @@ class _LastLayer:
 
     def _always(self, node: ast.AST) -> bool:
         """Whether a node is reached whenever its function, or the module, is run."""
-        statement = self._names.statement(node)
-        for ancestor in self._names.ancestors(statement):
+        statement = self.names.statement(node)
+        for ancestor in self.names.ancestors(statement):
             if isinstance(ancestor, ast.FunctionDef | ast.ClassDef | ast.Module):
                 return True
             if isinstance(ancestor, ast.stmt) and not isinstance(ancestor, _ALWAYS):

@@ -29,7 +29,7 @@ from migrator.knowledge.keras2.shared import LOGGED, OLD
 from migrator.knowledge.keras2.signatures import KERAS_2_2, KERAS_2_3, TF_KERAS
 from migrator.knowledge.keras2.strictness import BESIDE, strictness
 from migrator.knowledge.keras2.templates import records
-from migrator.knowledge.losses import MISTAKEN
+from migrator.knowledge.losses import ACTIVATED_INSIDE, MISTAKEN
 from migrator.knowledge.models import SHORTENING_2
 from migrator.knowledge.preprocessing import BATCHED
 from migrator.knowledge.shared import NAMED_IN_TENSORFLOW, REFUSED, ROOTS, STYLE
@@ -166,6 +166,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         before=before,
         counterparts=backend.COUNTERPARTS,
         mistaken={} if release == "tf.keras" else MISTAKEN,
+        activated_inside=ACTIVATED_INSIDE,
         strictness=strictness(release),
         tensorflow=TENSORFLOW_2,
         beside={**tensorflow1.BESIDE, **BESIDE},

@@ -1,0 +1,88 @@
+"""In which activations does a model end? Read from its layers, or from its output tensors."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from migrator.engine.literals import literal
+from migrator.engine.nodes import walk
+from migrator.engine.training.last_layer import LastLayer
+
+_MODEL = "keras.models.Model"
+_OUTPUTS = frozenset({"output", "outputs"})
+_DEPTH = 6
+
+
+@dataclass(frozen=True)
+class End:
+    """An output of a model: the name of its layer, if the source gives one, and its activation."""
+
+    name: str
+    activation: str
+
+
+_NOTHING = End("", "")
+
+
+class Ends(LastLayer):
+    """Reads the ends of the models of one file."""
+
+    def of(self, model: ast.expr, use: ast.AST, depth: int = 0) -> list[End]:
+        """Return the ends that a model has where it is used; [] if they are not all in sight."""
+        layers = self.layers(model, use)
+        if layers is not None:
+            return [self._end(layers[-1].node)] if layers and layers[-1].sure else []
+        made = self._functional(model, use)
+        tensors = self._tensors(made) if made is not None else ()
+        return [self._of_tensor(tensor, depth) for tensor in tensors]
+
+    def _of_tensor(self, tensor: ast.expr, depth: int) -> End:
+        """Return what a tensor comes from, a layer or another model."""
+        if isinstance(tensor, ast.Name) and depth < _DEPTH:
+            value = self.names.value(tensor)
+            return self._of_tensor(value, depth + 1) if value is not None else _NOTHING
+        if not isinstance(tensor, ast.Call) or depth >= _DEPTH:
+            return _NOTHING
+        layer = tensor.func
+        inner = self.of(layer, tensor, depth + 1) if isinstance(layer, ast.Name) else []
+        if len(inner) == 1:
+            return inner[0]
+        made = self.names.value(layer) if isinstance(layer, ast.Name) else layer
+        return self._end(made) if isinstance(made, ast.Call) else _NOTHING
+
+    def _end(self, layer: ast.expr) -> End:
+        given = self.given(layer) or {}
+        inside = self.symbol(layer) in self.knowledge.activated_inside
+        found = literal(given["activation"]) if "activation" in given and not inside else None
+        return End(_name(layer), found if isinstance(found, str) else "")
+
+    def _functional(self, model: ast.expr, use: ast.AST, depth: int = 0) -> ast.Call | None:
+        """Return the call of `Model` that made a model."""
+        if depth > _DEPTH:
+            return None
+        if not isinstance(model, ast.Call):
+            made = self.made(model, use)
+            return self._functional(made[0], made[0], depth + 1) if made is not None else None
+        if self.symbol(model) == _MODEL:
+            return model
+        function = self.names.local_function(model.func)
+        if not isinstance(function, ast.FunctionDef):
+            return None
+        returns = [n for n in walk(function) if isinstance(n, ast.Return) and n.value]
+        if len(returns) != 1 or returns[0].value is None:
+            return None
+        return self._functional(returns[0].value, returns[0], depth + 1)
+
+    def _tensors(self, made: ast.Call) -> Iterator[ast.expr]:
+        named = [k.value for k in made.keywords if k.arg in _OUTPUTS]
+        for given in [*made.args[1:2], *named][:1]:
+            yield from given.elts if isinstance(given, ast.List | ast.Tuple) else [given]
+
+
+def _name(layer: ast.expr) -> str:
+    """Return the name that a layer is given."""
+    keywords = layer.keywords if isinstance(layer, ast.Call) else []
+    found = next((literal(k.value) for k in keywords if k.arg == "name"), None)
+    return found if isinstance(found, str) else ""
