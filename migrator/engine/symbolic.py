@@ -14,6 +14,10 @@ from migrator.engine.state import FileState
 _PACKAGE = "tensorflow."
 _THEANO = "theano."
 _TENSOR = "keras.KerasTensor"
+#: Where functions are that compute with tensors, and which of them give something else. What
+#: TensorFlow's own give is not followed: the first that takes a tensor is reported.
+_COMPUTING = ("keras.backend.", "keras.ops.")
+_NO_TENSORS = frozenset("dtype get_value int_shape is_keras_tensor is_tensor ndim shape".split())
 _CLASSES = ("keras.layers.Layer", "keras.models.Model")
 _CALLED = ("call", "train_step", "test_step", "predict_step", "compute_loss")
 _AUTOGRAPH = "tensorflow.function"
@@ -72,17 +76,45 @@ class SymbolicUses:
     def _is_in_a_call(self, call: ast.Call) -> bool:
         """Whether it is in what Keras itself calls, in which any function may be used."""
         found = (n for n in self._state.names.ancestors(call) if isinstance(n, ast.FunctionDef))
-        return any(function.name in _CALLED and self._runs(function) for function in found)
+        return any(function.name in _CALLED and self._is_derived(function) for function in found)
+
+    def _is_derived(self, function: ast.FunctionDef) -> bool:
+        """Whether it is a method of a class that may well be a layer: its base may lie elsewhere."""
+        within = self._state.names.parents[function]
+        return isinstance(within, ast.ClassDef) and bool(within.bases)
 
     def _is_symbolic(self, node: ast.expr) -> bool:
         """Whether a value is a tensor of a model that is being made, not one that a model gives.
 
-        What a layer or model of the file's returns is what it was given: symbolic or not.
+        What a layer or model of the file's returns is what it was given: symbolic or not. So is
+        what is computed from tensors.
         """
-        if node in self._asked or self._state.receivers.infer(node) != _TENSOR:
+        if node in self._asked:
             return False
         self._asked.add(node)
-        return self._is_made_symbolic(node)
+        if self._state.receivers.infer(node) == _TENSOR:
+            return self._is_made_symbolic(node)
+        return any(map(self._is_symbolic, self._operands(node)))
+
+    def _operands(self, node: ast.expr) -> Iterator[ast.expr]:
+        """Yield what a value is computed from that is no layer's output, if by a function."""
+        match node:
+            case ast.Name(id=name):
+                scope, _ = self._state.names.owner(self._state.names.scopes.get(node), name)
+                bindings = scope.bindings[name] if scope is not None else []
+                yield from (b.value for b in bindings if b.value is not None)
+            case ast.BinOp(left=left, right=right):
+                yield from (left, right)
+            case ast.UnaryOp(operand=value) | ast.Subscript(value=value):
+                yield value
+            case ast.Call(func=function) if self._gives_a_tensor(function):
+                yield from _values(node)
+
+    def _gives_a_tensor(self, function: ast.expr) -> bool:
+        """Whether it is a function of the backend that computes a tensor."""
+        denoted = self._state.names.denote(function)
+        name = self._state.knowledge.canonical(denoted.name) if denoted else ""
+        return name.startswith(_COMPUTING) and name.rpartition(".")[2] not in _NO_TENSORS
 
     def _is_made_symbolic(self, node: ast.expr) -> bool:
         names = self._state.names
