@@ -17,7 +17,7 @@ _TENSOR = "keras.KerasTensor"
 #: Where functions are that compute with tensors, and which of them give something else. What
 #: TensorFlow's own give is not followed: the first that takes a tensor is reported.
 _COMPUTING = ("keras.backend.", "keras.ops.")
-_NO_TENSORS = frozenset("dtype get_value int_shape is_keras_tensor is_tensor ndim shape".split())
+_NO_TENSORS = {"dtype", "get_value", "int_shape", "is_keras_tensor", "is_tensor", "ndim", "shape"}
 _CLASSES = ("keras.layers.Layer", "keras.models.Model")
 _CALLED = ("call", "train_step", "test_step", "predict_step", "compute_loss")
 _AUTOGRAPH = "tensorflow.function"
@@ -79,7 +79,7 @@ class SymbolicUses:
         return any(function.name in _CALLED and self._is_derived(function) for function in found)
 
     def _is_derived(self, function: ast.FunctionDef) -> bool:
-        """Whether it is a method of a class that may well be a layer: its base may lie elsewhere."""
+        """Whether it is a method of what may be a layer: the base may lie elsewhere."""
         within = self._state.names.parents[function]
         return isinstance(within, ast.ClassDef) and bool(within.bases)
 
