@@ -136,6 +136,8 @@ class ModernRuns:
     def _call(self, name: str, model: Runtime, x: Arrays, y: Arrays) -> dict[str, float]:
         logs = self._real[name](model, _alone(x), _alone(y), return_dict=True)
         names = [key for key in model.get_metrics_result() if key in logs]  # as they were compiled
+        losses = {f"{output}_loss" for output in getattr(model, "output_names", ())}
+        names.sort(key=lambda name: (name != "loss", name not in losses))  # as Keras 1 and 2 did
         return {key: float(np.asarray(logs[key])) for key in names}
 
     def _compiled(self, model: Runtime, action: Callable[[], Answer]) -> Answer:
