@@ -15,6 +15,11 @@ from migrator.engine.nodes import walk
 from migrator.engine.state import FileState
 
 _SEQUENTIAL, _MODEL = "keras.models.Sequential", "keras.models.Model"
+_INPUT = "keras.layers.InputLayer"
+_BARE = (
+    "`{0}` is an input alone, and has no outputs on Keras 3: make it a `keras.Input(...)`, merge "
+    "`[{0}]` in place of `{0}.outputs`, and give the model `[{0}]` among its inputs."
+)
 _VARIABLES = ("x", "merged", "merged_branches")
 
 
@@ -64,6 +69,11 @@ class BranchMerger:
             return None
         if state.receivers.infer(owner) != _SEQUENTIAL or not all(map(self._is_model, branches)):
             return None
+        bare = next(filter(self._is_input_alone, branches), None)
+        if bare is not None:
+            text = _BARE.format(ast.unparse(bare))
+            state.report.action(call, state.symbol(state.names.denote(call.func)), text)
+            return None
         model = ast.unparse(owner)
         block = state.names.block(first)
         constructor = _constructor(block[: block.index(first)], model)
@@ -75,6 +85,15 @@ class BranchMerger:
     def _is_model(self, node: ast.expr) -> bool:
         named = isinstance(node, ast.Name | ast.Attribute)
         return named and self._state.receivers.infer(node) in {_SEQUENTIAL, _MODEL}
+
+    def _is_input_alone(self, node: ast.expr) -> bool:
+        """Whether nothing but an `InputLayer` is added to a model."""
+        model, names = ast.unparse(node), self._state.names
+        statements = (names.parents[call] for call in names.calls)
+        added = [s for s in statements if isinstance(s, ast.Expr) and _is_add(s, model)]
+        made = [layer.func for layer in map(_layer, added) if isinstance(layer, ast.Call)]
+        found = {self._state.symbol(names.denote(function)) for function in made}
+        return len(made) == len(added) and found == {_INPUT}
 
     def _is_plain(self, add: ast.Expr) -> bool:
         """Whether an add stands on its own lines, without comments around its argument."""
@@ -114,7 +133,10 @@ class BranchMerger:
             inputs = state.imports.dotted("keras.utils.get_source_inputs") + f"({variable})"
         model = state.imports.spell(_MODEL, via)
         indent = source.indentation(chain.adds[-1]) or ""
-        line = f"{indent}{chain.model} = {model}({inputs}, {variable})"
+        call = chain.constructor.value
+        named = [source.text(k) for k in getattr(call, "keywords", ()) if k.arg == "name"]
+        arguments = ", ".join((inputs, variable, *named))
+        line = f"{indent}{chain.model} = {model}({arguments})"
         end = source.line_end(chain.adds[-1])
         state.edits.append(Edit(end, end, f"{source.newline}{line}"))
         self._functional.add(chain.model)
