@@ -215,7 +215,7 @@ class Names(Scopes):
         imported = [b.imported for b in bindings if b.imported]
         if len(imported) < len(bindings):
             return False
-        homes = {_home(_inside_keras(name)) for name in imported}
+        homes = {_home(inside_keras(name)) for name in imported}
         if len(homes) == 1 and "" not in homes:
             return True  # the same, from Keras or from TensorFlow, under whatever condition
         tried = (ast.Try, ast.ExceptHandler)
@@ -347,7 +347,7 @@ _IN_TENSORFLOW = tuple(
 )
 
 
-def _inside_keras(name: str) -> str:
+def inside_keras(name: str) -> str:
     """Return `keras.layers.Dense` for `tensorflow.keras.layers.Dense`; nothing if it is neither."""
     before, found, after = f".{name}.".partition(".keras.")
     ours = found and before in {"", ".tensorflow", ".tensorflow.compat.v1", ".tensorflow.python"}

@@ -13,7 +13,7 @@ from migrator.engine.depth import room
 from migrator.engine.dialect import certain_dialect, knowledge_for
 from migrator.engine.forwarding import forward_of
 from migrator.engine.literals import Unknown, evaluate
-from migrator.engine.names import Names, is_keras
+from migrator.engine.names import Names, inside_keras, is_keras
 from migrator.engine.receivers import Receivers
 from migrator.engine.scopes import Binding, below
 from migrator.engine.source import read_source
@@ -172,9 +172,11 @@ class _Surveyor:
 
     def _imported(self) -> Iterator[tuple[str, str]]:
         for name, bindings in self._names.module.bindings.items():
-            meanings = {b.imported for b in bindings}
-            if len(meanings) == 1 and bindings[0].imported is not None:
-                qualified = bindings[0].imported
+            found = [b.imported or "" for b in bindings]
+            # Keras's and TensorFlow's are the same, whichever is imported.
+            meanings = {inside_keras(name) or name for name in found}
+            if len(meanings) == 1 and found[0]:
+                qualified = found[0]
                 if self._is_ours(qualified) or is_keras(qualified):
                     yield name, qualified
 
