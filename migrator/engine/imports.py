@@ -269,7 +269,10 @@ class Imports:
     def _named(self, package: str, name: str) -> str:
         """Return the name of a package; one reached through another is imported by itself."""
         for binding in self.names.module.bindings[name]:
-            if binding.alias is not None and binding.imported != package:
+            lent = not self.knowledge.canonical(binding.imported or "").startswith(package)
+            if binding.alias is not None and lent:
+                self.asked.add(binding.alias)  # another module of the project has it
+            elif binding.alias is not None and binding.imported != package:
                 self._want(binding.alias, package_import(package, name))
             elif binding.alias is not None:
                 self.asked.add(binding.alias)
@@ -288,9 +291,15 @@ class Imports:
     def _home(self, binding: Binding) -> str:
         """Return the canonical name of what a binding is, imported or assigned."""
         denoted = self.names.denote(binding.value) if binding.value is not None else None
-        imported = denoted.name if denoted is not None else binding.imported
+        imported = denoted.name if denoted is not None else self._lender(binding.imported or "")
         home = self.knowledge.canonical(imported or "")
         return "" if binding.is_package and binding.name != home else home  # `import tf_keras`
+
+    def _lender(self, imported: str) -> str:
+        """Return what an import from a module of the project brings, where that is Keras itself."""
+        module, _, name = self.names.elsewhere(imported)
+        found = module.symbols.get(name, imported)
+        return found if self.knowledge.canonical(found) == "keras" else imported
 
     def _want(self, alias: ast.alias, imported: Imported) -> None:
         wanted = self.wanted.setdefault(alias, [])

@@ -212,7 +212,8 @@ class Names(Scopes):
 
         `try: from keras.layers import X; except ImportError: from keras.layers.core import X`.
         """
-        imported = [b.imported for b in bindings if b.imported]
+        found = [b.imported or self.assigned(b) for b in bindings]
+        imported = [name for name in found if name]
         if len(imported) < len(bindings):
             return False
         homes = {_home(inside_keras(name)) for name in imported}
@@ -226,6 +227,14 @@ class Names(Scopes):
         names = {name.rpartition(".")[2] for name in imported}
         packages = {_package_of(name) for name in imported}
         return len(names) == len(packages) == 1
+
+    def assigned(self, binding: Binding) -> str:
+        """Return what a name stands for that is given to a part of a package: `keras = tf.keras`."""
+        value = binding.value
+        if not isinstance(value, ast.Attribute) or binding.name == _root_of(value):
+            return ""
+        found = self.denote(value)
+        return found.name if found is not None else ""
 
     def _certain(self, before: list[Binding], node: ast.Name) -> Binding | None:
         """Return the binding that the program comes by last, whatever branch it takes."""
@@ -331,6 +340,12 @@ def _position(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> in
     positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
     bound = positional[:1] in (["self"], ["cls"])
     return positional.index(name) - bound if name in positional else -1
+
+
+def _root_of(node: ast.expr) -> str:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def is_keras(name: str) -> bool:

@@ -172,7 +172,8 @@ class _Surveyor:
 
     def _imported(self) -> Iterator[tuple[str, str]]:
         for name, bindings in self._names.module.bindings.items():
-            found = [b.imported or "" for b in bindings]
+            some = self._names.assigned if len(bindings) > 1 else _nothing
+            found = [b.imported or some(b) for b in bindings]
             # Keras's and TensorFlow's are the same, whichever is imported.
             meanings = {inside_keras(name) or name for name in found}
             if len(meanings) == 1 and found[0]:
@@ -238,6 +239,10 @@ class _Surveyor:
 
 def _members(knowledge: Knowledge) -> frozenset[str]:
     return frozenset((*knowledge.methods, *knowledge.attributes))
+
+
+def _nothing(_: Binding) -> str:
+    return ""
 
 
 def _is_foreign(value: object) -> bool:
