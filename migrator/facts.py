@@ -106,11 +106,12 @@ class Facts:
     """What is known of a file's surroundings.
 
     modules: a module as the file spells it (`config`, `.layers`) -> what it holds. calls: a
-    function or class of the file -> its calls in other files. settings: orderings that files set
-    which import this one, or which it imports. dialect: what those files are written for, if they
-    agree. pinned: what the requirements say. files: names of weight files -> another file that
-    names the same. methods: those that classes of these files define, which are not Keras's, under
-    names that Keras has too. lent: names that other files import from this one.
+    function or class of the file -> its calls in other files. settings: orderings that files
+    set which import this one, or which it imports. dialect: what those files are written for,
+    if they agree. later: the same, where those of Keras 0 and 1 are left aside. pinned: what
+    the requirements say. files: names of weight files -> another file that names the same.
+    methods: those that classes of these files define, which are not Keras's, under names that
+    Keras has too. lent: names that other files import from this one.
     """
 
     modules: Mapping[str, Module] = field(default_factory=dict)
@@ -121,6 +122,7 @@ class Facts:
     files: Mapping[str, str] = field(default_factory=dict)
     methods: frozenset[str] = frozenset()
     lent: frozenset[str] = frozenset()
+    later: Verdict | None = None
 
     @property
     def lends_keras(self) -> bool:

@@ -18,6 +18,7 @@ from migrator.options import Options
 from migrator.rules import Knowledge, Library, Rule
 
 _CHOSEN = {"0": "keras0", "1": "keras1", "2": "keras2", "tf.keras": "tf.keras", "3": "keras3"}
+_HAVE_NEW = frozenset({"keras2", "tf.keras"})  # words that Keras 3 has still
 _OF_A_SERIES = "keras2"  # `--from 2.0`
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.saving", "keras.tree")
 _OUTDATED = frozenset(  # Keras 2 had them still, and warned: hardly anybody wrote them any more
@@ -44,7 +45,9 @@ def recognise(names: Names, library: Library, options: Options) -> Verdict:
     if options.facts is None or not (found <= {"old"} or found == {"new"}):
         return verdict
     told = told_by(options.facts) or verdict
-    fits = "new" not in found or told.value in {"keras2", "tf.keras"}
+    if "new" in found and told.value not in _HAVE_NEW:
+        told = options.facts.later or verdict
+    fits = "new" not in found or told.value in _HAVE_NEW
     return told if fits else verdict
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from migrator.engine.scopes import Binding, ImportStatement, below
 from migrator.rules import To
 
 _TENSORFLOW = "tensorflow"
+_WORD = re.compile(r"\w+")
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
@@ -48,7 +50,7 @@ class ImportOutcomes:
                     used.add(binding.alias)
                     if name not in self._imports.moved_names or name in self._imports.needed:
                         kept.add(binding.alias)
-        for alias in self._exported():
+        for alias in (*self._exported(), *self._annotating()):
             used.add(alias)
             kept.add(alias)
         return used, kept
@@ -64,6 +66,19 @@ class ImportOutcomes:
             for binding in bindings[name]:
                 if binding.alias is not None and self._is_had_still(binding.imported or ""):
                     yield binding.alias
+
+    def _annotating(self) -> Iterator[ast.alias]:
+        """Yield the imported names that stand in annotations which are strings."""
+        bindings, names = self._names.module.bindings, self._names
+        functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = names.of(ast.FunctionDef)
+        functions += names.of(ast.AsyncFunctionDef)
+        taken = [a for f in functions for a in ast.walk(f.args) if isinstance(a, ast.arg)]
+        annotations = [a.annotation for a in taken] + [f.returns for f in functions]
+        annotations += [a.annotation for a in names.of(ast.AnnAssign)]
+        texts = (n for a in annotations if a is not None for n in ast.walk(a))
+        for text in (n.value for n in texts if isinstance(n, ast.Constant)):
+            for word in _WORD.findall(text) if isinstance(text, str) else ():
+                yield from (b.alias for b in bindings.get(word, []) if b.alias is not None)
 
     def _is_had_still(self, imported: str) -> bool:
         """Whether Keras 3 has a name: where it has not, others import what it became."""

@@ -229,7 +229,7 @@ class Names(Scopes):
         return len(names) == len(packages) == 1
 
     def assigned(self, binding: Binding) -> str:
-        """Return what a name stands for that is given to a part of a package: `keras = tf.keras`."""
+        """Return what a name is that stands for a part of a package: `keras = tf.keras`."""
         value = binding.value
         if not isinstance(value, ast.Attribute) or binding.name == _root_of(value):
             return ""

@@ -158,7 +158,8 @@ class Receivers:
         if isinstance(function, ast.FunctionDef):
             if function not in self._returned:
                 self._returned[function] = _returned(function)
-            return self._first(self._returned[function], depth)
+            found = self._first(self._returned[function], depth)
+            return found or self._annotated(function.returns)
         made = self._names.local_class(node.func)
         return self.base(made) if made is not None else self._of_applied(node, depth)
 
@@ -324,12 +325,25 @@ class Receivers:
         within = self._names.parents[function]
         if isinstance(within, ast.ClassDef) and names[:1] == [name]:
             return self.base(within)
-        written = (a for a in function.args.args if a.arg == name and a.annotation is not None)
-        for denoted in (self._names.denote(a.annotation) for a in written if a.annotation):
-            if denoted is not None and denoted.name.startswith("keras."):
-                return self._class_of(denoted)
+        arguments = (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)
+        written = (a.annotation for a in arguments if a.arg == name)
+        if annotated := next(filter(None, map(self._annotated, written)), None):
+            return annotated
         found = [*self._names.passed(function, name)]
         return self._first(found, depth) or (_TENSOR if name in self._used(function) else None)
+
+    def _annotated(self, node: ast.expr | None) -> str | None:
+        """Return the Keras class that an annotation names: `tf.keras.Model`, `Optional[Model]`."""
+        match node:
+            case ast.Subscript(value=ast.Name(id="Optional") | ast.Attribute(attr="Optional")):
+                return self._annotated(node.slice)
+            case ast.BinOp(op=ast.BitOr(), right=ast.Constant(value=None)):
+                return self._annotated(node.left)
+            case ast.Name() | ast.Attribute():
+                denoted = self._names.denote(node)
+                found = self._class_of(denoted) if denoted is not None else ""
+                return found if found.startswith("keras.") else None
+        return None
 
     def _used(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]:
         """Return the names in a function on which a new layer is called: `Dense(3)(x)`."""

@@ -18,6 +18,7 @@ from migrator.modules import resolve
 
 _DEPTH = 8  # modules that import from modules that import from modules
 _OPEN = frozenset({"unknown", "keras3"})
+_EARLY = frozenset({"keras0", "keras1"})
 _FIRST = 2  # one, and another for itself
 
 
@@ -43,10 +44,21 @@ class Joined:
             {name: module for name, module in modules.items() if module != Module()},
             self._calls.get(path, {}),
             tuple(s for p in program for s in self.surveys[p].settings),
-            _agreed(self.surveys[p].dialect for p in program) or self._nearby(path),
+            self._told(path, program),
             methods=frozenset().union(*(self.surveys[p].methods for p in program)),
             lent=frozenset(self._lent(path)),
+            later=self._told(path, program, _EARLY),
         )
+
+    def _told(
+        self, path: str, program: list[str], aside: frozenset[str] = frozenset()
+    ) -> Verdict | None:
+        """Return what the files of a program are written for, or else those near one of them.
+
+        aside: dialects whose files are not asked.
+        """
+        told = (self.surveys[p].dialect for p in program)
+        return _agreed(v for v in told if v.value not in aside) or self._nearby(path, aside)
 
     def _lent(self, path: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:
         """Yield the names that other files take from one."""
@@ -96,13 +108,15 @@ class Joined:
         above_it = _reached(path, lambda p: self._importers.get(p, ()))
         return list(dict.fromkeys((*above_it, *below_it)))
 
-    def _nearby(self, path: str) -> Verdict | None:
+    def _nearby(self, path: str, aside: frozenset[str]) -> Verdict | None:
         """Return what the files near one are written for, if they agree: of those that tell.
 
         Scripts of one project often import nothing of one another. That others import
         TensorFlow's copy proves nothing for one that does not.
         """
-        told = next(filter(None, (self.told_in(circle, path) for circle in circles(path))), ())
+        circled = (self.told_in(circle, path) for circle in circles(path))
+        asked = ([v for v in told if v.value not in aside] for told in circled)
+        told = next(filter(None, asked), ())
         found = _agreed(told)
         return None if found is None or found.value == "tf.keras" else found
 
