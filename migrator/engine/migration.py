@@ -22,6 +22,7 @@ from migrator.engine.graphs.building import GraphBuilder
 from migrator.engine.hidden import HiddenNames
 from migrator.engine.import_edits import ImportEdits
 from migrator.engine.layer_names import LayerNames
+from migrator.engine.lent_names import LentNames
 from migrator.engine.members import Members
 from migrator.engine.names import Names
 from migrator.engine.odd import OddUses
@@ -206,6 +207,7 @@ def _decided(
     LoggedRates(state).decide()
     FileNames(state).decide()
     HiddenNames(state).decide()
+    LentNames(state).decide()
     report.about_data_format(chosen)
     report.only_first(knowledge.said_once)
     if not report.changes:

@@ -41,7 +41,7 @@ from migrator.knowledge import (
 from migrator.knowledge.api2 import KERAS_2
 from migrator.knowledge.api3 import MODERN
 from migrator.knowledge.keras2.modules import EXPORTS as KERAS_2_EXPORTS
-from migrator.knowledge.modules import EXPORTS, MODULES
+from migrator.knowledge.modules import EXPORTS, LENT, MODULES
 from migrator.knowledge.shared import LOGGED, NAMED_IN_TENSORFLOW, REFUSED, ROOTS, STYLE
 from migrator.knowledge.tensorflow2 import TENSORFLOW_2
 from migrator.rules import Knowledge, Library
@@ -89,6 +89,7 @@ KERAS_1 = Knowledge(
     ),
     modern=MODERN,
     exports=EXPORTS,
+    lent=LENT,
     returns=training.RETURNS
     | preprocessing.RETURNS
     | custom.RETURNS

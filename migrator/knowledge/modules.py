@@ -1,6 +1,7 @@
 """Where Keras 1 kept its symbols, and where they are recorded here."""
 
 from migrator.knowledge.exports import BOUND, ELSEWHERE, PASSING
+from migrator.knowledge.lent import LENT as _LENT
 
 _HOMES = {
     "keras.layers": (
@@ -42,4 +43,9 @@ MODULES = {
 EXPORTS = {
     module: tuple(sorted(f"{BOUND.get(module, '')} {PASSING.get(module, '')}".split()))
     for module in {**BOUND, **PASSING}
+}
+
+LENT = {
+    module: tuple((package, name) for package, _, name in (w.partition(":") for w in words.split()))
+    for module, words in _LENT.items()
 }

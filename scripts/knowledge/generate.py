@@ -1,4 +1,4 @@
-"""Write what migrator/knowledge has from the packages themselves: api2, api3 and exports.
+"""Write what migrator/knowledge has from the packages themselves: api2, api3, exports and lent.
 
 Read with `ast`, nothing is imported: the legacy releases from kmigrate's cache (fetched once, by
 pip), Keras 3 from where it is installed.
@@ -23,6 +23,9 @@ FOLDER = Path(__file__).parents[2] / "migrator" / "knowledge"
 _KERAS_2 = ("2.0.9", "2.2.4")
 #: What TensorFlow has of Keras, and its private packages: found when they are asked for.
 _LAZY = ("core", "initializers", "keras", "losses", "metrics", "optimizers", "python", "tools")
+#: Keras itself had them without `__all__`; what Keras 3 imports is no part of its modules.
+_LENDING = ("0.3.3", "1.2.2", "2.0.9", "2.2.4", "2.3.1")
+_LENT = (sys.stdlib_module_names | {"h5py", "numpy", "yaml"}) - {"__future__"}
 _NOT_API = {"src", "api", "_tf_keras"}
 
 
@@ -49,6 +52,7 @@ def _modules() -> dict[str, str]:
         "api2": api2(),
         "api3": api3(),
         "exports": exports(),
+        "lent": lent(),
         "keras2/exports": generate2.exports(),
         "keras2/signatures": generate2.signatures(),
         "tensorflow2": tensorflow2(),
@@ -199,6 +203,23 @@ def exports() -> str:
         "ELSEWHERE = {",
         *(f'    "{name}": "{elsewhere[name]}",' for name in sorted(elsewhere)),
         "}",
+    )
+
+
+def lent() -> str:
+    """Return the module of what else a star import of a module of Keras brought."""
+    found: dict[str, set[str]] = {}
+    for version in _LENDING:
+        legacy = Legacy.read(fetch(version))
+        for module in legacy.trees:
+            for name, package in legacy.foreign(module).items():
+                if package in _LENT:
+                    found.setdefault(module, set()).add(f"{package}:{name}")
+    return _text(
+        '"""What of other packages star imports of Keras brought, and bring no longer.\n\n'
+        f"Generated from the sources of {', '.join(_LENDING)}: a package, and the name it had.\n"
+        '"""\n',
+        *table("LENT", found),
     )
 
 

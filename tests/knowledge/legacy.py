@@ -99,6 +99,20 @@ class Legacy:
                 found[alias.asname or alias.name] = self.bindings(source).get(alias.name)
         return found
 
+    def foreign(self, module: str) -> dict[str, str]:
+        """Map what a module binds of other packages, through star imports too, to the package."""
+        found: dict[str, str] = {}
+        for node in _statements(self.trees[module].body):
+            match node:
+                case ast.Import(names=names):
+                    for alias in names:
+                        if alias.asname or "." not in alias.name:
+                            found[alias.asname or alias.name] = alias.name
+                case ast.ImportFrom(names=[ast.alias(name="*")]):
+                    source = self._source(module, node)
+                    found |= self.foreign(source) if source in self.trees else {}
+        return found
+
     def definition(self, origin: str) -> ast.stmt | None:
         """Find the class, function or assignment of a name, given where it was defined."""
         module, _, name = origin.rpartition(".")

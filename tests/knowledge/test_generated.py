@@ -19,6 +19,7 @@ from scripts.knowledge import generate, generate2
         ("api2", generate.api2, ("2.0.9", "2.2.4")),
         ("api3", generate.api3, ()),
         ("exports", generate.exports, ("1.2.2",)),
+        ("lent", generate.lent, ("0.3.3", "1.2.2", "2.0.9", "2.2.4", "2.3.1")),
         ("keras2.exports", generate2.exports, ("2.0.9", "2.2.4", "2.3.1")),
         ("keras2.signatures", generate2.signatures, ("2.0.9", "2.2.4", "2.3.1")),
         ("tensorflow2", generate.tensorflow2, ()),

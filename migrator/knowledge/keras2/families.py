@@ -31,6 +31,7 @@ from migrator.knowledge.keras2.strictness import BESIDE, strictness
 from migrator.knowledge.keras2.templates import records
 from migrator.knowledge.losses import ACTIVATED_INSIDE, MISTAKEN
 from migrator.knowledge.models import SHORTENING_2
+from migrator.knowledge.modules import LENT
 from migrator.knowledge.preprocessing import BATCHED
 from migrator.knowledge.shared import NAMED_IN_TENSORFLOW, REFUSED, ROOTS, STYLE
 from migrator.knowledge.tensorflow2 import TENSORFLOW_2
@@ -145,6 +146,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         same=frozenset({"keras.__version__"}),
         modern=MODERN,
         exports=EXPORTS,
+        lent=LENT,
         returns=RETURNS,
         style=STYLE,
         roots=ROOTS,

@@ -2205,6 +2205,7 @@ KERAS_3 = {
     "keras.ops.categorical_crossentropy": "target, output, from_logits=False, axis=-1",
     "keras.ops.clip": "x, x_min, x_max",
     "keras.ops.concatenate": "xs, axis=0",
+    "keras.ops.cond": "pred, true_fn, false_fn",
     "keras.ops.conv": (
         "inputs, kernel, strides=1, padding='valid', data_format=None, dilation_rate=1"
     ),
