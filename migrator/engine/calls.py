@@ -77,6 +77,8 @@ class Calls:
             return None
         if rule is not None:
             return rule
+        if not name and (called := self._called_object(call)) is not None:
+            return called
         if not isinstance(call.func, ast.Attribute):
             return None
         if not name:
@@ -105,6 +107,16 @@ class Calls:
                     keyword.arg for keyword in call.keywords
                 }:
                     return rule
+        return None
+
+    def _called_object(self, call: ast.Call) -> Method | None:
+        """`init(shape, name='W')`: an object that is called with what it took in the old words."""
+        given = {keyword.arg for keyword in call.keywords}
+        for method in self._state.knowledge.methods.get("__call__", ()):
+            if given & set(method.telltale) and self._state.receivers.infer(call.func) == (
+                method.owner
+            ):
+                return method
         return None
 
     def _in_force(self, rule: Rule) -> bool:

@@ -154,12 +154,12 @@ class ImportOutcomes:
             return []  # its calls become something else
         if target is not None and "." in target:
             return [Imported(*split(target), _local(target, alias))]
-        gone = name not in self._knowledge.modern and self._is_module(name)
+        gone = rule is None and name not in self._knowledge.modern and self._is_module(name)
         if gone or f"{stays.module}.{stays.name}" in self._knowledge.modules:
             return []  # a module that is gone: its symbols have moved
         if name in self._knowledge.modern:
             return [Imported(*split(name), _local(name, alias))]
-        return [] if rule is not None else [stays]
+        return [stays] if rule is None or self._names.is_face else []
 
     def _is_module(self, name: str) -> bool:
         known = name in self._knowledge.modules.values()

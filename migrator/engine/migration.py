@@ -106,7 +106,9 @@ def read_once(
     library = Library.alone(library) if isinstance(library, Knowledge) else library
     text = read_source(source)
     with room():
-        names = Names(text.tree, library.exports, package_of(filename), options.facts)
+        face = PurePosixPath(filename).name == "__init__.py"
+        package = package_of(filename)
+        names = Names(text.tree, library.exports, package, options.facts, is_face=face)
         return _read(text, names, library, filename, options)
 
 

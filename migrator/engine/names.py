@@ -41,7 +41,8 @@ class Names(Scopes):
     """The scopes of one module, and what its expressions denote.
 
     exports: module -> the names that a star import of it binds. package: as for `Scopes`.
-    facts: what the other files of the project tell.
+    facts: what the other files of the project tell. is_face: whether the module is a package's own,
+    from which others may import what it does not use itself.
     """
 
     def __init__(
@@ -50,8 +51,11 @@ class Names(Scopes):
         exports: Mapping[str, tuple[str, ...]],
         package: str = "",
         facts: Facts | None = None,
+        *,
+        is_face: bool = False,
     ) -> None:
         super().__init__(tree, package)
+        self.is_face = is_face
         self.exports = exports
         self.modules = facts.modules if facts else {}
         self.calls_elsewhere = facts.calls if facts else {}

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from migrator.engine.names import Names
+from migrator.engine.nodes import walk
 from migrator.engine.scopes import Scope, parameter_default
 from migrator.engine.signatures import parse_signature
 from migrator.rules import Into, Knowledge, Rule
 
+_UNSET = "default"
+_DEPTH = 8  # of classes above a class
 _Variable = tuple[Scope | None, str]  # without a scope: an attribute, of whatever object
 
 
@@ -27,6 +31,8 @@ class Respelling:
         self._variables: set[_Variable] = set()
         self._uses: dict[_Variable, list[ast.Name | ast.Attribute]] = {}
         self._table: Mapping[str, str] = {}
+        self._is_asked = False  # whether the file itself says what "default" stands for
+        self.unset: list[ast.Constant] = []  # "default", for which Keras 3 has None
         self.texts: dict[ast.Constant, str] = {}
         self.open: list[ast.FunctionDef | ast.AsyncFunctionDef] = []
         self.passed_on: list[ast.Call] = []  # to functions of other files, with the answer
@@ -48,6 +54,8 @@ class Respelling:
                 self._uses.setdefault(variable, []).append(name)
         for node in sources:
             self._follow(node)
+        if self._is_asked:
+            self.unset.clear()
 
     def _sources(self) -> Iterator[ast.expr]:
         """Yield the calls that answer, and the names that are passed as `dim_ordering=`."""
@@ -71,6 +79,7 @@ class Respelling:
         match parent:
             case ast.Compare():
                 for side in (parent.left, *parent.comparators):
+                    self._is_asked = self._is_asked or getattr(side, "value", "") == _UNSET
                     self._respell(side)
             case ast.Assign():
                 for target in parent.targets:
@@ -111,7 +120,7 @@ class Respelling:
             return
         self._variables.add(variable)
         scope, name = variable
-        for value in self._names.attributes[name] if scope is None else ():
+        for value in self._set_to(name) if scope is None else ():
             self._respell(value)
         for binding in scope.bindings.get(name, ()) if scope is not None else ():
             if binding.value is not None:
@@ -123,6 +132,38 @@ class Respelling:
         for use in self._uses.get(variable, ()):
             if isinstance(use.ctx, ast.Load):
                 self._follow(use)
+
+    def _set_to(self, attribute: str) -> list[ast.expr]:
+        """Return what an attribute is set to, on objects and in the bodies of classes."""
+        on_objects = self._names.attributes.get(attribute, [])
+        return [*on_objects, *self._of_classes.get(attribute, [])]
+
+    @cached_property
+    def _of_classes(self) -> dict[str, list[ast.expr]]:
+        """What the bodies of classes set that they, or others of their line, read."""
+        found: dict[str, list[ast.expr]] = {}
+        for definition in self._names.of(ast.ClassDef):
+            assigned = [s for s in definition.body if isinstance(s, ast.Assign)]
+            read = self._read_by(definition) if assigned else set()
+            for statement in assigned:
+                match statement.targets:
+                    case [ast.Name(id=name)] if name in read:
+                        found.setdefault(name, []).append(statement.value)
+        return found
+
+    def _read_by(self, definition: ast.ClassDef) -> set[str]:
+        """Return the attributes that a class reads, or one above or below it."""
+        others = self._names.of(ast.ClassDef)
+        above = [*self._line(definition)]
+        line = [*above, *(other for other in others if definition in self._line(other))]
+        return {n.attr for c in line for n in walk(c) if isinstance(n, ast.Attribute)}
+
+    def _line(self, definition: ast.ClassDef, depth: int = 0) -> Iterator[ast.ClassDef]:
+        """Yield a class, and the classes of this file above it."""
+        yield definition
+        for base in filter(None, map(self._names.local_class, definition.bases)):
+            if depth < _DEPTH:
+                yield from self._line(base, depth + 1)
 
     def _into_callers(self, function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> None:
         """Respell what a parameter may be filled with: its default, and what callers pass."""
@@ -138,6 +179,8 @@ class Respelling:
         match node:
             case ast.Constant(value=str(value)) if value in self._table:
                 self.texts[node] = self._table[value]
+            case ast.Constant(value=value) if value == _UNSET and node not in self.unset:
+                self.unset.append(node)
             case ast.Name() | ast.Attribute():
                 self._taint(self._variable(node))
             case ast.Tuple() | ast.List() | ast.Set():
@@ -159,7 +202,7 @@ class Respelling:
             case ast.Name():
                 scope, _ = self._names.owner(self._names.scopes.get(node), node.id)
                 return (scope, node.id) if scope is not None else None
-            case ast.Attribute(value=ast.Name() as of) if self._names.attributes.get(node.attr):
+            case ast.Attribute(value=ast.Name() as of) if self._set_to(node.attr):
                 return (None, node.attr) if self._is_own(of) else None
         return None
 

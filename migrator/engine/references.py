@@ -31,11 +31,29 @@ class References:
             if chain not in self._state.handled and not self._state.skipped(chain):
                 self._decide(chain)
         self._say_ambiguous()
+        self._answers()
+        for place, variable, text in gone_settings(self._state.names):
+            if self._state.allows(variable, place):
+                severity = Severity.NOTICE if variable == "THEANO_FLAGS" else Severity.ACTION
+                span = self._state.source.span(place)
+                self._state.report.finding(span, variable, severity, text)
+        for statement in self._state.names.imports:
+            if isinstance(statement, ast.ImportFrom) and not self._state.skipped(statement):
+                self._import(statement)
+
+    def _answers(self) -> None:
+        """Respell the orderings of dimensions that the file names, and say where others do."""
         for node, text in self._state.respelling.texts.items():
             self._state.texts[node] = self._state.quoted(node, text)
             self._state.report.change(
                 node, "keras.backend.image_dim_ordering", f"{node.value!r} becomes {text!r}"
             )
+        form = self._state.decision.inserted
+        for node in self._state.respelling.unset:
+            text = self._state.quoted(node, form) if form else "None"
+            self._state.texts[node] = text
+            message = f"{node.value!r} becomes {text}"
+            self._state.report.change(node, "keras.backend.image_dim_ordering", message)
         for function in self._state.respelling.open:
             self._state.report.notice(
                 function,
@@ -47,15 +65,6 @@ class References:
             called = self._state.source.text(call.func)
             text = _PASSED_ON.format(called)
             self._state.report.action(call, "keras.backend.image_dim_ordering", text)
-
-        for place, variable, text in gone_settings(self._state.names):
-            if self._state.allows(variable, place):
-                severity = Severity.NOTICE if variable == "THEANO_FLAGS" else Severity.ACTION
-                span = self._state.source.span(place)
-                self._state.report.finding(span, variable, severity, text)
-        for statement in self._state.names.imports:
-            if isinstance(statement, ast.ImportFrom) and not self._state.skipped(statement):
-                self._import(statement)
 
     @cached_property
     def _loaded(self) -> frozenset[str]:
@@ -72,8 +81,29 @@ class References:
             name = self._state.knowledge.canonical(f"{module}.{alias.name}")
             if alias.name == "*":
                 self._star(statement, module)
-            elif not self._exists(name) and (alias.asname or alias.name) not in self._loaded:
+            elif (alias.asname or alias.name) in self._loaded:
+                continue
+            elif not self._exists(name):
                 self._say_unknown(alias, name)
+            elif self._state.names.is_face:
+                self._say_for_others(alias, name)
+
+    def _say_for_others(self, alias: ast.alias, name: str) -> None:
+        """Report what a package imports for others under a name that it has no longer."""
+        rule = self._state.rule(name)
+        if rule is None or not self._state.allows(rule.name, alias):
+            return
+        local, target = alias.asname or alias.name, self._state.imports.target(name)
+        new = (target or "").rpartition(".")[2]
+        if isinstance(rule.becomes, Gone):
+            text = f"It may be imported from here: Keras 3 has it no longer. {rule.becomes.instead}"
+            self._state.report.action(alias, rule.name, text)
+        elif target is None:
+            text = "It may be imported from here: what Keras 3 has for it depends on its arguments."
+            self._state.report.action(alias, rule.name, text)
+        elif "." in target and not alias.asname and new != local:
+            text = f"It may be imported from here: it is `{new}` now, with other arguments."
+            self._state.report.action(alias, rule.name, text)
 
     def _star(self, statement: ast.ImportFrom, module: str) -> None:
         knowledge = self._state.knowledge

@@ -269,6 +269,7 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.engine.standardize_sample_weights": (),
     "keras.engine.standardize_weights": (),
     "keras.engine.to_list": (),
+    "keras.initializers.Initializer.__call__": (),
     "keras.layers.Activation": (
         "batch_input_shape",
         "input_dtype",

@@ -1,10 +1,9 @@
 """`keras.backend`: variables, configuration, phases, sessions and compiled functions."""
 
 from migrator.knowledge.helpers import FUNCTION
-from migrator.knowledge.shared import DATA_FORMAT
+from migrator.knowledge.shared import DATA_FORMAT, IS_TENSOR
 from migrator.rules import Args, Code, Drop, Gone, Into, Rule, Sessions, Tensors, To
 
-_IS_TENSOR = "It makes a tensor, not a variable: where it is assigned to, make a `keras.Variable`."
 _UNNAMED: Args = {"name": Drop()}
 
 #: What a variable is where a layer computes: Keras 3 makes none there.
@@ -45,15 +44,15 @@ _VARIABLES = (
     ),
     Rule(
         "keras.backend.zeros(shape, dtype=None, name=None)",
-        To("keras.ops.zeros(shape, dtype)", _UNNAMED, notice=_IS_TENSOR, as_weight="zeros"),
+        To("keras.ops.zeros(shape, dtype)", _UNNAMED, notice=IS_TENSOR, as_weight="zeros"),
     ),
     Rule(
         "keras.backend.ones(shape, dtype=None, name=None)",
-        To("keras.ops.ones(shape, dtype)", _UNNAMED, notice=_IS_TENSOR, as_weight="ones"),
+        To("keras.ops.ones(shape, dtype)", _UNNAMED, notice=IS_TENSOR, as_weight="ones"),
     ),
     Rule(
         "keras.backend.eye(size, dtype=None, name=None)",
-        To("keras.ops.eye(N)", {"size": "N", **_UNNAMED}, notice=_IS_TENSOR),
+        To("keras.ops.eye(N)", {"size": "N", **_UNNAMED}, notice=IS_TENSOR),
     ),
     Rule(
         "keras.backend.zeros_like(x, dtype=None, name=None)",

@@ -1,7 +1,7 @@
 """`keras.initializations`: functions that made variables, now classes that make tensors."""
 
-from migrator.knowledge.shared import INITIALIZERS
-from migrator.rules import Args, Code, Drop, Gone, Into, Rule, To
+from migrator.knowledge.shared import INITIALIZERS, IS_TENSOR
+from migrator.rules import Args, Code, Drop, Gone, Into, Method, Rule, To
 
 # init(shape) made a variable; Init()(shape) makes a tensor.
 _MADE: Args = {"name": Drop(), "dim_ordering": Drop()}
@@ -119,6 +119,15 @@ KERAS_1 = (
             "keras.initializers.get(identifier)",
             {"identifier": Into("identifier", INITIALIZERS), **_MADE, "scale": _SCALE},
         ),
+    ),
+    Method(
+        "keras.initializers.Initializer.__call__(shape, scale=None, name=None, dim_ordering=None)",
+        To(
+            "keras.initializers.Initializer.__call__(shape)",
+            {**_MADE, "scale": _SCALE},
+            notice=IS_TENSOR,
+        ),
+        telltale=("name",),
     ),
     Rule(
         "keras.initializations.get_fans(shape, dim_ordering='th')",

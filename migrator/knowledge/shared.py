@@ -27,6 +27,8 @@ ACTIVATIONS: Mapping[Constant, Value] = {
     ),
 }
 
+#: Said of what made a variable, in Keras 1.
+IS_TENSOR = "It makes a tensor, not a variable: where it is assigned to, make a `keras.Variable`."
 INITIALIZERS: Mapping[Constant, Value] = {
     "glorot_normal": Exactly(
         Code("keras.initializers.VarianceScaling(1.0, 'fan_avg', 'untruncated_normal')"),
