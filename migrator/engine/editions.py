@@ -115,7 +115,7 @@ def edition_of(
 def _used(names: Names, knowledge: Knowledge, receivers: Receivers) -> Iterator[str]:
     """Yield the symbols that a file uses, and the arguments it gives: `keras.layers.Dropout(seed`.
 
-    Of methods, those of objects whose class is known.
+    Of methods, those that came or went with a release, of objects whose class is known.
     """
     yield from (knowledge.canonical(denoted.name) for _, denoted in names.denoting)
     for call in names.calls:
@@ -126,8 +126,10 @@ def _used(names: Names, knowledge: Knowledge, receivers: Receivers) -> Iterator[
 
 def _called(call: ast.Call, names: Names, knowledge: Knowledge, receivers: Receivers) -> str:
     denoted = names.denote(call.func)
-    if denoted is not None or not isinstance(call.func, ast.Attribute):
-        return knowledge.canonical(denoted.name) if denoted is not None else ""
+    if denoted is not None:
+        return knowledge.canonical(denoted.name)
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in knowledge.dated:
+        return ""
     owner = receivers.infer(call.func.value) or ""
     root = knowledge.roots.get(owner.rpartition(".")[0], owner)
     symbol = f"{owner}.{call.func.attr}"

@@ -30,20 +30,29 @@ class Receivers:
         self._names = names
         self._knowledge = knowledge
         self._returns: Mapping[str, str] = knowledge.returns
+        self._known: dict[ast.expr, str | None] = {}
         self._busy: set[ast.AST] = set()
+        self._given_up = 0  # how often a way was not followed to its end
         self._asked: set[ast.AST] = set()
         self._uses: dict[ast.AST, frozenset[str]] = {}
         self._returned: dict[ast.AST, list[ast.expr]] = {}
 
     def infer(self, node: ast.expr, depth: int = 0) -> str | None:
         """Return the class of what an expression evaluates to, if it is a Keras object."""
+        if node in self._known:
+            return self._known[node]
         if depth > _DEPTH or node in self._busy:
+            self._given_up += 1
             return None
+        before = self._given_up
         self._busy.add(node)
         try:
-            return self._infer(node, depth + 1)
+            found = self._infer(node, depth + 1)
         finally:
             self._busy.discard(node)
+        if self._given_up == before:  # else more may be found by another way
+            self._known[node] = found
+        return found
 
     def has(self, owner: str | None, method: Method) -> bool:
         """Whether a method is recorded for a class, or for the root of its module."""
@@ -245,6 +254,7 @@ class Receivers:
 
     def _base_of_bases(self, node: ast.ClassDef) -> str | None:
         if node in self._busy:
+            self._given_up += 1
             return None
         self._busy.add(node)
         try:

@@ -270,6 +270,12 @@ class Knowledge:
         """The bare names of methods and attributes that no other library has."""
         return frozenset(n for n, ms in self.methods.items() if any(m.unmistakable for m in ms))
 
+    @cached_property
+    def dated(self) -> frozenset[str]:
+        """The bare names of the symbols that came or went with a release, or got an argument."""
+        symbols = (name.partition("(")[0] for name in (*self.since, *self.until))
+        return frozenset(symbol.rpartition(".")[2] for symbol in symbols)
+
     def had(self, name: str) -> bool:
         """Whether the legacy releases had a symbol of this name."""
         return name in self.by_name or name in self.same

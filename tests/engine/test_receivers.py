@@ -1,0 +1,28 @@
+"""Which class is an object of: found once, and only what was followed to its end is remembered."""
+
+from __future__ import annotations
+
+import ast
+
+from migrator.engine.names import Names
+from migrator.engine.receivers import Receivers
+from migrator.knowledge import KERAS_1
+
+CHAIN = "\n".join(
+    [
+        "from keras.models import Sequential",
+        "m0 = Sequential()",
+        *(f"m{number} = m{number - 1}" for number in range(1, 13)),
+    ]
+)
+
+
+def test_what_was_given_up_half_way_is_not_remembered() -> None:
+    tree = ast.parse(CHAIN)
+    receivers = Receivers(Names(tree, KERAS_1.exports), KERAS_1)
+    *_, near, _, _, _, _, far = (s.value for s in tree.body if isinstance(s, ast.Assign))
+
+    assert receivers.infer(far) is None  # too far to follow
+    assert receivers.infer(near) == "keras.models.Sequential"
+    assert receivers.infer(near) == "keras.models.Sequential"
+    assert receivers.infer(far) == "keras.models.Sequential"  # by way of what is known by now
