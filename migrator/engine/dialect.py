@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cached_property
 
 from migrator.engine import dialect_later
 from migrator.engine.evidence import Evidence
@@ -31,50 +32,56 @@ _DEPTH = 8  # of classes that derive from one another
 _SINCE_KERAS_2 = frozenset({"epochs", "steps_per_epoch", "validation_steps"})
 
 
-def recognise(names: Names, library: Library, options: Options) -> Verdict:
-    """Return the dialect of a file: keras0, keras1, keras2, tf.keras, keras3 or unknown.
+class Signs:
+    """What in a file tells for which Keras it was written, looked for when it is asked for."""
 
-    What the file leaves open - also: Keras 1 or Keras 2 - the files of its program may tell.
-    """
-    chosen = options.dialect
-    if chosen != "auto":
-        return Verdict(_CHOSEN.get(chosen, _OF_A_SERIES), (f"--from {chosen}",))
-    evidence = _evidence_of(names, library)
-    verdict = _weigh(evidence)
-    found = evidence.found.keys()
-    if options.facts is None or not (found <= {"old"} or found == {"new"}):
-        return verdict
-    told = told_by(options.facts) or verdict
-    if "new" in found and told.value not in _HAVE_NEW:
-        told = options.facts.later or verdict
-    fits = "new" not in found or told.value in _HAVE_NEW
-    return told if fits else verdict
+    def __init__(self, names: Names, library: Library) -> None:
+        self.names = names
+        self._library = library
 
+    @cached_property
+    def _evidence(self) -> Evidence:
+        return _evidence_of(self.names, self._library)
 
-def certain_dialect(names: Names, library: Library) -> tuple[Verdict, bool]:
-    """Return the dialect that a file itself tells, and whether only that one was written so.
+    def dialect(self, options: Options) -> Verdict:
+        """Return the dialect of the file: keras0, keras1, keras2, tf.keras, keras3 or unknown.
 
-    Words of Keras 1 beside those of Keras 2 prove neither: Keras 2 took both. What Keras 1 and 2
-    had, and what Keras 2 and 3 have, are together in Keras 2 alone.
-    """
-    evidence = _evidence_of(names, library)
-    found = evidence.found.keys()
-    mixed = "new" in found and not found.isdisjoint({"keras0", "keras1"})
-    tells = bool(found - {"old", "new"}) or {"old", "new"} <= found
-    return _weigh(evidence), tells and not mixed
+        What the file leaves open - also: Keras 1 or Keras 2 - the files of its program may tell.
+        """
+        chosen = options.dialect
+        if chosen != "auto":
+            return Verdict(_CHOSEN.get(chosen, _OF_A_SERIES), (f"--from {chosen}",))
+        verdict = _weigh(self._evidence)
+        found = self._evidence.found.keys()
+        if options.facts is None or not (found <= {"old"} or found == {"new"}):
+            return verdict
+        told = told_by(options.facts) or verdict
+        if "new" in found and told.value not in _HAVE_NEW:
+            told = options.facts.later or verdict
+        fits = "new" not in found or told.value in _HAVE_NEW
+        return told if fits else verdict
 
+    def certain_dialect(self) -> tuple[Verdict, bool]:
+        """Return the dialect that the file itself tells, and whether only that one was written so.
 
-def ran_on_keras_2(names: Names, library: Library) -> bool:
-    """Return whether a file of Keras 1 has words, too, that no Keras 1 knew: Keras 2 took both."""
-    found = _evidence_of(names, library).found.keys()
-    return "new" in found and not found.isdisjoint({"keras0", "keras1"})
+        Words of Keras 1 beside those of Keras 2 prove neither: Keras 2 took both. What Keras 1 and
+        2 had, and what Keras 2 and 3 have, are together in Keras 2 alone.
+        """
+        found = self._evidence.found.keys()
+        tells = bool(found - {"old", "new"}) or {"old", "new"} <= found
+        return _weigh(self._evidence), tells and not self.ran_on_keras_2
 
+    @property
+    def ran_on_keras_2(self) -> bool:
+        """Whether a file of Keras 1 has words, too, that no Keras 1 knew: Keras 2 took both."""
+        found = self._evidence.found.keys()
+        return "new" in found and not found.isdisjoint({"keras0", "keras1"})
 
-def has_words_of_keras_2(names: Names, library: Library) -> bool:
-    """Return whether there is something in a file that only Keras 2 had."""
-    evidence = Evidence()
-    dialect_later.collect(names, library.first, library.by_release[_LATER], evidence)
-    return "keras2" in evidence.found
+    def has_words_of_keras_2(self) -> bool:
+        """Return whether there is something in the file that only Keras 2 had."""
+        evidence, first = Evidence(), self._library.first
+        dialect_later.collect(self.names, first, self._library.by_release[_LATER], evidence)
+        return "keras2" in evidence.found
 
 
 def told_by(facts: Facts) -> Verdict | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from migrator.engine.dialect import has_words_of_keras_2
+from migrator.engine.dialect import Signs
 from migrator.engine.migration import Migration, Reading, read_once
 from migrator.engine.source import Source, read_source
 from migrator.findings import Change, Finding, Severity, Span
@@ -28,10 +28,11 @@ def migrate_halfway(
     filename: str,
     options: Options,
     said: Dialect | None = None,
+    signs: Signs | None = None,
 ) -> Reading:
     """Migrate one source text, and also what of it is of Keras 2 in the midst of Keras 1.
 
-    said: for which Keras the source itself says that it is.
+    said: for which Keras the source itself says that it is. signs: as for `read_once`.
 
     Raises:
         UnparsableError: `source` is not Python 3.
@@ -39,17 +40,17 @@ def migrate_halfway(
     """
     chosen = replace(options, dialect=said) if said else options
     text = read_source(source)
-    first = read_once(text, library, filename=filename, options=chosen)
+    first = read_once(text, library, filename=filename, options=chosen, signs=signs)
     before = first.migration
     if isinstance(library, Knowledge) or not _may_be_halfway(before, options, said):
         return first
-    if not has_words_of_keras_2(first.names, library):
+    if not first.signs.has_words_of_keras_2():
         return first  # what we write ourselves is of Keras 3
     second = read_once(first.result, library, filename=filename, options=options)
     after = second.migration
     if after.dialect.value != "keras2" or not (after.changed or said):
         return first
-    if not has_words_of_keras_2(second.names, library):
+    if not second.signs.has_words_of_keras_2():
         return first
     both = _together(before, after, library, _Lines(text.data.decode(), before.source))
     return replace(second, migration=both)

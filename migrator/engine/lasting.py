@@ -17,13 +17,12 @@ from itertools import pairwise
 from typing import cast
 
 from migrator.engine.depth import room
-from migrator.engine.dialect import recognise, told_by
+from migrator.engine.dialect import Signs, told_by
 from migrator.engine.halfway import migrate_halfway
 from migrator.engine.logical_lines import LogicalLines, split
-from migrator.engine.migration import Migration, Reading, package_of
-from migrator.engine.names import Names
+from migrator.engine.migration import Migration, Reading, package_of, signs_of
 from migrator.engine.source import Source, read_source
-from migrator.findings import Change, Severity, Span, Verdict
+from migrator.findings import Change, Severity, Span
 from migrator.options import Dialect, Options
 from migrator.rules import Knowledge, Library
 
@@ -95,24 +94,25 @@ def _said_in(source: Source) -> tuple[re.Match[str] | None, int]:
 def _is_read_otherwise(reading: Reading, library: Library, options: Options) -> bool:
     """Whether a later run would take what is left for another Keras's, and change it."""
     found = reading.migration
-    later = _taken_for(reading, library, options)
+    with room():
+        signs = _signs_of_result(reading, library, options)
+        later = signs.dialect(options)
     if later.value == found.dialect.value or later.value not in _CHOICES:
         return False
-    result, filename = reading.result, found.filename
-    again = migrate_halfway(result, library, filename=filename, options=options).migration
+    again = migrate_halfway(
+        reading.result, library, filename=found.filename, options=options, signs=signs
+    ).migration
     return again.changed or (
         options.todo and any(f.severity is Severity.ACTION for f in again.findings)
     )
 
 
-def _taken_for(reading: Reading, library: Library, options: Options) -> Verdict:
-    """Return what a later run would take the migrated text for."""
-    package = package_of(reading.migration.filename)
-    if reading.alone is not None and options.facts is None and not package:
+def _signs_of_result(reading: Reading, library: Library, options: Options) -> Signs:
+    """Return what tells a later run the dialect of the migrated text."""
+    filename = reading.migration.filename
+    if reading.alone is not None and options.facts is None and not package_of(filename):
         return reading.alone
-    with room():
-        names = Names(reading.result.tree, library.exports, package, options.facts)
-        return recognise(names, library, options)
+    return signs_of(reading.result, library, filename, options)
 
 
 def _with_comment(

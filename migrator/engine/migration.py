@@ -15,7 +15,7 @@ from migrator.engine.classes.old_outputs import OldOutputs
 from migrator.engine.classes.phase_choices import PhaseChoices
 from migrator.engine.classes.strict import Strict
 from migrator.engine.depth import room
-from migrator.engine.dialect import ran_on_keras_2, recognise
+from migrator.engine.dialect import Signs
 from migrator.engine.forwarded import Forwarded
 from migrator.engine.generations import family_of
 from migrator.engine.graphs.building import GraphBuilder
@@ -84,20 +84,27 @@ class Migration:
 class Reading:
     """What came of a source text that was read as one dialect.
 
-    names: what its names denote. result: the migrated text. alone: what that would be taken for
-    where nothing else is known, if that has been looked at.
+    signs: what tells its dialect. result: the migrated text. alone: what tells the dialect of that
+    where nothing else is known, if it has been looked at.
     """
 
     migration: Migration
-    names: Names
+    signs: Signs
     result: Source
-    alone: Verdict | None = None
+    alone: Signs | None = None
 
 
 def read_once(
-    source: bytes | str | Source, library: Library | Knowledge, *, filename: str, options: Options
+    source: bytes | str | Source,
+    library: Library | Knowledge,
+    *,
+    filename: str,
+    options: Options,
+    signs: Signs | None = None,
 ) -> Reading:
     """Migrate one source text with the given knowledge, or with that of its family; read once.
+
+    signs: what tells the dialect of the text, if it has been looked at.
 
     Raises:
         UnparsableError: `source` is not Python 3.
@@ -106,15 +113,21 @@ def read_once(
     library = Library.alone(library) if isinstance(library, Knowledge) else library
     text = read_source(source)
     with room():
-        face = PurePosixPath(filename).name == "__init__.py"
-        package = package_of(filename)
-        names = Names(text.tree, library.exports, package, options.facts, is_face=face)
-        return _read(text, names, library, filename, options)
+        signs = signs or signs_of(text, library, filename, options)
+        return _read(text, signs, library, filename, options)
 
 
-def _read(text: Source, names: Names, library: Library, filename: str, options: Options) -> Reading:
-    dialect = recognise(names, library, options)
-    family, dialect = family_of(dialect, names, options)
+def signs_of(text: Source, library: Library, filename: str, options: Options) -> Signs:
+    """Return what tells the dialect of a source text, by itself and by the files around it."""
+    face = PurePosixPath(filename).name == "__init__.py"
+    package = package_of(filename)
+    names = Names(text.tree, library.exports, package, options.facts, is_face=face)
+    return Signs(names, library)
+
+
+def _read(text: Source, signs: Signs, library: Library, filename: str, options: Options) -> Reading:
+    names = signs.names
+    family, dialect = family_of(signs.dialect(options), names, options)
     if options.target == "tf_keras":
         family = "tf_keras" if dialect.value in {"keras2", "tf.keras"} else ""
     knowledge = library.by_release.get(family)
@@ -125,36 +138,29 @@ def _read(text: Source, names: Names, library: Library, filename: str, options: 
         elif options.target == "tf_keras" and dialect.value in {"keras0", "keras1"}:
             _say_too_old(dialect, report)
         undecided = _outcome(filename, text, text.data, report, dialect, Verdict(None))
-        return Reading(undecided, names, text)
-    later = dialect.value in {"keras0", "keras1"} and ran_on_keras_2(names, library)
+        return Reading(undecided, signs, text)
+    later = dialect.value in {"keras0", "keras1"} and signs.ran_on_keras_2
     state = _decided(text, names, knowledge, options, dialect.value, on_keras_2=later)
     report, form = state.report, state.decision.verdict
     result, alone = text, None
     if report.changes or state.texts:
         result = apply_edits(state)
         if dialect.value == "tf.keras" and options.target == "keras":
-            alone = _taken_for(result.tree, library)
-            if alone.value in _STANDALONE:
-                return _staying(text, names, library, filename, options)
+            alone = Signs(Names(result.tree, library.exports), library)
+            # a later run may know no more; the defaults of standalone Keras are others
+            if alone.dialect(Options()).value in _STANDALONE:
+                return _staying(text, signs, library, filename, options)
         if result.data == text.data:
             report.changes.clear()
     outcome = _outcome(filename, text, result.data, report, dialect, form)
-    return Reading(outcome, names, result, alone)
-
-
-def _taken_for(result: ast.Module, library: Library) -> Verdict:
-    """Return what a later run would take what is left to a person for, if it knew nothing else.
-
-    The defaults of standalone Keras are others than those of tf.keras.
-    """
-    return recognise(Names(result, library.exports), library, Options())
+    return Reading(outcome, signs, result, alone)
 
 
 def _staying(
-    text: Source, names: Names, library: Library, filename: str, options: Options
+    text: Source, signs: Signs, library: Library, filename: str, options: Options
 ) -> Reading:
     """Migrate a file but for the package: it has Keras from TensorFlow until all is settled."""
-    reading = _read(text, names, library, filename, replace(options, target="tf.keras"))
+    reading = _read(text, signs, library, filename, replace(options, target="tf.keras"))
     found = reading.migration
     said = Finding(_first_sign(found.dialect), "keras", Severity.NOTICE, _STAYS)
     findings = tuple(sorted((*found.findings, said)))

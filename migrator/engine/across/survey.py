@@ -10,7 +10,7 @@ from typing import Any
 
 from migrator.engine.data_format import settings
 from migrator.engine.depth import room
-from migrator.engine.dialect import certain_dialect, knowledge_for
+from migrator.engine.dialect import Signs, knowledge_for
 from migrator.engine.forwarding import forward_of
 from migrator.engine.literals import Unknown, evaluate
 from migrator.engine.names import Names, inside_keras, is_keras
@@ -84,7 +84,7 @@ def survey(
     tree = read_source(source).tree
     with room():
         names = Names(tree, library.exports, facts=facts)
-        dialect, certain = certain_dialect(names, library)
+        dialect, certain = Signs(names, library).certain_dialect()
         knowledge = knowledge_for(dialect, library) or library.first
         surveyor = _Surveyor(names, knowledge, place, dialect if certain else _UNKNOWN)
         return surveyor.survey(known=_members(library.first) | _members(knowledge))
