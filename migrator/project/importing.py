@@ -11,8 +11,11 @@ from migrator.modules import resolve
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+_LISTED = rb"(?:\\\r?\n|[^#\n])*"  # to the end of a line, or of those that continue it
 _IMPORT = re.compile(
-    rb"^[ \t]*\"?(?:from[ \t]+([.\w]+)[ \t]+import[ \t(]+([^#\n]*)|import[ \t]+([^#\n]+))",
+    rb"(?:^[ \t]*\"?|[:;][ \t]*)"
+    rb"(?:from\b[ \t]*([.\w]+)[ \t]+import\b[ \t]*(\([^)]*|" + _LISTED + rb")"
+    rb"|import\b(" + _LISTED + rb"))",
     re.MULTILINE,
 )
 _WORD = re.compile(rb"[\w.]+")
