@@ -25,9 +25,10 @@ _TOGETHER = 15  # tasks, and one more, that make a batch: a run starts with smal
 _SAMPLE = """\
 from keras.models import Sequential
 from keras.layers import Dense
-model = Sequential([Dense(output_dim=2, input_dim=3)])
+model = Sequential()
+model.add(Dense(output_dim=2, input_dim=3))
 model.fit(x, y, nb_epoch=1)
-"""
+"""  # of the forms that most files have: what few need is imported where it is, also side by side
 
 
 class Threads:
