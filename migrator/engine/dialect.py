@@ -10,7 +10,7 @@ from migrator.engine import dialect_later
 from migrator.engine.evidence import Evidence
 from migrator.engine.names import Names
 from migrator.engine.nodes import defined_in
-from migrator.engine.releases import wrote_sizes
+from migrator.engine.releases import separate_sizes, wrote_sizes
 from migrator.engine.scopes import parameters
 from migrator.engine.signatures import keywords_of, parse_signature
 from migrator.facts import Facts, Pinned
@@ -75,13 +75,20 @@ class Signs:
     def ran_on_keras_2(self) -> bool:
         """Whether a file of Keras 1 has words, too, that no Keras 1 knew: Keras 2 took both."""
         found = self._evidence.found.keys()
-        return "new" in found and not found.isdisjoint({"keras0", "keras1"})
+        later = not found.isdisjoint({"new", "keras2"})
+        return later and not found.isdisjoint({"keras0", "keras1"})
 
     def has_words_of_keras_2(self) -> bool:
         """Return whether there is something in the file that only Keras 2 had."""
         evidence, first = Evidence(), self._library.first
         dialect_later.collect(self.names, first, self._library.by_release[_LATER], evidence)
         return "keras2" in evidence.found
+
+    def mixes_words(self) -> Verdict | None:
+        """Return Keras 2 if calls have its words beside those of Keras 1: no other took them."""
+        evidence, first = Evidence(), self._library.first
+        dialect_later.collect_mixed(self.names, first, self._library.by_release[_LATER], evidence)
+        return evidence.verdict("keras2") if "keras2" in evidence.found else None
 
 
 def told_by(facts: Facts) -> Verdict | None:
@@ -248,7 +255,7 @@ def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: Evi
             _from_method(call, call.func.attr, knowledge, evidence)
         return
     _from_keywords(call, keywords_of(call), rule, knowledge, evidence)
-    if _separate_sizes(call, rule, knowledge.keras2.get(rule.name, ())):
+    if separate_sizes(call, rule, names, knowledge.keras2.get(rule.name, ())):
         positional = ", ".join(ast.unparse(a) for a in call.args)
         evidence.add("keras1", call, f"{name.rpartition('.')[2]}({positional})")
     if wrote_sizes(call, rule, names):
@@ -281,25 +288,13 @@ def _from_keywords(
 ) -> None:
     shared = knowledge.keras2.get(rule.name, ())
     private = _is_private(rule)
+    old = keywords & rule.legacy_keywords - _STILL_TAKEN - {*shared, "input_length"}
+    if old and keywords & rule.new_keywords:
+        # no Keras 1 took both, and no Keras 3; Keras 2 did
+        evidence.add("keras2", call, f"{min(old)}= beside {min(keywords & rule.new_keywords)}=")
+        return
     for keyword in sorted(keywords & rule.legacy_keywords - _STILL_TAKEN):
-        kind = "old" if keyword in {*shared, "input_length"} or private else "keras1"
+        kind = "old" if keyword not in old or private else "keras1"
         evidence.add(kind, call, f"{keyword}=")
     for keyword in sorted(keywords & rule.new_keywords):
         evidence.add("new", call, f"{keyword}=")
-
-
-def _separate_sizes(call: ast.Call, rule: Rule, still_taken: tuple[str, ...]) -> bool:
-    """Whether sizes that Keras 2 takes as one tuple stand one by one: `(64, 3, 3)`.
-
-    still_taken: parameters that Keras 2 had, too, as `K.resize_images` had both factors.
-    """
-    if not rule.fused or any(isinstance(a, ast.Starred) for a in call.args):
-        return False
-    parameters = [p.name for p in parse_signature(rule.was).parameters]
-    given = dict(zip(parameters, call.args, strict=False))
-    return any(
-        all(name in given for name in sizes)
-        and not all(name in still_taken for name in sizes)
-        and not any(isinstance(given[name], ast.Tuple | ast.List) for name in sizes)
-        for sizes in rule.fused
-    )

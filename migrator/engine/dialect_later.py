@@ -8,6 +8,7 @@ from functools import cached_property
 
 from migrator.engine.evidence import Evidence
 from migrator.engine.names import Denoted, Names
+from migrator.engine.releases import separate_sizes
 from migrator.engine.signatures import keywords_of
 from migrator.rules import Knowledge, Method, Rule, To
 
@@ -30,6 +31,13 @@ def collect(names: Names, first: Knowledge, later: Knowledge, evidence: Evidence
         found.use(node, denoted)
     for call in names.calls:
         found.call(call)
+
+
+def collect_mixed(names: Names, first: Knowledge, later: Knowledge, evidence: Evidence) -> None:
+    """Add the calls that mix words of Keras 1 with those of Keras 2."""
+    found = _Later(names, first, later, evidence)
+    for call in names.calls:
+        found.mixed(call)
 
 
 class _Later:
@@ -94,8 +102,33 @@ class _Later:
         rule = self._later.by_name.get(home)
         return rule is None or not stays(rule, name)
 
+    def mixed(self, call: ast.Call) -> None:
+        """`Dense(units=3, init='zero')`, `Conv2D(32, 3, 3, use_bias=False)`: no Keras 1 took it."""
+        rules = list(self._rules(call))
+        keywords = keywords_of(call) if rules else set()
+        for rule in rules:
+            before = self._first.by_name.get(self._first.canonical(rule.name))
+            took = before.old_keywords if before is not None else frozenset()
+            since = keywords & rule.old_keywords - rule.spellings.keys() - took
+            words = keywords & rule.spellings.keys() & took
+            sizes = before is not None and separate_sizes(call, before, self._names)
+            if since and (words or sizes):
+                told = f"{min(words)}=" if words else ast.unparse(call.func)
+                self._evidence.add("keras2", call, f"{told} beside {min(since)}=")
+
+    def _rules(self, call: ast.Call) -> Iterator[Rule]:
+        """Yield what a call may be of."""
+        denoted = self._names.denote(call.func)
+        if denoted is not None:
+            rule = self._later.by_name.get(self._later.canonical(denoted.name))
+            if rule is not None:
+                yield rule
+        elif isinstance(call.func, ast.Attribute):
+            yield from self._later.methods.get(call.func.attr, ())
+
     def call(self, call: ast.Call) -> None:
         """Arguments and methods that only Keras 2 had."""
+        self.mixed(call)
         denoted = self._names.denote(call.func)
         if denoted is not None:
             rule = self._later.by_name.get(self._later.canonical(denoted.name))

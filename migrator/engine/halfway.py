@@ -46,14 +46,30 @@ def migrate_halfway(
         return first
     if not first.signs.has_words_of_keras_2():
         return first  # what we write ourselves is of Keras 3
-    second = read_once(first.result, library, filename=filename, options=options)
-    after = second.migration
+    mixed = first.signs.mixes_words()
+    later = _as_keras_2(options, before, library) if mixed else options
+    second = read_once(first.result, library, filename=filename, options=later)
+    after = replace(second.migration, dialect=mixed or second.migration.dialect)
     if after.dialect.value != "keras2" or not (after.changed or said):
         return first
     if not second.signs.has_words_of_keras_2():
         return first
     both = _together(before, after, library, _Lines(text.data.decode(), before.source))
     return replace(second, migration=both)
+
+
+def _as_keras_2(options: Options, before: Migration, library: Library) -> Options:
+    """Return what lets the calls that mix words be read as Keras 2 did.
+
+    What says elsewhere in the file that it is channels_first was for Keras 1: there, calls that
+    depend on it are left as they are.
+    """
+    later = replace(options, dialect="2")
+    if before.data_format.value != "channels_first":
+        return later
+    known = library.by_release["2.2"].by_name.values()
+    ordered = {rule.name for rule in known if "data_format" in rule.old_keywords}
+    return replace(later, ignore=(*options.ignore, *sorted(ordered)))
 
 
 def _may_be_halfway(first: Migration, options: Options, said: Dialect | None) -> bool:
@@ -91,10 +107,10 @@ def _together(first: Migration, second: Migration, library: Library, lines: _Lin
     """
     changes = [lines.origin(change) for change in second.changes]
     found = [lines.origin(finding) for finding in second.findings]
-    settled = _places(changes) - _places(first.changes)
-    open_still = [f for f in first.findings if not _is_settled(f, settled)]
+    settled = _places(changes, library) - _places(first.changes, library)
+    open_still = [f for f in first.findings if not _is_settled(f, settled, library)]
     left = [f for f in open_still if not _is_known_since(f.rule, library)]
-    news = [f for f in found if (f.rule, f.span.line) not in _places(left)]
+    news = [f for f in found if _place(f, library) not in _places(left, library)]
     evidence = (*first.dialect.evidence, *second.dialect.evidence[:1])
     return replace(
         first,
@@ -106,13 +122,19 @@ def _together(first: Migration, second: Migration, library: Library, lines: _Lin
     )
 
 
-def _places(said: Iterable[Change | Finding]) -> set[tuple[str, int]]:
-    return {(each.rule, each.span.line) for each in said}
+def _places(said: Iterable[Change | Finding], library: Library) -> set[tuple[str, int]]:
+    return {_place(each, library) for each in said}
 
 
-def _is_settled(finding: Finding, settled: set[tuple[str, int]]) -> bool:
-    refused = finding.severity is Severity.ACTION
-    return refused and (finding.rule, finding.span.line) in settled
+def _place(said: Change | Finding, library: Library) -> tuple[str, int]:
+    """Return what was spoken of, under the name that Keras 1 had for it, and where."""
+    first = library.first
+    rule = first.by_name.get(first.canonical(said.rule))
+    return rule.name if rule is not None else said.rule, said.span.line
+
+
+def _is_settled(finding: Finding, settled: set[tuple[str, int]], library: Library) -> bool:
+    return finding.severity is Severity.ACTION and _place(finding, library) in settled
 
 
 def _is_known_since(symbol: str, library: Library) -> bool:

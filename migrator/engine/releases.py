@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -92,8 +92,9 @@ def _earlier(
     for earlier in rule.earlier if rule.earlier and _is_named(call, rule, names) else ():
         signature = parse_signature(earlier.was)
         known = rule.old_keywords | earlier.old_keywords
+        spellings = {} if earlier.unclear else rule.spellings
         try:
-            bound = bind(call, signature, known, unpacked)
+            bound = bind(call, signature, known, unpacked, spellings)
         except Unbindable:
             continue
         is_by = edition.is_by(earlier.release) if edition is not None else None
@@ -140,10 +141,48 @@ def wrote_sizes(call: ast.Call, rule: Rule, names: Names) -> bool:
     return earlier is not None and earlier.release.startswith("0.")
 
 
+def separate_sizes(
+    call: ast.Call, rule: Rule, names: Names, still_taken: tuple[str, ...] = ()
+) -> bool:
+    """Whether sizes that Keras 2 takes as one tuple stand one by one: `(64, 3, 3)`.
+
+    still_taken: parameters that Keras 2 had, too, as `K.resize_images` had both factors.
+    """
+    groups = _places_of_sizes(call, rule, still_taken)
+    return any(all(_may_be_a_size(node, names) for node in group) for group in groups)
+
+
+def later_places(call: ast.Call, rule: Rule, names: Names) -> bool:
+    """Whether what stands in the places of sizes is none: `(64, (3, 3), strides)`."""
+    groups = _places_of_sizes(call, rule, ())
+    return any(not all(_may_be_a_size(node, names) for node in group) for group in groups)
+
+
+def _places_of_sizes(
+    call: ast.Call, rule: Rule, still_taken: tuple[str, ...]
+) -> Iterator[list[ast.expr]]:
+    """Yield what stands where Keras 1 took sizes one by one, if all places are filled."""
+    if not rule.fused or any(isinstance(a, ast.Starred) for a in call.args):
+        return
+    parameters = [p.name for p in parse_signature(rule.was).parameters]
+    given = dict(zip(parameters, call.args, strict=False))
+    for sizes in rule.fused:
+        if all(name in given for name in sizes) and not set(sizes) <= set(still_taken):
+            yield [given[name] for name in sizes]
+
+
+def _may_be_a_size(node: ast.expr, names: Names) -> bool:
+    """Whether an expression may be a number of rows, not a tuple or, by its name, strides."""
+    named = getattr(node, "id", getattr(node, "attr", ""))
+    return "stride" not in named.lower() and not isinstance(evaluate(node, names), tuple | list)
+
+
 def _is_named(call: ast.Call, rule: Rule, names: Names) -> bool:
     """Whether a call names a symbol as early releases did: `Conv2D(64, 3, 3)` is of later ones."""
     denoted = names.denote(call.func)
-    return denoted is None or denoted.name.endswith("." + rule.name.rpartition(".")[2])
+    if denoted is None or rule.spellings:  # one that took two words for a thing, under two names
+        return True
+    return denoted.name.endswith("." + rule.name.rpartition(".")[2])
 
 
 def _tells(

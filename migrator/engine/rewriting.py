@@ -12,7 +12,7 @@ from migrator.engine.keywords import Entry
 from migrator.engine.literals import Unknown, evaluate
 from migrator.engine.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite
 from migrator.engine.plans import Keep, Write
-from migrator.engine.releases import Reading, Unclear, read
+from migrator.engine.releases import Reading, Unclear, later_places, read, separate_sizes
 from migrator.engine.signatures import Unbindable, arguments
 from migrator.rules import (
     Gone,
@@ -21,6 +21,10 @@ from migrator.rules import (
     To,
 )
 
+_PLACES = (
+    "A tuple, or strides, stand where Keras 1 took rows and columns, so that another release read "
+    "this call: name them, `kernel_size=` and `strides=`."
+)
 Unpacking = Callable[[ast.expr], tuple[Entry, ...] | None]
 
 
@@ -35,12 +39,11 @@ def rewrite(
     hidden = {entry.name for entries in unpacked.values() for entry in entries}
     keywords = {k.arg for k in call.keywords if k.arg} | hidden
     if keywords & rule.new_keywords:
-        mixed = sorted(keywords & rule.legacy_keywords)
-        if not mixed:
-            return AlreadyModern()
-        return Refusal(f"It mixes old and new arguments: `{mixed[0]}=` is of the old ones.")
+        return _with_new_words(call, keywords, rule, context)
     if isinstance(rule.becomes, Gone):
         return Refusal(rule.becomes.instead)
+    if later_places(call, rule, context.names):
+        return AlreadyModern() if _fits_new(call, rule) else Refusal(_PLACES)
     hidden_names = {i: tuple(e.name for e in entries) for i, entries in unpacked.items()}
     try:
         reading = read(
@@ -65,6 +68,20 @@ def rewrite(
         return _once_each(Carrier(call, rule, reading.adapt(to), reading, context).carry(unpacked))
     except Refused as refused:
         return Refusal(str(refused))
+
+
+def _with_new_words(call: ast.Call, keywords: set[str], rule: Rule, context: Context) -> Outcome:
+    """Decide what becomes of a call with arguments that came later; Keras 2 took both, mixed."""
+    mixed = sorted(keywords & rule.legacy_keywords)
+    if mixed:
+        return Refusal(f"It mixes old and new arguments: `{mixed[0]}=` is of the old ones.")
+    if separate_sizes(call, rule, context.names):
+        new = min(keywords & rule.new_keywords)
+        return Refusal(
+            f"It gives sizes one by one, as Keras 1 took them, beside `{new}=`, which it never "
+            "took; Keras 3 reads the second of them as another argument."
+        )
+    return AlreadyModern()
 
 
 def _once_each(outcome: Outcome) -> Outcome:

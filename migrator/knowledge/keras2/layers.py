@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from migrator.knowledge import core, merge, normalization, recurrent
+from migrator.knowledge.keras2 import interfaces
 from migrator.knowledge.keras2.shared import (
     ACTIVATIONS,
     LAYER,
@@ -43,10 +44,24 @@ def _layer(name: str, to: To | None = None, *, also: tuple[str, ...] = ()) -> tu
     """Return the records of a layer: standalone Keras summed activity penalties."""
     to = to or To(f"{_LAYERS}.{name}")
     names = tuple(f"{_LAYERS}.{other}" for other in also)
-    standalone = Rule(f"{_LAYERS}.{name}", _with(to, STANDALONE_LAYER), names, only=STANDALONE)
     return (
-        replace(standalone, inserted=_INSERTED.get(name, {})),
+        _standalone(Rule(f"{_LAYERS}.{name}", _with(to, STANDALONE_LAYER), names)),
         Rule(f"{_LAYERS}.{name}", _with(to, LAYER), names, only=TENSORFLOW),
+    )
+
+
+def _standalone(rule: Rule) -> Rule:
+    """Return the record of a layer while Keras 2 was a package of its own."""
+    name = rule.name.rpartition(".")[2]
+    return replace(
+        rule,
+        becomes=_with(rule.becomes, interfaces.fates(name))
+        if isinstance(rule.becomes, To)
+        else rule.becomes,
+        only=STANDALONE,
+        inserted=_INSERTED.get(name, {}),
+        spellings=interfaces.SPELLINGS.get(name, {}),
+        earlier=interfaces.earlier(name),
     )
 
 
@@ -190,12 +205,14 @@ _CHANGED = (
     *_layer("ThresholdedReLU", _to("ReLU", {"theta": "threshold"}, require=("theta",))),
     *_layer("Dense", _to("Dense", _SIZED)),
     *_layer("Embedding", _to("Embedding", _EMBEDDING, shape_from=("input_length",))),
-    Rule(
-        f"{_LAYERS}.BatchNormalization",
-        _with(
-            _to("BatchNormalization", {**_NORMALIZATION, "trainable": _FROZEN}, once=_MOVING), LAYER
-        ),
-        only=STANDALONE,
+    _standalone(
+        Rule(
+            f"{_LAYERS}.BatchNormalization",
+            _with(
+                _to("BatchNormalization", {**_NORMALIZATION, "trainable": _FROZEN}, once=_MOVING),
+                LAYER,
+            ),
+        )
     ),
     *_layer("UpSampling2D", _to("UpSampling2D", {"interpolation": _INTERPOLATION})),
     Rule(

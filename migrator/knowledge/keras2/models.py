@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from migrator.knowledge import models
+from migrator.knowledge.keras2 import interfaces
 from migrator.knowledge.keras2.helpers import RESET_STATES
-from migrator.knowledge.keras2.shared import FOLDERS, HDF5, WHOLE
+from migrator.knowledge.keras2.shared import FOLDERS, HDF5, STANDALONE, TENSORFLOW, WHOLE
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.knowledge.models import LOADED_WEIGHTS, SAVED_WEIGHTS
 from migrator.rules import Args, Drop, FileName, Gone, Into, Method, Rule, To
@@ -55,7 +56,8 @@ _RESET_EACH = Into(
 _YAML = Gone("Keras 3 reads and writes no YAML: use `to_json()` and `model_from_json(...)`.")
 
 _CONSTRUCTORS = (
-    Rule(_MODEL, To(_MODEL), also=("keras.Model",)),
+    Rule(_MODEL, To(_MODEL), also=("keras.Model",), only=STANDALONE, spellings=interfaces.MODEL),
+    Rule(_MODEL, To(_MODEL), also=("keras.Model",), only=TENSORFLOW),
     Rule("keras.models.Sequential", To("keras.models.Sequential"), also=("keras.Sequential",)),
     Rule(
         "keras.engine.Network",

@@ -16,6 +16,8 @@ from migrator.knowledge.keras2.helpers import renamed
 from migrator.knowledge.keras2.signatures import KERAS_3
 from migrator.rules import Args, Becomes, Fate, Gone, Into, Method, Rule, Switch, To
 
+Parameters = Mapping[str, str]
+
 
 @dataclass(frozen=True)
 class Attribute(Method):
@@ -51,31 +53,35 @@ def _completed(template: Rule, signature: str) -> Rule:
         return replace(template, only=())
     was = f"{template.name}({signature})"
     old = dict(parameters(signature))
-    becomes = _becomes(template.becomes, old)
+    taken = {**old, **{name: "" for name, meant in template.spellings.items() if name == meant}}
+    becomes = _becomes(template.becomes, old, taken)
     return replace(template, was=was, becomes=becomes, only=())
 
 
-def _becomes(becomes: Becomes, old: Mapping[str, str]) -> Becomes:
+def _becomes(becomes: Becomes, old: Parameters, taken: Parameters) -> Becomes:
     match becomes:
         case To():
-            return _to(becomes, old)
+            return _to(becomes, old, taken)
         case Switch():
-            cases = {value: _case(case, old) for value, case in becomes.cases.items()}
-            function = becomes.function and _case(becomes.function, old)
-            otherwise = _case(becomes.otherwise, old)
+            cases = {value: _case(case, old, taken) for value, case in becomes.cases.items()}
+            function = becomes.function and _case(becomes.function, old, taken)
+            otherwise = _case(becomes.otherwise, old, taken)
             return replace(becomes, cases=cases, otherwise=otherwise, function=function)
     return becomes
 
 
-def _case(case: To | Gone, old: Mapping[str, str]) -> To | Gone:
-    return _to(case, old) if isinstance(case, To) else case
+def _case(case: To | Gone, old: Parameters, taken: Parameters) -> To | Gone:
+    return _to(case, old, taken) if isinstance(case, To) else case
 
 
-def _to(to: To, old: Mapping[str, str]) -> To:
-    """Complete one target: its parameters, and what of the fates and pins the release has."""
+def _to(to: To, old: Parameters, taken: Parameters) -> To:
+    """Complete one target: its parameters, and what of the fates and pins the release has.
+
+    taken: the parameters of the release, and the keywords that it took besides.
+    """
     own = "." not in to.name  # a helper, which takes what its predecessor took
     new = dict(parameters(KERAS_3[to.name])) if to.name in KERAS_3 else {**old} if own else {}
-    args = {key: fate for key, fate in to.args.items() if _had(key, fate, old)}
+    args = {key: fate for key, fate in to.args.items() if _had(key, fate, taken)}
     pin = tuple(p for p in to.pin if p in old and not _same(old[p], new.get(_new_name(p, args))))
     require = tuple(name for name in to.require if name in old)
     same = tuple(_shared(old, new, args, skipped={to.on}))

@@ -1,11 +1,17 @@
 """Compiling models, training them, evaluating them, predicting with them."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
+from migrator.knowledge.keras2 import interfaces
 from migrator.knowledge.keras2.optimizers import OPTIMIZERS, OPTIMIZERS_MOVED
 from migrator.knowledge.keras2.shared import (
     LOSSES,
     LOSSES_2_2,
     METRICS,
     METRICS_2_2,
+    STANDALONE,
+    TENSORFLOW,
 )
 from migrator.knowledge.training import CLASS_WEIGHT, KERAS_1
 from migrator.rules import Args, Check, Drop, Gone, Into, LogName, Method, To
@@ -33,6 +39,23 @@ _CLASSES = next(
     for rule in KERAS_1
     if rule.name.endswith(".predict_classes") and isinstance(rule.becomes, To)
 )
+
+
+def _also_taken(method: Method, spellings: Mapping[str, str]) -> tuple[Method, ...]:
+    """Return the records of a method that took words of Keras 1, too, but not in TensorFlow."""
+    only = method.only or (*STANDALONE, *TENSORFLOW)
+    telltale = (*method.telltale, *spellings)
+    standalone = tuple(release for release in only if release in STANDALONE)
+    others = tuple(release for release in only if release not in STANDALONE)
+    return (
+        *(
+            [replace(method, only=standalone, spellings=spellings, telltale=telltale)]
+            if standalone
+            else []
+        ),
+        *([replace(method, only=others)] if others else []),
+    )
+
 
 _GENERATORS = (
     Method(
@@ -67,17 +90,25 @@ _CALLS = (
         To(f"{_MODEL}.fit", {**_FIT, **_WEIGHTED}, accept=("verbose",)),
         moved={"epochs": {"2.1.0": 10}},
         only=("2.2",),
+        spellings=interfaces.FIT,
     ),
     *(
-        Method(
-            f"{_MODEL}.{name}",
-            To(f"{_MODEL}.{name}", {**args, **weighted}, accept=("verbose",)),
-            telltale=("use_multiprocessing", "workers", "max_queue_size"),
-            receiver=_SEQUENTIAL,
-            only=only,
+        method
+        for name, args, spellings in (
+            ("fit", _FIT, interfaces.FIT),
+            ("evaluate", {**_WORKERS, **_STEPS}, {}),
         )
-        for name, args in (("fit", _FIT), ("evaluate", {**_WORKERS, **_STEPS}))
         for weighted, only in ((_WEIGHTED, ("2.2",)), ({}, ("2.3", "tf.1", "tf.keras")))
+        for method in _also_taken(
+            Method(
+                f"{_MODEL}.{name}",
+                To(f"{_MODEL}.{name}", {**args, **weighted}, accept=("verbose",)),
+                telltale=("use_multiprocessing", "workers", "max_queue_size"),
+                receiver=_SEQUENTIAL,
+                only=only,
+            ),
+            spellings,
+        )
     ),
     Method(
         f"{_MODEL}.predict",
@@ -127,7 +158,7 @@ def _compile(release: str) -> Method:
 
 
 TEMPLATES = (
-    *_GENERATORS,
+    *(m for method in _GENERATORS for m in _also_taken(method, interfaces.GENERATORS)),
     *_CALLS,
     *(_compile(release) for release in ("2.2", "2.3", "tf.1", "tf.keras")),
 )
