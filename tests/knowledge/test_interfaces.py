@@ -46,12 +46,12 @@ def tables(package: Path) -> dict[str, dict[str, str]]:
 def decorated(package: Path) -> Iterator[tuple[str, str, str]]:
     """Yield the class, the method and the decorator of all that has one."""
     for path in sorted(package.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            for function in node.body if isinstance(node, ast.ClassDef) else ():
-                for decorator in getattr(function, "decorator_list", ()):
-                    text = ast.unparse(decorator)
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for owner in (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)):
+            for method in (node for node in owner.body if isinstance(node, ast.FunctionDef)):
+                for text in map(ast.unparse, method.decorator_list):
                     if text.startswith("interfaces."):
-                        yield node.name, function.name, text.partition(".")[2]
+                        yield owner.name, method.name, text.partition(".")[2]
 
 
 def test_layers_take_the_words_that_their_interfaces_renamed(package: Path) -> None:
