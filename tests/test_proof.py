@@ -145,6 +145,18 @@ def test_without_a_keras_json_it_is_built_with_the_ordering_that_was_decided(
     assert witness.asked[0][3].ordering == "th"
 
 
+def test_a_script_without_layers_is_built_with_the_ordering_of_what_it_imports(
+    witness: Witness,
+) -> None:
+    layers = BEFORE.replace("\n\n", "\nfrom keras.layers import Input\n\nx = Input((3, 32, 32))\n")
+    Path("net.py").write_text(layers)
+    Path("model.py").write_text(
+        "import net\nfrom keras.optimizers import SGD\n\nnet.model.compile(SGD(lr=0.1), 'mse')\n"
+    )
+    outcome(Config(verify=True))
+    assert witness.asked[0][3].ordering == "th"
+
+
 @pytest.mark.parametrize(
     ("status", "written", "dry", "writing"),
     [("equal", True, 0, 0), ("different", False, 4, 4), ("not-built", False, 0, 4)],

@@ -109,17 +109,20 @@ def prove(
     from migrator.verification import verify  # noqa: PLC0415 - only for --verify
 
     before, after = (_runnable(text, path, options) for text in (data, migration.data))
-    settings = replace(settings_for(proof, migration), projects=_projects(proof, options))
+    settings, migrated = settings_for(proof, migration), _migrated_neighbours(proof, options)
+    settings = replace(settings, projects=_projects(proof, migrated, options))
     if options.experiment and options.experiment.ordering:
         settings = replace(settings, ordering=_ORDERINGS[options.experiment.ordering])
+    elif settings.ordering is None:
+        settings = replace(settings, ordering=_ordering_of(migrated))
     found = verify(before.text, after.text, filename=path, settings=settings)
     return replace(found, reason=_in_their_lines(found.reason, before, after))
 
 
-def _projects(proof: Proof, options: Options) -> tuple[Project, Project]:
-    """Return what the file imports from its project, as it is and migrated.
+def _migrated_neighbours(proof: Proof, options: Options) -> list[tuple[Neighbour, Migration]]:
+    """Return what the file imports from its project, and what becomes of it.
 
-    What cannot be migrated is left out on both sides.
+    What cannot be migrated is left out.
     """
     from migrator import migrate  # noqa: PLC0415 - start-up: files without Keras need no engine
 
@@ -127,13 +130,26 @@ def _projects(proof: Proof, options: Options) -> tuple[Project, Project]:
     for one in proof.neighbours:
         with contextlib.suppress(SourceError):
             found = migrate(one.data, filename=one.name, options=replace(options, facts=one.facts))
-            migrated.append(replace(one, data=found.data))
-    left = {one.path for one in migrated}
-    same = tuple(one for one in proof.neighbours if one.path in left)
+            migrated.append((one, found))
+    return migrated
+
+
+def _projects(
+    proof: Proof, migrated: list[tuple[Neighbour, Migration]], options: Options
+) -> tuple[Project, Project]:
+    """Return what the file imports from its project, as it is and migrated."""
+    before = tuple(one for one, _ in migrated)
+    after = tuple(replace(one, data=found.data) for one, found in migrated)
     return (
-        project_of(replace(proof, neighbours=same), options),
-        project_of(replace(proof, neighbours=tuple(migrated)), options),
+        project_of(replace(proof, neighbours=before), options),
+        project_of(replace(proof, neighbours=after), options),
     )
+
+
+def _ordering_of(migrated: list[tuple[Neighbour, Migration]]) -> Literal["th", "tf"] | None:
+    """Return the ordering of the modules that a script imports, where it has no layers itself."""
+    told = {_ORDERINGS.get(found.data_format.value) for _, found in migrated} - {None}
+    return next(iter(told)) if len(told) == 1 else None
 
 
 def project_of(proof: Proof, options: Options) -> Project:
