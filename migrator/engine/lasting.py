@@ -70,9 +70,11 @@ def _later(found: Migration, options: Options, *, left: bool) -> Iterator[Option
 
     Where nothing is left to do, only what is around a file can; it may be settled by then, too.
     """
+    facts = options.facts
     if left:
         yield options
-    facts = options.facts
+        if facts is not None and facts.dialect is not None:
+            yield replace(options, facts=replace(facts, dialect=None))
     while facts is not None and not left:
         told = told_by(facts)
         if told is not None and told.value != found.dialect.value:

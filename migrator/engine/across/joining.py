@@ -19,6 +19,7 @@ from migrator.modules import resolve
 _DEPTH = 8  # modules that import from modules that import from modules
 _OPEN = frozenset({"unknown", "keras3"})
 _EARLY = frozenset({"keras0", "keras1"})
+_PROVING_NOTHING = frozenset({"tf.keras", "keras3"})
 _FIRST = 2  # one, and another for itself
 
 
@@ -132,7 +133,7 @@ class Joined:
         found: dict[str, dict[str, list[str]]] = {}
         for path, survey in sorted(self.surveys.items()):
             value = survey.dialect.value or "unknown"
-            for circle in circles(path) if value not in _OPEN else ():
+            for circle in circles(path) if value != "unknown" else ():
                 first = found.setdefault(circle, {}).setdefault(value, [])
                 first += [path] if len(first) < _FIRST else []
         return found
