@@ -69,7 +69,8 @@ class Imports:
         return self._spelled(target, via)
 
     def _spelled(self, target: str, via: Denoted) -> str:
-        if via.through:
+        assigned = via.binding is not None and via.binding.value is not None
+        if via.through and not assigned:
             return self._past_project(target, via)
         if via.binding is None:
             return self._past_star(target, via)
@@ -142,7 +143,8 @@ class Imports:
         lent = via.name.removesuffix(f".{via.inside}")
         if target == self.knowledge.canonical(via.name) and lent != "tensorflow":
             self.needed.add(via.root)
-            return f"{written}.{via.inside}"
+            home = f"{self.knowledge.canonical(lent)}."
+            return f"{written}.{target.removeprefix(home) if target != via.name else via.inside}"
         binding = via.binding
         if binding is not None and binding.imported == via.through:
             self.passed_by.update(s for s in [binding.statement] if isinstance(s, ast.ImportFrom))
