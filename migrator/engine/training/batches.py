@@ -104,10 +104,25 @@ class Batches:
 
     def _size(self, generator: ast.expr, call: ast.Call) -> ast.expr | None:
         """Return the size of a generator's batches, as it can be written in a call."""
-        found = [self._size_of(made, call) for made in self._variables.followed(generator)]
+        found = [self._size_of(made, call) for made in self._made(generator)]
         first = found[0]
         agree = first is not None and all(f and ast.dump(f) == ast.dump(first) for f in found)
         return first if agree else None
+
+    def _made(self, generator: ast.expr) -> list[ast.expr]:
+        """Return what a generator may be here: what its name was given last, if that is sure."""
+        last = self._last(generator) if isinstance(generator, ast.Name) else None
+        return [last] if last is not None else self._variables.followed(generator)
+
+    def _last(self, node: ast.Name) -> ast.expr | None:
+        """Return what a name was given last, if no loop around it gives it something else."""
+        variable = self._variables.of(node)
+        loops = [n for n in self._names.ancestors(node) if isinstance(n, ast.For | ast.While)]
+        given = self._variables.stores(variable) if loops and variable is not None else []
+        later = (store for store in given if store.lineno > node.lineno)
+        if any(loop in self._names.ancestors(store) for store in later for loop in loops):
+            return None
+        return self._names.value(node)
 
     def _size_of(self, made: ast.expr, call: ast.Call) -> ast.expr | None:
         if not isinstance(made, ast.Call):
@@ -201,7 +216,8 @@ class Batches:
         if inline and place.scope is not None:
             return node
         if variable is not None and not self._variables.is_constant(variable):
-            return None
+            last = self._last(node)  # where the generator was made
+            return last if isinstance(last, ast.Constant) and type(last.value) is int else None
         if variable in place.filled and variable is not None:
             return self._resolve(place.filled[variable], place, depth + 1)
         if variable == seen:
