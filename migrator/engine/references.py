@@ -296,7 +296,10 @@ class References:
 
     def _literal(self, node: ast.expr, denoted: Denoted, rule: Rule, code: Code) -> None:
         """Write out what a constant stands for."""
+        if isinstance(node.ctx, ast.Store):  # type: ignore[attr-defined]
+            return  # a part of Keras that is replaced: reported where it is
         text = code.text.replace("'", self._state.quote)
+        text = self._state.helpers.spell(Code(text), self._state.names.top_line(node))
         self._state.imports.moved(denoted.root)
         self._state.texts[node] = text
         self._state.report.change(node, rule.name, f"{rule.name} becomes {text}")

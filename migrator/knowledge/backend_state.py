@@ -1,9 +1,30 @@
 """`keras.backend`: variables, configuration, phases, sessions and compiled functions."""
 
+from collections.abc import Mapping
+
 from migrator.knowledge.helpers import FUNCTION
 from migrator.knowledge.shared import DATA_FORMAT, IS_TENSOR
-from migrator.rules import Args, Code, Drop, Gone, Into, Rule, Sessions, Tensors, To
+from migrator.rules import (
+    Args,
+    Code,
+    Constant,
+    Drop,
+    Gone,
+    Into,
+    Rule,
+    Sessions,
+    Tensors,
+    To,
+    Value,
+)
 
+_OF_RANK: Mapping[Constant, Value] = {
+    None: Drop(),
+    1: Code("(None,)"),
+    2: Code("(None, None)"),
+    3: Code("(None, None, None)"),
+    4: Code("(None, None, None, None)"),
+}
 _UNNAMED: Args = {"name": Drop()}
 
 #: What a variable is where a layer computes: Keras 3 makes none there.
@@ -36,7 +57,11 @@ _VARIABLES = (
             "keras.Input",
             {
                 "shape": "batch_shape",
-                "ndim": Gone("Say the shape: `keras.Input(batch_shape=(None,) * ndim)`."),
+                "ndim": Into(
+                    "batch_shape",
+                    _OF_RANK,
+                    computed="(None,) * {}",
+                ),
             },
             accept=("sparse",),  # None is False
         ),

@@ -6,6 +6,7 @@ from migrator.rules import (
     Batches,
     ByOutput,
     Check,
+    Code,
     Drop,
     Gone,
     Graphs,
@@ -63,9 +64,6 @@ _GONE = {
     "keras.preprocessing.text.base_filter": Gone(
         "Its value was a string of punctuation and white space: write it out."
     ),
-    "keras.backend._BACKEND": Gone("Call `keras.config.backend()`."),
-    "keras.backend._EPSILON": Gone("Call `keras.config.epsilon()`."),
-    "keras.backend._FLOATX": Gone("Call `keras.config.floatx()`."),
     "keras.backend.T": Gone("Keras 3 does not run on Theano: use `keras.ops`."),
     "keras.backend.normalize_axis": Gone("Write `axis % len(x.shape)`."),
     "keras.models.get_function_name": Gone("Write `function.__name__`."),
@@ -225,9 +223,22 @@ GRAPHS = Graphs(
     modes=frozenset({"ave", "concat", "max", "mul", "sum"}),
 )
 
+_SETTINGS = tuple(
+    Rule(
+        f"keras.backend._{name.upper()}",
+        To(f"keras.config.{name}", text=Code(f"keras.config.{name}()")),
+    )
+    for name in ("backend", "epsilon", "floatx")
+)
 _IMPORTED = Rule("keras.backend.tf", To("tensorflow"))  # by a star import, in every release
 _PACK = Rule("keras.backend.pack(x)", To("keras.ops.stack(x)"))
-KERAS_1 = (*(Rule(name, gone) for name, gone in _GONE.items()), _IMPORTED, _PACK, *_METHODS)
+KERAS_1 = (
+    *(Rule(name, gone) for name, gone in _GONE.items()),
+    *_SETTINGS,
+    _IMPORTED,
+    _PACK,
+    *_METHODS,
+)
 ANCIENT = frozenset(
     {"keras.models.Graph", "keras.layers.containers.Graph", "keras.layers.containers.Sequential"}
     | {name for name in _GONE if name.startswith("keras.layers.")}

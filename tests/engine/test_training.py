@@ -127,8 +127,12 @@ class TestBatches:
         function = "def batches(x=None, n=32):\n    yield x[:n], y[:n]\n"
         assert steps(f"{function}model.fit_generator({call}, 100, 1)\n") == expected
 
-    def test_a_size_that_means_another_one_by_then_is_not_used(self) -> None:
+    def test_a_size_that_means_another_one_by_then_is_what_it_was(self) -> None:
         made = "n = 8\nflow = x.flow(X, y, batch_size=n)\nn = 16\n"
+        assert steps(f"{made}model.fit_generator(flow, 100, 1)\n") == "13"
+
+    def test_a_size_that_is_no_number_and_means_another_one_by_then_is_not_used(self) -> None:
+        made = "n = size()\nflow = x.flow(X, y, batch_size=n)\nn = 16\n"
         assert steps(f"{made}model.fit_generator(flow, 100, 1)\n") is None
 
     def test_a_local_name_is_not_carried_out_of_its_function(self) -> None:
