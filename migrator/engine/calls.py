@@ -25,6 +25,8 @@ from migrator.engine.training.last_layer import written_around
 from migrator.engine.uncertain import is_like_a_model, meant, needed_of_a_model
 from migrator.rules import Gone, Method, Rule, Switch, Tensors, To, outcomes
 
+_OF_KERAS_2 = "It has words that came with Keras 2, and Keras 3 has something else for it."
+
 
 class Calls:
     """Decides on the calls of one file, inner calls first."""
@@ -225,6 +227,8 @@ class Calls:
             self._refuse(call, rule, "Left as it is: the data_format of this file is not decided.")
             return
         match outcome:
+            case AlreadyModern() if _builds(rule):
+                self._refuse(call, rule, _OF_KERAS_2)
             case AlreadyModern():
                 pass
             case Refusal():
@@ -266,6 +270,11 @@ class Calls:
             self._refuse(call, rule, "Left as it is: the data_format of this file is not decided.")
         else:
             self._edits.carry_out(call, rule, denoted, outcome, alias=True)
+
+
+def _builds(rule: Rule) -> bool:
+    """Whether what a call becomes is more than a call with other arguments."""
+    return any(to.on or to.wrap or to.text for to in outcomes(rule.becomes))
 
 
 def _reshapes(rule: Rule) -> bool:

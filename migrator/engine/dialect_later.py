@@ -16,7 +16,7 @@ _TENSORFLOW = "tensorflow."
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.tree")
 _CONTRIBUTED = "tensorflow.contrib."  # where a file with Keras itself took what was private there
 _KERAS_2 = "tf_keras"  # the package that goes on with Keras 2, and has nothing else
-_SINCE_2_3 = "2.3"
+_BACKEND = "keras.backend."  # functions that Keras 3 has under other names
 
 
 def collect(names: Names, first: Knowledge, later: Knowledge, evidence: Evidence) -> None:
@@ -112,7 +112,8 @@ class _Later:
             since = keywords & rule.old_keywords - rule.spellings.keys() - took
             words = keywords & rule.spellings.keys() & took
             sizes = before is not None and separate_sizes(call, before, self._names)
-            if since and (words or sizes):
+            gone = before is not None and rule.name.startswith(_BACKEND)
+            if since and (words or sizes or gone):
                 told = f"{min(words)}=" if words else ast.unparse(call.func)
                 self._evidence.add("keras2", call, f"{told} beside {min(since)}=")
 

@@ -16,6 +16,7 @@ from migrator.engine.signatures import (
     Unbindable,
     arguments,
     bind,
+    keywords_of,
     parse_signature,
 )
 from migrator.rules import Earlier, Kind, Rule, To
@@ -149,13 +150,13 @@ def separate_sizes(
     still_taken: parameters that Keras 2 had, too, as `K.resize_images` had both factors.
     """
     groups = _places_of_sizes(call, rule, still_taken)
-    return any(all(_may_be_a_size(node, names) for node in group) for group in groups)
+    return any(_may_be_sizes(group, call, rule, names) for group in groups)
 
 
 def later_places(call: ast.Call, rule: Rule, names: Names) -> bool:
     """Whether what stands in the places of sizes is none: `(64, (3, 3), strides)`."""
     groups = _places_of_sizes(call, rule, ())
-    return any(not all(_may_be_a_size(node, names) for node in group) for group in groups)
+    return not all(_may_be_sizes(group, call, rule, names) for group in groups)
 
 
 def _places_of_sizes(
@@ -171,10 +172,17 @@ def _places_of_sizes(
             yield [given[name] for name in sizes]
 
 
-def _may_be_a_size(node: ast.expr, names: Names) -> bool:
-    """Whether an expression may be a number of rows, not a tuple or, by its name, strides."""
-    named = getattr(node, "id", getattr(node, "attr", ""))
-    return "stride" not in named.lower() and not isinstance(evaluate(node, names), tuple | list)
+def _may_be_sizes(group: list[ast.expr], call: ast.Call, rule: Rule, names: Names) -> bool:
+    """Whether expressions may be numbers of rows and columns: no tuples or, by name, strides.
+
+    Beside words of Keras 1 the name tells nothing: `Convolution2D(8, stride, stride, bias=False)`.
+    """
+    if any(isinstance(evaluate(node, names), tuple | list) for node in group):
+        return False
+    called = (getattr(node, "id", getattr(node, "attr", "")) for node in group)
+    return bool(keywords_of(call) & rule.legacy_keywords) or not any(
+        "stride" in name.lower() for name in called
+    )
 
 
 def _is_named(call: ast.Call, rule: Rule, names: Names) -> bool:
