@@ -19,7 +19,7 @@ from functools import cache, cached_property
 from migrator.knowledge import LIBRARY
 from migrator.rules import Method, outcomes
 
-from .modern import exists, resolve, signature
+from .modern import exists, resolve, signature, takes_any_number
 from .own import OwnClasses, makers
 
 _OURS = ("keras", "tensorflow.keras")
@@ -241,7 +241,7 @@ def misfit(call: ast.Call, name: str) -> str:
     if unknown:
         return f"It takes no `{unknown[0]}=`."
     hidden = any(k.arg is None for k in call.keywords)
-    if hidden or any(isinstance(a, ast.Starred) for a in call.args):
+    if hidden or takes_any_number(name) or any(isinstance(a, ast.Starred) for a in call.args):
         return ""
     return _unbound(len(call.args), keywords, known)
 

@@ -88,6 +88,11 @@ def signature(name: str) -> dict[str, inspect.Parameter]:
     return {n: p for n, p in found.items() if p.kind not in _VARIADIC}
 
 
+def takes_any_number(name: str) -> bool:
+    """Whether a function takes as many arguments as it is given: `einsum(subscripts, *operands)`."""
+    return any(p.kind is inspect.Parameter.VAR_POSITIONAL for _, p in _own(name))
+
+
 _VARIADIC = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
 
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from migrator.knowledge import backend, backend_images, backend_state
-from migrator.knowledge.keras2.shared import STANDALONE, TENSORFLOW
+from migrator.knowledge.keras2.helpers import BATCH_DOT, BATCH_DOT_OLD, BATCH_SET_VALUE, BIAS_ADD
+from migrator.knowledge.keras2.shared import NEW, OLD, STANDALONE, TENSORFLOW
 from migrator.knowledge.keras2.templates import of_keras_1
 from migrator.rules import Args, Check, Code, Drop, Gone, Into, Rule, Switch, To
 
@@ -81,7 +82,7 @@ THEANO = (  # what its backend alone had, or what none of Keras's own names were
 _OPS = "keras.ops"
 
 _AS_IN_KERAS_1 = (
-    "abs all any arange argmax argmin batch_dot batch_flatten cast clip concatenate cos "
+    "abs all any arange argmax argmin batch_flatten cast clip concatenate cos "
     "count_params ctc_batch_cost ctc_decode ctc_label_dense_to_sparse dot dropout elu equal exp "
     "flatten foldl foldr gather greater greater_equal hard_sigmoid in_top_k int_shape "
     "log max maximum mean min minimum ndim normalize_batch_in_training not_equal "
@@ -91,7 +92,7 @@ _AS_IN_KERAS_1 = (
 )
 _STATE_AS_IN_KERAS_1 = (
     "placeholder zeros ones eye zeros_like ones_like random_uniform_variable "
-    "random_normal_variable eval get_value batch_get_value batch_set_value update update_add "
+    "random_normal_variable eval get_value update update_add "
     "update_sub dtype is_sparse to_dense print_tensor reset_uids learning_phase "
     "set_learning_phase in_train_phase in_test_phase function Function gradients get_session "
     "set_session manual_variable_initialization image_dim_ordering set_image_dim_ordering "
@@ -99,6 +100,7 @@ _STATE_AS_IN_KERAS_1 = (
 )
 
 _CLASS = Gone("Multiply the loss by `keras.ops.not_equal(target, ignore_class)`, cast to floats.")
+_EACH = "[keras.ops.convert_to_numpy(x) for x in {}]"
 _PADDED = Code("keras.ops.pad({x}, ((0, 0), {padding}, (0, 0)))")
 _RENAMED = (
     Rule(f"{_K}.temporal_padding", To(f"{_OPS}.pad", text=_PADDED)),
@@ -147,7 +149,20 @@ _RENAMED = (
             in_call=backend_state.IN_CALL,
         ),
     ),
-    Rule(f"{_K}.bias_add", Gone("Write `x + bias`, reshaped where the channels come first.")),
+    Rule(f"{_K}.bias_add", To("bias_add", helpers=(BIAS_ADD,))),
+    Rule(f"{_K}.batch_dot", To("batch_dot", helpers=(BATCH_DOT_OLD,)), only=OLD),
+    Rule(f"{_K}.batch_dot", To("batch_dot", helpers=(BATCH_DOT,)), only=NEW),
+    Rule(f"{_K}.batch_set_value", To("batch_set_value", helpers=(BATCH_SET_VALUE,))),
+    Rule(
+        f"{_K}.batch_get_value",
+        To(f"{_OPS}.convert_to_numpy", text=Code(_EACH.format("{ops}"))),
+        only=STANDALONE,
+    ),
+    Rule(
+        f"{_K}.batch_get_value",
+        To(f"{_OPS}.convert_to_numpy", text=Code(_EACH.format("{tensors}"))),
+        only=TENSORFLOW,
+    ),
     Rule(f"{_K}.identity", To(f"{_OPS}.copy", text=Code("{x}"))),
     Rule(f"{_K}.name_scope", To("keras.name_scope")),
     Rule(f"{_K}.is_tensor", To(f"{_OPS}.is_tensor")),

@@ -107,6 +107,7 @@ class _Training:
             return
         old: Arrays = []
         new: Arrays = []
+        coarse: Arrays = []  # the same, as far off as the weights are rounded once they have moved
         owners: list[int] = []
         for i, j in self._of.pairs:
             arrays = self._of.arrays(f"s{i}")
@@ -116,12 +117,16 @@ class _Training:
             moves = [a - np.array(v) for a, v in zip(before[j], after, strict=True)]
             old += arrays
             new += map(figures.sample, moves)
+            grains = [figures.sample(np.spacing(np.abs(v))) for v in before[j]]
+            coarse += [a + grain for a, grain in zip(arrays, grains, strict=True)]
             owners += [i] * len(arrays)
+        limits = [max(_STEP, 10.0 * rounding, grain) for grain in figures.strayed(old, coarse)]
         apart = figures.strayed(old, new)
-        worst = max(apart, default=0.0)
-        if not worst > max(_STEP, 10.0 * rounding):
+        beyond = [a if a > limit else 0.0 for a, limit in zip(apart, limits, strict=True)]
+        worst = max(beyond, default=0.0)
+        if not worst:
             return
-        number = owners[apart.index(worst)]
+        number = owners[beyond.index(worst)]
         name = self._of.old["layers"][number]["name"]
         said = (
             f"a step of training moves the weights of {name} otherwise, by {worst:.2g} of the way"
