@@ -14,11 +14,13 @@ from migrator.rules import Knowledge, Method, To
 
 _DEPTH = 8
 _TENSOR = "keras.KerasTensor"
+_VARIABLE = "keras.Variable"
 _SHAPE = "keras.TensorShape"  # and each of its dimensions
 _SHAPES = (_SHAPE, "tensorflow.TensorShape")
 _SHAPED = ("build", "compute_output_shape", "compute_output_signature")
 _ENDS = frozenset({"input", "output"})  # of layers, and of models: tensors
 _ENDS_AT = frozenset({"get_input_at", "get_output_at"})
+_WEIGHTS = frozenset({"non_trainable_weights", "trainable_weights", "weights"})
 ANY_LAYER = "keras.layers.*"  # one whose class is open: it may be a model, too
 MODELS = ("keras.models.Model", "keras.models.Sequential")
 
@@ -144,10 +146,14 @@ class Receivers:
         return None
 
     def _of_attribute(self, node: ast.Attribute, depth: int) -> str | None:
-        """`model.layers` holds layers; their `output` is a tensor."""
+        """`model.layers` holds layers; their `output` is a tensor, `weights` holds variables."""
         owner = self.infer(node.value, depth) or "*"
         found = self._returns.get(f"{owner}.{node.attr}")
-        return found or (_TENSOR if node.attr in _ENDS and _has_ends(owner) else None)
+        if found is None and _has_ends(owner):
+            if node.attr in _ENDS:
+                return _TENSOR
+            return _VARIABLE if node.attr in _WEIGHTS else None
+        return found
 
     def _first(self, nodes: list[ast.expr], depth: int) -> str | None:
         return next((c for c in (self.infer(n, depth) for n in nodes) if c), None)

@@ -2,7 +2,7 @@
 
 from migrator.knowledge.helpers import TIME_DECAY
 from migrator.knowledge.shared import OPTIMIZERS, OPTIMIZERS_1_0_2, RMSPROP_EPSILON
-from migrator.rules import Args, Code, Combine, Earlier, Gone, Into, Method, Rule, To
+from migrator.rules import Args, Code, Combine, Drop, Earlier, Gone, Into, Method, Rule, To
 
 _CLIPPED: Args = {
     "clipnorm": "global_clipnorm",  # Keras 3's own clipnorm is applied to each variable alone
@@ -149,8 +149,15 @@ _EACH = tuple(
     for name in ("SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam")
 )
 _METHODS = (
-    Method("keras.Variable.set_value(value)", To("keras.Variable.assign(value)")),  # of Theano
-    Method("keras.Variable.get_value()", To("keras.Variable.numpy")),
+    Method(  # these two of Theano
+        "keras.Variable.set_value(value, borrow=False)",
+        To("keras.Variable.assign(value)", {"borrow": Drop()}),
+    ),
+    Method(
+        "keras.Variable.get_value(borrow=False, return_internal_type=False)",
+        To("keras.Variable.numpy", {"borrow": Drop(), "return_internal_type": Drop()}),
+    ),
+    Method("keras.Variable.eval(session=None)", To("keras.Variable.numpy", {"session": Drop()})),
     Method(
         "keras.optimizers.SGD.lr",
         To("keras.optimizers.SGD.learning_rate"),

@@ -211,6 +211,7 @@ TEMPLATES = (
         "keras.optimizers.Optimizer.get_updates",
         "keras.optimizers.Optimizer.get_gradients",
         "keras.optimizers.Optimizer.get_weights",
+        "keras.Variable.eval",
         "keras.Variable.get_value",
         "keras.Variable.set_value",
     ),
