@@ -120,7 +120,46 @@ _COMPILED: Args = {
 
 _UNSEEN = ("batch_size", "callbacks", "sample_weight", "verbose")  # no other sense
 
+_LINKED = Gone("Call the layer on the output of the one in front of it: `y = layer(x)`.")
+_CACHED = Gone("Leave it out: Keras 3 calls each layer once.")
+_MASK = Gone(
+    "Write `def compute_mask(self, inputs, mask=None)`, and take `mask=None` as an argument of "
+    "`call`: Keras 3 passes masks along with what they are of."
+)
+#: What layers of Keras 0 had to be asked, and told, as they stood in a chain.
+_IN_CHAINS = {
+    "set_previous()": _LINKED,
+    "clear_previous()": _LINKED,
+    "set_input_shape()": Gone("Build the layer: `layer.build((None, ...))`."),
+    "get_output_mask()": _MASK,
+    "get_input_mask()": _MASK,
+    "supports_masked_input()": Gone("Set `self.supports_masking = True`."),
+    "cache_enabled": _CACHED,
+    "layer_cache": _CACHED,
+    "shape_cache": _CACHED,
+    "nb_input": Gone("Keras 3 knows the `shape` of the tensors, and no number of inputs."),
+    "nb_output": Gone("Keras 3 knows the `shape` of the tensors, and no number of outputs."),
+}
+
+_IN_A_CHAIN = ("keras.models.Model", "keras.models.Sequential", "keras.layers.*")
+
 _METHODS = (
+    *(
+        Method(
+            f"keras.layers.Layer.{name}",
+            gone,
+            unmistakable=not name.startswith("nb_"),
+            receiver=_IN_A_CHAIN,
+            only=("keras0",),
+        )
+        for name, gone in _IN_CHAINS.items()
+    ),
+    Method(
+        "keras.layers.Layer.get_params()",
+        Gone("Read `layer.trainable_weights`; the penalties are in `layer.losses`."),
+        receiver=_IN_A_CHAIN,
+        only=("keras0",),
+    ),
     Method(
         "keras.models.Graph.compile(optimizer, loss, sample_weight_modes={}, loss_weights={}, "
         "**kwargs)",
