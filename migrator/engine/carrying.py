@@ -145,13 +145,14 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
 
     def _carry_entry(self, entry: Entry) -> None:
         """Respell an entry of a `**dict` where it is written."""
-        fate = self._to.args.get(entry.name, entry.name)
+        meant = self._rule.spellings.get(entry.name, entry.name)
+        fate = self._to.args.get(meant, meant)
         if isinstance(fate, InputShape) and entry.name == "input_shape":
             return  # Keras 3 takes it still, if not in front of every layer
-        if entry.name in self._groups or not isinstance(fate, str | Into):
+        if meant in self._groups or not isinstance(fate, str | Into):
             raise Refused(f"`{entry.name}` comes from a `**dict`: pass it as an argument.")
         new_name = fate if isinstance(fate, str) else fate.name
-        if not entry.always and leaves_open(self._to, entry.name, new_name):
+        if not entry.always and leaves_open(self._to, meant, new_name):
             raise Refused(f"`{entry.name}` comes from a `**dict` of some calls: give it in all.")
         if isinstance(fate, Into):
             self._carry_entry_value(entry, fate)

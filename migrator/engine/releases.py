@@ -142,6 +142,19 @@ def wrote_sizes(call: ast.Call, rule: Rule, names: Names) -> bool:
     return earlier is not None and earlier.release.startswith("0.")
 
 
+def stands_as_before(call: ast.Call, rule: Rule, names: Names) -> bool:
+    """Whether what stands in the places of a call is what an earlier signature had there."""
+    for earlier in rule.earlier:
+        places = [p.name for p in parse_signature(earlier.was).parameters]
+        given = dict(zip(places, call.args, strict=False))
+        told = [
+            name in given and _is_kind(given[name], k, names) for name, k in earlier.where.items()
+        ]
+        if told and all(told):
+            return True
+    return False
+
+
 def separate_sizes(
     call: ast.Call, rule: Rule, names: Names, still_taken: tuple[str, ...] = ()
 ) -> bool:

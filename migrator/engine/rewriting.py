@@ -12,7 +12,14 @@ from migrator.engine.keywords import Entry
 from migrator.engine.literals import Unknown, evaluate
 from migrator.engine.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite
 from migrator.engine.plans import Keep, Write
-from migrator.engine.releases import Reading, Unclear, later_places, read, separate_sizes
+from migrator.engine.releases import (
+    Reading,
+    Unclear,
+    later_places,
+    read,
+    separate_sizes,
+    stands_as_before,
+)
 from migrator.engine.signatures import Unbindable, arguments
 from migrator.rules import (
     Gone,
@@ -58,7 +65,7 @@ def rewrite(
     except Unclear as unclear:
         return Refusal(str(unclear))
     except Unbindable as reason:
-        return _unbound(call, rule, reason)
+        return _unbound(call, rule, reason, context)
     if reading.earlier is not None and reading.earlier.unclear:
         return Refusal(reading.earlier.unclear)
     to = _choose(call, rule, reading, context)
@@ -96,11 +103,11 @@ def _once_each(outcome: Outcome) -> Outcome:
     return Refusal(f"It gives twice what Keras 3 calls `{twice}=`.") if twice else outcome
 
 
-def _unbound(call: ast.Call, rule: Rule, reason: Unbindable) -> Outcome:
+def _unbound(call: ast.Call, rule: Rule, reason: Unbindable, context: Context) -> Outcome:
     """Decide what becomes of a call that no old signature takes."""
     if _fits_new(call, rule):
         return AlreadyModern()
-    if isinstance(rule.becomes, To) and _passes_on(call, rule.becomes, rule):
+    if isinstance(rule.becomes, To) and _passes_on(call, rule.becomes, rule, context):
         names = enumerate(getattr(a, "arg", None) for a in arguments(call))
         return Rewrite(rule.becomes, [Keep(n, name) for n, name in names])
     return Refusal(f"Not migrated: {reason}.")
@@ -130,14 +137,15 @@ def _fits_new(call: ast.Call, rule: Rule) -> bool:
     return known and 0 < len(call.args) <= len(to.positional)
 
 
-def _passes_on(call: ast.Call, to: To, rule: Rule) -> bool:
+def _passes_on(call: ast.Call, to: To, rule: Rule, context: Context) -> bool:
     """Whether a call hides arguments (`**kwargs`) of what takes them as it always did."""
     hides = any(keyword.arg is None for keyword in call.keywords)
     in_place = len(call.args) <= len(to.positional)
     if any(isinstance(a, ast.Starred) for a in call.args):
         hides, in_place = True, to.same_places
     legacy = {keyword.arg for keyword in call.keywords} & rule.legacy_keywords
-    return to.transparent and hides and in_place and not legacy
+    passed = to.transparent and hides and in_place and not legacy
+    return passed and not stands_as_before(call, rule, context.names)
 
 
 def _choose(call: ast.Call, rule: Rule, reading: Reading, context: Context) -> To | Gone:
