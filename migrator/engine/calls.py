@@ -230,7 +230,8 @@ class Calls:
             case AlreadyModern() if _builds(rule):
                 self._refuse(call, rule, _OF_KERAS_2)
             case AlreadyModern():
-                pass
+                if denoted is not None and denoted.name in self._state.knowledge.modern:
+                    self._state.handled.add(call.func)  # an older name for it, which is still there
             case Refusal():
                 self._refuse(call, rule, outcome.reason)
             case Rewrite():

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from migrator.knowledge import backend, backend_images, backend_state
+from migrator.knowledge import backend, backend_state
 from migrator.knowledge.keras2.helpers import BATCH_DOT, BATCH_DOT_OLD, BATCH_SET_VALUE, BIAS_ADD
 from migrator.knowledge.keras2.shared import NEW, OLD, STANDALONE, TENSORFLOW
 from migrator.knowledge.keras2.templates import of_keras_1
@@ -103,6 +103,10 @@ _CLASS = Gone("Multiply the loss by `keras.ops.not_equal(target, ignore_class)`,
 _EACH = "[keras.ops.convert_to_numpy(x) for x in {}]"
 _PADDED = Code("keras.ops.pad({x}, ((0, 0), {padding}, (0, 0)))")
 _RENAMED = (
+    *(
+        Rule(f"{_K}.spatial_{n}d_padding", To(f"keras.layers.ZeroPadding{n}D(padding)", on="x"))
+        for n in (2, 3)
+    ),
     Rule(f"{_K}.temporal_padding", To(f"{_OPS}.pad", text=_PADDED)),
     Rule(
         f"{_K}.map_fn",
@@ -285,7 +289,6 @@ _GRAPH = (
 
 TEMPLATES = (
     *of_keras_1(backend.KERAS_1, *(f"{_K}.{name}" for name in _AS_IN_KERAS_1.split())),
-    *of_keras_1(backend_images.KERAS_1, f"{_K}.spatial_2d_padding", f"{_K}.spatial_3d_padding"),
     *of_keras_1(backend_state.KERAS_1, *(f"{_K}.{n}" for n in _STATE_AS_IN_KERAS_1.split())),
     *_RENAMED,
     *_FLOATS,
