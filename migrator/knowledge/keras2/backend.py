@@ -94,12 +94,18 @@ _STATE_AS_IN_KERAS_1 = (
     "placeholder zeros ones eye zeros_like ones_like random_uniform_variable "
     "random_normal_variable eval get_value update update_add "
     "update_sub dtype is_sparse to_dense print_tensor reset_uids learning_phase "
-    "set_learning_phase in_train_phase in_test_phase function Function gradients get_session "
+    "in_train_phase in_test_phase function Function gradients get_session "
     "set_session manual_variable_initialization image_dim_ordering set_image_dim_ordering "
     "moving_average_update"
 )
 
 _CLASS = Gone("Multiply the loss by `keras.ops.not_equal(target, ignore_class)`, cast to floats.")
+_PHASE = Gone("Pass `training=True` or `training=False` to the call of the model.")
+_TESTING = Gone(
+    "Leave it out where nothing is trained afterwards: calls of a model, `predict` and `evaluate` "
+    "are in the test phase already. In `fit`, which it kept in that phase, too, layers are called "
+    "with `training=True`: make the model of calls with `training=False`."
+)
 _EACH = "[keras.ops.convert_to_numpy(x) for x in {}]"
 _PADDED = Code("keras.ops.pad({x}, ((0, 0), {padding}, (0, 0)))")
 _RENAMED = (
@@ -153,6 +159,7 @@ _RENAMED = (
             in_call=backend_state.IN_CALL,
         ),
     ),
+    Rule(f"{_K}.set_learning_phase", Switch("value", {0: _TESTING}, otherwise=_PHASE)),
     Rule(f"{_K}.bias_add", To("bias_add", helpers=(BIAS_ADD,))),
     Rule(f"{_K}.batch_dot", To("batch_dot", helpers=(BATCH_DOT_OLD,)), only=OLD),
     Rule(f"{_K}.batch_dot", To("batch_dot", helpers=(BATCH_DOT,)), only=NEW),

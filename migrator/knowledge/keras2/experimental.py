@@ -78,6 +78,14 @@ _DISTRIBUTED = Gone(
     "Use `keras.distribution.LayoutMap` and `keras.distribution.ModelParallel`; optimizers are "
     "those of `keras.optimizers`."
 )
+_OWN_TESTS = Gone(
+    "It was for Keras's own tests: use `absl.testing.parameterized`, with `run_eagerly=` for "
+    "`compile` and a function for each way to make the model."
+)
+_OPERATION = Gone(
+    "Keras 3 makes no layer of a function of TensorFlow: write one whose `call` calls it, or "
+    "`keras.layers.Lambda`."
+)
 _COPY = Gone(
     "Keras 3 has no such application: take another of `keras.applications`, or copy its definition "
     "from Keras 2.15, migrate it, and load the weights alone."
@@ -109,6 +117,10 @@ _GONE: dict[str, Becomes] = {
         "Keras 3 loads a folder by `keras.layers.TFSMLayer(folder, "
         "call_endpoint='serving_default')`, as a layer that is not trained."
     ),
+    "keras.keras_parameterized": _OWN_TESTS,
+    "keras.testing_utils": _OWN_TESTS,
+    "keras.layers.TFOpLambda": _OPERATION,
+    "keras.engine.TensorFlowOpLayer": _OPERATION,
     "keras.layers.CategoryCrossing": Gone(
         "Use `keras.layers.HashedCrossing(num_bins)`, or join the strings by "
         "`tensorflow.strings.join` in front of a `keras.layers.StringLookup`."

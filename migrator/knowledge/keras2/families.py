@@ -68,6 +68,7 @@ _BESIDES = {
         "serving_only=False"
     ),
     "keras.layers.PreprocessingLayer": "**kwargs",
+    "keras.layers.merge._Merge": "**kwargs",
 }
 _TF: Mapping[str, str] = {
     **_BESIDES,

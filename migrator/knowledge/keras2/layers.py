@@ -268,6 +268,8 @@ _EXPERIMENTAL = (
 )
 
 _FUNCTIONS = (
+    # The base of all that merge, of which Keras 3 gives out only what derives from it.
+    Rule(f"{_LAYERS}.merge._Merge", To(f"{_LAYERS}.Add")),
     Rule(f"{_LAYERS}.dot", To(f"{_LAYERS}.dot", {"name": "name"})),  # by its `**kwargs`
     Rule(
         f"{_LAYERS}.Input",

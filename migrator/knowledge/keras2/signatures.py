@@ -586,6 +586,7 @@ KERAS_2_2 = {
         "inputs, mode='sum', concat_axis=-1, dot_axes=-1, output_shape=None, "
         "output_mask=None, arguments=None, name=None"
     ),
+    "keras.layers.merge._Merge": "**kwargs",
     "keras.layers.serialize": "layer",
     "keras.losses.cosine": "y_true, y_pred",
     "keras.losses.cosine_proximity": "y_true, y_pred",
