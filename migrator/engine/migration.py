@@ -33,6 +33,7 @@ from migrator.engine.shortening.models import ShortenedModels
 from migrator.engine.source import Source, read_source
 from migrator.engine.state import FileState
 from migrator.engine.symbolic import SymbolicUses
+from migrator.engine.tensor_methods import TensorMethods
 from migrator.engine.tensorflow import TensorFlowUses
 from migrator.engine.training.file_names import FileNames
 from migrator.engine.training.frozen import Frozen
@@ -204,6 +205,7 @@ def _decided(
     SymbolicUses(state).decide()
     TensorFlowUses(state).decide()
     Members(state).decide()
+    TensorMethods(state, knowledge.tensor_methods).decide()
     Frozen(state).decide()
     Mistaken(state, dialect).decide()
     Yielded(state).decide()

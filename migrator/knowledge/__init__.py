@@ -90,6 +90,7 @@ KERAS_1 = Knowledge(
     modern=MODERN,
     exports=EXPORTS,
     lent=LENT,
+    tensor_methods=backend.TENSOR_METHODS,
     returns=training.RETURNS
     | preprocessing.RETURNS
     | custom.RETURNS

@@ -327,3 +327,26 @@ KERAS_1 = (
     *_RANDOM,
     *_LOOPS,
 )
+
+#: Methods and attributes of Theano's tensors, which the backend of Keras let through.
+TENSOR_METHODS = {
+    "T": "keras.ops.transpose(x)",
+    "dimshuffle": "keras.ops.transpose(x, axes)` and, for 'x', `keras.ops.expand_dims(x, axis)",
+    "norm": "keras.ops.norm(x, ord, axis)",
+    "dot": "keras.ops.dot(x, y)",
+    "flatten": "keras.ops.ravel(x)",
+    "ravel": "keras.ops.ravel(x)",
+    "astype": "keras.ops.cast(x, dtype)",
+    "copy": "keras.ops.copy(x)",
+    "clip": "keras.ops.clip(x, x_min, x_max)",
+    "repeat": "keras.ops.repeat(x, repeats, axis)",
+    **{
+        name: f"keras.ops.{name}(x, axis)"
+        for name in (
+            *("all", "any", "argmax", "argmin", "argsort", "max", "mean", "min", "prod", "std"),
+            *("sum", "swapaxes", "take", "transpose", "var"),
+        )
+    },
+    "reshape": "keras.ops.reshape(x, newshape)",
+    "round": "keras.ops.round(x)",
+}

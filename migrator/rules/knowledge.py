@@ -111,6 +111,7 @@ class Knowledge:
     tensorflow: public module of the TensorFlow that Keras 3 runs on -> the names that it has.
     beside: name, or module, of TensorFlow that went, or that Keras 3 has no use for -> what to do
         instead.
+    tensor_methods: method of Theano's tensors -> what is written for it.
     lent: module -> the packages, and their names, that a star import of it brought besides.
     before: the family whose helpers may be in a file already: migrated, it can look like this one.
     """
@@ -122,6 +123,7 @@ class Knowledge:
     modern: frozenset[str] = frozenset()
     exports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stars: Mapping[str, str] = field(default_factory=dict)
+    tensor_methods: Mapping[str, str] = field(default_factory=dict)
     lent: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     returns: Mapping[str, str] = field(default_factory=dict)
     keras2: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

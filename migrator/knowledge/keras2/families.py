@@ -8,6 +8,7 @@ from migrator.knowledge import custom as custom_1
 from migrator.knowledge import tensorflow1
 from migrator.knowledge import training as training_1
 from migrator.knowledge.api3 import MODERN
+from migrator.knowledge.backend import TENSOR_METHODS
 from migrator.knowledge.backend_state import CHOICES, SESSIONS
 from migrator.knowledge.keras2 import (
     backend,
@@ -148,6 +149,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         modern=MODERN,
         exports=EXPORTS,
         lent=LENT,
+        tensor_methods={} if release.startswith("tf") else TENSOR_METHODS,
         returns=RETURNS,
         style=STYLE,
         roots=ROOTS,

@@ -1,0 +1,85 @@
+"""Methods of Theano's tensors, `x.dimshuffle(1, 0)` or `W.T`, which those of Keras 3 have not."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+
+from migrator.engine.state import FileState
+from migrator.rules import To
+
+_OPERATIONS = "keras.ops."
+_NO_TENSORS = frozenset({"keras.ops.convert_to_numpy", "keras.ops.shape"})
+_SAID = "Tensors of Keras 3 have no `{}`, which was Theano's: write `{}`."
+
+
+class TensorMethods:
+    """Reports them on what is known to be computed by Keras; arrays have methods of these names."""
+
+    def __init__(self, state: FileState, methods: Mapping[str, str]) -> None:
+        self._state = state
+        self._methods = methods
+        self._asked: set[ast.expr] = set()  # names can go in circles
+
+    def decide(self) -> None:
+        """Report each of them."""
+        for node in self._state.names.of(ast.Attribute):
+            known = node.attr in self._methods and isinstance(node.ctx, ast.Load)
+            if known and self._state.names.denote(node) is None and self._is_tensor(node.value):
+                rule = f"keras.KerasTensor.{node.attr}"
+                if self._state.allows(rule, node):
+                    text = _SAID.format(node.attr, self._methods[node.attr])
+                    self._state.report.action(node, rule, text)
+
+    def _is_tensor(self, node: ast.expr) -> bool:
+        if node in self._asked:
+            return False
+        self._asked.add(node)
+        try:
+            return self._is_computed(node)
+        finally:
+            self._asked.discard(node)
+
+    def _is_computed(self, node: ast.expr) -> bool:
+        match node:
+            case ast.BinOp():
+                return self._is_tensor(node.left) or self._is_tensor(node.right)
+            case ast.UnaryOp():
+                return self._is_tensor(node.operand)
+            case ast.Subscript():
+                return self._is_tensor(node.value)
+            case ast.Call(func=ast.Attribute(attr=attr, value=value)) if attr in self._methods:
+                return self._is_tensor(value)
+            case ast.Call():
+                return self._is_operation(node)
+            case ast.Attribute(value=ast.Name(id="self")):
+                return any(map(_is_weight, self._state.names.attributes.get(node.attr, ())))
+            case ast.Name():
+                return self._is_named(node)
+        return False
+
+    def _is_operation(self, call: ast.Call) -> bool:
+        """Whether a function of the backend is called that computes a tensor."""
+        denoted = self._state.names.denote(call.func)
+        rule = self._state.rule(self._state.symbol(denoted)) if denoted is not None else None
+        to = getattr(rule, "becomes", None)
+        return isinstance(to, To) and to.name.startswith(_OPERATIONS) and to.name not in _NO_TENSORS
+
+    def _is_named(self, node: ast.Name) -> bool:
+        """Whether a name stands for a tensor: computed, or given to the `call` of a layer."""
+        names = self._state.names
+        value = names.value(node)
+        if value is not None:
+            return self._is_tensor(value)
+        binding, _ = names.lookup(node)
+        function = binding.parameter if binding is not None else None
+        if not isinstance(function, ast.FunctionDef) or len(function.args.args) < 2:  # noqa: PLR2004 - self, x
+            return False
+        given = function.args.args[1].arg == node.id
+        return given and bool(self._state.receivers.base_of_call(function))
+
+
+def _is_weight(value: ast.expr) -> bool:
+    """Whether a layer has it from `self.add_weight(...)`."""
+    func = value.func if isinstance(value, ast.Call) else None
+    return isinstance(func, ast.Attribute) and func.attr == "add_weight"
