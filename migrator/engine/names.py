@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from migrator.engine.scopes import Binding, Function, Scope, Scopes, below
@@ -216,8 +217,8 @@ class Names(Scopes):
 
         `try: from keras.layers import X; except ImportError: from keras.layers.core import X`.
         """
-        found = [b.imported or self.assigned(b) for b in bindings]
-        imported = [name for name in found if name]
+        found = (b.imported or self.assigned(b) for b in bindings)
+        imported = [*takewhile(bool, found)]
         if len(imported) < len(bindings):
             return False
         homes = {_home(inside_keras(name)) for name in imported}

@@ -24,6 +24,7 @@ from migrator.engine.statements import Move
 from migrator.engine.training.asked import Asked
 from migrator.engine.training.batches import Batches
 from migrator.engine.training.metrics import has_own_metric
+from migrator.engine.training.stacks import Stacks
 from migrator.engine.variables import Variables
 from migrator.options import Options
 from migrator.rules import Gone, Knowledge, Rule
@@ -64,6 +65,7 @@ class FileState:
         self.report = report
         self.receivers = Receivers(names, knowledge)
         self.variables = Variables(names)
+        self.stacks = Stacks(names, self.variables)
         self.batches = Batches(source, names, self.receivers, knowledge, self.variables)
         self.asked = Asked(names, knowledge)
         self.imports = Imports(source, names, knowledge, HOMES[options.target])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from migrator.engine.literals import evaluate, literal
@@ -13,19 +14,11 @@ from migrator.engine.releases import read
 from migrator.engine.scopes import Binding
 from migrator.engine.signatures import Unbindable, arguments
 from migrator.engine.state import FileState
+from migrator.engine.training.stacks import Layer
 
 _SEQUENTIAL = "keras.models.Sequential"
 _DEPTH = 4
-_ALWAYS = (ast.With, ast.AsyncWith)
 Units = Literal["one", "several"]
-
-
-@dataclass(frozen=True)
-class _Layer:
-    """A layer of a model; `sure` if it is there whatever the program decides."""
-
-    node: ast.expr
-    sure: bool = True
 
 
 def written_around(
@@ -111,7 +104,7 @@ class LastLayer:
 
     # -- the layers of a model ---------------------------------------------------------------
 
-    def layers(self, model: ast.expr, use: ast.AST, depth: int = 0) -> list[_Layer] | None:
+    def layers(self, model: ast.expr, use: ast.AST, depth: int = 0) -> Sequence[Layer] | None:
         """Return the layers that a model has where it is used."""
         if depth > _DEPTH:
             return None
@@ -122,8 +115,10 @@ class LastLayer:
             return None
         value, until = made
         first = self.layers(value, value, depth + 1)
-        added = self._added(model, self._line(value), until)
-        return None if first is None or added is None else [*first, *added]
+        added = self._state.stacks.added(model, self._line(value), until)
+        if first is None or added is None:
+            return None
+        return [*first, *added] if first else added  # many ask for what is added to one
 
     def made(self, model: ast.expr, use: ast.AST) -> tuple[ast.expr, int] | None:
         """Return what made a model, and the line from which on its name means another one."""
@@ -145,16 +140,18 @@ class LastLayer:
         return chosen.value, min(after, default=0)
 
     def _is_sure(self, binding: Binding, *, alone: bool) -> bool:
-        return alone or (binding.value is not None and self._always(binding.value))
+        return alone or (
+            binding.value is not None and self._state.stacks.is_always_reached(binding.value)
+        )
 
-    def _built(self, call: ast.Call, depth: int) -> list[_Layer] | None:
+    def _built(self, call: ast.Call, depth: int) -> Sequence[Layer] | None:
         """Return the layers that a call puts into the model that it makes."""
         if self.symbol(call) == _SEQUENTIAL:
             given = [*call.args, *(k.value for k in call.keywords if k.arg == "layers")][:1]
             if not given:
                 return []
             if isinstance(given[0], ast.List) and not _starred(given[0]):
-                return [_Layer(layer) for layer in given[0].elts]
+                return [Layer(layer) for layer in given[0].elts]
             return None
         function = self.names.local_function(call.func)
         if not isinstance(function, ast.FunctionDef):
@@ -163,49 +160,6 @@ class LastLayer:
         if len(returns) != 1 or returns[0].value is None:
             return None
         return self.layers(returns[0].value, returns[0], depth + 1)
-
-    def _added(self, model: ast.expr, since: int, until: int) -> list[_Layer] | None:
-        """Return the layers that are added to a model between two lines."""
-        found: list[tuple[tuple[int, int], _Layer]] = []
-        for call in self.names.calls:
-            line = call.lineno
-            if line < since or (until and line >= until) or not self._touches(call, model):
-                continue
-            func = call.func
-            adds = isinstance(func, ast.Attribute) and func.attr == "add"
-            if not adds or len(call.args) != 1 or call.keywords:
-                return None
-            found.append(((line, call.col_offset), _Layer(call.args[0], self._always(call))))
-        return [layer for _, layer in sorted(found, key=lambda item: item[0])]
-
-    def _touches(self, call: ast.Call, model: ast.expr) -> bool:
-        """Whether a call changes the layers of a model, or lets a function of the file do so."""
-        func = call.func
-        if isinstance(func, ast.Attribute) and func.attr in {"add", "pop"}:
-            owner = func.value
-            inner = owner.value if isinstance(owner, ast.Attribute) else owner
-            return self._same(owner, model) or (func.attr == "pop" and self._same(inner, model))
-        function = self.names.local_function(func)
-        given = [*call.args, *(k.value for k in call.keywords)]
-        if function is None or not any(self._same(argument, model) for argument in given):
-            return False
-        return any(isinstance(n, ast.Attribute) and n.attr == "add" for n in walk(function))
-
-    def _same(self, one: ast.expr, other: ast.expr) -> bool:
-        if isinstance(one, ast.Name) and isinstance(other, ast.Name):
-            variable = self._variables.of(one)
-            return variable is not None and variable == self._variables.of(other)
-        return isinstance(one, ast.Attribute) and ast.unparse(one) == ast.unparse(other)
-
-    def _always(self, node: ast.AST) -> bool:
-        """Whether a node is reached whenever its function, or the module, is run."""
-        statement = self.names.statement(node)
-        for ancestor in self.names.ancestors(statement):
-            if isinstance(ancestor, ast.FunctionDef | ast.ClassDef | ast.Module):
-                return True
-            if isinstance(ancestor, ast.stmt) and not isinstance(ancestor, _ALWAYS):
-                return False
-        return True
 
     def _line(self, node: ast.AST) -> int:
         return node.lineno  # type: ignore[attr-defined,no-any-return]
