@@ -80,11 +80,12 @@ def _state_before(statement: ast.AST, model: str, names: Names) -> State:
     current, sure = statement, True
     while True:
         parent = names.parents.get(current)
-        block = _block_of(current, parent)
-        if parent is None or block is None:
+        place = names.place(current)
+        if parent is None or place is None:
             return "unknown"
-        for before in reversed(block[: block.index(current)]):  # type: ignore[arg-type]
-            state = _effect(before, model)
+        block, index = place
+        for nearer in range(index - 1, -1, -1):
+            state = _effect(block[nearer], model)
             if state in {"empty", "filled"}:
                 return state if sure or state == "filled" else "unknown"
             sure = sure and state is None
@@ -92,14 +93,6 @@ def _state_before(statement: ast.AST, model: str, names: Names) -> State:
             return "unknown"
         sure = sure and not isinstance(parent, ast.For | ast.AsyncFor | ast.While)
         current = parent
-
-
-def _block_of(node: ast.AST, parent: ast.AST | None) -> list[ast.stmt] | None:
-    for field in ("body", "orelse", "finalbody"):
-        block = getattr(parent, field, None)
-        if isinstance(block, list) and node in block:
-            return block
-    return None
 
 
 def _effect(statement: ast.stmt, model: str) -> State | None:

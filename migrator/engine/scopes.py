@@ -84,15 +84,25 @@ class Scopes:
         self.calls_of: dict[str, list[ast.Call]] = {}
         self.inner: dict[Function, Scope] = {}
         self.promising: set[str] = set()  # names that some scope imports, or gives another name
+        self._places: dict[ast.AST, tuple[list[ast.stmt], int]] = {}
         self._bound: set[ast.Name] = set()  # targets recorded with their value
         self._by_kind: defaultdict[type, list[ast.AST]] = defaultdict(list)
         self._visit_all(tree.body, self.module, tree)
 
     def block(self, statement: ast.stmt) -> list[ast.stmt]:
         """Return the list of statements that a statement is one of."""
-        parent = self.parents[statement]
-        blocks = (getattr(parent, name, None) for name in ("body", "orelse", "finalbody"))
-        return next(block for block in blocks if isinstance(block, list) and statement in block)
+        found = self.place(statement)
+        assert found is not None  # noqa: S101 - every statement is one of some
+        return found[0]
+
+    def place(self, node: ast.AST) -> tuple[list[ast.stmt], int] | None:
+        """Return the list of statements that a node is one of, and its index; None if of none."""
+        if node not in self._places:
+            for name in ("body", "orelse", "finalbody"):
+                found = getattr(self.parents.get(node), name, None)
+                block = found if isinstance(found, list) else []
+                self._places.update((each, (block, index)) for index, each in enumerate(block))
+        return self._places.get(node)
 
     def ancestors(self, node: ast.AST) -> Iterator[ast.AST]:
         """Yield what encloses a node, from the inside out."""
