@@ -10,6 +10,7 @@ from migrator.rules import To
 
 _OPERATIONS = "keras.ops."
 _NO_TENSORS = frozenset({"keras.ops.convert_to_numpy", "keras.ops.shape"})
+_CALLED = ("keras.layers.", "keras.models.")
 _SAID = "Tensors of Keras 3 have no `{}`, which was Theano's: write `{}`."
 
 
@@ -46,6 +47,8 @@ class TensorMethods:
                 return self._is_tensor(node.left) or self._is_tensor(node.right)
             case ast.UnaryOp():
                 return self._is_tensor(node.operand)
+            case ast.Subscript(slice=ast.Constant(value=str())):
+                return False  # of a dict
             case ast.Subscript():
                 return self._is_tensor(node.value)
             case ast.Call(func=ast.Attribute(attr=attr, value=value)) if attr in self._methods:
@@ -76,7 +79,7 @@ class TensorMethods:
         if not isinstance(function, ast.FunctionDef) or len(function.args.args) < 2:  # noqa: PLR2004 - self, x
             return False
         given = function.args.args[1].arg == node.id
-        return given and bool(self._state.receivers.base_of_call(function))
+        return given and self._state.receivers.base_of_call(function).startswith(_CALLED)
 
 
 def _is_weight(value: ast.expr) -> bool:
