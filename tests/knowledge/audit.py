@@ -92,6 +92,16 @@ class Text:
             return ""
         return self.imported.get(node.id) or self._starred(node.id)
 
+    def is_hidden(self, node: ast.expr, name: str) -> bool:
+        """Whether the file has another thing under the name of a module: `for image in images`.
+
+        Then only what a module of Keras ever had under such a name is a use of it.
+        """
+        root = node.value if isinstance(node, ast.Attribute) else node
+        module, _, last = name.rpartition(".")
+        stored = isinstance(root, ast.Name) and root.id in self._stored
+        return stored and last not in LIBRARY.exports.get(module, ())
+
     def _starred(self, name: str) -> str:
         if name in self._local or name in self._stored or hasattr(builtins, name):
             return ""
@@ -214,7 +224,7 @@ def _names(text: Text) -> Iterator[Rejected]:
             continue
         owner = _resolved(name.rpartition(".")[0])
         holds = inspect.ismodule(owner) or inspect.isclass(owner)
-        if holds and not exists(name):
+        if holds and not exists(name) and not text.is_hidden(node, name):
             yield _missing(node, name)
 
 

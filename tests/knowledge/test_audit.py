@@ -56,3 +56,9 @@ def test_what_the_program_has_not_got_any_more_is_nothing_of_keras() -> None:
     source = "from lib.nets import Removed\nRemoved().fit([], nb_epoch=3)"
     assert uses(source, ESTIMATOR) == ["?.fit"]
     assert uses(source, ESTIMATOR, packages=("lib",)) == []
+
+
+def test_what_a_loop_calls_like_a_module_is_not_that_module() -> None:
+    source = "from keras.preprocessing import image\nimage.random_channel_shift\n"
+    loop = "for image in images:\n    print(image.shape)\n"
+    assert [use.line for use in rejected(source + loop)] == [2]
