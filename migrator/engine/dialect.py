@@ -55,11 +55,11 @@ class Signs:
         found = self._evidence.found.keys()
         if options.facts is None or not (found <= {"old"} or found == {"new"}):
             return verdict
-        told = told_by(options.facts) or verdict
-        if "new" in found and told.value not in _HAVE_NEW:
-            told = options.facts.later or verdict
-        fits = "new" not in found or told.value in _HAVE_NEW
-        return told if fits else verdict
+        if "new" not in found:
+            return told_by(options.facts) or verdict
+        # What Keras 3 has, too, is not read otherwise because of files that merely lie near.
+        told = options.facts.later or _required(options.facts.pinned) or verdict
+        return told if told.value in _HAVE_NEW else verdict
 
     def certain_dialect(self) -> tuple[Verdict, bool]:
         """Return the dialect that the file itself tells, and whether only that one was written so.

@@ -45,21 +45,16 @@ class Joined:
             {name: module for name, module in modules.items() if module != Module()},
             self._calls.get(path, {}),
             tuple(s for p in program for s in self.surveys[p].settings),
-            self._told(path, program),
+            _agreed(self.surveys[p].dialect for p in program) or self._nearby(path),
             methods=frozenset().union(*(self.surveys[p].methods for p in program)),
             lent=frozenset(self._lent(path)),
-            later=self._told(path, program, _EARLY),
+            later=self._later(program),
         )
 
-    def _told(
-        self, path: str, program: list[str], aside: frozenset[str] = frozenset()
-    ) -> Verdict | None:
-        """Return what the files of a program are written for, or else those near one of them.
-
-        aside: dialects whose files are not asked.
-        """
+    def _later(self, program: list[str]) -> Verdict | None:
+        """Return what the files of a program are written for that are of no Keras before 2."""
         told = (self.surveys[p].dialect for p in program)
-        return _agreed(v for v in told if v.value not in aside) or self._nearby(path, aside)
+        return _agreed(verdict for verdict in told if verdict.value not in _EARLY)
 
     def _lent(self, path: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:
         """Yield the names that other files take from one."""
@@ -109,15 +104,13 @@ class Joined:
         above_it = _reached(path, lambda p: self._importers.get(p, ()))
         return list(dict.fromkeys((*above_it, *below_it)))
 
-    def _nearby(self, path: str, aside: frozenset[str]) -> Verdict | None:
+    def _nearby(self, path: str) -> Verdict | None:
         """Return what the files near one are written for, if they agree: of those that tell.
 
         Scripts of one project often import nothing of one another. That others import
         TensorFlow's copy proves nothing for one that does not.
         """
-        circled = (self.told_in(circle, path) for circle in circles(path))
-        asked = ([v for v in told if v.value not in aside] for told in circled)
-        told = next(filter(None, asked), ())
+        told = next(filter(None, (self.told_in(circle, path) for circle in circles(path))), ())
         found = _agreed(told)
         return None if found is None or found.value == "tf.keras" else found
 
