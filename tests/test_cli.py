@@ -306,7 +306,10 @@ def test_a_model_is_written_when_both_versions_compute_the_same(
     ("arguments", "said"),
     [
         (["--writ", "model.py"], "--write"),
-        (["--from", "4", "model.py"], "'auto', '0', '1', '2', 'tf.keras', '3'"),
+        (
+            ["--from", "4", "model.py"],
+            "'auto', '0', '1', '2', '2.0', '2.1', '2.2', '2.3', 'tf.keras', '3'",
+        ),
         (["modle.py"], "Did you mean 'model.py'?"),
         (["--select", "Convolution2d", "model.py"], "Did you mean 'keras.layers.Convolution2D'?"),
         (["--jobs", "0", "model.py"], "--jobs must be a whole number from 1 on"),
@@ -371,6 +374,7 @@ def test_a_flag_of_the_configuration_file_is_taken_back_on_the_command_line(
     (project / "model.py").write_text(BEFORE)
     (project / "pyproject.toml").write_text("[tool.kmigrate]\nwrite = true\n")
     assert kmigrate("model.py", "--no-write").out == DIFF
+    assert kmigrate("model.py", "--diff").out == DIFF
     assert (project / "model.py").read_text() == BEFORE
 
 

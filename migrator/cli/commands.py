@@ -26,7 +26,8 @@ def _lines() -> str:
 OVERVIEW = f"""\b
 Commands:
 {_lines()}
-A path named like a command is written ./rules. A flag is taken back with --no-: --no-write.
+A path named like a command is written ./rules. A flag is taken back with --no-:
+--no-write, or --diff.
 
 \b
 Exit codes: 0 done; 1 --check and a file would change; 2 usage or configuration;

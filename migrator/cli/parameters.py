@@ -13,6 +13,8 @@ import typer
 from migrator.config import configure
 from migrator.config.options import Config, about, flag, hints
 
+_ALSO = {"write": ("--diff",)}  # as in ruff and black
+
 
 def with_options(command: Callable[..., None], *names: str) -> Callable[..., None]:
     """Give a command a parameter for each field of `Config`, where it says `**values`.
@@ -88,7 +90,8 @@ def _parameter(name: str, option: Field[Any], *flags: str, hidden: bool = False)
 
 
 def _refusal(option: Field[Any]) -> Parameter:
-    return _parameter(f"no_{option.name}", option, f"--no-{flag(option)[2:]}", hidden=True)
+    flags = (f"--no-{flag(option)[2:]}", *_ALSO.get(option.name, ()))
+    return _parameter(f"no_{option.name}", option, *flags, hidden=True)
 
 
 def _kind(hint: Any) -> Any:  # noqa: ANN401 - types
