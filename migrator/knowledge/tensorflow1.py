@@ -71,6 +71,87 @@ _BY_HAND: Mapping[str, Gone] = {
 }
 
 
+#: What moved into a module: TensorFlow's own `tf_upgrade_v2` renames it so.
+_MOVED = {
+    "debugging": "check_numerics is_numeric_tensor",
+    "image": "random_crop",
+    "io": (
+        "FixedLenFeature FixedLenSequenceFeature SparseFeature VarLenFeature decode_base64 "
+        "decode_csv decode_raw encode_base64 matching_files parse_example parse_single_example "
+        "parse_tensor read_file serialize_tensor write_file"
+    ),
+    "linalg": "cholesky cholesky_solve cross global_norm matrix_transpose qr svd trace",
+    "math": (
+        "accumulate_n angle betainc bincount ceil confusion_matrix conj count_nonzero cumprod "
+        "digamma erf erfc expm1 floordiv floormod igamma igammac imag invert_permutation is_finite "
+        "is_inf is_nan lbeta lgamma log log1p log_sigmoid logical_xor polygamma real reciprocal "
+        "rint rsqrt segment_max segment_mean segment_min segment_prod segment_sum "
+        "squared_difference unsorted_segment_max unsorted_segment_mean unsorted_segment_min "
+        "unsorted_segment_prod unsorted_segment_sum zeta"
+    ),
+    "nn": "depth_to_space space_to_depth",
+    "random": "truncated_normal",
+    "signal": "fft fft2d fft3d ifft ifft2d ifft3d",
+    "strings": "reduce_join regex_replace substr",
+}
+RENAMED = {
+    "arg_max": "argmax",
+    "arg_min": "argmin",
+    "batch_to_space_nd": "batch_to_space",
+    "diag": "linalg.tensor_diag",
+    "diag_part": "linalg.tensor_diag_part",
+    "extract_image_patches": "image.extract_patches",
+    "lin_space": "linspace",
+    "matrix_band_part": "linalg.band_part",
+    "matrix_determinant": "linalg.det",
+    "matrix_diag": "linalg.diag",
+    "matrix_diag_part": "linalg.diag_part",
+    "matrix_inverse": "linalg.inv",
+    "matrix_solve": "linalg.solve",
+    "mod": "math.floormod",
+    "multinomial": "random.categorical",
+    "random_gamma": "random.gamma",
+    "random_normal": "random.normal",
+    "random_poisson": "random.poisson",
+    "random_shuffle": "random.shuffle",
+    "random_uniform": "random.uniform",
+    "self_adjoint_eig": "linalg.eigh",
+    "sparse_reorder": "sparse.reorder",
+    "sparse_reshape": "sparse.reshape",
+    "sparse_tensor_dense_matmul": "sparse.sparse_dense_matmul",
+    "sparse_tensor_to_dense": "sparse.to_dense",
+    "sparse_transpose": "sparse.transpose",
+    "string_join": "strings.join",
+    "string_to_number": "strings.to_number",
+    **{name: f"{home}.{name}" for home, names in _MOVED.items() for name in names.split()},
+}
+_WRITTEN = {
+    **{
+        f"to_{short}": f"`tensorflow.cast(x, tensorflow.{dtype})`"
+        for short, dtype in {
+            "bfloat16": "bfloat16",
+            "double": "float64",
+            "float": "float32",
+            "int32": "int32",
+            "int64": "int64",
+        }.items()
+    },
+    **{name: f"`variable.{name}(value)`" for name in ("assign", "assign_add", "assign_sub")},
+    "Print": "`tensorflow.print(...)` in a line of its own",
+    "div": "`x // y` for whole numbers and `x / y` for others",
+    "py_func": "`tensorflow.numpy_function(func, inp, Tout)`",
+}
+#: Names that TensorFlow 2 has elsewhere, while `tensorflow.compat.v1` has them still.
+ELSEWHERE: Mapping[str, Gone] = {
+    **{old: Gone(f"TensorFlow 2 has it as `tensorflow.{new}`.") for old, new in RENAMED.items()},
+    **{old: Gone(f"TensorFlow 2 lacks it: write {text}.") for old, text in _WRITTEN.items()},
+    "set_random_seed": Gone(
+        "Call `keras.utils.set_random_seed(seed)`: Keras 3 draws its seeds from Python's `random`, "
+        "which it seeds beside NumPy and TensorFlow."
+    ),
+}
+
+
 def _spelled() -> Iterator[tuple[str, Gone]]:
     for name, gone in _BY_HAND.items():
         yield f"tensorflow.{name}", gone
@@ -78,4 +159,4 @@ def _spelled() -> Iterator[tuple[str, Gone]]:
 
 
 #: Name, or module, of TensorFlow 1 -> what to do instead; `tensorflow.compat.v1` has some of them.
-BESIDE = dict(_spelled())
+BESIDE = {**dict(_spelled()), **{f"tensorflow.{name}": gone for name, gone in ELSEWHERE.items()}}
