@@ -117,7 +117,7 @@ class Mentions:
         return self._names.attributes.get(getattr(self.owner, "attr", "")) or None
 
     def is_replaced(self) -> bool:
-        """Whether every caller takes what the function returns for what it was passed."""
+        """Whether every caller passes a new model, or takes what is returned for what it passed."""
         function = self.function
         if not isinstance(function, ast.FunctionDef) or not isinstance(self.owner, ast.Name):
             return False
@@ -125,13 +125,14 @@ class Mentions:
         returned = [n.value for n in walk(function) if isinstance(n, ast.Return)]
         same = all(isinstance(v, ast.Name) and v.id == name for v in returned)
         passed = list(self._names.passed(function, name))
+        if passed and all(isinstance(value, ast.Call) for value in passed):
+            return True
         return bool(returned and passed) and same and all(map(self._is_given_up, passed))
 
     def _is_given_up(self, passed: ast.expr) -> bool:
-        statement = self._names.statement(passed)
         if isinstance(passed, ast.Call):
             return True
-        match statement:
+        match self._names.statement(passed):
             case ast.Assign(targets=[target], value=value):
                 own = value is self._names.parents[passed]
                 return own and ast.unparse(target) == ast.unparse(passed)
