@@ -148,9 +148,8 @@ _METHODS = (
         Method(
             f"keras.layers.Layer.{name}",
             gone,
-            unmistakable=not name.startswith("nb_"),
+            unmistakable="mask" in name,
             receiver=_IN_A_CHAIN,
-            only=("keras0",),
         )
         for name, gone in _IN_CHAINS.items()
     ),
@@ -158,7 +157,6 @@ _METHODS = (
         "keras.layers.Layer.get_params()",
         Gone("Read `layer.trainable_weights`; the penalties are in `layer.losses`."),
         receiver=_IN_A_CHAIN,
-        only=("keras0",),
     ),
     Method(
         "keras.models.Graph.compile(optimizer, loss, sample_weight_modes={}, loss_weights={}, "

@@ -157,7 +157,10 @@ _METHODS = (
         "keras.Variable.get_value(borrow=False, return_internal_type=False)",
         To("keras.Variable.numpy", {"borrow": Drop(), "return_internal_type": Drop()}),
     ),
-    Method("keras.Variable.eval(session=None)", To("keras.Variable.numpy", {"session": Drop()})),
+    Method(
+        "keras.Variable.eval(**kwargs)",
+        To("keras.Variable.numpy", instead="{self}.numpy()", others=True),
+    ),
     Method(
         "keras.optimizers.SGD.lr",
         To("keras.optimizers.SGD.learning_rate"),
