@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from functools import cached_property
 
 from migrator.engine.edits import Edit
@@ -196,13 +197,22 @@ class ImportEdits:
 
     @cached_property
     def _first_keras_import(self) -> ImportStatement | None:
-        return next((s for s in self._names.imports if self._outcomes.concerns_keras(s)), None)
+        return self._first_of_keras(self._names.imports)
+
+    def _first_of_keras(self, imports: Iterable[ImportStatement]) -> ImportStatement | None:
+        """Return the first import of Keras, if nothing of Keras is used above it."""
+        first = next((s for s in imports if self._outcomes.concerns_keras(s)), None)
+        used = min((name.lineno for name in self._imports.moved_names), default=0)
+        return None if first is not None and 0 < used < first.lineno else first
 
     def _at_the_top(self, lines: list[str]) -> Edit:
-        """Insert in front of the first Keras import of the module, or behind its head."""
+        """Insert in front of the first Keras import of the module, or behind its head.
+
+        Where Keras is used above it, through TensorFlow, in front of the import of that.
+        """
         body = self._source.tree.body
         top = [s for s in body if isinstance(s, ast.Import | ast.ImportFrom)]
-        first = next((s for s in top if self._outcomes.concerns_keras(s)), None)
+        first = self._first_of_keras(top) or next((s for s in top if _is_of_tensorflow(s)), None)
         newline = self._source.newline
         if first is None:
             first_code = next((s for s in body if not _is_head(s)), None)
@@ -213,6 +223,11 @@ class ImportEdits:
             return Edit(first_start, first_start, newline.join(lines) + newline)
         start = self._source.start(first)
         return Edit(start, start, newline.join(lines) + newline)
+
+
+def _is_of_tensorflow(statement: ImportStatement) -> bool:
+    names = [alias.name for alias in statement.names]
+    return isinstance(statement, ast.Import) and "tensorflow" in names
 
 
 def _unique(found: list[Imported], home: str) -> list[Imported]:
