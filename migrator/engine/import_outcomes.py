@@ -10,7 +10,7 @@ from functools import cached_property
 from migrator.engine.imported import Imported, split
 from migrator.engine.imports import Imports
 from migrator.engine.literals import literal
-from migrator.engine.scopes import Binding, ImportStatement, below
+from migrator.engine.scopes import Binding, ImportStatement, below, parameters
 from migrator.rules import To
 
 _TENSORFLOW = "tensorflow"
@@ -72,7 +72,7 @@ class ImportOutcomes:
         bindings, names = self._names.module.bindings, self._names
         functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = names.of(ast.FunctionDef)
         functions += names.of(ast.AsyncFunctionDef)
-        taken = [a for f in functions for a in ast.walk(f.args) if isinstance(a, ast.arg)]
+        taken = [a for f in functions for a in parameters(f, variadic=True)]
         annotations = [a.annotation for a in taken] + [f.returns for f in functions]
         annotations += [a.annotation for a in names.of(ast.AnnAssign)]
         texts = (n for a in annotations if a is not None for n in ast.walk(a))
