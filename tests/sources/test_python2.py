@@ -8,7 +8,9 @@ import pytest
 
 from migrator import Migration, Options, migrate
 from migrator.errors import UnparsableError
+from migrator.knowledge import KERAS_1
 from migrator.options import Py2
+from migrator.sources.python2.convert import to_python_3
 
 HEAD = "from keras.layers import Dense\n"
 
@@ -211,3 +213,10 @@ def test_methods_that_only_python_2_called_are_said() -> None:
     """
     found = migrated(body).findings
     assert [(f.rule, f.span.line, f.severity) for f in found] == [("python2.cmp", 3, "action")]
+
+
+def test_a_loop_of_a_notebook_for_python_2_that_was_converted_before_stays() -> None:
+    loop = "for k, v in d.items():\n    d[k] = v + 1\n"
+    text = f"{loop}first = d.keys()[0]\n"
+    found = to_python_3(text, "auto", KERAS_1, known=True)
+    assert found.text == f"{loop}first = list(d.keys())[0]\n"

@@ -85,7 +85,7 @@ def _converted(text: str, level: Py2, knowledge: Knowledge, *, proven: bool) -> 
         left = _half_converted(str(tree), module, level, knowledge).findings
         return _placed(text, prepared, str(tree), (tabbed, changes, [], [*left]))
     wanted = _ALL if proven else _ALL - {"input"}
-    changes += refactor.fix_run_time(tree, bound_in(module), wanted)
+    changes += refactor.fix_run_time(tree, bound_in(module), wanted, converted=not proven)
     mended = mending.mend(str(tree), prepared, knowledge)
     result, findings, own = mended.text, leftovers(mended.text), [*mended.changes]
     if "division" not in future_features(prepared):

@@ -56,18 +56,24 @@ def fix_syntax(tree: Tree) -> list[Change]:
 
 
 def fix_run_time(
-    tree: Tree, bound: frozenset[str], only: frozenset[str], *, gone: bool = False
+    tree: Tree,
+    bound: frozenset[str],
+    only: frozenset[str],
+    *,
+    gone: bool = False,
+    converted: bool = False,
 ) -> list[Change]:
     """Apply those fixers that Python 3 needs to run it, but for names that the file binds itself.
 
-    gone: only where Python 3 has no such thing, as the text may be Python 3. What the author does
-    for both Pythons stays, as in `try: import cPickle`.
+    gone: only where Python 3 has no such thing, as the text may be Python 3. converted: it may have
+    been converted before: `for k, v in d.items():` was `iteritems()` then. What the author does for
+    both Pythons stays, as in `try: import cPickle`.
     """
 
     def meant(fixer: Fixer, node: Tree, results: dict[str, Any]) -> bool:
         if _is_chosen(node) or needs_no_list(fixer.name, node, results):
             return False
-        if fixer.name == "dict" and gone:
+        if fixer.name == "dict" and (gone or (converted and node.parent.type == _FOR)):
             return str(results["method"][0].value).startswith(("iter", "view"))
         if fixer.name == "next":
             return "attr" not in results or "base" in results  # `node.next` may be a linked list
@@ -121,6 +127,7 @@ def _is_builtin(fixer: Fixer, node: Tree, bound: frozenset[str]) -> bool:
 
 _TRY = pygram.python_symbols.try_stmt
 _IF = pygram.python_symbols.if_stmt
+_FOR = pygram.python_symbols.for_stmt
 _ATOM = pygram.python_symbols.atom
 _TUPLE = pygram.python_symbols.testlist_gexp
 _STATEMENT = pygram.python_symbols.expr_stmt
