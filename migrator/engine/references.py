@@ -167,9 +167,11 @@ class References:
 
     def _inherited(self, name: str) -> Method | None:
         """Return the method that a class has from another: `Sequential.predict_generator`."""
-        owner, _, method = name.rpartition(".")
-        candidates = self._state.knowledge.methods.get(method, ())
-        return next((m for m in candidates if owner in m.receiver), None)
+        above, _, method = name.rpartition(".")
+        knowledge = self._state.knowledge
+        owner = knowledge.by_name[above].name if above in knowledge.by_name else above
+        candidates = knowledge.methods.get(method, ())
+        return next((m for m in candidates if owner in (m.owner, *m.receiver)), None)
 
     def _is_known(self, name: str) -> bool:
         knowledge = self._state.knowledge
