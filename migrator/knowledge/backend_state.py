@@ -241,7 +241,10 @@ _GRAPH = (
             {
                 "inputs": Tensors("inputs", _OF_A_MODEL, "keras.backend.learning_phase", "phase"),
                 "outputs": Tensors("outputs", _OF_A_MODEL),
-                "updates": Gone("Assign where the values are made: there is no list of updates."),
+                "updates": Gone(
+                    "Assign where the values are made, `variable.assign_add(value)` in a function "
+                    "that computes them: there is no list of updates."
+                ),
             },
             helpers=(FUNCTION,),
         ),
