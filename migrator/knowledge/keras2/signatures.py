@@ -1716,6 +1716,12 @@ TF_KERAS = {
     "keras.utils.TimedThread": "interval, **kwargs",
     "keras.utils.deserialize_keras_object": "config, custom_objects=None, safe_mode=True, **kwargs",
     "keras.utils.experimental.DatasetCreator": "dataset_fn, input_options=None",
+    "keras.utils.image_dataset_from_directory": (
+        "directory, labels='inferred', label_mode='int', class_names=None, color_mode='rgb', "
+        "batch_size=32, image_size=(256, 256), shuffle=True, seed=None, "
+        "validation_split=None, subset=None, interpolation='bilinear', follow_links=False, "
+        "crop_to_aspect_ratio=False, **kwargs"
+    ),
     "keras.utils.load_img": (
         "path, grayscale=False, color_mode='rgb', target_size=None, interpolation='nearest', "
         "keep_aspect_ratio=False"
@@ -2395,6 +2401,13 @@ KERAS_3 = {
     "keras.utils.custom_object_scope": "custom_objects",
     "keras.utils.deserialize_keras_object": "config, custom_objects=None, safe_mode=True, **kwargs",
     "keras.utils.get_source_inputs": "tensor",
+    "keras.utils.image_dataset_from_directory": (
+        "directory, labels='inferred', label_mode='int', class_names=None, color_mode='rgb', "
+        "batch_size=32, image_size=(256, 256), shuffle=True, seed=None, "
+        "validation_split=None, subset=None, interpolation='bilinear', follow_links=False, "
+        "crop_to_aspect_ratio=False, pad_to_aspect_ratio=False, data_format=None, "
+        "format='tf', verbose=True"
+    ),
     "keras.utils.load_img": (
         "path, color_mode='rgb', target_size=None, interpolation='nearest', keep_aspect_ratio=False"
     ),

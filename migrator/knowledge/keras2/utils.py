@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from migrator.knowledge import applications, datasets, engine, scikit_learn, utils
 from migrator.knowledge.keras2.helpers import HARD_SIGMOID
-from migrator.knowledge.keras2.shared import ACTIVATIONS, REGULARIZERS
+from migrator.knowledge.keras2.shared import ACTIVATIONS, REGULARIZERS, TENSORFLOW
 from migrator.knowledge.keras2.templates import of_keras_1
 from migrator.rules import Code, Drop, Gone, Into, Method, Rule, To
 
@@ -183,8 +183,16 @@ _INTERNAL = tuple(
         "standardize_single_array",
     )
 )
+_FOLDERS = Rule(
+    "keras.utils.image_dataset_from_directory",
+    To("keras.utils.image_dataset_from_directory"),
+    also=("keras.preprocessing.image_dataset_from_directory",),
+    spellings={"smart_resize": "crop_to_aspect_ratio"},  # its name in TensorFlow 2.4
+    only=TENSORFLOW,
+)
 TEMPLATES = (
     *_UTILS,
+    _FOLDERS,
     *_SMALL,
     *_ENGINE,
     *_INTERNAL,
