@@ -60,9 +60,10 @@ class Module:
 
     @property
     def holds_keras(self) -> bool:
-        """Whether one may have something of Keras through it."""
-        named = (*self.symbols.values(), *self.aliases.values(), *self.bases.values())
-        return bool(set(named) - {"tensorflow"} or self.returns or self.forwards)
+        """Whether one may have something of Keras through it without naming Keras."""
+        named = {**self.symbols, **self.aliases, **self.bases}
+        lent = {symbol for name, symbol in named.items() if name != "keras"}
+        return bool(lent - {"tensorflow"} or self.returns or self.forwards)
 
     def exports(self, name: str) -> bool:
         """Whether something that is known of stands under a name."""
