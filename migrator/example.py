@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from migrator.engine import migrate_source
-from migrator.engine.signatures import Parameter, parse_signature
+from migrator.engine.reading.signatures import Parameter, parse_signature
 from migrator.options import Dialect, Options
 from migrator.reports.diff import diff
 from migrator.rules import Check, Combine, Fate, Into, Knowledge, Library, Method, Rule, Switch, To

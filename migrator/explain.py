@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from migrator.engine.signatures import Signature, parse_signature
+from migrator.engine.reading.signatures import Signature, parse_signature
 from migrator.example import example
 from migrator.rules import (
     Branches,

@@ -13,8 +13,8 @@ import pytest
 import migrator
 from migrator.config import Config, Pattern, Texts
 from migrator.engine import across
-from migrator.engine.outcomes import Rewrite
-from migrator.engine.rewriting import message_of
+from migrator.engine.calls.outcomes import Rewrite
+from migrator.engine.calls.rewriting import message_of
 from migrator.errors import UsageError
 from migrator.facts import Facts
 from migrator.project import keras_json, run
@@ -184,7 +184,7 @@ def test_a_bug_in_one_rule_fails_the_files_it_is_asked_for_and_is_told_with_its_
             raise ZeroDivisionError("no")
         return message_of(rule, to, outcome)
 
-    monkeypatch.setattr("migrator.engine.call_edits.message_of", broken)
+    monkeypatch.setattr("migrator.engine.calls.call_edits.message_of", broken)
     failed, fine = run.run(["."], Config(write=True, jobs=1))
     assert failed.error is not None
     assert failed.error.kind == "internal"

@@ -12,17 +12,17 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from migrator.engine.edits import Edit
-from migrator.engine.import_edits import ImportEdits
-from migrator.engine.in_place import edited_in_place
-from migrator.engine.plans import ARGUMENT, CallEdit, Write
-from migrator.engine.source import Source
+from migrator.engine.importing.import_edits import ImportEdits
+from migrator.engine.reading.source import Source
 from migrator.engine.state import FileState
-from migrator.engine.statements import rearranged
+from migrator.engine.writing.edits import Edit
+from migrator.engine.writing.in_place import edited_in_place
+from migrator.engine.writing.plans import ARGUMENT, CallEdit, Write
+from migrator.engine.writing.statements import rearranged
 from migrator.errors import InternalError
 
 if TYPE_CHECKING:
-    from migrator.engine.expressions import Rewritten
+    from migrator.engine.writing.expressions import Rewritten
 
 
 def apply_edits(state: FileState) -> Source:
@@ -84,7 +84,7 @@ def _rewritten(
     column: int,
 ) -> Rewritten:
     """Rewrite an expression whose layout has a say in it: libcst is imported for no other."""
-    from migrator.engine.expressions import CannotRewrite, rewrite_expression  # noqa: PLC0415 - slow
+    from migrator.engine.writing.expressions import CannotRewrite, rewrite_expression  # noqa: PLC0415 - slow
 
     try:
         return rewrite_expression(state.source, root, edits, texts, report, column)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from migrator.engine.edits import Edit
-from migrator.engine.names import Denoted
-from migrator.engine.nodes import walk
+from migrator.engine.reading.names import Denoted
+from migrator.engine.reading.nodes import walk
 from migrator.engine.state import FileState
+from migrator.engine.writing.edits import Edit
 
 _SEQUENTIAL, _MODEL = "keras.models.Sequential", "keras.models.Model"
 _INPUT = "keras.layers.InputLayer"

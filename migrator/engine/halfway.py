@@ -11,9 +11,9 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from migrator.engine.dialect import Signs
+from migrator.engine.dating.dialect import Signs
 from migrator.engine.migration import Migration, Reading, read_once
-from migrator.engine.source import Source, read_source
+from migrator.engine.reading.source import Source, read_source
 from migrator.findings import Change, Finding, Severity, Span
 from migrator.options import Dialect, Options
 from migrator.rules import Knowledge, Library

@@ -16,12 +16,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
+from migrator.engine.dating.dialect import Signs, told_by
 from migrator.engine.depth import room
-from migrator.engine.dialect import Signs, told_by
 from migrator.engine.halfway import migrate_halfway
-from migrator.engine.logical_lines import LogicalLines, split
 from migrator.engine.migration import Migration, Reading, package_of, signs_of
-from migrator.engine.source import Source, read_source
+from migrator.engine.reading.logical_lines import LogicalLines, split
+from migrator.engine.reading.source import Source, read_source
 from migrator.findings import Change, Severity, Span
 from migrator.options import Dialect, Options
 from migrator.rules import Knowledge, Library

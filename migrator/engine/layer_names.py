@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 
-from migrator.engine.nodes import walk
+from migrator.engine.reading.nodes import walk
 from migrator.engine.state import FileState
 
 _LAYERS = ("keras.layers.", "keras.models.")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrator.engine.nodes import defined_in, walk
-from migrator.engine.receivers import ANY_LAYER
+from migrator.engine.calls.uncertain import is_like_a_layer
+from migrator.engine.reading.nodes import defined_in, walk
+from migrator.engine.reading.receivers import ANY_LAYER
 from migrator.engine.state import FileState
-from migrator.engine.uncertain import is_like_a_layer
 from migrator.rules import Gone, Method, To
 
 _LIST_METHODS = frozenset(

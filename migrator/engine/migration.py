@@ -6,31 +6,31 @@ import ast
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from migrator.engine import data_format
 from migrator.engine.apply import apply_edits
 from migrator.engine.branches import BranchMerger
-from migrator.engine.calls import Calls
+from migrator.engine.calls.calls import Calls
+from migrator.engine.calls.forwarded import Forwarded
 from migrator.engine.classes.custom_layers import CustomClasses
 from migrator.engine.classes.old_outputs import OldOutputs
 from migrator.engine.classes.phase_choices import PhaseChoices
 from migrator.engine.classes.strict import Strict
+from migrator.engine.dating.dialect import Signs
+from migrator.engine.dating.generations import family_of
 from migrator.engine.depth import room
-from migrator.engine.dialect import Signs
-from migrator.engine.forwarded import Forwarded
-from migrator.engine.generations import family_of
 from migrator.engine.graphs.building import GraphBuilder
-from migrator.engine.hidden import HiddenNames
-from migrator.engine.import_edits import ImportEdits
+from migrator.engine.importing.hidden import HiddenNames
+from migrator.engine.importing.import_edits import ImportEdits
 from migrator.engine.layer_names import LayerNames
 from migrator.engine.lent_names import LentNames
 from migrator.engine.members import Members
-from migrator.engine.names import Names
 from migrator.engine.odd import OddUses
+from migrator.engine.ordering import data_format
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.source import Source, read_source
 from migrator.engine.references import References
 from migrator.engine.report import Report
 from migrator.engine.sessions import SessionSettings
 from migrator.engine.shortening.models import ShortenedModels
-from migrator.engine.source import Source, read_source
 from migrator.engine.state import FileState
 from migrator.engine.symbolic import SymbolicUses
 from migrator.engine.tensor_methods import TensorMethods

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from migrator.engine.scopes import below
+from migrator.engine.reading.scopes import below
 from migrator.engine.state import FileState
 from migrator.rules import Gone, To
 

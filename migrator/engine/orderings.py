@@ -11,10 +11,10 @@ import ast
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from migrator.engine.names import Names
-from migrator.engine.nodes import walk
-from migrator.engine.scopes import Scope, parameter_default
-from migrator.engine.signatures import parse_signature
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.scopes import Scope, parameter_default
+from migrator.engine.reading.signatures import parse_signature
 from migrator.rules import Into, Knowledge, Rule
 
 _UNSET = "default"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from functools import cached_property
 
-from migrator.engine.backend_settings import gone_settings
-from migrator.engine.edits import Edit
-from migrator.engine.names import Denoted
+from migrator.engine.ordering.backend_settings import gone_settings
+from migrator.engine.reading.names import Denoted
 from migrator.engine.state import FileState
+from migrator.engine.writing.edits import Edit
 from migrator.findings import Severity
 from migrator.rules import Code, Gone, Method, Rule, Switch, To
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from migrator.engine.data_format import Decision
-from migrator.engine.source import Source
+from migrator.engine.ordering.data_format import Decision
+from migrator.engine.reading.source import Source
 from migrator.findings import Change, Finding, Severity, Span
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 
-from migrator.engine.names import Names
-from migrator.engine.scopes import Binding
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.scopes import Binding
 from migrator.engine.state import FileState
-from migrator.engine.statements import stands_alone
+from migrator.engine.writing.statements import stands_alone
 from migrator.rules import Sessions
 
 _DEEP = 4  # of names that stand for names

@@ -8,24 +8,24 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cached_property
 
-from migrator.engine.data_format import Decision
-from migrator.engine.edits import Edit
+from migrator.engine.calls.outcomes import Use
 from migrator.engine.graphs.named import outputs_of
-from migrator.engine.helpers import Helpers
-from migrator.engine.imports import Imports
-from migrator.engine.names import Denoted, Names
+from migrator.engine.importing.helpers import Helpers
+from migrator.engine.importing.imports import Imports
+from migrator.engine.ordering.data_format import Decision
 from migrator.engine.orderings import Respelling
-from migrator.engine.outcomes import Use
-from migrator.engine.plans import CallEdit
-from migrator.engine.receivers import Receivers
+from migrator.engine.reading.names import Denoted, Names
+from migrator.engine.reading.receivers import Receivers
+from migrator.engine.reading.source import Source
+from migrator.engine.reading.variables import Variables
 from migrator.engine.report import Report
-from migrator.engine.source import Source
-from migrator.engine.statements import Move
 from migrator.engine.training.asked import Asked
 from migrator.engine.training.batches import Batches
 from migrator.engine.training.metrics import has_own_metric
 from migrator.engine.training.stacks import Stacks
-from migrator.engine.variables import Variables
+from migrator.engine.writing.edits import Edit
+from migrator.engine.writing.plans import CallEdit
+from migrator.engine.writing.statements import Move
 from migrator.options import Options
 from migrator.rules import Gone, Knowledge, Rule
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrator.engine.scopes import Binding, Function, Scope
+from migrator.engine.reading.scopes import Binding, Function, Scope
 from migrator.engine.state import FileState
 
 _PACKAGE = "tensorflow."

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from migrator.engine.lasting import migrate_lastingly
-from migrator.engine.logical_lines import LogicalLines, split
 from migrator.engine.migration import Migration
-from migrator.engine.source import Source, read_source
+from migrator.engine.reading.logical_lines import LogicalLines, split
+from migrator.engine.reading.source import Source, read_source
 from migrator.findings import Change, Finding, Severity, Span
 from migrator.options import Options
 from migrator.rules import Knowledge, Library

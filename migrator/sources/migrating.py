@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from migrator.engine import Migration, migrate_source
 from migrator.engine.depth import quiet
-from migrator.engine.source import decode, parsed
+from migrator.engine.reading.source import decode, parsed
 from migrator.errors import UnparsableError, UnreadableError
 from migrator.findings import Finding, Severity, Span
 from migrator.options import Options

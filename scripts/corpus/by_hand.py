@@ -11,8 +11,8 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from migrator.engine.names import Names
-from migrator.engine.source import Source, read_source
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.source import Source, read_source
 from migrator.knowledge import LIBRARY
 from migrator.rules import Check, Combine, Fate, Into, Method, Rule, To, outcomes
 

@@ -26,7 +26,8 @@ from mutmut.mutation.file_mutation import MutatedFile, mutate_file_contents
 
 ROOT = Path(__file__).parents[2]
 MODULES = [
-    f"migrator/engine/{name}.py" for name in ("signatures", "scopes", "names", "data_format")
+    f"migrator/engine/{name}.py"
+    for name in ("reading/signatures", "reading/scopes", "reading/names", "ordering/data_format")
 ]
 TESTS = ("tests/engine", "tests/test_fixtures.py", "tests/test_projects.py")
 SEEN = "not second_time and not every_comment and not second_run"  # others migrate the same

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from migrator.engine.names import Denoted, Names
+from migrator.engine.reading.names import Denoted, Names
 
 EXPORTS = {"keras.layers": ("Dense", "Dropout")}
 

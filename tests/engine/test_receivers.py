@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from migrator.engine.names import Names
-from migrator.engine.receivers import Receivers
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.receivers import Receivers
 from migrator.knowledge import KERAS_1
 
 CHAIN = "\n".join(

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from migrator.engine.signatures import Unbindable, bind, parse_signature
+from migrator.engine.reading.signatures import Unbindable, bind, parse_signature
 
 DENSE = "keras.layers.Dense(output_dim, init='uniform', *, bias=True)"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from migrator import migrate
-from migrator.engine.source import read_source
+from migrator.engine.reading.source import read_source
 from migrator.errors import UnparsableError, UnreadableError
 
 DENSE = "from keras.layers import Dense\nDense(output_dim=1)  # {}\n"

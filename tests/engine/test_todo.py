@@ -11,7 +11,7 @@ import pytest
 from migrator import Options
 from migrator import migrate as real
 from migrator.engine import Migration
-from migrator.engine.logical_lines import LogicalLines
+from migrator.engine.reading.logical_lines import LogicalLines
 
 Migrate: TypeAlias = Callable[..., Migration]
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from migrator import migrate
-from migrator.engine.carrying import Carrier
+from migrator.engine.calls.carrying import Carrier
 from migrator.families import families
 from migrator.knowledge import KERAS_1, LIBRARY
 from migrator.rules import Fate, Into, LogName, Rule, outcomes

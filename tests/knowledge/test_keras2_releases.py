@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 
 from migrator import Options, migrate
-from migrator.engine.editions import Edition
-from migrator.engine.names import Names
-from migrator.engine.releases import Reading, read
-from migrator.engine.signatures import Unbindable
+from migrator.engine.dating.editions import Edition
+from migrator.engine.dating.releases import Reading, read
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.signatures import Unbindable
 from migrator.facts import Facts, Pinned
 from migrator.knowledge import LIBRARY
 from migrator.rules import Gone, Rule

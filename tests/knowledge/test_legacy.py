@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
-from migrator.engine.editions import Edition
-from migrator.engine.names import Names
-from migrator.engine.releases import read
-from migrator.engine.signatures import Unbindable
+from migrator.engine.dating.editions import Edition
+from migrator.engine.dating.releases import read
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.signatures import Unbindable
 from migrator.knowledge import KERAS_1, keras0
 from migrator.rules import Gone, Method, Rule
 

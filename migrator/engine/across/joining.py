@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from migrator.engine.across.survey import Survey
-from migrator.engine.literals import Unknown
-from migrator.engine.names import is_keras
-from migrator.engine.scopes import below
+from migrator.engine.reading.literals import Unknown
+from migrator.engine.reading.names import is_keras
+from migrator.engine.reading.scopes import below
 from migrator.facts import Facts, Forward, Module, Passed
 from migrator.findings import Verdict
 from migrator.modules import resolve

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from migrator.engine.data_format import settings
+from migrator.engine.calls.forwarding import forward_of
+from migrator.engine.dating.dialect import Signs, knowledge_for
 from migrator.engine.depth import room
-from migrator.engine.dialect import Signs, knowledge_for
-from migrator.engine.forwarding import forward_of
-from migrator.engine.literals import Unknown, evaluate
-from migrator.engine.names import Names, inside_keras, is_keras
-from migrator.engine.receivers import Receivers
-from migrator.engine.scopes import Binding, below
-from migrator.engine.source import read_source
+from migrator.engine.ordering.data_format import settings
+from migrator.engine.reading.literals import Unknown, evaluate
+from migrator.engine.reading.names import Names, inside_keras, is_keras
+from migrator.engine.reading.receivers import Receivers
+from migrator.engine.reading.scopes import Binding, below
+from migrator.engine.reading.source import read_source
 from migrator.facts import Facts, Forward, Passed, Setting
 from migrator.findings import Verdict
 from migrator.rules import Knowledge, Library

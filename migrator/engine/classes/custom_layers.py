@@ -8,8 +8,8 @@ from migrator.engine.classes.class_members import ClassMembers
 from migrator.engine.classes.init_order import InitOrder
 from migrator.engine.classes.unlisted import RULE
 from migrator.engine.classes.weights import Weights
-from migrator.engine.nodes import walk
-from migrator.engine.source import Source
+from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.source import Source
 from migrator.engine.state import FileState
 
 _LAYER = "keras.layers.Layer"

@@ -6,7 +6,7 @@ import ast
 
 from migrator.engine.classes.unlisted import RULE
 from migrator.engine.classes.weight_events import Event
-from migrator.engine.nodes import walk
+from migrator.engine.reading.nodes import walk
 from migrator.engine.state import FileState
 
 _COMPUTED_ONCE = (

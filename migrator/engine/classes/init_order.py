@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
-from migrator.engine.nodes import walk
-from migrator.engine.scopes import parameters
+from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.scopes import parameters
 from migrator.engine.state import FileState
-from migrator.engine.statements import Move, stands_alone
+from migrator.engine.writing.statements import Move, stands_alone
 
 RULE = "keras.layers.Layer"
 _FIRST = (

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ast
 
-from migrator.engine.carried_values import spanning
-from migrator.engine.edits import Edit
-from migrator.engine.nodes import walk
+from migrator.engine.calls.carried_values import spanning
+from migrator.engine.reading.nodes import walk
 from migrator.engine.state import FileState
-from migrator.engine.statements import stands_alone
+from migrator.engine.writing.edits import Edit
+from migrator.engine.writing.statements import stands_alone
 
 _OUTPUT, _SHAPE = "keras.layers.Layer.get_output", "keras.layers.Layer.output_shape"
 _BUILD = "keras.layers.Layer.build"

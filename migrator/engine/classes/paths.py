@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from migrator.engine.nodes import walk
+from migrator.engine.reading.nodes import walk
 
 T = TypeVar("T")
 _MOST = 256

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import ast
 
-from migrator.engine.edits import Edit
-from migrator.engine.plans import CallEdit
-from migrator.engine.scopes import parameters
+from migrator.engine.reading.scopes import parameters
 from migrator.engine.state import FileState
+from migrator.engine.writing.edits import Edit
+from migrator.engine.writing.plans import CallEdit
 
 _PHASE = "training"
 _CALL = "keras.layers.Layer.call"

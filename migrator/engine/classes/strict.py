@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from migrator.engine.classes.own_code import Function, OwnCode
-from migrator.engine.nodes import children
+from migrator.engine.reading.nodes import children
 from migrator.engine.state import FileState
 from migrator.rules import Strictness, To
 

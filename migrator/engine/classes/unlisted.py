@@ -9,9 +9,9 @@ from collections.abc import Collection
 from migrator.engine.classes.ledger import Ledger
 from migrator.engine.classes.weight_calls import WeightCalls
 from migrator.engine.classes.weight_events import Event
-from migrator.engine.nodes import walk
+from migrator.engine.reading.nodes import walk
 from migrator.engine.state import FileState
-from migrator.engine.statements import Move, stands_alone
+from migrator.engine.writing.statements import Move, stands_alone
 
 RULE = "keras.layers.Layer.add_weight"
 _UPDATES = re.compile(r"(^|_)(update|set_value)")

@@ -6,11 +6,11 @@ import ast
 import re
 from dataclasses import dataclass
 
-from migrator.engine.names import Denoted
-from migrator.engine.nodes import walk
-from migrator.engine.plans import CallEdit, Keep, Write
-from migrator.engine.signatures import Bound, Unbindable, arguments, bind, parse_signature
+from migrator.engine.reading.names import Denoted
+from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.signatures import Bound, Unbindable, arguments, bind, parse_signature
 from migrator.engine.state import FileState
+from migrator.engine.writing.plans import CallEdit, Keep, Write
 from migrator.rules import Code, Method, To
 
 _INITIALIZER = "keras.initializers.Initializer"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from migrator.engine.nodes import walk
+from migrator.engine.reading.nodes import walk
 from migrator.rules import Knowledge
 
 Kind = Literal["made", "listed", "extended", "penalised", "cleared", "inherited", "told", "lost"]

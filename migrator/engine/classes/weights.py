@@ -11,9 +11,9 @@ from migrator.engine.classes.paths import Path, Unfollowable, paths_through
 from migrator.engine.classes.unlisted import RULE, leave_unlisted, reorder
 from migrator.engine.classes.weight_calls import WeightCalls
 from migrator.engine.classes.weight_events import Event, Reader
-from migrator.engine.nodes import walk
+from migrator.engine.reading.nodes import walk
 from migrator.engine.state import FileState
-from migrator.engine.statements import stands_alone
+from migrator.engine.writing.statements import stands_alone
 
 _ACTIVITY = "activity_regularizer"  # Keras applies it by itself
 _HOW = (

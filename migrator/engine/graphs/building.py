@@ -10,12 +10,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from migrator.engine.edits import Edit
 from migrator.engine.graphs.found import Addition, Graph, Unfollowable, find
 from migrator.engine.graphs.spelled import AsDicts, AsVariables, Spelling
-from migrator.engine.literals import literal
-from migrator.engine.names import Denoted
+from migrator.engine.reading.literals import literal
+from migrator.engine.reading.names import Denoted
 from migrator.engine.state import FileState
+from migrator.engine.writing.edits import Edit
 from migrator.rules import Gone, Graphs, Switch, To
 
 _INPUT, _MODEL = "keras.layers.Input", "keras.models.Model"

@@ -6,10 +6,10 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from migrator.engine.literals import Unknown, literal
-from migrator.engine.nodes import walk
-from migrator.engine.signatures import Bound, Unbindable, arguments, bind, parse_signature
-from migrator.engine.source import Source
+from migrator.engine.reading.literals import Unknown, literal
+from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.signatures import Bound, Unbindable, arguments, bind, parse_signature
+from migrator.engine.reading.source import Source
 from migrator.engine.state import FileState
 from migrator.rules import Graphs
 

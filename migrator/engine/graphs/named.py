@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 
-from migrator.engine.literals import literal
-from migrator.engine.names import Names
+from migrator.engine.reading.literals import literal
+from migrator.engine.reading.names import Names
 
 
 def outputs_of(call: ast.Call, names: Names, method: str) -> tuple[str, ...]:

@@ -9,8 +9,8 @@ import re
 from typing import TypeAlias
 
 from migrator.engine.graphs.found import Addition, Graph, is_text
-from migrator.engine.names import Names
-from migrator.engine.source import Source
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.source import Source
 
 
 class AsVariables:

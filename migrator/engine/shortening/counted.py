@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import ast
 
-from migrator.engine.literals import literal
-from migrator.engine.nodes import walk
+from migrator.engine.reading.literals import literal
+from migrator.engine.reading.nodes import walk
 from migrator.engine.shortening.mentions import Mentions
 from migrator.engine.shortening.steps import Step, Steps
 from migrator.engine.state import FileState
-from migrator.engine.statements import stands_alone
+from migrator.engine.writing.statements import stands_alone
 from migrator.rules import Shortening
 
 

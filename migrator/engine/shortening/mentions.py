@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from migrator.engine.nodes import walk
+from migrator.engine.reading.nodes import walk
 from migrator.engine.state import FileState
 from migrator.rules import Shortening
 

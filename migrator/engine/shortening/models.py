@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrator.engine.edits import Edit
-from migrator.engine.names import Denoted
-from migrator.engine.receivers import MODELS
+from migrator.engine.reading.names import Denoted
+from migrator.engine.reading.receivers import MODELS
 from migrator.engine.shortening.counted import Counted
 from migrator.engine.shortening.mentions import Mentions
 from migrator.engine.shortening.steps import Step, Steps, is_told, shortened
 from migrator.engine.state import FileState
-from migrator.engine.statements import stands_alone
+from migrator.engine.writing.edits import Edit
+from migrator.engine.writing.statements import stands_alone
 from migrator.rules import Shortening
 
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from migrator.engine.literals import literal
+from migrator.engine.reading.literals import literal
 from migrator.rules import Shortening
 
 

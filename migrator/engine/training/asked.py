@@ -6,8 +6,8 @@ import ast
 from collections.abc import Mapping
 from functools import cached_property
 
-from migrator.engine.names import Names
-from migrator.engine.signatures import arguments
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.signatures import arguments
 from migrator.rules import Elsewhere, Knowledge
 
 

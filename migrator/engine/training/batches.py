@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from migrator.engine.names import Names
-from migrator.engine.nodes import walk
-from migrator.engine.receivers import Receivers
-from migrator.engine.scopes import Scope, parameter_default
-from migrator.engine.signatures import Unbindable, arguments, bind, parse_signature
-from migrator.engine.source import Source
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.receivers import Receivers
+from migrator.engine.reading.scopes import Scope, parameter_default
+from migrator.engine.reading.signatures import Unbindable, arguments, bind, parse_signature
+from migrator.engine.reading.source import Source
+from migrator.engine.reading.variables import Variable, Variables
 from migrator.engine.training.rows import Rows
-from migrator.engine.variables import Variable, Variables
 from migrator.rules import Knowledge, Rule
 
 _OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv)

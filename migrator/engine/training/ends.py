@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from migrator.engine.literals import literal
-from migrator.engine.nodes import walk
+from migrator.engine.reading.literals import literal
+from migrator.engine.reading.nodes import walk
 from migrator.engine.training.last_layer import LastLayer
 
 _MODEL = "keras.models.Model"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from migrator.engine.outcomes import Use
+from migrator.engine.calls.outcomes import Use
 from migrator.engine.state import FileState
 from migrator.engine.training.file_paths import Path, Paths
 from migrator.rules import FileName, Rule

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, replace
 
-from migrator.engine.names import Names
-from migrator.engine.variables import Variable, Variables
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.variables import Variable, Variables
 
 _DEPTH = 4
 

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from migrator.engine.literals import literal
-from migrator.engine.receivers import MODELS
+from migrator.engine.reading.literals import literal
+from migrator.engine.reading.receivers import MODELS
 from migrator.engine.state import FileState
 from migrator.rules import Remark
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from migrator.engine.literals import evaluate, literal
-from migrator.engine.nodes import walk
-from migrator.engine.outcomes import Refusal, Rewrite
-from migrator.engine.releases import read
-from migrator.engine.scopes import Binding
-from migrator.engine.signatures import Unbindable, arguments
+from migrator.engine.calls.outcomes import Refusal, Rewrite
+from migrator.engine.dating.releases import read
+from migrator.engine.reading.literals import evaluate, literal
+from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.scopes import Binding
+from migrator.engine.reading.signatures import Unbindable, arguments
 from migrator.engine.state import FileState
 from migrator.engine.training.stacks import Layer
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal
 
-from migrator.engine.nodes import walk
-from migrator.engine.scopes import parameter_default, parameters
+from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.scopes import parameter_default, parameters
+from migrator.engine.reading.variables import Variable, Variables
 from migrator.engine.state import FileState
-from migrator.engine.variables import Variable, Variables
 
 _DEPTH = 8
 _READING = ("get", "pop", "setdefault")

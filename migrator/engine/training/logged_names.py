@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from migrator.engine.literals import evaluate
-from migrator.engine.nodes import elements, walk
+from migrator.engine.reading.literals import evaluate
+from migrator.engine.reading.nodes import elements, walk
+from migrator.engine.reading.variables import Variable
 from migrator.engine.state import FileState
 from migrator.engine.training.log_tables import LogTables
 from migrator.engine.training.metrics import undecided
-from migrator.engine.variables import Variable
 from migrator.rules import Exactly, LogName
 
 _HISTORY = "keras.callbacks.History.history"

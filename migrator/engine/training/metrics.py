@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator
 
-from migrator.engine.names import Names
-from migrator.engine.nodes import walk
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import walk
 from migrator.rules import Knowledge
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrator.engine.literals import literal
+from migrator.engine.reading.literals import literal
 from migrator.engine.state import FileState
 from migrator.engine.training.ends import End, Ends
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from migrator.engine.names import Names
+from migrator.engine.reading.names import Names
 
 _ENDS = frozenset({"output", "outputs"})
 

@@ -6,10 +6,10 @@ import ast
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from migrator.engine.names import Names
-from migrator.engine.nodes import walk
-from migrator.engine.scopes import Function
-from migrator.engine.variables import Variables
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.scopes import Function
+from migrator.engine.reading.variables import Variables
 
 _DEPTH = 8
 _SHAPED = {"zeros": 0, "empty": 0, "ones": 0, "full": 0}  # NumPy function -> place of the shape

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
-from migrator.engine.names import Names
-from migrator.engine.nodes import walk
-from migrator.engine.scopes import Function
-from migrator.engine.variables import Variable, Variables
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.scopes import Function
+from migrator.engine.reading.variables import Variable, Variables
 
 _ALWAYS = (ast.With, ast.AsyncWith)
 _Model: TypeAlias = Variable | str  # the text of one that is kept as an attribute

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator
 from functools import cached_property
 
-from migrator.engine.nodes import walk
+from migrator.engine.reading.nodes import walk
 from migrator.engine.state import FileState
 from migrator.rules import Method
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, replace
 
-from migrator.engine import source
+from migrator.engine.reading import source
 from migrator.errors import UnparsableError
 from migrator.findings import Change, Finding, Severity
 from migrator.options import Py2

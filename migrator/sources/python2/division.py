@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrator.engine.names import Names
-from migrator.engine.nodes import walk
-from migrator.engine.source import Source, read_source
-from migrator.engine.variables import Variables
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.source import Source, read_source
+from migrator.engine.reading.variables import Variables
 from migrator.findings import Change, Finding, Severity
 from migrator.rules import Knowledge
 from migrator.sources.python2.fixers import DIVISION

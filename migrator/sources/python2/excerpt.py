@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrator.engine.source import first_line
+from migrator.engine.reading.source import first_line
 from migrator.sources.python2.mentions import rows_mended_beside, rows_of_python_2
 
 

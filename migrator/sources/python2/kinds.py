@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from enum import Enum, auto
 
-from migrator.engine.names import Names
-from migrator.engine.variables import Variables
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.variables import Variables
 
 _DEPTH = 10
 _WHOLE = frozenset({"len", "int", "ord", "randint"})

@@ -6,8 +6,8 @@ import ast
 import re
 from collections.abc import Iterator
 
-from migrator.engine.names import Names
-from migrator.engine.source import Source, read_source
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.source import Source, read_source
 from migrator.findings import Finding, Severity
 
 _NAMES = {

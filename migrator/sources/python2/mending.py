@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from fissix.fixes.fix_imports import MAPPING
 
-from migrator.engine.names import Names
-from migrator.engine.source import Source, first_line, read_source
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.source import Source, first_line, read_source
 from migrator.findings import Change, Span
 from migrator.rules import Knowledge
 from migrator.sources.python2.fixers import BY_NAME, SHEBANG

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from migrator.engine.nodes import walk
+from migrator.engine.reading.nodes import walk
 
 _NAMES = frozenset(
     {"apply", "basestring", "execfile", "intern", "long", "raw_input", "reduce", "reload"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 
-from migrator.engine.names import Names
-from migrator.engine.signatures import parse_signature
-from migrator.engine.variables import Variables
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.signatures import parse_signature
+from migrator.engine.reading.variables import Variables
 from migrator.rules import Knowledge
 from migrator.sources.python2.kinds import called
 

@@ -1,0 +1,1 @@
+"""One call of a legacy symbol: bound, decided, and its arguments carried over."""

@@ -1,0 +1,127 @@
+"""Arguments that the old call left out and the new one has to have."""
+
+from __future__ import annotations
+
+from migrator.engine.calls.carried import CarriedCall, Refused, has, hashable
+from migrator.engine.writing.plans import Keep, Write
+from migrator.rules import (
+    ByOutput,
+    Code,
+    Combine,
+    Drop,
+    Exactly,
+    Gone,
+    Into,
+)
+
+
+class Additions(CarriedCall):
+    """Writes the defaults and the data_format that the call relied on."""
+
+    def _write_defaults(self) -> None:
+        written = self._taken() | self._hidden
+        for name in self._to.require:
+            if name not in self._bound and name not in self._hidden:
+                self._write_default(name)
+        for name, value in self._to.add.items():
+            self._result.slots.append(Write(name, self._text(value, None)))
+        for name, text in self._context.asked.of(self._call).items():
+            if name not in self._bound and name not in self._hidden:
+                self._result.slots.append(Write(name, self._for_outputs(name, text)))
+        given = {*self._bound, *self._hidden}
+        matter = [n for n in self._to.pin if self._to.pin_with.get(n, n) in {n, *given}]
+        pins = [n for n in matter if n not in self._bound and n not in written]
+        if not self._context.exact:
+            self._list_pins([*(f"{n}={self._default_text(n)}" for n in pins)])
+            return
+        for name in pins:
+            self._write_default(name)
+        named = {getattr(slot, "keyword", None) for slot in self._result.slots}
+        for name, value in self._to.pin_new.items():
+            if name not in named:
+                self._result.slots.append(Write(name, self._text(value, None)))
+
+    def _say_assumed(self) -> None:
+        """Say which defaults that the call relied on are those of a release that was assumed."""
+        given = {*self._bound, *self._hidden}
+        for name in self._defaults.open:
+            matters = self._to.pin_with.get(name, name) in {name, *given}
+            if name not in given and matters and self._context.exact:
+                self._say_open(name)
+
+    def _say_open(self, name: str) -> None:
+        """Say that a default was another one before some release."""
+        said = self._rule.open_moves.get(name)
+        if said is not None:
+            self._result.assumed += [said] if said else []
+            return
+        release, before = self._defaults.open[name]
+        fate = self._to.args.get(name, name)
+        new = fate if isinstance(fate, str) else getattr(fate, "name", name)
+        now, then = self._default_text(name), self._text(before, None)
+        assumed = "" if now == "None" else f": {now} was assumed, the default since Keras {release}"
+        earlier = "Before, it" if assumed else f"Before Keras {release}, it"
+        self._result.assumed.append(
+            f"`{name}` is left out{assumed}. {earlier} was {then}, and nothing here tells "
+            f"the release: if it was an earlier one, pass `{new}={then}`."
+        )
+
+    def _for_outputs(self, name: str, text: str) -> str:
+        """Give a value to each output, where the argument wants that of a graph with several."""
+        outputs = self._context.outputs(self._call)
+        text = self._text(Code(text), None)
+        if not isinstance(self._to.args.get(name), ByOutput) or len(outputs) < 2:  # noqa: PLR2004
+            return text
+        return f"{{{', '.join(f'{self._text(out, None)}: {text}' for out in outputs)}}}"
+
+    def _list_pins(self, old: list[str]) -> None:
+        """Say what `--semantics modern` leaves to the defaults of Keras 3."""
+        new = [
+            f"{name}={value.text if isinstance(value, Code) else value!r}"
+            for name, value in self._to.pin_new.items()
+        ]
+        if old or new:
+            listed = ", ".join(f"`{text}`" for text in (*old, *new))
+            self._result.notices.append(
+                f"Not pinned (--semantics modern): the call relied on {listed}, where Keras 3 has "
+                "another default."
+            )
+
+    def _taken(self) -> set[str]:
+        """Return the old arguments that a combined one already speaks for."""
+        return {
+            old
+            for old, (_, fate) in self._groups.items()
+            if isinstance(fate, Combine)
+            and any(isinstance(s, Keep) and s.keyword == fate.name for s in self._result.slots)
+        }
+
+    def _write_default(self, name: str) -> None:
+        fate = self._groups[name][1] if name in self._groups else self._to.args.get(name, name)
+        value = self._default(name)
+        new_name = fate if isinstance(fate, str) else getattr(fate, "name", name)
+        if isinstance(fate, Into) and hashable(value) and has(fate.values, value):
+            new = fate.values[value]
+            new = new.value if isinstance(new, Exactly) else new
+            if isinstance(new, Gone):
+                raise Refused(f"`{name}={value!r}`, its default, has no equivalent. {new.instead}")
+            if isinstance(new, Drop):
+                return
+            self._result.slots.append(Write(new_name, self._text(new, None)))
+        else:
+            self._result.slots.append(Write(new_name, self._text(value, None)))
+
+    def _write_data_format(self) -> None:
+        kind = self._to.data_format
+        unpacked = {getattr(self._to.args.get(name), "name", name) for name in self._hidden}
+        if kind is None or "data_format" in unpacked:
+            return
+        if any(
+            isinstance(slot, Keep) and slot.keyword == "data_format" for slot in self._result.slots
+        ):
+            return
+        value = self._context.data_format if kind == "spatial" else None
+        if kind in {"steps", "flatten"} and self._context.pins_flatten:
+            value = "channels_last"
+        if value:
+            self._result.slots.append(Write("data_format", self._text(value, None)))

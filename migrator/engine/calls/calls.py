@@ -1,0 +1,284 @@
+"""Every call of a legacy symbol or method: rewritten, reported, or already modern."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+
+from migrator.engine.calls.asking import context_of, spelling
+from migrator.engine.calls.call_edits import CallEdits
+from migrator.engine.calls.contexts import for_its_place
+from migrator.engine.calls.forwarding import entries_passed
+from migrator.engine.calls.indirect import Indirect
+from migrator.engine.calls.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite
+from migrator.engine.calls.phases import phase_in
+from migrator.engine.calls.rewriting import rewrite
+from migrator.engine.calls.uncertain import is_like_a_model, meant, needed_of_a_model
+from migrator.engine.reading.keywords import Entry, users_of
+from migrator.engine.reading.names import Denoted
+from migrator.engine.reading.receivers import MODELS
+from migrator.engine.reading.signatures import arguments
+from migrator.engine.state import FileState
+from migrator.engine.training.last_layer import written_around
+from migrator.engine.writing.plans import Keep, Write
+from migrator.rules import Gone, Method, Rule, Switch, Tensors, To, outcomes
+
+_OF_KERAS_2 = "It has words that came with Keras 2, and Keras 3 has something else for it."
+
+
+class Calls:
+    """Decides on the calls of one file, inner calls first."""
+
+    def __init__(self, state: FileState, dialect: str) -> None:
+        self._state = state
+        self._dialect = dialect
+        self._edits = CallEdits(state)
+
+    def decide(self) -> None:
+        """Plan the edits of all calls and record what is to be said about them."""
+        for call, symbol in self._state.names.called:
+            self._set_phase_aside(call, symbol)
+        indirect = Indirect(self._state, self._rewritten, self._carry_out_behind)
+        for call in self._state.names.calls:
+            if call in self._state.handled:
+                continue
+            denoted = self._state.names.denote(call.func)
+            rule = self._rule_of(call, denoted)
+            if rule is None and denoted is None:
+                indirect.decide(call)
+            if rule is None or not self._in_force(rule) or self._state.skipped(call):
+                continue
+            if self._state.in_fstring(call):
+                self._refuse(call, rule, "It stands inside an f-string: move it out of there.")
+                continue
+            self._decide(call, rule, denoted)
+
+    def _set_phase_aside(self, call: ast.Call, denoted: Denoted) -> None:
+        """Leave the learning phase in a list of tensors to the call that is given the list."""
+        rule = self._state.rule(self._state.symbol(denoted))
+        to = rule.becomes if rule is not None else None
+        if isinstance(to, To):
+            fates = [fate for fate in to.args.values() if isinstance(fate, Tensors) and fate.phase]
+            if not fates:
+                return
+            lists = (*call.args, *(k.value for k in call.keywords))
+            names, knowledge = self._state.names, self._state.knowledge
+            phases = [phase_in(given, fates[0], names, knowledge) for given in lists]
+            tensors = [e for given in lists for e in getattr(given, "elts", [given])]
+            if all(self._state.receivers.is_tensor(e) for e in tensors if e not in phases):
+                for phase in phases:
+                    self._state.handled |= {phase, phase.func} if phase is not None else set()
+
+    def _rule_of(self, call: ast.Call, denoted: Denoted | None) -> Rule | None:
+        name = self._state.symbol(denoted)
+        rule = self._state.rule(name)
+        if isinstance(rule, Method):
+            self._of_class(call, rule)
+            return None
+        if rule is not None:
+            return rule
+        if not name and (called := self._called_object(call)) is not None:
+            return called
+        if not isinstance(call.func, ast.Attribute):
+            return None
+        if not name:
+            return self._constructor_of(call) or self._method_of(call, call.func)
+        if not name.startswith("keras.") and not self._state.skipped(call):
+            methods = self._state.knowledge.methods.get(call.func.attr, ())
+            keywords = {keyword.arg for keyword in call.keywords}
+            told = [m for m in methods if m.owner in MODELS and keywords & m.legacy_keywords]
+            self._mention(call, call.func, told, told=True)
+        return None
+
+    def _of_class(self, call: ast.Call, method: Method) -> None:
+        """Report a method that is called on a class, `Model.fit(model, ...)`, in the old words."""
+        old = sorted({k.arg for k in call.keywords if k.arg} & method.legacy_keywords)
+        if old and self._in_force(method) and not self._state.skipped(call):
+            text = f"It is called on the class here, and left: Keras 3 takes no `{old[0]}=`."
+            self._state.report.action(call, method.name, text)
+
+    def _constructor_of(self, call: ast.Call) -> Rule | None:
+        """`super().__init__(W_regularizer=...)` takes the arguments of the layer above."""
+        match call.func:
+            case ast.Attribute(attr="__init__", value=ast.Call(func=ast.Name(id="super")) as above):
+                rule = self._state.rule(self._state.receivers.infer(above) or "")
+                legacy = rule.legacy_keywords if rule is not None else frozenset()
+                if isinstance(getattr(rule, "becomes", None), To) and legacy & {
+                    keyword.arg for keyword in call.keywords
+                }:
+                    return rule
+        return None
+
+    def _called_object(self, call: ast.Call) -> Method | None:
+        """`init(shape, name='W')`: an object that is called with what it took in the old words."""
+        given = {keyword.arg for keyword in call.keywords}
+        for method in self._state.knowledge.methods.get("__call__", ()):
+            if given & set(method.telltale) and self._state.receivers.infer(call.func) == (
+                method.owner
+            ):
+                return method
+        return None
+
+    def _in_force(self, rule: Rule) -> bool:
+        return rule.speaks(self._dialect) and self._state.in_force(rule.name)
+
+    def _method_of(self, call: ast.Call, func: ast.Attribute) -> Method | None:
+        candidates = self._state.knowledge.methods.get(func.attr, ())
+        if not candidates:
+            return None
+        receivers = self._state.receivers
+        if receivers.overrides(func, candidates) or receivers.is_own_elsewhere(func):
+            return None
+        owner = receivers.infer(func.value)
+        keywords = {k.arg for k in call.keywords}
+        speaking = [method for method in candidates if method.speaks(self._dialect)]
+        for method in speaking or candidates:
+            if receivers.has(owner, method):
+                return meant(call, method, candidates, self._state.names)
+        for method in candidates:
+            if keywords & set(method.telltale) or receivers.unmistakable(method, func):
+                return method
+        if owner is not None or self._state.skipped(call):
+            return None  # a known object, without such a method of Keras
+        told = [m for m in candidates if keywords & m.legacy_keywords and m.owner in self._named]
+        if told or is_like_a_model(func.value):
+            of_models = [m for m in candidates if m.owner in MODELS]
+            self._mention(call, func, told or of_models, told=bool(told))
+        return None
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The symbols of Keras that the file names."""
+        names = self._state.names
+        return frozenset(self._state.symbol(names.denote(chain)) for chain in names.mentions)
+
+    def _mention(
+        self,
+        call: ast.Call,
+        func: ast.Attribute,
+        candidates: Iterable[Method],
+        *,
+        told: bool = False,
+    ) -> None:
+        """Report a call on what may be a model, whose class cannot be told."""
+        for method in candidates:
+            if self._in_force(method):
+                outcome = self._rewritten(call, method, settled=False)
+                said = needed_of_a_model(call, func, outcome, told=told)
+                if said:
+                    self._state.report.action(call, method.name, said)
+                    return
+
+    # -- one call ----------------------------------------------------------------------------
+
+    def _rewritten(
+        self, call: ast.Call, rule: Rule, *, settled: bool = True, beneath: tuple[Entry, ...] = ()
+    ) -> Outcome:
+        """Return what becomes of a call; not `settled` where that is only asked."""
+        context = self._settled if settled else self._tentative
+        if beneath:
+            context = replace(context, beneath=beneath)
+        return rewrite(call, rule, context, self._entries if settled else None)
+
+    @cached_property
+    def _tentative(self) -> Context:
+        return context_of(self._state, self._dialect)
+
+    @cached_property
+    def _settled(self) -> Context:
+        return spelling(self._tentative, self._state)
+
+    def _entries(self, node: ast.expr) -> tuple[Entry, ...] | None:
+        """Return the entries of a `**dict` if all calls that unpack it agree on the new names."""
+        entries = entries_passed(node, self._state.names)
+        if not entries:
+            return entries
+        nodes = [n for e in entries for n in (e.name_node, e.value) if n is not None]
+        places = {(n.lineno, n.col_offset) for n in nodes}
+        edits = set()
+        for call in users_of(node, self._state.names):
+            rule = self._rule_of(call, self._state.names.denote(call.func))
+            if rule is None or not self._in_force(rule):
+                return None
+            outcome = self._rewritten(call, rule, settled=False)
+            if not isinstance(outcome, Rewrite):
+                return None
+            texts = {(n.lineno, n.col_offset, text) for n, text in outcome.texts.items()}
+            edits.add(frozenset(t for t in texts if t[:2] in places))
+        return entries if len(edits) <= 1 else None
+
+    def _decide(self, call: ast.Call, rule: Rule, denoted: Denoted | None) -> None:
+        named = isinstance(call.func, ast.Name) or (denoted is not None and denoted.renamed)
+        alias = named and denoted is not None and denoted.is_alias
+        if alias and not isinstance(rule.becomes, Gone) and _reshapes(rule):
+            name = ast.unparse(call.func)
+            self._refuse(call, rule, f"It is called through `{name}`: call {rule.name} itself.")
+            return
+        self._state.rules[call] = rule
+        placed = for_its_place(call, rule, self._state)
+        outcome = self._rewritten(call, placed)
+        if isinstance(outcome, AlreadyModern):
+            outcome = self._ordered(call, rule) or outcome
+        elif isinstance(outcome, Rewrite):
+            outcome = written_around(outcome, call, self._state, self._dialect)
+        if isinstance(outcome, Rewrite) and self._is_undecided(outcome):
+            self._refuse(call, rule, "Left as it is: the data_format of this file is not decided.")
+            return
+        match outcome:
+            case AlreadyModern() if _builds(rule):
+                self._refuse(call, rule, _OF_KERAS_2)
+            case AlreadyModern():
+                if denoted is not None and denoted.name in self._state.knowledge.modern:
+                    self._state.handled.add(call.func)  # an older name for it, which is still there
+            case Refusal():
+                self._refuse(call, rule, outcome.reason)
+            case Rewrite():
+                self._edits.carry_out(call, rule, denoted, outcome, alias=alias)
+
+    def _ordered(self, call: ast.Call, rule: Rule) -> Rewrite | None:
+        """Give a layer in the words of Keras 2 the ordering that the rest of its file has."""
+        value = self._state.decision.inserted
+        hidden = any(keyword.arg in {None, "data_format"} for keyword in call.keywords)
+        for to in outcomes(rule.becomes):
+            in_sight = not hidden and len(call.args) <= len(to.positional)
+            if value == "channels_first" and to.data_format == "spatial" and in_sight:
+                names = (getattr(a, "arg", None) for a in arguments(call))
+                given = [Keep(n, name) for n, name in enumerate(names)]
+                text = f"{self._state.quote}{value}{self._state.quote}"
+                return Rewrite(to, [*given, Write("data_format", text)])
+        return None
+
+    def _is_undecided(self, outcome: Rewrite) -> bool:
+        """Whether the evidence for the ordering of this layer conflicts."""
+        named = any(getattr(slot, "keyword", None) == "data_format" for slot in outcome.slots)
+        return (
+            bool(self._state.decision.conflict)
+            and outcome.to.data_format == "spatial"
+            and not named
+        )
+
+    def _refuse(self, call: ast.Call, rule: Rule, reason: str) -> None:
+        self._state.handled.add(call.func)
+        self._state.report.action(call, rule.name, reason)
+
+    def _carry_out_behind(
+        self, call: ast.Call, rule: Rule, denoted: Denoted, outcome: Rewrite
+    ) -> None:
+        """Carry out what becomes of a call whose callee is respelled where it is chosen."""
+        if self._is_undecided(outcome):
+            self._refuse(call, rule, "Left as it is: the data_format of this file is not decided.")
+        else:
+            self._edits.carry_out(call, rule, denoted, outcome, alias=True)
+
+
+def _builds(rule: Rule) -> bool:
+    """Whether what a call becomes is more than a call with other arguments."""
+    return any(to.on or to.wrap or to.text for to in outcomes(rule.becomes))
+
+
+def _reshapes(rule: Rule) -> bool:
+    """Whether a call changes more than its arguments, so that the callee must be rewritten too."""
+    becomes = rule.becomes
+    return isinstance(becomes, Switch) or (isinstance(becomes, To) and bool(becomes.wrap))

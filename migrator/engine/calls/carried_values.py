@@ -1,0 +1,358 @@
+"""Values that are respelled on their way to the new signature."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from typing import Any
+
+from migrator.engine.calls.carried import CarriedCall, Refused, has, hashable, value_of
+from migrator.engine.calls.outcomes import Use
+from migrator.engine.reading.literals import Unknown, among, evaluate, literal
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.scopes import Function, parameter_default, parameters
+from migrator.engine.reading.whole_numbers import as_real, as_whole, rounded_up
+from migrator.engine.training.outputs import outputs_of
+from migrator.engine.writing.plans import Keep
+from migrator.rules import (
+    Another,
+    Code,
+    Constant,
+    Drop,
+    Exactly,
+    Gone,
+    Helper,
+    Into,
+    LogName,
+    Remark,
+    Value,
+)
+
+_COMPOUND = (ast.List, ast.Tuple, ast.Dict, ast.IfExp, ast.BinOp)
+
+
+class ValueCarrier(CarriedCall):
+    """Carries arguments whose values are respelled."""
+
+    def _carry_into(self, fate: Into, index: int) -> None:
+        node = value_of(self._old[index])
+        fate = self._at_its_time(fate, node) if fate.moved else fate
+        value = literal(node)
+        self._look_at(fate, index, node, value)
+        if isinstance(fate, LogName) and not fate.defines:
+            self._keep(index, fate.name)
+        elif fate.real:
+            self._keep(index, fate.name, self._real(index))
+        elif fate.axis and _is_number(node, self._context.names):
+            text = self._context.source.text(node)
+            plain = isinstance(node, ast.Name | ast.Constant)
+            self._keep(index, fate.name, f"({text if plain else f'«{index}»'},)")
+        elif isinstance(node, ast.Tuple | ast.List) and len(node.elts) in fate.lengths:
+            self._keep(index, fate.name, self._elements(fate.lengths[len(node.elts)], index))
+        elif not isinstance(value, Unknown) and hashable(value) and has(fate.values, value):
+            self._carry_value(fate, fate.values[value], index, node)
+        elif isinstance(node, ast.BinOp) and (fate.whole or fate.batches):
+            self._keep(index, fate.name)
+            self._carry_number(fate, index, node)
+        elif isinstance(node, _COMPOUND):
+            if isinstance(node, ast.Dict) and fate.lengths and fate.unsure:
+                self._result.actions.append(fate.unsure)
+            self._carry_elements(fate, node)
+            self._keep(index, fate.name, self._for_each_output(fate, index, node))
+        else:
+            self._carry_unread(fate, index, node)
+
+    def _at_its_time(self, fate: Into, node: ast.expr) -> Into:
+        """Return a fate as the release of the file has it; say what that leaves open."""
+        values, doubtful = self._context.edition.values(fate)
+        value = evaluate(node, self._context.names)
+        if not isinstance(value, Unknown) and hashable(value) and has(doubtful, value):
+            before = doubtful[value]
+            if isinstance(before, Exactly) and self._context.exact:
+                self._result.assumed.append(before.why)
+        return replace(fate, values=values, moved={})
+
+    def _look_at(self, fate: Into, index: int, node: ast.expr, value: Any) -> None:  # noqa: ANN401
+        """Refuse, remark or note down what a value is, whatever it is written as."""
+        if fate.number:
+            self._refuse_number(fate, node, positional=self._old[index] is node)
+        self._remark_on(fate, value)
+        told = fate.if_function in self._result.notices
+        if fate.if_function and not told and _may_be_a_function(node, self._context.names):
+            self._result.notices.append(fate.if_function)
+        if isinstance(fate, LogName):
+            self._result.uses.append(Use(fate, node))
+
+    def _for_each_output(self, fate: Into, index: int, node: ast.expr) -> str | None:
+        """Give a flat list of metrics to each output of a model that has several."""
+        if not isinstance(fate, LogName) or not isinstance(node, ast.List) or not node.elts:
+            return None
+        if any(isinstance(element, ast.List | ast.Tuple) for element in node.elts):
+            return None
+        count = outputs_of(self._call, self._context.names)
+        return f"[«{index}»] * {count}" if count > 1 else None
+
+    def _remark_on(self, fate: Into, value: Any) -> None:  # noqa: ANN401 - any literal
+        if self._context.theano and hashable(value) and value in fate.on_theano:
+            self._remark(fate.on_theano[value])
+        if fate.remark is not None and value is not None:
+            self._remark(fate.remark)
+
+    def _remark(self, remark: Remark) -> None:
+        action = remark.severity == "action"
+        (self._result.actions if action else self._result.notices).append(remark.text)
+
+    def _refuse_number(self, fate: Into, node: ast.expr, *, positional: bool) -> None:
+        """Refuse what another release may have meant by an argument at this place."""
+        value = evaluate(node, self._context.names)
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        open_ = isinstance(value, Unknown) and positional and not isinstance(node, ast.Call)
+        if number or (open_ and self._context.names.local_function(node) is None):
+            raise Refused(fate.number)
+
+    def _elements(self, template: str, index: int) -> str:
+        return template.replace("{", f"«{index}.").replace("}", "»")
+
+    def _carry_value(self, fate: Into, new: Value, index: int, node: ast.expr) -> None:
+        match new:
+            case Drop():
+                self._drop(new)
+            case Another(helper=Helper() as helper) if self._is_named():
+                to = replace(self._result.to, target=helper.name, helpers=(helper,))
+                self._result.to = to
+            case Gone():
+                name = self._names_of.get(index, fate.name)
+                raise Refused(f"`{name}={ast.unparse(node)}` has no equivalent. {new.instead}")
+            case Exactly() if not self._context.exact:
+                self._result.notices.append(new.why)
+                self._keep(index, fate.name)
+            case _:
+                if isinstance(new, Exactly) and new.notice:
+                    self._result.notices.append(new.notice)
+                text = self._text(new.value if isinstance(new, Exactly) else new, node)
+                self._keep(index, fate.name, text)
+
+    def _is_named(self) -> bool:
+        """Whether the symbol is called by its name, rather than through a variable."""
+        denoted = self._context.names.denote(self._call.func)
+        return denoted is not None and not denoted.is_alias
+
+    def _carry_elements(self, fate: Into, node: ast.expr) -> None:
+        """Respell the literals inside a literal list or dict, a sum of lists, or a condition."""
+        for element in _elements_of(node):
+            value = literal(element)
+            if fate.single and isinstance(element, ast.Tuple | ast.List) and len(element.elts) == 1:
+                self._result.texts[element] = self._context.source.text(element.elts[0])
+            elif isinstance(element, _COMPOUND):
+                self._carry_elements(fate, element)
+            elif not isinstance(value, Unknown) and hashable(value) and has(fate.values, value):
+                self._carry_element(fate.values[value], element)
+
+    def _carry_element(self, new: Value, element: ast.expr) -> None:
+        if isinstance(new, Exactly) and not self._context.exact:
+            self._result.notices.append(new.why)
+            return
+        new = new.value if isinstance(new, Exactly) else new
+        if isinstance(new, Drop):
+            raise Refused(f"`{ast.unparse(element)}` has no equivalent in Keras 3.")
+        if isinstance(new, Gone):  # the others beside it are respelled all the same
+            said = f"`{ast.unparse(element)}` has no equivalent. {new.instead}"
+            self._result.actions.append(said)
+            return
+        self._result.texts[element] = self._text(new, element)
+
+    def _carry_unread(self, fate: Into, index: int, node: ast.expr) -> None:
+        """Follow a value that is not written in place, or ask a person to."""
+        value = evaluate(node, self._context.names)
+        self._keep(index, fate.name)
+        if isinstance(fate, LogName):
+            return
+        if fate.whole or fate.batches:
+            self._carry_number(fate, index, node)
+        function = self._context.names.local_function(node)
+        if function is not None:
+            self._carry_local(fate, function)
+            return
+        open_ = isinstance(value, Unknown) or not hashable(value)
+        if self._context.respelled(node):
+            return
+        if fate.computed and (open_ or self._context.names.is_parameter(node)):
+            text = fate.computed.replace("'", self._context.quote).replace("{}", f"«{index}»")
+            self._result.slots.pop()
+            self._keep(index, fate.name, text)
+            return
+        known = [
+            *([] if open_ else [value]),
+            *self._passed(node),
+            *among(node, self._context.names),
+        ]
+        told = dict.fromkeys(v for v in known if hashable(v) and has(fate.values, v))
+        lost = not told and any(isinstance(new, Drop) for new in fate.values.values())
+        if fate.unsure and (lost or (open_ and not isinstance(node, ast.Call))):
+            self._result.actions.append(fate.unsure)
+        for possible in told:
+            self._mention_value(fate, node, possible)
+
+    def _real(self, index: int) -> str | None:
+        """Return the template for a whole number where Keras 3 wants a float."""
+        text = as_real(value_of(self._old[index]), self._context.names)
+        return text.replace("{}", f"«{index}»") or None
+
+    def _carry_number(self, fate: Into, index: int, node: ast.expr) -> None:
+        """Make a whole number of what may be none."""
+        names, source = self._context.names, self._context.source
+        text = rounded_up(node, names, source) if fate.batches else as_whole(node, names)
+        if text is None:
+            self._result.actions.append(
+                f"`{fate.name}` may be a fraction here: Keras 3 wants a whole number, rounded up."
+            )
+        elif text:
+            self._result.slots.pop()
+            self._keep(index, fate.name, text.replace("{}", f"«{index}»"))
+
+    def _passed(self, node: ast.expr) -> list[Any]:
+        """Return the literals that calls pass for a parameter, here and in other files."""
+        binding = self._context.names.lookup(node)[0] if isinstance(node, ast.Name) else None
+        if binding is None or binding.parameter is None:
+            return []
+        names = self._context.names
+        values = [literal(a) for a in names.passed(binding.parameter, binding.name)]
+        values += [value for value, _ in names.passed_elsewhere(binding.parameter, binding.name)]
+        return values
+
+    def _mention_value(self, fate: Into, node: ast.expr, value: Any) -> None:  # noqa: ANN401
+        is_ = f"`{ast.unparse(node)}` is {value!r} here"
+        match fate.values[value]:
+            case Drop():
+                said = f"{is_}: leave it out, Keras 3 takes no `{fate.name}=`."
+            case Gone(instead):
+                said = f"{is_}, which has no equivalent. {instead}"
+            case new:
+                shown = _shown(new.value if isinstance(new, Exactly) else new)
+                said = f"{is_}, which Keras 3 reads differently as `{fate.name}=`: write {shown}."
+        self._result.actions.append(said)
+
+    def _carry_local(self, fate: Into, function: Function) -> None:
+        """Carry a function of the file itself."""
+        if fate.shape:
+            self._carry_shape(function)
+        if fate.tensors and self._reads_tensors(function):
+            self._result.actions.append(fate.tensors)
+        if fate.function:
+            self._carry_function(fate, function)
+
+    def _reads_tensors(self, function: Function) -> bool:
+        """Whether a function reads, from outside, a tensor of a model, or what a layer returned."""
+        names = self._context.names
+        body = [function.body] if isinstance(function, ast.Lambda) else function.body
+        nodes = [node for part in body for node in walk(part) if isinstance(node, ast.Name)]
+        own = {p.arg for p in parameters(function, variadic=True)}
+        own |= {node.id for node in nodes if isinstance(node.ctx, ast.Store)}
+        read = [node for node in nodes if node.id not in own]
+        values = [names.value(node) for node in read]
+        called = any(isinstance(v, ast.Call) and _is_layer(v.func, names) for v in values)
+        return called or any(map(self._context.is_tensor, read))
+
+    def _carry_shape(self, function: Function) -> None:
+        """`lambda s: (s[0][0], 1)` is the shape `(1,)`."""
+        if not isinstance(function, ast.Lambda) or not isinstance(function.body, ast.Tuple):
+            return
+        taken = {parameter.arg for parameter in parameters(function, variadic=True)}
+        rest = function.body.elts[1:]
+        used = {n.id for part in rest for n in walk(part) if isinstance(n, ast.Name)}
+        last = self._result.slots[-1]
+        if rest and not used & taken and isinstance(last, Keep):
+            texts = ", ".join(self._context.source.text(part) for part in rest)
+            comma = "," if len(rest) == 1 else ""
+            self._result.slots[-1:] = [replace(last, value=f"({texts}{comma})")]
+
+    def _carry_function(self, fate: Into, function: Function) -> None:
+        """Give a function of the file the parameters with which Keras 3 calls it."""
+        taken = parameters(function, variadic=True)
+        names = [parameter.arg for parameter in taken]
+        wanted = [text.partition("=")[0] for text in fate.function]
+        if len(names) < len(wanted[:1]) or names[1:] == wanted[1:]:
+            return
+        if len(names) > 1 and all(_only_passed_on(n, function) for n in names[1:]):
+            place = spanning(taken[0], taken[-1], function)
+            self._result.texts[place] = ", ".join([names[0], *fate.function[1:]])
+        else:
+            called = f"({', '.join(fate.function)})"
+            self._result.actions.append(
+                f"Keras 3 calls the function given as `{fate.name}=` with {called}: change its "
+                "parameters accordingly."
+            )
+
+
+def _may_be_a_function(node: ast.expr, names: Names) -> bool:
+    """Whether an expression is a name, and nothing tells that it stands for what was computed."""
+    value = names.value(node) if isinstance(node, ast.Name) else None
+    return isinstance(value or node, ast.Name | ast.Attribute | ast.Lambda)
+
+
+def _shown(value: Constant | Code) -> str:
+    """Show what a value becomes, as a person would write it."""
+    if not isinstance(value, Code):
+        return repr(value)
+    kept = ", which kmigrate defines if the call itself names it"
+    return f"the old `{value.text}`{kept}" if value.helpers else f"`{value.text}`"
+
+
+def _is_number(node: ast.expr, names: Names) -> bool:
+    """Whether a value is known to be a whole number: `32`, `len(columns)`, `x.shape[1]`."""
+    match node:
+        case ast.Call(func=ast.Name(id="len" | "int")):
+            return True
+        case ast.Subscript(value=ast.Attribute(attr="shape"), slice=index):
+            return not isinstance(index, ast.Slice | ast.Tuple)
+    value = evaluate(node, names)
+    number = isinstance(value, int) and not isinstance(value, bool)
+    return number and not names.is_parameter(node)
+
+
+def _elements_of(node: ast.expr) -> list[ast.expr]:
+    """Return the parts of an expression that may stand for its value."""
+    match node:
+        case ast.Dict():
+            described = any(
+                isinstance(k, ast.Constant) and k.value == "class_name" for k in node.keys
+            )
+            return [] if described else node.values
+        case ast.List() | ast.Tuple():
+            return node.elts
+        case ast.IfExp():
+            return [node.body, node.orelse]
+        case ast.BinOp(op=ast.Add()):
+            return [node.left, node.right]
+    return []
+
+
+def _is_layer(node: ast.expr, names: Names) -> bool:
+    """Whether an expression is a layer: a call of one of Keras's, or a name for such a call."""
+    value = names.value(node) if isinstance(node, ast.Name) else node
+    denoted = names.denote(value.func) if isinstance(value, ast.Call) else None
+    return denoted is not None and denoted.name.startswith("keras.layers")
+
+
+def _only_passed_on(name: str, function: Function) -> bool:
+    """Whether a parameter is used for nothing but `name=name` in a call."""
+    body = [function.body] if isinstance(function, ast.Lambda) else function.body
+    nodes = [node for part in body for node in walk(part)]
+    uses = [n for n in nodes if isinstance(n, ast.Name) and n.id == name]
+    passed = [
+        k.value for n in nodes if isinstance(n, ast.Call) for k in n.keywords if k.arg == name
+    ]
+    return all(any(use is value for value in passed) for use in uses)
+
+
+def spanning(first: ast.arg, last: ast.arg, function: Function) -> ast.Name:
+    """Return a node that stands where the parameters from `first` to `last` are written."""
+    end: ast.AST = parameter_default(function, last.arg) or last
+    return ast.Name(
+        first.arg,
+        lineno=first.lineno,
+        col_offset=first.col_offset,
+        end_lineno=end.end_lineno,  # type: ignore[attr-defined]
+        end_col_offset=end.end_col_offset,  # type: ignore[attr-defined]
+    )

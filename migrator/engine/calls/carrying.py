@@ -1,0 +1,292 @@
+"""Carry the arguments of one bound call over to the new signature, and lay them out."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+
+from migrator.engine.calls.additions import Additions
+from migrator.engine.calls.carried import Refused, has, hashable, value_of
+from migrator.engine.calls.carried_names import ByNameCarrier
+from migrator.engine.calls.carried_values import ValueCarrier
+from migrator.engine.calls.forwarding import leaves_open
+from migrator.engine.calls.outcomes import Rewrite, Use
+from migrator.engine.reading.keywords import Entry
+from migrator.engine.reading.literals import Unknown, literal
+from migrator.engine.writing.plans import Fuse, Keep, Write
+from migrator.rules import (
+    Batches,
+    Branches,
+    ByOutput,
+    Check,
+    Combine,
+    Drop,
+    Elsewhere,
+    Exactly,
+    Fate,
+    FileName,
+    Gone,
+    InputsAndTargets,
+    InputShape,
+    Into,
+    Tensors,
+)
+
+BENEATH = -1  # the place, among the arguments, of those that stand in another call
+
+
+class Carrier(ByNameCarrier, ValueCarrier, Additions):
+    """Carries the arguments of one call over to the new signature."""
+
+    def carry(self, unpacked: Mapping[int, tuple[Entry, ...]]) -> Rewrite:
+        """Return the rewritten call."""
+        done: set[str] = set()
+        for entry in unpacked.get(BENEATH, ()):
+            self._carry_entry(entry)
+        for index in range(len(self._old)):
+            if index in unpacked:
+                self._result.slots.append(Keep(index, None))
+                for entry in unpacked[index]:
+                    self._carry_entry(entry)
+                continue
+            name = self._names_of[index]
+            if name in self._groups and name not in done:
+                done.update(self._groups[name][0])
+                self._carry_group(*self._groups[name])
+            elif name not in done:
+                self._carry_one(name, index)
+        if self._to.text is not None:
+            self._result.text = self._code(self._to.text)
+        else:
+            self._result.slots += [Write(name, value) for name, value in self._flags.items()]
+            self._write_defaults()
+            self._say_assumed()
+            self._say_alone()
+            self._write_data_format()
+            self._note_shape()
+            self._place_positional()
+        if self._to.notice:
+            self._result.notices.append(self._to.notice)
+        self._result.notices += [text for text in (self._to.drifts, self._to.once) if text]
+        return self._result
+
+    def _say_alone(self) -> None:
+        """Say that Keras 3 takes only one of some arguments, where several are given."""
+        given = [n for n in self._to.alone if n in self._bound or n in self._hidden]
+        values = (literal(value_of(self._old[self._bound[n]])) for n in given if n in self._bound)
+        if len(given) > 1 and None not in values:
+            names = [str(getattr(f := self._to.args.get(n, n), "name", f)) for n in given]
+            listed = " and ".join(f"`{name}=`" for name in names)
+            self._result.actions.append(f"Keras 3 takes one of {listed} only: choose.")
+
+    def _carry_one(self, name: str, index: int) -> None:
+        if name == self._to.on:
+            self._result.on = index
+            return
+        fate = self._to.args.get(name)
+        if fate is None and name == self._switch:
+            return
+        if fate is None or isinstance(fate, str):
+            self._keep(index, fate or name)
+        else:
+            self._carry_fate(fate, name, index)
+
+    def _carry_fate(self, fate: Fate, name: str, index: int) -> None:
+        match fate:
+            case Into():
+                self._carry_into(fate, index)
+            case Check():
+                self._carry_check(fate, index)
+            case Drop():
+                self._drop(fate)
+            case Gone():
+                self._carry_gone(fate, name, index)
+            case Branches():
+                self._carry_branches(fate)
+            case InputShape():
+                self._roles[fate.role if fate.role != "axis" else name] = index
+            case Combine():
+                raise TypeError(f"{self._rule.name}: Combine wants a tuple of arguments")
+            case _:
+                self._carry_elsewhere(fate, index)
+
+    def _carry_elsewhere(self, fate: Fate, index: int) -> None:
+        """Carry what becomes part of other arguments, or of another call."""
+        match fate:
+            case InputsAndTargets():
+                self._carry_by_name(fate, index)
+            case ByOutput():
+                self._carry_by_output(fate, index)
+            case Tensors():
+                self._carry_tensors(fate, index)
+            case Elsewhere():
+                granted = self._context.asked.is_granted(self._call, index)
+                self._result.actions += [] if granted else [fate.why]
+
+    def _carry_tensors(self, fate: Tensors, index: int) -> None:
+        """Take the learning phase out of a list of tensors, which all must be known to be some."""
+        node = value_of(self._old[index])
+        phase = self._context.phase(node, fate) if fate.phase else None
+        elements = node.elts if isinstance(node, ast.List | ast.Tuple) else [node]
+        tensors = [element for element in elements if element is not phase]
+        if not tensors or not all(map(self._context.is_tensor, tensors)):
+            raise Refused(fate.otherwise)
+        if phase is None:
+            self._keep(index, fate.name)
+            return
+        kept = ", ".join(f"«{index}.{n}»" for n in range(len(tensors)))
+        self._keep(index, fate.name, f"[{kept}]")
+        self._flags[fate.flag] = "True"
+
+    def _carry_branches(self, fate: Branches) -> None:
+        self._result.on = self._context.branches(self._call)
+        if self._result.on is None:
+            raise Refused(fate.instead)
+
+    def _carry_entry(self, entry: Entry) -> None:
+        """Respell an entry of a `**dict` where it is written."""
+        meant = self._rule.spellings.get(entry.name, entry.name)
+        fate = self._to.args.get(meant, meant)
+        if isinstance(fate, InputShape) and entry.name == "input_shape":
+            return  # Keras 3 takes it still, if not in front of every layer
+        if meant in self._groups or not isinstance(fate, str | Into):
+            raise Refused(f"`{entry.name}` comes from a `**dict`: pass it as an argument.")
+        new_name = fate if isinstance(fate, str) else fate.name
+        if not entry.always and leaves_open(self._to, meant, new_name):
+            raise Refused(f"`{entry.name}` comes from a `**dict` of some calls: give it in all.")
+        if isinstance(fate, Into):
+            self._carry_entry_value(entry, fate)
+        node = entry.name_node
+        if new_name != entry.name and node is not None:
+            quoted = isinstance(entry.key, ast.Constant)
+            self._result.texts[node] = self._text(new_name, node) if quoted else new_name
+
+    def _carry_entry_value(self, entry: Entry, fate: Into) -> None:
+        value = entry.elsewhere if entry.value is None else literal(entry.value)
+        if not hashable(value) or not has(fate.values, value):
+            if fate.unsure and isinstance(value, Unknown):
+                self._result.actions.append(fate.unsure)
+            return
+        new = fate.values[value]
+        if isinstance(new, Exactly):
+            new = new.value if self._context.exact else value
+        if isinstance(new, Drop | Gone):
+            raise Refused(f"`{entry.name}` comes from a `**dict`: take it out of there.")
+        if entry.value is not None:
+            self._result.texts[entry.value] = self._text(new, entry.value)
+
+    def _carry_check(self, fate: Check, index: int) -> None:
+        if isinstance(fate, Batches):
+            self._carry_batches(fate, index)
+        elif isinstance(fate, FileName):
+            self._carry_file(fate, index)
+        else:
+            self._keep(index, fate.name)
+            said = self._result.actions
+            (said if fate.severity == "action" else self._result.notices).append(fate.why)
+
+    def _carry_batches(self, fate: Batches, index: int) -> None:
+        """Divide a number of samples by the size of the batches that the generator makes."""
+        samples, given = value_of(self._old[index]), self._bound.get(fate.of)
+        if given is None and fate.of not in self._hidden:
+            return
+        generator = value_of(self._old[given]) if given is not None else None
+        batches = self._context.batches
+        if generator is not None and batches.are_arrays(generator):
+            return
+        count = generator and batches.count(samples, generator, self._call, f"«{index}»")
+        if not count and literal(samples) is not None:
+            raise Refused(fate.why)  # as many batches as there were samples would be far too many
+        self._keep(index, fate.name, count or None)
+
+    def _carry_file(self, fate: FileName, index: int) -> None:
+        endings = fate.endings
+        for name, others in fate.where.items():
+            given = self._bound.get(name)
+            value = literal(value_of(self._old[given])) if given is not None else False
+            endings = others if value else endings  # what cannot be read is true: Unknown()
+        self._result.uses.append(Use(fate, value_of(self._old[index]), endings))
+        self._keep(index, fate.name)
+
+    def _carry_gone(self, fate: Gone, name: str, index: int) -> None:
+        value = literal(value_of(self._old[index]))
+        default = self._default(name)
+        if isinstance(value, Unknown) or (value != default and value not in fate.harmless):
+            raise Refused(f"`{name}=` has no equivalent. {fate.instead}")
+
+    def _carry_group(self, key: tuple[str, ...], fate: Fate) -> None:
+        if isinstance(fate, Combine):
+            self._combine(key, fate)
+        elif isinstance(fate, str):
+            parts = tuple(
+                self._bound[name] if name in self._bound else self._default_text(name)
+                for name in key
+            )
+            self._result.slots.append(Fuse(parts, fate))
+        else:
+            raise TypeError(f"{self._rule.name}: {key} can only be fused or combined")
+
+    def _combine(self, key: tuple[str, ...], fate: Combine) -> None:
+        name, neutral = fate.unless
+        given = self._bound.get(name)
+        absent = given is None or literal(value_of(self._old[given])) == neutral
+        if absent or not self._context.exact:
+            if key[0] in self._bound:
+                index = self._bound[key[0]]
+                self._keep(index, fate.name, self._real(index) if fate.real else None)
+            if not absent:
+                self._result.actions.append(
+                    f"`{name}=` was left out (--semantics modern); under `exact` this is "
+                    f"`{fate.name}={fate.code.text}`."
+                )
+        else:
+            first = min(self._bound[old] for old in key if old in self._bound)
+            self._keep(first, fate.name, self._code(fate.code))
+
+    def _note_shape(self) -> None:
+        """Collect the arguments of the `Input` that the layer's own shape arguments ask for."""
+        roles, axes = self._roles, self._to.shape_from
+        given = [name for name in axes if name in roles]
+        if "batch_shape" in roles:
+            shape = f"batch_shape=«{roles['batch_shape']}»"
+            self._result.kept, self._result.kept_as = (
+                f"«{roles['batch_shape']}»",
+                "batch_input_shape",
+            )
+        elif "shape" in roles:
+            shape = f"shape=«{roles['shape']}»"
+            self._result.kept = f"«{roles['shape']}»"
+        elif given or self._to.always_input:
+            parts = [f"«{roles[name]}»" if name in roles else "None" for name in axes]
+            shape = f"({', '.join(parts)}{',' if len(parts) == 1 else ''})"
+            self._result.kept = shape if given else ""
+            shape = f"shape={shape}"
+        else:
+            return
+        if "dtype" in roles:
+            shape += f", dtype=«{roles['dtype']}»"
+        self._result.shape = shape
+        self._result.asked_shape = bool(roles)
+
+    def _place_positional(self) -> None:
+        """Keep arguments positional while their place is the same, and name the others."""
+        positional = True
+        slots: list[Keep | Fuse | Write] = []
+        for place, slot in enumerate(self._result.slots):
+            written = isinstance(slot, Write) or (self._was_keyword(slot) and not self._to.on)
+            fits = place < len(self._to.positional) and slot.keyword == self._to.positional[place]
+            positional = positional and not written and fits
+            if positional and isinstance(slot, Keep):
+                slots.append(Keep(slot.index, None, slot.value))
+            elif positional and isinstance(slot, Fuse):
+                slots.append(Fuse(slot.parts, None))
+            else:
+                slots.append(slot)
+        self._result.slots = slots
+        self._result.renamed = any(
+            isinstance(slot, Keep) and slot.keyword != getattr(self._old[slot.index], "arg", None)
+            for slot in slots
+        )
+
+    def _was_keyword(self, slot: Keep | Fuse) -> bool:
+        return isinstance(self._old[slot.index], ast.keyword)

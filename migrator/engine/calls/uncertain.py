@@ -1,0 +1,98 @@
+"""Calls on what may be a model: its class cannot be told, but its name says so."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+
+from migrator.engine.calls.outcomes import Outcome, Refusal, Rewrite
+from migrator.engine.reading.literals import evaluate
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.signatures import arguments, parse_signature
+from migrator.engine.writing.plans import Keep, Write
+from migrator.rules import Method
+
+_MODEL_LIKE = re.compile(
+    r"model|net(?:work)?$|autoencoder|encoder|decoder|discriminator|generator|gan$|classifier"
+    r"|actor$|critic$|lstm$|rnn$",
+    re.IGNORECASE,
+)
+_OTHERWISE = "is written otherwise on Keras 3"
+_SAID = (
+    "If `{}` is a Keras model, this call {} to mean what it meant; its class could not be inferred."
+)
+
+
+def is_like_a_layer(node: ast.expr) -> bool:
+    """Whether something is named as layers are, or one of some: `layer`, `net.layers[-1]`."""
+    match node:
+        case ast.Subscript(value=ast.Name() | ast.Attribute() as held):
+            return _named(held).endswith("layers")
+        case ast.Name() | ast.Attribute():
+            return _named(node).endswith("layer")
+    return isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "get_layer"
+
+
+def _named(node: ast.expr) -> str:
+    return ast.unparse(node).rpartition(".")[2].lower()
+
+
+def is_like_a_model(node: ast.expr) -> bool:
+    """Whether something is named as models are: `self.target_model`, `actor`."""
+    return _MODEL_LIKE.search(ast.unparse(node).rpartition(".")[2]) is not None
+
+
+def meant(call: ast.Call, method: Method, others: Iterable[Method], names: Names) -> Method:
+    """Return the method that a call means, on a model that may be of either of two classes.
+
+    `fit(X, y)` is not that of a graph, which took the size of the batches there.
+    """
+    if not _is_misplaced(call, method, names):
+        return method
+    return next((m for m in others if not _is_misplaced(call, m, names)), method)
+
+
+def _is_misplaced(call: ast.Call, method: Method, names: Names) -> bool:
+    """Whether a method would take what is no number for the size of the batches."""
+    taken = [parameter.name for parameter in parse_signature(method.was).parameters]
+    pairs = dict(zip(taken, call.args, strict=False))
+    size = pairs.get("batch_size")
+    return size is not None and not isinstance(evaluate(size, names), int)
+
+
+def needed_of_a_model(
+    call: ast.Call, func: ast.Attribute, outcome: Outcome, *, told: bool = False
+) -> str:
+    """Say what a method call must be on Keras 3, if it must be another one.
+
+    told: whether a keyword of it tells that it is one on a model.
+    """
+    if not isinstance(outcome, Rewrite):
+        if not told or not isinstance(outcome, Refusal):
+            return ""
+        return f"If `{ast.unparse(func.value)}` is a Keras model: {outcome.reason}"
+    to = outcome.to
+    keeps_name = to.name.rpartition(".")[2] == func.attr and not to.helpers
+    if keeps_name and not told and outcome.keeps_arguments(len(arguments(call))):
+        return ""
+    written = ", ".join(_shown(slot) for slot in outcome.slots if _news(slot))
+    if not keeps_name:
+        needs = f"must be another on Keras 3, which has no such `{func.attr}`,"
+    else:
+        needs = f"needs `{written}`" if written else _OTHERWISE
+    return _SAID.format(ast.unparse(func.value), needs)
+
+
+def _news(slot: object) -> bool:
+    return not isinstance(slot, Keep) or slot.keyword is not None or slot.value is not None
+
+
+def _shown(slot: object) -> str:
+    match slot:
+        case Write():
+            return f"{slot.keyword}={slot.value}"
+        case Keep():
+            value = slot.value or "..."
+            return f"{slot.keyword}={value}" if slot.keyword else value
+    return "..."

@@ -1,0 +1,300 @@
+"""For which Keras a file was written, and how one can tell."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cached_property
+
+from migrator.engine.dating import dialect_later
+from migrator.engine.dating.evidence import Evidence
+from migrator.engine.dating.releases import separate_sizes, wrote_sizes
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import defined_in
+from migrator.engine.reading.scopes import parameters
+from migrator.engine.reading.signatures import keywords_of, parse_signature
+from migrator.facts import Facts, Pinned
+from migrator.findings import Verdict
+from migrator.options import Options
+from migrator.rules import Knowledge, Library, Rule
+
+_CHOSEN = {"0": "keras0", "1": "keras1", "2": "keras2", "tf.keras": "tf.keras", "3": "keras3"}
+_HAVE_NEW = frozenset({"keras2", "tf.keras"})  # words that Keras 3 has still
+_OF_A_SERIES = "keras2"  # `--from 2.0`
+_KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.saving", "keras.tree")
+_OUTDATED = frozenset(  # Keras 2 had them still, and warned: hardly anybody wrote them any more
+    {"image_dim_ordering", "set_image_dim_ordering", "Merge", "merge", "MaxoutDense", "Highway"}
+)
+_RELEASES = {"keras0": "1", "keras1": "1", "keras2": "2.2", "tf.keras": "tf.keras"}
+_LATER = "2.2"  # the family that tells Keras 2 from Keras 3
+_STILL_TAKEN = {"input_dim", "input_shape"}  # by Keras 3, too, which merely advises against them
+_DEPTH = 8  # of classes that derive from one another
+_SINCE_KERAS_2 = frozenset({"epochs", "steps_per_epoch", "validation_steps"})
+
+
+class Signs:
+    """What in a file tells for which Keras it was written, looked for when it is asked for."""
+
+    def __init__(self, names: Names, library: Library) -> None:
+        self.names = names
+        self._library = library
+
+    @cached_property
+    def _evidence(self) -> Evidence:
+        return _evidence_of(self.names, self._library)
+
+    def dialect(self, options: Options) -> Verdict:
+        """Return the dialect of the file: keras0, keras1, keras2, tf.keras, keras3 or unknown.
+
+        What the file leaves open - also: Keras 1 or Keras 2 - the files of its program may tell.
+        """
+        chosen = options.dialect
+        if chosen != "auto":
+            return Verdict(_CHOSEN.get(chosen, _OF_A_SERIES), (f"--from {chosen}",))
+        verdict = _weigh(self._evidence)
+        found = self._evidence.found.keys()
+        if options.facts is None or not (found <= {"old"} or found == {"new"}):
+            return verdict
+        if "new" not in found:
+            return told_by(options.facts) or verdict
+        # What Keras 3 has, too, is not read otherwise because of files that merely lie near.
+        told = options.facts.later or _required(options.facts.pinned) or verdict
+        return told if told.value in _HAVE_NEW else verdict
+
+    def certain_dialect(self) -> tuple[Verdict, bool]:
+        """Return the dialect that the file itself tells, and whether only that one was written so.
+
+        Words of Keras 1 beside those of Keras 2 prove neither: Keras 2 took both. What Keras 1 and
+        2 had, and what Keras 2 and 3 have, are together in Keras 2 alone.
+        """
+        found = self._evidence.found.keys()
+        tells = bool(found - {"old", "new"}) or {"old", "new"} <= found
+        return _weigh(self._evidence), tells and not self.ran_on_keras_2
+
+    @property
+    def ran_on_keras_2(self) -> bool:
+        """Whether a file of Keras 1 has words, too, that no Keras 1 knew: Keras 2 took both."""
+        found = self._evidence.found.keys()
+        later = not found.isdisjoint({"new", "keras2"})
+        return later and not found.isdisjoint({"keras0", "keras1"})
+
+    def has_words_of_keras_2(self) -> bool:
+        """Return whether there is something in the file that only Keras 2 had."""
+        evidence, first = Evidence(), self._library.first
+        dialect_later.collect(self.names, first, self._library.by_release[_LATER], evidence)
+        return "keras2" in evidence.found
+
+    def mixes_words(self) -> Verdict | None:
+        """Return Keras 2 if calls have its words beside those of Keras 1: no other took them."""
+        evidence, first = Evidence(), self._library.first
+        dialect_later.collect_mixed(self.names, first, self._library.by_release[_LATER], evidence)
+        return evidence.verdict("keras2") if "keras2" in evidence.found else None
+
+
+def told_by(facts: Facts) -> Verdict | None:
+    """Return what the program's files are written for, or else what its requirements ask for.
+
+    Keras 2 ran what was written for Keras 1, so that words of Keras 1 elsewhere prove less.
+    """
+    required = _required(facts.pinned)
+    if facts.dialect is None or (
+        required is not None
+        and required.value == "keras2"
+        and facts.dialect.value in {"keras0", "keras1"}
+    ):
+        return required
+    return facts.dialect
+
+
+def _required(pinned: Pinned | None) -> Verdict | None:
+    """Tell the dialect by the release that the requirements ask for."""
+    dialect = _CHOSEN.get(pinned.release.partition(".")[0]) if pinned else None
+    if pinned is None or dialect in {None, "keras3"}:
+        return None
+    return Verdict(dialect, (f"{pinned.place} asks for {pinned.asked}",))
+
+
+def _evidence_of(names: Names, library: Library) -> Evidence:
+    """Collect what the file itself tells.
+
+    Legacy-only evidence outweighs modern evidence, so that a half-migrated file can be finished;
+    what is already modern in it is recognised call by call.
+    """
+    evidence = Evidence()
+    _from_imports(names, library.first, evidence)
+    _from_uses(names, library.first, evidence)
+    _from_definitions(names, library.first, evidence)
+    if "keras0" in evidence.found and _is_since_keras_1(names, library.first):
+        # a word of Keras 0 that was left standing: Keras 1 took `show_accuracy=` and ignored it
+        evidence.found["keras1"] = evidence.found.pop("keras0") + evidence.found.get("keras1", [])
+    if _LATER not in library.by_release:
+        return evidence
+    if not {"keras0", "keras1"} & evidence.found.keys():
+        dialect_later.collect(names, library.first, library.by_release[_LATER], evidence)
+    elif not _names_keras(names):
+        # `fit(nb_epoch=)` beside `tf.keras`, which never took it: a method of somebody's own
+        later = Evidence()
+        dialect_later.collect(names, library.first, library.by_release[_LATER], later)
+        return later if "tf.keras" in later.found else evidence
+    return evidence
+
+
+def _names_keras(names: Names) -> bool:
+    """Whether a file has something of the package keras, not only of TensorFlow's copy."""
+    imported = (name for s in names.imports for name, _ in _imported(s, names))
+    denoted = (found.name for _, found in names.denoting)
+    return any(name.partition(".")[0] == "keras" for name in (*imported, *denoted))
+
+
+def _is_since_keras_1(names: Names, knowledge: Knowledge) -> bool:
+    """Whether a file uses, or imports, what no Keras 0 had."""
+    imported = (name for s in names.imports for name, _ in _imported(s, names))
+    if any(knowledge.canonical(name) in knowledge.since for name in imported):
+        return True
+    for call in names.calls:
+        attribute = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        owners = {method.name for method in knowledge.methods.get(attribute, ())}
+        given = {f"{owner}({k.arg}" for owner in owners for k in call.keywords}
+        if not given.isdisjoint(knowledge.since):
+            return True
+    return False
+
+
+def knowledge_for(verdict: Verdict, library: Library) -> Knowledge | None:
+    """Return the knowledge of the releases that a dialect is of, if there is something to do."""
+    release = _RELEASES.get(verdict.value or "", "")
+    return library.by_release.get(release)
+
+
+def _weigh(evidence: Evidence) -> Verdict:
+    """Weigh what was found: "old" is what Keras 1 and 2 had, "new" what Keras 2 and 3 have."""
+    for dialect in ("keras0", "keras1", "tf.keras", "keras2"):
+        if dialect in evidence.found:
+            return evidence.verdict(dialect)
+    modern = next((kind for kind in ("keras3", "new") if kind in evidence.found), "")
+    if "old" not in evidence.found:
+        return evidence.verdict(modern, "keras3") if modern else Verdict("unknown")
+    outdated = any(text in _OUTDATED for _, text in evidence.found["old"])
+    return evidence.verdict("old", "keras1" if outdated and not modern else "keras2")
+
+
+def _from_imports(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
+    for statement in names.imports:
+        for module, text in _imported(statement, names):
+            if module in knowledge.modules and module not in knowledge.modern:
+                evidence.add("old", statement, text)
+
+
+def _imported(statement: ast.Import | ast.ImportFrom, names: Names) -> Iterator[tuple[str, str]]:
+    if isinstance(statement, ast.Import):
+        for alias in statement.names:
+            yield alias.name, f"import {alias.name}"
+        return
+    module = names.module_of(statement)
+    yield module, f"from {module} import"
+    for alias in statement.names:
+        yield f"{module}.{alias.name}", f"from {module} import {alias.name}"
+
+
+def _from_uses(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
+    for node, denoted in names.denoting:
+        name = knowledge.canonical(denoted.name)
+        if not name.startswith("keras."):
+            continue
+        if name.startswith(_KERAS_3_ONLY):
+            evidence.add("keras3", node, name)
+        elif name in knowledge.ancient:
+            evidence.add("keras0", node, name.rpartition(".")[2])
+        elif name in knowledge.by_name and name not in knowledge.modern:
+            shared = _in_keras_2(knowledge.by_name[name], knowledge)
+            evidence.add("old" if shared else "keras1", node, name.rpartition(".")[2])
+        elif name in knowledge.modern and not knowledge.had(name):
+            evidence.add("new", node, name.rpartition(".")[2])
+    for call in names.calls:
+        _from_call(call, names, knowledge, evidence)
+
+
+def _from_definitions(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
+    """Tell Keras 0 and 1 by what a layer defines for them to call.
+
+    `def get_output(self, train)`; or `def get_output_shape_for`, if not for its own use.
+    """
+    for function in names.functions:
+        within = names.parents[function]
+        methods = knowledge.methods.get(function.name, ())
+        if not methods or not isinstance(within, ast.ClassDef):
+            continue
+        if not _is_of_keras(within, names):
+            continue
+        ancient = any(method.only == ("keras0",) for method in methods)
+        if ancient and any(parameter.arg == "train" for parameter in parameters(function)):
+            evidence.add("keras0", function, f"def {function.name}")
+        renamed = {m.renamed for m in methods if m.unmistakable and m.name not in knowledge.keras2}
+        if renamed - {""} - defined_in(within):
+            evidence.add("keras1", function, f"def {function.name}")
+
+
+def _is_of_keras(node: ast.ClassDef, names: Names, depth: int = 0) -> bool:
+    """Whether a class derives from one of Keras's, if need be through others of the file."""
+    for base in node.bases:
+        denoted = names.denote(base)
+        if denoted is not None and denoted.name.startswith("keras."):
+            return True
+        above = names.local_class(base)
+        if above is not None and depth < _DEPTH and _is_of_keras(above, names, depth + 1):
+            return True
+    return False
+
+
+def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
+    denoted = names.denote(call.func)
+    name = knowledge.canonical(denoted.name) if denoted is not None else ""
+    rule = knowledge.by_name.get(name)
+    if rule is None:
+        if call.keywords and isinstance(call.func, ast.Attribute) and not name.startswith("keras."):
+            _from_method(call, call.func.attr, knowledge, evidence)
+        return
+    _from_keywords(call, keywords_of(call), rule, knowledge, evidence)
+    if separate_sizes(call, rule, names, knowledge.keras2.get(rule.name, ())):
+        positional = ", ".join(ast.unparse(a) for a in call.args)
+        evidence.add("keras1", call, f"{name.rpartition('.')[2]}({positional})")
+    if wrote_sizes(call, rule, names):
+        evidence.add("keras0", call, ast.unparse(call))
+
+
+def _from_method(call: ast.Call, name: str, knowledge: Knowledge, evidence: Evidence) -> None:
+    keywords = keywords_of(call)
+    for method in knowledge.methods.get(name, ()):
+        telling = keywords if method.unmistakable else keywords & set(method.telltale)
+        _from_keywords(call, telling, method, knowledge, evidence)
+        took = {parameter.name for parameter in parse_signature(method.was).parameters}
+        for keyword in sorted(keywords & knowledge.ancient - took):
+            evidence.add("keras0", call, f"{keyword}=")
+    if keywords & _SINCE_KERAS_2:
+        evidence.add("new", call, f"{min(keywords & _SINCE_KERAS_2)}=")
+
+
+def _in_keras_2(rule: Rule, knowledge: Knowledge) -> bool:
+    """Whether Keras 2 had a symbol too, or may have had: what is private is not in its tables."""
+    return rule.name in knowledge.keras2 or _is_private(rule)
+
+
+def _is_private(rule: Rule) -> bool:
+    return rule.name.rpartition(".")[2].startswith("_")
+
+
+def _from_keywords(
+    call: ast.Call, keywords: set[str], rule: Rule, knowledge: Knowledge, evidence: Evidence
+) -> None:
+    shared = knowledge.keras2.get(rule.name, ())
+    private = _is_private(rule)
+    old = keywords & rule.legacy_keywords - _STILL_TAKEN - {*shared, "input_length"}
+    if old and keywords & rule.new_keywords:
+        # no Keras 1 took both, and no Keras 3; Keras 2 did
+        evidence.add("keras2", call, f"{min(old)}= beside {min(keywords & rule.new_keywords)}=")
+        return
+    for keyword in sorted(keywords & rule.legacy_keywords - _STILL_TAKEN):
+        kind = "old" if keyword not in old or private else "keras1"
+        evidence.add(kind, call, f"{keyword}=")
+    for keyword in sorted(keywords & rule.new_keywords):
+        evidence.add("new", call, f"{keyword}=")

@@ -1,0 +1,177 @@
+"""What tells Keras 2 and tf.keras from Keras 3: asked where nothing tells of Keras 0 or 1."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cached_property
+
+from migrator.engine.dating.evidence import Evidence
+from migrator.engine.dating.releases import separate_sizes
+from migrator.engine.reading.names import Denoted, Names
+from migrator.engine.reading.signatures import keywords_of
+from migrator.rules import Knowledge, Method, Rule, To
+
+_TENSORFLOW = "tensorflow."
+_KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.tree")
+_CONTRIBUTED = "tensorflow.contrib."  # where a file with Keras itself took what was private there
+_KERAS_2 = "tf_keras"  # the package that goes on with Keras 2, and has nothing else
+_BACKEND = "keras.backend."  # functions that Keras 3 has under other names
+
+
+def collect(names: Names, first: Knowledge, later: Knowledge, evidence: Evidence) -> None:
+    """Add what speaks for "keras2", "tf.keras" and "keras3", and what is merely "old".
+
+    first: the knowledge of Keras 1, whose own words are not counted again. later: that of a
+    release whose modules are those of all later ones.
+    """
+    found = _Later(names, first, later, evidence)
+    found.imports()
+    for node, denoted in names.denoting:
+        found.use(node, denoted)
+    for call in names.calls:
+        found.call(call)
+
+
+def collect_mixed(names: Names, first: Knowledge, later: Knowledge, evidence: Evidence) -> None:
+    """Add the calls that mix words of Keras 1 with those of Keras 2."""
+    found = _Later(names, first, later, evidence)
+    for call in names.calls:
+        found.mixed(call)
+
+
+class _Later:
+    """Looks at one file with the eyes of Keras 2."""
+
+    def __init__(
+        self, names: Names, first: Knowledge, later: Knowledge, evidence: Evidence
+    ) -> None:
+        self._names = names
+        self._first = first
+        self._later = later
+        self._evidence = evidence
+
+    @cached_property
+    def _imports_keras(self) -> bool:
+        """Whether a file has Keras itself, too."""
+        named = (name for s in self._names.imports for name, _ in _imported(s, self._names))
+        return any(name.partition(".")[0] == "keras" for name in named)
+
+    def imports(self) -> None:
+        """`from tensorflow.keras.layers import Dense`, unless Keras 3 has it nowhere else."""
+        for statement in self._names.imports:
+            for name, text in _imported(statement, self._names):
+                if self._through_tensorflow(name):
+                    self._evidence.add("tf.keras", statement, text)
+                elif name.partition(".")[0] == _KERAS_2:
+                    self._evidence.add("keras2", statement, text)
+                elif name in self._later.modules and name not in self._later.modern:
+                    self._evidence.add("old", statement, text)
+
+    def use(self, node: ast.Name | ast.Attribute, denoted: Denoted) -> None:
+        """`tf.keras.layers.Dense`, `multi_gpu_model`: a symbol, however it was reached."""
+        name = self._later.canonical(denoted.name)
+        if not name.startswith("keras."):
+            return
+        if self._through_tensorflow(denoted.name):
+            modern = name.startswith(_KERAS_3_ONLY)
+            self._evidence.add("keras3" if modern else "tf.keras", node, denoted.name)
+        elif denoted.name.startswith(_TENSORFLOW):
+            return  # what only TensorFlow's copy has
+        elif self._is_of_an_old_module(denoted.name, name):
+            since_keras_2 = name in self._later.modern and not self._first.had(name)
+            self._evidence.add("keras2" if since_keras_2 else "old", node, denoted.name)
+        elif name in self._later.by_name and name not in self._later.modern:
+            kind = "old" if self._first.had(name) else "keras2"
+            self._evidence.add(kind, node, name.rpartition(".")[2])
+
+    def _is_of_an_old_module(self, name: str, home: str) -> bool:
+        """Whether Keras 3 has no such module: `keras.utils.np_utils.to_categorical`."""
+        module = name.rpartition(".")[0]
+        known = name in self._later.modern or module in self._later.modern
+        ours = name.startswith("keras.") and not name.startswith("keras.src")
+        return ours and not known and (home != name or module in self._later.modules)
+
+    def _through_tensorflow(self, name: str) -> bool:
+        """Whether a name is reached through TensorFlow, though Keras has it too, or had it."""
+        home = self._later.canonical(name)
+        if not name.startswith(_TENSORFLOW) or home.partition(".")[0] != "keras":
+            return False
+        if name.startswith(_CONTRIBUTED) and self._imports_keras:
+            return False
+        rule = self._later.by_name.get(home)
+        return rule is None or not stays(rule, name)
+
+    def mixed(self, call: ast.Call) -> None:
+        """`Dense(units=3, init='zero')`, `Conv2D(32, 3, 3, use_bias=False)`: no Keras 1 took it."""
+        rules = list(self._rules(call))
+        keywords = keywords_of(call) if rules else set()
+        for rule in rules:
+            before = self._first.by_name.get(self._first.canonical(rule.name))
+            took = before.old_keywords if before is not None else frozenset()
+            since = keywords & rule.old_keywords - rule.spellings.keys() - took
+            words = keywords & rule.spellings.keys() & took
+            sizes = before is not None and separate_sizes(call, before, self._names)
+            gone = before is not None and rule.name.startswith(_BACKEND)
+            if since and (words or sizes or gone):
+                told = f"{min(words)}=" if words else ast.unparse(call.func)
+                self._evidence.add("keras2", call, f"{told} beside {min(since)}=")
+
+    def _rules(self, call: ast.Call) -> Iterator[Rule]:
+        """Yield what a call may be of."""
+        denoted = self._names.denote(call.func)
+        if denoted is not None:
+            rule = self._later.by_name.get(self._later.canonical(denoted.name))
+            if rule is not None:
+                yield rule
+        elif isinstance(call.func, ast.Attribute):
+            yield from self._later.methods.get(call.func.attr, ())
+
+    def call(self, call: ast.Call) -> None:
+        """Arguments and methods that only Keras 2 had."""
+        self.mixed(call)
+        denoted = self._names.denote(call.func)
+        if denoted is not None:
+            rule = self._later.by_name.get(self._later.canonical(denoted.name))
+            if rule is not None and not isinstance(rule, Method):
+                self._keywords(call, keywords_of(call), rule)
+        elif isinstance(call.func, ast.Attribute):
+            methods = self._later.methods.get(call.func.attr, ())
+            keywords = keywords_of(call) if methods else set()
+            for method in methods:
+                if method.unmistakable and _is_lost(method):
+                    took = self._earlier(method)
+                    kind = "keras2" if took and keywords & method.old_keywords - took else "old"
+                    self._evidence.add(kind, call, f".{method.method}()")
+                self._keywords(call, keywords & set(method.telltale), method)
+
+    def _keywords(self, call: ast.Call, keywords: set[str], rule: Rule) -> None:
+        for keyword in sorted(keywords & rule.legacy_keywords - self._earlier(rule)):
+            self._evidence.add("keras2", call, f"{keyword}=")
+        for keyword in sorted(keywords & rule.new_keywords):
+            self._evidence.add("new", call, f"{keyword}=")
+
+    def _earlier(self, rule: Rule) -> frozenset[str]:
+        """Return the keywords that Keras 1 took."""
+        known = self._first.by_name.get(rule.name)
+        return known.old_keywords if known is not None else frozenset()
+
+
+def stays(rule: Rule, name: str) -> bool:
+    """Whether a symbol stays where it is: Keras 3 has it only in TensorFlow's copy."""
+    return getattr(rule.becomes, "name", "") == name
+
+
+def _is_lost(method: Method) -> bool:
+    """Whether Keras 3 has no method of this name."""
+    return not isinstance(method.becomes, To) or bool(method.renamed)
+
+
+def _imported(statement: ast.Import | ast.ImportFrom, names: Names) -> Iterator[tuple[str, str]]:
+    if isinstance(statement, ast.Import):
+        yield from ((alias.name, f"import {alias.name}") for alias in statement.names)
+        return
+    module = names.module_of(statement) or ""
+    for alias in statement.names:
+        name = module if alias.name == "*" else f"{module}.{alias.name}"
+        yield name, f"from {module} import {alias.name}"

@@ -1,0 +1,1 @@
+"""What a migrated file imports, and which definitions it needs."""

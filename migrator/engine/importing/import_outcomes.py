@@ -1,0 +1,177 @@
+"""What becomes of each imported name, when every use of it has been decided."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from migrator.engine.importing.imports import Imports
+from migrator.engine.reading.imported import Imported, split
+from migrator.engine.reading.literals import literal
+from migrator.engine.reading.scopes import Binding, ImportStatement, below, parameters
+from migrator.rules import To
+
+_TENSORFLOW = "tensorflow"
+_WORD = re.compile(r"\w+")
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+
+class ImportOutcomes:
+    """Tells of each import what stands in its place; asked when all uses have been spelled."""
+
+    def __init__(self, imports: Imports) -> None:
+        self._imports = imports
+        self._names = imports.names
+        self._knowledge = imports.knowledge
+
+    @cached_property
+    def vacated(self) -> frozenset[ast.alias]:
+        """The names of `import tensorflow as tf` that were used for Keras alone."""
+        used, kept = self._uses
+        return frozenset(alias for alias in used - kept if alias.name == _TENSORFLOW)
+
+    @property
+    def kept(self) -> set[ast.alias]:
+        """The imported names that some use still needs."""
+        return self._uses[1]
+
+    @cached_property
+    def _uses(self) -> tuple[set[ast.alias], set[ast.alias]]:
+        """The imported names that are used at all, and those some use still needs."""
+        used: set[ast.alias] = set()
+        kept = set(self._imports.asked)
+        for name in self._names.scopes:
+            if name.id not in self._names.promising or isinstance(name.ctx, ast.Store):
+                continue
+            for binding in self._all_bindings(name):
+                if binding.alias is not None:
+                    used.add(binding.alias)
+                    if name not in self._imports.moved_names or name in self._imports.needed:
+                        kept.add(binding.alias)
+        for alias in (*self._exported(), *self._annotating()):
+            used.add(alias)
+            kept.add(alias)
+        return used, kept
+
+    def _exported(self) -> Iterator[ast.alias]:
+        """Yield the imported names that other files ask for, or may: `__all__` lists them."""
+        bindings = self._names.module.bindings
+        for binding in bindings.get("__all__", []):
+            listed = literal(binding.value) if binding.value is not None else ()
+            for name in listed if isinstance(listed, list | tuple) else ():
+                yield from (b.alias for b in bindings.get(name, []) if b.alias is not None)
+        for name in self._names.lent & bindings.keys():
+            for binding in bindings[name]:
+                if binding.alias is not None and self._is_had_still(binding.imported or ""):
+                    yield binding.alias
+
+    def _annotating(self) -> Iterator[ast.alias]:
+        """Yield the imported names that stand in annotations which are strings."""
+        bindings, names = self._names.module.bindings, self._names
+        functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = names.of(ast.FunctionDef)
+        functions += names.of(ast.AsyncFunctionDef)
+        taken = [a for f in functions for a in parameters(f, variadic=True)]
+        annotations = [a.annotation for a in taken] + [f.returns for f in functions]
+        annotations += [a.annotation for a in names.of(ast.AnnAssign)]
+        texts = (n for a in annotations if a is not None for n in ast.walk(a))
+        for text in (n.value for n in texts if isinstance(n, ast.Constant)):
+            for word in _WORD.findall(text) if isinstance(text, str) else ():
+                yield from (b.alias for b in bindings.get(word, []) if b.alias is not None)
+
+    def _is_had_still(self, imported: str) -> bool:
+        """Whether Keras 3 has a name: where it has not, others import what it became."""
+        if imported == _TENSORFLOW:
+            return True
+        name = self._knowledge.canonical(imported)
+        target = self._imports.target(name) if name in self._knowledge.by_name else name
+        return target in self._knowledge.modern and split(target or "")[1] == split(name)[1]
+
+    def _all_bindings(self, name: ast.Name) -> list[Binding]:
+        scope = self._names.scopes.get(name)
+        while scope is not None:
+            if name.id in scope.bindings:
+                return scope.bindings[name.id]
+            scope = scope.parent
+        return []
+
+    def concerns_keras(self, statement: ImportStatement) -> bool:
+        """Whether a statement imports from Keras, or what was needed for Keras alone."""
+        names = (self.qualified(statement, alias) for alias in statement.names)
+        return (
+            statement in self._imports.passed_by
+            or not self.vacated.isdisjoint(statement.names)
+            or any(self._knowledge.canonical(n).partition(".")[0] == "keras" for n in names)
+        )
+
+    def qualified(self, statement: ImportStatement, alias: ast.alias) -> str:
+        """Return the full name of what a statement imports."""
+        if isinstance(statement, ast.Import):
+            return alias.name
+        return below(self._names.module_of(statement), alias.name)
+
+    def of(self, statement: ImportStatement, alias: ast.alias) -> list[Imported]:
+        """Return what one imported name becomes."""
+        used, kept = self._uses
+        qualified = self.qualified(statement, alias)
+        wanted = self._imports.wanted.get(alias) or self._wanted_by_siblings(alias)
+        if alias in used and alias not in kept:
+            return wanted
+        name = self._knowledge.canonical(qualified)
+        stays = self._imports.as_written(statement, alias)
+        if alias in kept:
+            moved = self._imports.target(name) if name in self._knowledge.by_name else None
+            if moved in self._knowledge.modern and split(moved or "")[1] == split(name)[1]:
+                name = moved or name
+            if name in self._knowledge.modern and _keeps_its_name(name, stays):
+                stays = Imported(*split(name), _local(name, alias))
+            others = [w for w in wanted if w != stays]
+            taken = any(other.bound == stays.bound for other in others)  # a later import wins
+            return others if taken else [stays, *others]
+        # What no use of the author's asks for may be asked for by what is written in their place.
+        return self._imports.wanted.get(alias) or self._unused(name, stays, alias)
+
+    def _wanted_by_siblings(self, alias: ast.alias) -> list[Imported]:
+        """`try: from a import X; except ImportError: from b import X`: both are asked for X."""
+        local, scope = alias.asname or alias.name, self._scope(alias)
+        for other, wanted in self._imports.wanted.items():
+            if (other.asname or other.name) == local and self._scope(other) is scope:
+                return wanted
+        return []
+
+    def _scope(self, alias: ast.alias) -> ast.AST | None:
+        """Return the function or class in which a name is imported."""
+        above = self._names.ancestors(alias)
+        return next((node for node in above if isinstance(node, _SCOPES)), None)
+
+    def _unused(self, name: str, stays: Imported, alias: ast.alias) -> list[Imported]:
+        """Keep an import that nothing in the file uses, unless Keras 3 cannot carry it out."""
+        rule = self._knowledge.by_name.get(name)
+        target = self._imports.target(name) if rule is not None else None
+        becomes = rule.becomes if rule is not None else None
+        if isinstance(becomes, To) and becomes.text is not None:
+            return []  # its calls become something else
+        if target is not None and "." in target:
+            return [Imported(*split(target), _local(target, alias))]
+        gone = rule is None and name not in self._knowledge.modern and self._is_module(name)
+        if gone or f"{stays.module}.{stays.name}" in self._knowledge.modules:
+            return []  # a module that is gone: its symbols have moved
+        if name in self._knowledge.modern:
+            return [Imported(*split(name), _local(name, alias))]
+        return [stays] if rule is None or self._names.is_face else []
+
+    def _is_module(self, name: str) -> bool:
+        known = name in self._knowledge.modules.values()
+        return known or any(n.startswith(f"{name}.") for n in self._knowledge.by_name)
+
+
+def _keeps_its_name(name: str, stays: Imported) -> bool:
+    """Whether the uses that stay find what they need: not those of `keras.utils.np_utils`."""
+    return bool(stays.local) or split(name)[1] == stays.name
+
+
+def _local(target: str, alias: ast.alias) -> str:
+    if not alias.asname or alias.asname == split(target)[1]:
+        return ""
+    return alias.asname

@@ -1,0 +1,1 @@
+"""channels_first or channels_last: the verdict about a file, and what tells."""

@@ -1,0 +1,163 @@
+"""What the shapes written in a file say about its channel axis."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from migrator.engine.reading.literals import Unknown, evaluate
+from migrator.engine.reading.names import Denoted, Names
+from migrator.engine.reading.receivers import MODELS
+from migrator.engine.reading.scopes import Function
+from migrator.engine.reading.shapes import ordering_of, show
+from migrator.rules import Knowledge, outcomes
+
+_TUPLE = re.compile(r"\(\s*([\w ]+(?:,\s*[\w ]+){2,3})\s*\)")
+_INPUTS = frozenset({"keras.layers.Input", "keras.Input"})
+_RESHAPE = "keras.layers.Reshape"
+_FEATURE_AXES = {1: "channels_first", 3: "channels_last"}
+_BATCHED = 4
+_CALLERS = 3  # callers of callers of callers
+_Shape: TypeAlias = tuple[tuple[Any, ...], ast.expr, str]  # a shape, its node, and where it is
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One thing in the source that speaks for an ordering; `text` names its line.
+
+    weak: it may mean something else (axis 1 of a matrix is its features).
+    """
+
+    ordering: str
+    text: str
+    node: ast.AST
+    weak: bool = False
+
+
+class ShapeEvidence:
+    """Collects what speaks for one ordering or the other."""
+
+    def __init__(self, names: Names, knowledge: Knowledge) -> None:
+        self._names = names
+        self._knowledge = knowledge
+
+    def collect(self) -> list[Evidence]:
+        """Return the evidence of all calls in the file, in source order."""
+        found = [evidence for call in self._names.calls for evidence in self._of_call(call)]
+        found = [e for e in found if not e.weak] or found
+        return sorted(found, key=lambda e: e.node.lineno)  # type: ignore[attr-defined]
+
+    def _of_call(self, call: ast.Call) -> Iterator[Evidence]:
+        denoted = self._names.denote(call.func)
+        name = self._knowledge.canonical(denoted.name) if denoted else ""
+        for keyword in call.keywords:
+            yield from self._of_keyword(keyword, name)
+        if name in _INPUTS | {_RESHAPE} and call.args:
+            yield from self._of_shape(call.args[0], batch=False)
+        elif name and denoted is not None:
+            yield from self._of_axis(call, name)
+            yield from self._of_builder(call, denoted)
+        elif isinstance(call.func, ast.Attribute) and call.func.attr == "reshape":
+            yield from self._of_reshape(call)
+
+    def _of_keyword(self, keyword: ast.keyword, name: str) -> Iterator[Evidence]:
+        shape = keyword.arg == "shape" and name in _INPUTS
+        if shape or keyword.arg in {"input_shape", "img_input_shape"}:
+            yield from self._of_shape(keyword.value, batch=False)
+        elif keyword.arg in {"batch_input_shape", "batch_shape"}:
+            yield from self._of_shape(keyword.value, batch=True)
+
+    def _of_shape(self, node: ast.expr, *, batch: bool) -> Iterator[Evidence]:
+        for shape, place, where in self._possible(node):
+            axes = shape[1:] if batch else shape
+            ordering = ordering_of(axes)
+            if ordering:
+                yield Evidence(ordering, f"{where}: the shape {show(axes)}", place)
+        yield from self._of_docstring(node)
+
+    def _possible(self, node: ast.expr, depth: int = 0) -> Iterator[_Shape]:
+        """Yield the shapes an expression may have: its value, its default, what callers pass."""
+        value = evaluate(node, self._names)
+        if isinstance(value, tuple):
+            yield value, node, f"line {node.lineno}"
+        if isinstance(node, ast.BinOp) and not isinstance(value, tuple):
+            yield from self._sums(node, depth)
+        if not isinstance(node, ast.Name) or depth > _CALLERS:
+            return
+        binding, _ = self._names.lookup(node)
+        if binding is None:
+            return
+        if binding.value is not None and not isinstance(value, tuple):
+            yield from self._possible(binding.value, depth + 1)
+        if binding.parameter is not None:
+            for argument in self._names.passed(binding.parameter, node.id):
+                yield from self._possible(argument, depth + 1)
+            yield from self._from_elsewhere(binding.parameter, node)
+
+    def _from_elsewhere(self, function: Function, node: ast.Name) -> Iterator[_Shape]:
+        """`build((3, 224, 224))` in another file of the project."""
+        for value, where in self._names.passed_elsewhere(function, node.id):
+            if isinstance(value, tuple):
+                yield value, node, where
+
+    def _sums(self, node: ast.BinOp, depth: int) -> Iterator[_Shape]:
+        """`(None,) + input_shape`, whatever the shape turns out to be."""
+        head = evaluate(node.left, self._names)
+        if isinstance(head, tuple):
+            for shape, place, where in self._possible(node.right, depth + 1):
+                yield head + shape, place, where
+
+    def _of_docstring(self, node: ast.expr) -> Iterator[Evidence]:
+        """`input_shape: (nb_chs, nb_rows, nb_cols)` in the docstring of the builder."""
+        if not isinstance(node, ast.Name):
+            return
+        binding, _ = self._names.lookup(node)
+        function = binding.parameter if binding else None
+        if function is None or isinstance(function, ast.Lambda):
+            return
+        for match in _TUPLE.finditer(ast.get_docstring(function) or ""):
+            axes = tuple(_axis(part.strip()) for part in match.group(1).split(","))
+            ordering = ordering_of(axes)
+            if ordering:
+                text = f"line {function.lineno}: the docstring of {function.name} says {show(axes)}"
+                yield Evidence(ordering, text, function)
+
+    def _of_builder(self, call: ast.Call, denoted: Denoted) -> Iterator[Evidence]:
+        """`create_model((3, 64, 64))` asks a function of another file for a model."""
+        module, _, name = self._names.elsewhere(denoted.name)
+        if module.returns.get(name) not in MODELS:
+            return
+        for node in (*call.args, *(keyword.value for keyword in call.keywords)):
+            value = evaluate(node, self._names)
+            ordering = ordering_of(value) if isinstance(value, tuple) else None
+            if ordering:
+                yield Evidence(ordering, f"line {node.lineno}: the shape {show(value)}", node)
+
+    def _of_axis(self, call: ast.Call, name: str) -> Iterator[Evidence]:
+        """`BatchNormalization(axis=1)` and `merge(..., concat_axis=1)` mean the channel axis."""
+        rule = self._knowledge.by_name.get(name)
+        axes = {to.axis for to in outcomes(rule.becomes)} - {""} if rule else set()
+        for keyword in call.keywords:
+            value = evaluate(keyword.value, self._names) if keyword.arg in axes else None
+            if isinstance(value, int) and value in _FEATURE_AXES:
+                short = name.rpartition(".")[2]
+                text = f"line {call.lineno}: {short}({keyword.arg}={value})"
+                yield Evidence(_FEATURE_AXES[value], text, call, weak=True)
+
+    def _of_reshape(self, call: ast.Call) -> Iterator[Evidence]:
+        """`X.reshape(X.shape[0], 1, rows, cols)`, also with a tuple."""
+        node = call.args[0] if len(call.args) == 1 else ast.Tuple(call.args, ast.Load())
+        value = evaluate(node, self._names)
+        if not isinstance(value, tuple) or len(value) != _BATCHED:
+            return
+        ordering = ordering_of(value[1:])
+        if ordering:
+            text = f"line {call.lineno}: reshape to {show(value)}"
+            yield Evidence(ordering, text, call)
+
+
+def _axis(text: str) -> Any:  # noqa: ANN401
+    return int(text) if text.isdigit() else Unknown(text)

@@ -1,0 +1,65 @@
+"""What an import statement brings: a name out of a module, by its own name or another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from migrator.engine.reading.scopes import Binding
+from migrator.rules import Gone, Rule, Switch, To
+
+
+@dataclass(frozen=True, order=True)
+class Imported:
+    """`from module import name`, under another name if `local` says so.
+
+    Without a module, `import name`.
+    """
+
+    module: str
+    name: str
+    local: str = ""
+
+    @property
+    def text(self) -> str:
+        """How it stands in an import statement; a package stands in one of its own."""
+        return f"{self.name} as {self.local}" if self.local else self.name
+
+    @property
+    def bound(self) -> str:
+        """The name that it binds."""
+        return self.local or self.name
+
+
+def split(qualified: str) -> tuple[str, str]:
+    """Split a qualified name into its module and the rest."""
+    module, _, name = qualified.rpartition(".")
+    return module, name
+
+
+def last_part(name: str) -> str:
+    """Return what a qualified name ends with."""
+    return name.rpartition(".")[2]
+
+
+def package_import(package: str, name: str) -> Imported:
+    """`import package`, under the name by which the file calls it."""
+    return Imported("", package, "" if name == package else name)
+
+
+def other_name(binding: Binding) -> str:
+    """Return the name that an import gives to what it brings, if it gives one."""
+    alias = binding.alias
+    return binding.name if alias is not None and alias.asname else ""
+
+
+def only_target(rule: Rule) -> str | None:
+    """Return the one symbol that a legacy symbol becomes, if it is always the same one."""
+    match rule.becomes:
+        case To():
+            return rule.becomes.name
+        case Switch() as switch:
+            cases = (*switch.cases.values(), switch.otherwise, switch.function)
+            names = {case.name if isinstance(case, To) else "" for case in cases if case}
+            return names.pop() or None if len(names) == 1 else None
+        case Gone():
+            return None

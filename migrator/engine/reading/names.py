@@ -1,0 +1,396 @@
+"""Which symbol does an expression denote? Imports, aliases, scopes and shadowing, resolved."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import takewhile
+from typing import Any, NamedTuple
+
+from migrator.engine.reading.scopes import Binding, Function, Scope, Scopes, below
+from migrator.facts import Facts, Module
+
+_NOWHERE = Module()
+_OF_LAYERS = frozenset({"layers", "engine", "legacy"})  # these re-export one another's symbols
+_DEPTH = 20  # of aliases of aliases: enough for any real file, and an end to cycles
+
+
+class Denoted(NamedTuple):
+    """A symbol that an expression denotes: its qualified name, and how the author reached it.
+
+    root: the Name the expression starts with; binding: what bound it (None: a star import).
+    through: the name in a module of the project by which it is reached (`utils.Dense`), if it is.
+    renamed: that module gives it a name of its own. inside: what is taken of it, as of `utils.K`.
+    """
+
+    name: str
+    root: ast.Name
+    binding: Binding | None
+    star: ast.ImportFrom | None = None
+    through: str = ""
+    renamed: bool = False
+    inside: str = ""
+
+    @property
+    def is_alias(self) -> bool:
+        """Whether the name was given to the symbol elsewhere: there it is respelled, not here."""
+        return self.renamed or (self.binding is not None and self.binding.value is not None)
+
+
+class Names(Scopes):
+    """The scopes of one module, and what its expressions denote.
+
+    exports: module -> the names that a star import of it binds. package: as for `Scopes`.
+    facts: what the other files of the project tell. is_face: whether the module is a package's own,
+    from which others may import what it does not use itself.
+    """
+
+    def __init__(
+        self,
+        tree: ast.Module,
+        exports: Mapping[str, tuple[str, ...]],
+        package: str = "",
+        facts: Facts | None = None,
+        *,
+        is_face: bool = False,
+    ) -> None:
+        super().__init__(tree, package)
+        self.is_face = is_face
+        self.exports = exports
+        self.modules = facts.modules if facts else {}
+        self.calls_elsewhere = facts.calls if facts else {}
+        self.methods_elsewhere = facts.methods if facts else frozenset()
+        self.lent = facts.lent if facts else frozenset()
+        self.ambiguous: set[Binding] = set()
+        self._denoted: dict[ast.expr, Denoted | None] = {}
+        self._looked_up: dict[ast.Name, tuple[Binding | None, bool]] = {}
+
+    @cached_property
+    def mentions(self) -> list[ast.Name | ast.Attribute]:
+        """The chains of attributes that may denote something imported; `denote` tells."""
+        if self.module.stars:
+            return self.chains
+        return [chain for chain in self.chains if _root(chain) in self.promising]
+
+    @cached_property
+    def denoting(self) -> list[tuple[ast.Name | ast.Attribute, Denoted]]:
+        """The chains of attributes that denote something imported, and what."""
+        found = ((chain, self.denote(chain)) for chain in self.mentions)
+        return [(chain, denoted) for chain, denoted in found if denoted is not None]
+
+    @cached_property
+    def called(self) -> list[tuple[ast.Call, Denoted]]:
+        """The calls of something imported, and of what."""
+        found = ((call, self.denote(call.func)) for call in self.calls)
+        return [(call, denoted) for call, denoted in found if denoted is not None]
+
+    def denote(self, node: ast.expr, depth: int = 0) -> Denoted | None:
+        """Return the imported symbol that an expression denotes, if it is one."""
+        if depth:
+            return self._denote(node, depth)
+        if node not in self._denoted:
+            self._denoted[node] = self._denote(node, 0)
+        return self._denoted[node]
+
+    def _denote(self, node: ast.expr, depth: int) -> Denoted | None:
+        attributes: list[str] = []
+        while isinstance(node, ast.Attribute):
+            attributes.append(node.attr)
+            node = node.value
+        if not isinstance(node, ast.Name) or depth > _DEPTH:
+            return None
+        if node.id not in self.promising and not self.module.stars:
+            return None
+        found = self._denote_name(node, depth)
+        if found is not None and attributes:
+            name = ".".join((found.name, *reversed(attributes)))
+            found = found._replace(name=name)
+        return self._through_project(found) if found and self.modules else found
+
+    def _through_project(self, found: Denoted) -> Denoted:
+        """Follow a name into the module of the project that imports it from Keras."""
+        module, home, name = self.elsewhere(found.name)
+        first, _, rest = name.partition(".")
+        for table in (module.symbols, module.aliases):
+            if first in table:
+                qualified = f"{table[first]}.{rest}" if rest else table[first]
+                renamed = table is module.aliases and not rest
+                through = below(home, first)
+                return found._replace(name=qualified, through=through, renamed=renamed, inside=rest)
+        return found
+
+    def elsewhere(self, qualified: str) -> tuple[Module, str, str]:
+        """Return the module of the project that holds a symbol, its name, and the symbol's there.
+
+        Of a symbol that is none of the project's, the module is empty.
+        """
+        for end in range(len(qualified) - 1, 0, -1):
+            if qualified[end] == "." and (module := self.modules.get(qualified[:end])):
+                return module, qualified[:end], qualified[end + 1 :]
+        package = qualified[: len(qualified) - len(qualified.lstrip("."))]
+        return self.modules.get(package, _NOWHERE), package, qualified[len(package) :]
+
+    def constant(self, node: ast.expr) -> Any:  # noqa: ANN401 - a constant is anything
+        """Return the value that a name imported from the project has there, or None."""
+        found = self.denote(node) if self.modules else None
+        if found is None or found.through:
+            return None
+        module, _, name = self.elsewhere(found.name)
+        return module.constants.get(name)
+
+    def _denote_name(self, node: ast.Name, depth: int) -> Denoted | None:
+        binding, bound = self.lookup(node)
+        if binding is None:
+            return None if bound else self._from_star(node)
+        if binding.imported is not None:
+            return Denoted(binding.imported, node, binding)
+        if isinstance(binding.value, ast.Name | ast.Attribute):
+            found = self.denote(binding.value, depth + 1)
+            return found and found._replace(root=node, binding=binding, star=None)
+        return None
+
+    def lookup(self, node: ast.Name) -> tuple[Binding | None, bool]:
+        """Return the binding that a name refers to, and whether it is bound at all.
+
+        A name bound several times has the last binding before its use if both are in one scope;
+        seen from an inner scope, where order says little, all its bindings must agree, or be
+        imports that are all done before the function is defined.
+        """
+        if node not in self._looked_up:
+            self._looked_up[node] = self._look_up(node)
+        return self._looked_up[node]
+
+    def _look_up(self, node: ast.Name) -> tuple[Binding | None, bool]:
+        scope, own = self.owner(self.scopes.get(node), node.id)
+        if scope is None:
+            return None, False
+        bindings = scope.bindings[node.id]
+        if not own and len(bindings) > 1 and self._imported_before(bindings, node):
+            return bindings[-1], True
+        return self._choose(bindings, node if own else None), True
+
+    def _imported_before(self, bindings: list[Binding], node: ast.Name) -> bool:
+        """Whether a name is only imported, whatever happens, before the code around its use."""
+        outermost = [*self.ancestors(node)][-2:-1]
+        return all(
+            b.imported
+            and b.statement is not None
+            and isinstance(self.parents.get(b.statement), ast.Module)
+            and all(b.line < around.lineno for around in outermost if isinstance(around, ast.stmt))
+            for b in bindings
+        )
+
+    def owner(self, scope: Scope | None, name: str) -> tuple[Scope | None, bool]:
+        """Return the scope that binds a name as the code of `scope` sees it, and if it is its own.
+
+        A class's names are seen by its own code only; a comprehension counts as part of the
+        scope around it.
+        """
+        own = True
+        while scope is not None:
+            if name in scope.bindings and (own or scope.kind != "class"):
+                return scope, own
+            own = own and scope.kind == "comprehension"
+            scope = scope.parent
+        return None, False
+
+    def _choose(self, bindings: list[Binding], node: ast.Name | None) -> Binding | None:
+        if len(bindings) == 1:
+            return bindings[0]
+        if node is not None:
+            line = node.lineno
+            before = [b for b in bindings if b.line < line or (b.imported and b.line == line)]
+            certain = self._certain(before, node)
+            if certain is not None:
+                return certain
+            if before and not self._alternatives(bindings) and not self._exclusive(before):
+                return before[-1]
+        meanings = {b.imported or id(b) for b in bindings}
+        if len(meanings) == 1 or self._alternatives(bindings):
+            return bindings[0]
+        self.ambiguous.update(b for b in bindings if b.imported)
+        return None
+
+    def _alternatives(self, bindings: list[Binding]) -> bool:
+        """Whether all import one name from several modules of one package, as they find it.
+
+        `try: from keras.layers import X; except ImportError: from keras.layers.core import X`.
+        """
+        found = (b.imported or self.assigned(b) for b in bindings)
+        imported = [*takewhile(bool, found)]
+        if len(imported) < len(bindings):
+            return False
+        homes = {_home(inside_keras(name)) for name in imported}
+        if len(homes) == 1 and "" not in homes:
+            return True  # the same, from Keras or from TensorFlow, under whatever condition
+        tried = (ast.Try, ast.ExceptHandler)
+        if not any(
+            isinstance(self.parents.get(b.statement), tried) for b in bindings if b.statement
+        ):
+            return False
+        names = {name.rpartition(".")[2] for name in imported}
+        packages = {_package_of(name) for name in imported}
+        return len(names) == len(packages) == 1
+
+    def assigned(self, binding: Binding) -> str:
+        """Return what a name is that stands for a part of a package: `keras = tf.keras`."""
+        value = binding.value
+        if not isinstance(value, ast.Attribute) or binding.name == _root_of(value):
+            return ""
+        found = self.denote(value)
+        return found.name if found is not None else ""
+
+    def _certain(self, before: list[Binding], node: ast.Name) -> Binding | None:
+        """Return the binding that the program comes by last, whatever branch it takes."""
+        imports = [b for b in before if b.imported and b.statement is not None]
+        if len(imports) < len(before) or not before:
+            return None
+        around = {node, *self.ancestors(node)}
+        sure = [b for b in imports if not around.isdisjoint(self.block(b.statement))]  # type: ignore[arg-type]
+        return sure[-1] if sure and sure[-1] is before[-1] else None
+
+    def _exclusive(self, bindings: list[Binding]) -> bool:
+        """Whether some of the statements that bind a name stand in branches of one another."""
+        branches = (ast.If, ast.Try, ast.ExceptHandler)
+        parents = {self.parents.get(b.statement) for b in bindings if b.statement is not None}
+        return any(isinstance(parent, branches) for parent in parents)
+
+    def _from_star(self, node: ast.Name) -> Denoted | None:
+        for module, statement in reversed(self.module.stars):
+            if node.id in self.exports.get(module, ()) or self._exports(module, node.id):
+                return Denoted(below(module, node.id), node, None, statement)
+        return None
+
+    def _exports(self, module: str, name: str) -> bool:
+        """Whether a star import of a module of the project binds a name."""
+        known = self.modules.get(module)
+        return known is not None and known.exports(name)
+
+    def is_parameter(self, node: ast.expr) -> bool:
+        """Whether a value is that of a parameter: its default is one of many it may be given."""
+        binding = self.lookup(node)[0] if isinstance(node, ast.Name) else None
+        return binding is not None and binding.parameter is not None
+
+    def value(self, node: ast.Name) -> ast.expr | None:
+        """Return the one expression that a name was assigned, if there is exactly one."""
+        binding, _ = self.lookup(node)
+        return binding.value if binding else None
+
+    def local_function(
+        self, node: ast.expr
+    ) -> ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | None:
+        """Return the function of this file that an expression denotes."""
+        if isinstance(node, ast.Lambda):
+            return node
+        if isinstance(node, ast.Name):
+            binding, _ = self.lookup(node)
+            if binding and isinstance(binding.definition, ast.FunctionDef | ast.AsyncFunctionDef):
+                return binding.definition
+            if binding and isinstance(binding.value, ast.Lambda):
+                return binding.value
+        return None
+
+    def decorates(self, name: str, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+        """Whether what is imported under a name decorates a function, called or not."""
+        decorators = (d.func if isinstance(d, ast.Call) else d for d in function.decorator_list)
+        return any(d is not None and d.name == name for d in map(self.denote, decorators))
+
+    def local_class(self, node: ast.expr) -> ast.ClassDef | None:
+        """Return the class of this file that an expression denotes."""
+        binding = self.lookup(node)[0] if isinstance(node, ast.Name) else None
+        found = binding.definition if binding is not None else None
+        return found if isinstance(found, ast.ClassDef) else None
+
+    def passed(self, function: Function, name: str) -> Iterator[ast.expr]:
+        """Yield what the file's calls of a function pass for one parameter."""
+        if isinstance(function, ast.Lambda):
+            return
+        index = _position(function, name)
+        named = dict.fromkeys((function.name, self._class_of(function)))
+        for call in (call for called in named for call in self._calls_by_name.get(called, ())):
+            yield from (k.value for k in call.keywords if k.arg == name)
+            if 0 <= index < len(call.args):
+                yield call.args[index]
+
+    @cached_property
+    def _calls_by_name(self) -> Mapping[str, list[ast.Call]]:
+        """The calls of what bears a name, however it is reached: `f(x)`, `self.f(x)`."""
+        found: dict[str, list[ast.Call]] = {}
+        for call in self.calls:
+            called = getattr(call.func, "id", "") or getattr(call.func, "attr", "")
+            found.setdefault(called, []).append(call)
+        return found
+
+    def passed_elsewhere(self, function: Function, name: str) -> Iterator[tuple[Any, str]]:
+        """Yield what calls in other files pass for one parameter, and where they stand."""
+        if isinstance(function, ast.Lambda) or not self.calls_elsewhere:
+            return
+        index = _position(function, name)
+        for call in self.calls_elsewhere.get(self._class_of(function), ()):
+            if name in call.named:
+                yield call.named[name], call.place
+            elif 0 <= index < len(call.positional):
+                yield call.positional[index], call.place
+
+    def _class_of(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
+        """`Net((3, 32, 32))` passes its arguments to `Net.__init__`."""
+        parent = self.parents[function]
+        constructor = function.name == "__init__" and isinstance(parent, ast.ClassDef)
+        return parent.name if constructor else function.name  # type: ignore[attr-defined]
+
+
+def _position(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> int:
+    """Return the place of a parameter among the arguments of a call; -1 if it has none."""
+    positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+    bound = positional[:1] in (["self"], ["cls"])
+    return positional.index(name) - bound if name in positional else -1
+
+
+def _root_of(node: ast.expr) -> str:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def is_keras(name: str) -> bool:
+    """Whether a qualified name is one of Keras, wherever it was had from, or TensorFlow itself."""
+    first = name.partition(".")[0]
+    return first in _PACKAGES or name == _TENSORFLOW or f"{name}.".startswith(_IN_TENSORFLOW)
+
+
+_TENSORFLOW = "tensorflow"
+_PACKAGES = ("keras", "tf_keras")
+_IN_TENSORFLOW = tuple(
+    f"{_TENSORFLOW}{inside}.keras."
+    for inside in ("", ".compat.v1", ".compat.v2", ".contrib", ".python")
+)
+
+
+def inside_keras(name: str) -> str:
+    """Return `keras.layers.Dense` for `tensorflow.keras.layers.Dense`; nothing if it is neither."""
+    before, found, after = f".{name}.".partition(".keras.")
+    ours = found and before in {"", ".tensorflow", ".tensorflow.compat.v1", ".tensorflow.python"}
+    return f"keras.{after}".rstrip(".") if ours else ""
+
+
+def _home(name: str) -> str:
+    """Return the same for all the modules that a layer may be imported from.
+
+    `keras.layers.core.Dense`, `keras.layers.Dense`; elsewhere, modules have namesakes.
+    """
+    parts = name.split(".")
+    return f"keras.layers.{parts[-1]}" if parts[1:2] and parts[1] in _OF_LAYERS else name
+
+
+def _package_of(name: str) -> str:
+    """Return the package of a symbol; `tensorflow.keras.layers` is Keras, too."""
+    parts = name.split(".")
+    return "keras" if "keras" in parts else parts[0]
+
+
+def _root(chain: ast.expr) -> str:
+    """Return the name that a chain of attributes starts with, "" if it starts with none."""
+    while chain.__class__ is ast.Attribute:
+        chain = chain.value
+    return chain.id if isinstance(chain, ast.Name) else ""

@@ -1,0 +1,410 @@
+"""Which class is an object of? Followed through assignments, attributes, calls and returns."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from functools import cached_property
+
+from migrator.engine.reading.literals import literal
+from migrator.engine.reading.names import Denoted, Names
+from migrator.engine.reading.nodes import defined_in, walk
+from migrator.engine.reading.scopes import Binding
+from migrator.rules import Knowledge, Method, To
+
+_DEPTH = 8
+_TENSOR = "keras.KerasTensor"
+_VARIABLE = "keras.Variable"
+_SHAPE = "keras.TensorShape"  # and each of its dimensions
+_SHAPES = (_SHAPE, "tensorflow.TensorShape")
+_SHAPED = ("build", "compute_output_shape", "compute_output_signature")
+_ENDS = frozenset({"input", "output"})  # of layers, and of models: tensors
+_ENDS_AT = frozenset({"get_input_at", "get_output_at"})
+_WEIGHTS = frozenset({"non_trainable_weights", "trainable_weights", "weights"})
+ANY_LAYER = "keras.layers.*"  # one whose class is open: it may be a model, too
+MODELS = ("keras.models.Model", "keras.models.Sequential")
+
+
+class Receivers:
+    """Infers the Keras class (a qualified legacy name) of the objects in one file."""
+
+    def __init__(self, names: Names, knowledge: Knowledge) -> None:
+        self._names = names
+        self._knowledge = knowledge
+        self._returns: Mapping[str, str] = knowledge.returns
+        self._known: dict[ast.expr, str | None] = {}
+        self._busy: set[ast.AST] = set()
+        self._given_up = 0  # how often a way was not followed to its end
+        self._asked: set[ast.AST] = set()
+        self._uses: dict[ast.AST, frozenset[str]] = {}
+        self._returned: dict[ast.AST, list[ast.expr]] = {}
+
+    def infer(self, node: ast.expr, depth: int = 0) -> str | None:
+        """Return the class of what an expression evaluates to, if it is a Keras object."""
+        if node in self._known:
+            return self._known[node]
+        if depth > _DEPTH or node in self._busy:
+            self._given_up += 1
+            return None
+        before = self._given_up
+        self._busy.add(node)
+        try:
+            found = self._infer(node, depth + 1)
+        finally:
+            self._busy.discard(node)
+        if self._given_up == before:  # else more may be found by another way
+            self._known[node] = found
+        return found
+
+    def has(self, owner: str | None, method: Method) -> bool:
+        """Whether a method is recorded for a class, or for the root of its module."""
+        root = self._knowledge.roots.get(owner.rpartition(".")[0]) if owner else None
+        return not {owner, root}.isdisjoint((method.owner, *method.receiver))
+
+    @cached_property
+    def own_methods(self) -> frozenset[str]:
+        """The methods that classes of this file define which cannot be Keras's."""
+        return frozenset(
+            function.name
+            for function in self._names.functions
+            if isinstance(within := self._names.parents[function], ast.ClassDef)
+            and self.is_plain(within)
+        )
+
+    def is_plain(self, node: ast.ClassDef, depth: int = 0) -> bool:
+        """Whether nothing stands above a class but classes of this file, and `object`."""
+        above = [base for base in node.bases if getattr(base, "id", "") != "object"]
+        found = [self._names.local_class(base) for base in above]
+        return depth < _DEPTH and all(c and self.is_plain(c, depth + 1) for c in found)
+
+    def is_own(self, node: ast.expr) -> bool:
+        """Whether an object is of a class of this file above which nothing of Keras's stands."""
+        found = self._definition_of(node)
+        return found is not None and self.is_plain(found)
+
+    def unmistakable(self, method: Method, node: ast.Attribute) -> bool:
+        """Whether something of an object of an unknown class can only be Keras's.
+
+        Not if a class of the program, which is not Keras's, has something of that name.
+        """
+        if not method.unmistakable or node.attr in self._names.methods_elsewhere:
+            return False
+        return node.attr not in self.own_methods
+
+    def overrides(self, node: ast.Attribute, methods: tuple[Method, ...]) -> bool:
+        """Whether a method of an object is one that its class, of this file, defines itself.
+
+        Not where the definition, which is one of `methods` of Keras, is given its new name.
+        """
+        found = self._definition_of(node.value)
+        while found is not None:
+            defined = defined_in(found)
+            if node.attr in defined:
+                return all(not m.renamed or m.renamed in defined for m in methods)
+            found = next(filter(None, map(self._names.local_class, found.bases)), None)
+        return False
+
+    def is_own_elsewhere(self, node: ast.Attribute) -> bool:
+        """Whether a method is defined by a class of another file, which is none of Keras's."""
+        if node.attr not in self._names.methods_elsewhere or not isinstance(node.value, ast.Name):
+            return False
+        made = self._names.value(node.value)
+        denoted = self._names.denote(made.func) if isinstance(made, ast.Call) else None
+        names = (denoted.name, self.infer(node.value) or "") if denoted is not None else ("keras.",)
+        return not any(name.startswith(("keras.", "tensorflow.")) for name in names)
+
+    def _definition_of(self, node: ast.expr) -> ast.ClassDef | None:
+        """Return the class of this file that an object is of: `self`, or what a call has made."""
+        if not isinstance(node, ast.Name):
+            return None
+        value = self._names.value(node)
+        if isinstance(value, ast.Call):
+            return self._names.local_class(value.func)
+        binding, _ = self._names.lookup(node)
+        function = binding.parameter if binding is not None else None
+        if function is None or isinstance(function, ast.Lambda):
+            return None
+        within = self._names.parents[function]
+        first = [a.arg for a in (*function.args.posonlyargs, *function.args.args)][:1]
+        return within if isinstance(within, ast.ClassDef) and first == [node.id] else None
+
+    def _infer(self, node: ast.expr, depth: int) -> str | None:
+        if held := _held(node):
+            return self._first(held, depth)
+        match node:
+            case ast.Call():
+                return self._of_call(node, depth)
+            case ast.Name():
+                return self._of_name(node, depth)
+            case ast.Attribute():
+                found = self._first(self._names.attributes.get(node.attr, []), depth)
+                return found or self._of_attribute(node, depth)
+            case ast.IfExp():
+                return self._first([node.body, node.orelse], depth)
+            case ast.Subscript():
+                return self.infer(node.value, depth)
+        return None
+
+    def _of_attribute(self, node: ast.Attribute, depth: int) -> str | None:
+        """`model.layers` holds layers; their `output` is a tensor, `weights` holds variables."""
+        owner = self.infer(node.value, depth) or "*"
+        found = self._returns.get(f"{owner}.{node.attr}")
+        if found is None and _has_ends(owner):
+            if node.attr in _ENDS:
+                return _TENSOR
+            return _VARIABLE if node.attr in _WEIGHTS else None
+        return found
+
+    def _first(self, nodes: list[ast.expr], depth: int) -> str | None:
+        return next((c for c in (self.infer(n, depth) for n in nodes) if c), None)
+
+    def _of_call(self, node: ast.Call, depth: int) -> str | None:
+        denoted = self._names.denote(node.func)
+        if denoted is not None:
+            found = self._elsewhere(denoted) or (
+                self._class_of(denoted) if self._tells(denoted.name) else None
+            )
+            return None if found is None or _is_function(found) else found
+        if isinstance(node.func, ast.Name) and node.func.id == "super":
+            within = self._names.ancestors(node)
+            cls = next((n for n in within if isinstance(n, ast.ClassDef)), None)
+            return self.base(cls) if cls is not None else None
+        function = self._names.local_function(node.func)
+        if isinstance(function, ast.FunctionDef):
+            if function not in self._returned:
+                self._returned[function] = _returned(function)
+            found = self._first(self._returned[function], depth)
+            return found or self._annotated(function.returns)
+        made = self._names.local_class(node.func)
+        return self.base(made) if made is not None else self._of_applied(node, depth)
+
+    def _of_applied(self, node: ast.Call, depth: int) -> str | None:
+        """Return what a method returns; a layer or a model that is called returns tensors."""
+        if isinstance(node.func, ast.Attribute) and node.func.attr not in self._names.attributes:
+            owner = self.infer(node.func.value, depth) or "*"
+            found = self._returns.get(f"{owner}.{node.func.attr}")
+            if node.func.attr in _ENDS_AT and _has_ends(owner):
+                return _TENSOR
+            return self._of_named(node, depth) or found if found == ANY_LAYER else found
+        applied = self.infer(node.func, depth) or ""
+        return _TENSOR if applied.startswith("keras.layers.") or applied in MODELS else None
+
+    def _of_named(self, node: ast.Call, depth: int) -> str | None:
+        """Return the class of the one layer that the file makes under a name: `get_layer('fc')`."""
+        given = [*node.args, *(keyword.value for keyword in node.keywords)]
+        name = literal(given[0]) if len(given) == 1 else None
+        made = self._made.get(name, []) if isinstance(name, str) else []
+        return self.infer(made[0], depth) if len(made) == 1 else None
+
+    @cached_property
+    def _made(self) -> Mapping[str, list[ast.Call]]:
+        """The calls that give a name to what they make, by that name."""
+        found: dict[str, list[ast.Call]] = {}
+        for call in self._names.calls:
+            for keyword in call.keywords:
+                value = literal(keyword.value) if keyword.arg == "name" else None
+                if isinstance(value, str) and self._names.denote(call.func) is not None:
+                    found.setdefault(value, []).append(call)
+        return found
+
+    def is_tensor(self, node: ast.expr) -> bool:
+        """Whether an expression is known to be a tensor of a model, or a list of some."""
+        if node in self._asked:
+            return False
+        self._asked.add(node)
+        try:
+            return self._is_tensor(node)
+        finally:
+            self._asked.discard(node)
+
+    def _is_tensor(self, node: ast.expr) -> bool:
+        match node:
+            case ast.List() | ast.Tuple():
+                return all(map(self.is_tensor, node.elts))
+            case ast.ListComp():
+                return self.is_tensor(node.elt)
+            case ast.Attribute(attr="input" | "output" | "inputs" | "outputs"):
+                return True
+            case ast.BinOp():
+                return self.is_tensor(node.left) or self.is_tensor(node.right)
+            case ast.Call() if self._is_operation(node):
+                return any(map(self.is_tensor, node.args))
+            case ast.Name() if (value := self._names.value(node)) is not None:
+                return self.is_tensor(value)
+        return self.infer(node) == _TENSOR
+
+    def _is_operation(self, call: ast.Call) -> bool:
+        """Whether a function of the backend is one that Keras 3 has for tensors of a model."""
+        denoted = self._names.denote(call.func)
+        name = self._knowledge.canonical(denoted.name) if denoted is not None else ""
+        becomes = getattr(self._knowledge.by_name.get(name), "becomes", None)
+        return isinstance(becomes, To) and becomes.name.startswith("keras.ops.")
+
+    def _elsewhere(self, denoted: Denoted) -> str | None:
+        """Return the Keras class of what a class or function of another file makes."""
+        module, _, name = self._names.elsewhere(denoted.name)
+        return module.bases.get(name) or module.returns.get(name)
+
+    def base(self, node: ast.ClassDef) -> str | None:
+        """Return the Keras class that a class of this file derives from."""
+        denoted = (self._names.denote(base) for base in node.bases)
+        found = next((self._elsewhere(d) or self._class_of(d) for d in denoted if d), None)
+        return found or self._base_of_bases(node)
+
+    def base_of_call(self, node: ast.AST) -> str:
+        """Return the Keras class whose `call` a node defines; nothing if it is no such method."""
+        if not isinstance(node, ast.FunctionDef) or node.name != "call":
+            return ""
+        within = self._names.parents[node]
+        return (self.base(within) or "") if isinstance(within, ast.ClassDef) else ""
+
+    def _base_of_bases(self, node: ast.ClassDef) -> str | None:
+        if node in self._busy:
+            self._given_up += 1
+            return None
+        self._busy.add(node)
+        try:
+            above = next(filter(None, map(self._names.local_class, node.bases)), None)
+            return self.base(above) if above is not None else None
+        finally:
+            self._busy.discard(node)
+
+    def _tells(self, name: str) -> bool:
+        """Whether a callable is Keras's own, or looks like a class: what others return is open."""
+        ours = self._knowledge.canonical(name).startswith("keras.")
+        return ours or name.rpartition(".")[2][:1].isupper()
+
+    def _class_of(self, denoted: Denoted) -> str:
+        name = self._knowledge.canonical(denoted.name)
+        owner, _, member = name.rpartition(".")
+        rule, above = self._knowledge.by_name.get(name), self._knowledge.by_name.get(owner)
+        if rule is not None:
+            name = rule.name
+        elif above is not None:  # `keras.engine.Model.from_config`
+            name = f"{above.name}.{member}"
+        return self._returns.get(name, name)
+
+    def _of_name(self, node: ast.Name, depth: int) -> str | None:
+        binding, _ = self._names.lookup(node)
+        if binding is None:
+            return self._any_binding(node, depth)
+        if binding.value is not None:
+            return self.infer(binding.value, depth)
+        if binding.iterated is not None:
+            return self.infer(binding.iterated, depth)
+        if self._is_shape_of(binding):
+            return _SHAPE
+        if binding.parameter is not None and not isinstance(binding.parameter, ast.Lambda):
+            return self._of_parameter(binding.parameter, node.id, depth)
+        return self._any_binding(node, depth)
+
+    def _of_unpacked(self, value: ast.expr, depth: int) -> str | None:
+        """Return what one of several names is: a dimension, where a shape is unpacked."""
+        found = self.infer(value, depth)
+        return found if found in _SHAPES else None
+
+    def _any_binding(self, node: ast.Name, depth: int) -> str | None:
+        scope = self._names.scopes.get(node)
+        while scope is not None:
+            bindings = scope.bindings.get(node.id)
+            if bindings:
+                found = self._first([b.value for b in bindings if b.value is not None], depth)
+                return found or self._otherwise_bound(bindings, depth)
+            scope = scope.parent
+        return None
+
+    def _otherwise_bound(self, bindings: list[Binding], depth: int) -> str | None:
+        """Return that one of several bindings is a shape: `shape = shape.as_list()`."""
+        for binding in bindings:
+            if binding.unpacked is not None:
+                return self._of_unpacked(binding.unpacked, depth)
+            if isinstance(binding.parameter, ast.FunctionDef) and self._is_shape_of(binding):
+                return _SHAPE
+        return None
+
+    def _is_shape_of(self, parameter: Binding) -> bool:
+        """Whether a parameter is the shape, or the shapes, for which Keras builds a layer."""
+        function = parameter.parameter
+        if not isinstance(function, ast.FunctionDef) or function.name not in _SHAPED:
+            return False
+        within = self._names.parents[function]
+        names = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+        base = self.base(within) if isinstance(within, ast.ClassDef) else None
+        ours = (base or "").startswith("keras.layers.") or base in MODELS
+        return ours and names[1:2] == [parameter.name]
+
+    def _of_parameter(
+        self, function: ast.FunctionDef | ast.AsyncFunctionDef, name: str, depth: int
+    ) -> str | None:
+        """Look at what the file's own calls pass for a parameter; `self` is of its class."""
+        names = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
+        within = self._names.parents[function]
+        if isinstance(within, ast.ClassDef) and names[:1] == [name]:
+            return self.base(within)
+        arguments = (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)
+        written = (a.annotation for a in arguments if a.arg == name)
+        if annotated := next(filter(None, map(self._annotated, written)), None):
+            return annotated
+        found = [*self._names.passed(function, name)]
+        return self._first(found, depth) or (_TENSOR if name in self._used(function) else None)
+
+    def _annotated(self, node: ast.expr | None) -> str | None:
+        """Return the Keras class that an annotation names: `tf.keras.Model`, `Optional[Model]`."""
+        match node:
+            case ast.Subscript(value=ast.Name(id="Optional") | ast.Attribute(attr="Optional")):
+                return self._annotated(node.slice)
+            case ast.BinOp(op=ast.BitOr(), right=ast.Constant(value=None)):
+                return self._annotated(node.left)
+            case ast.Name() | ast.Attribute():
+                denoted = self._names.denote(node)
+                found = self._class_of(denoted) if denoted is not None else ""
+                return found if found.startswith("keras.") else None
+        return None
+
+    def _used(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]:
+        """Return the names in a function on which a new layer is called: `Dense(3)(x)`."""
+        if function not in self._uses:
+            self._uses[function] = frozenset(
+                argument.id
+                for call in walk(function)
+                if isinstance(call, ast.Call) and self._is_new_layer(call.func)
+                for argument in call.args
+                if isinstance(argument, ast.Name)
+            )
+        return self._uses[function]
+
+    def _is_new_layer(self, node: ast.expr) -> bool:
+        denoted = self._names.denote(node.func) if isinstance(node, ast.Call) else None
+        return denoted is not None and self._class_of(denoted).startswith("keras.layers.")
+
+
+def _has_ends(owner: str) -> bool:
+    """Whether objects of a class stand between tensors."""
+    return owner.startswith("keras.layers.") or owner in MODELS
+
+
+def _is_function(name: str) -> bool:
+    """Whether a name is that of a function of Keras, of which nobody said what it returns."""
+    return name.startswith("keras.") and name.rpartition(".")[2][:1].islower()
+
+
+def _returned(function: ast.FunctionDef) -> list[ast.expr]:
+    return [n.value for n in walk(function) if isinstance(n, ast.Return) and n.value]
+
+
+def _held(node: ast.expr) -> list[ast.expr]:
+    """Return what a list, tuple or dict holds, as it is written: its elements, or its values."""
+    match node:
+        case ast.Tuple() | ast.List():
+            return node.elts
+        case ast.Dict():
+            return node.values
+        case ast.ListComp():
+            return [node.elt]
+        case ast.DictComp():
+            return [node.value]
+        case ast.Call(
+            func=ast.Name(id="dict"), args=[ast.ListComp(elt=pair) | ast.GeneratorExp(elt=pair)]
+        ):
+            return getattr(pair, "elts", [pair])[-1:]
+    return []

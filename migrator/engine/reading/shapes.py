@@ -1,0 +1,58 @@
+"""Which axis of an image shape holds the channels? Read from numbers and from names."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal
+
+from migrator.engine.reading.literals import Unknown
+
+Ordering = Literal["channels_first", "channels_last"]
+_CHANNELS = re.compile(
+    r"(?:^|_)(?:n|nb|num)?_?(?:ch|chs|chn|chan|chans|channel|channels|depth|"
+    r"colou?rs?|bands?|planes?|feature_maps)(?:_|$|\d)|channel",
+    re.IGNORECASE,
+)
+_SPACE = re.compile(
+    r"row|col|height|width|size|dim|(?:^|_)(?:h|w|x|y)(?:_|$|\d)|side|patch", re.IGNORECASE
+)
+_FEW = 4  # grey, grey + alpha, RGB, RGBA
+
+
+def ordering_of(shape: tuple[Any, ...]) -> Ordering | None:
+    """Return where a shape without batch axis (3 axes: an image; 4: a volume) has its channels.
+
+    `(3, 256, 256)` and `(channels, rows, cols)` are channels_first; `(28, 28, 1)` is
+    channels_last; `(32, 32, 32)` says nothing.
+    """
+    if len(shape) not in {3, 4}:
+        return None
+    first, last = shape[0], shape[-1]
+    inner = shape[1:-1]
+    votes = {
+        "channels_first": _is_channels(first, (*inner, last)),
+        "channels_last": _is_channels(last, (first, *inner)),
+    }
+    if votes["channels_first"] == votes["channels_last"]:
+        return None
+    return "channels_first" if votes["channels_first"] else "channels_last"
+
+
+def _is_channels(axis: Any, others: tuple[Any, ...]) -> bool:  # noqa: ANN401
+    if isinstance(axis, Unknown):
+        return bool(_CHANNELS.search(axis.name)) and not _SPACE.search(axis.name)
+    if not isinstance(axis, int) or isinstance(axis, bool) or not 1 <= axis <= _FEW:
+        return False
+    return all(_is_space(other) for other in others)
+
+
+def _is_space(axis: Any) -> bool:  # noqa: ANN401
+    if isinstance(axis, Unknown):
+        return not _CHANNELS.search(axis.name) or bool(_SPACE.search(axis.name))
+    return axis is None or (isinstance(axis, int) and axis > _FEW)
+
+
+def show(shape: tuple[Any, ...]) -> str:
+    """Return a shape as a reader would write it."""
+    parts = [(axis.name or "?") if isinstance(axis, Unknown) else repr(axis) for axis in shape]
+    return f"({', '.join(parts)})"
