@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from migrator.config import Config
+from migrator.facts import Module
 from migrator.project.outcome import Outcome
 from migrator.project.run import run
 
@@ -87,3 +88,10 @@ def test_the_second_run_changes_nothing(project: Path, copy: Path) -> None:
     again = migrated(configured(project))
     assert [outcome.path for outcome in again if outcome.changes] == []
     assert contents(copy) == contents(project / "after")
+
+
+def test_a_module_that_names_keras_itself_lends_nothing_to_files_that_do_not() -> None:
+    """Else a second run would take a notebook of Python 2 for one of Keras, which it is not."""
+    assert not Module(symbols={"keras": "keras"}).holds_keras
+    assert Module(symbols={"Dense": "keras.layers.Dense"}).holds_keras
+    assert Module(symbols={"K": "keras.backend"}).holds_keras

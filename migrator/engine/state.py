@@ -17,6 +17,7 @@ from migrator.engine.orderings import Respelling
 from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.source import Source
+from migrator.engine.reading.tensors import Tensors
 from migrator.engine.reading.variables import Variables
 from migrator.engine.report import Report
 from migrator.engine.training.asked import Asked
@@ -64,6 +65,7 @@ class FileState:
         self.decision = decision
         self.report = report
         self.receivers = Receivers(names, knowledge)
+        self.tensors = Tensors(names, knowledge, self.receivers)
         self.variables = Variables(names)
         self.stacks = Stacks(names, self.variables)
         self.batches = Batches(source, names, self.receivers, knowledge, self.variables)

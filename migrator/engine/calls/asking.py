@@ -31,7 +31,7 @@ def context_of(state: FileState, dialect: str) -> Context:
         state.batches,
         state.asked,
         state.outputs,
-        state.receivers.is_tensor,
+        state.tensors.is_tensor,
         lambda node, fate: phase_in(node, fate, names, knowledge),
     )
 

@@ -67,7 +67,7 @@ class Calls:
             names, knowledge = self._state.names, self._state.knowledge
             phases = [phase_in(given, fates[0], names, knowledge) for given in lists]
             tensors = [e for given in lists for e in getattr(given, "elts", [given])]
-            if all(self._state.receivers.is_tensor(e) for e in tensors if e not in phases):
+            if all(self._state.tensors.is_tensor(e) for e in tensors if e not in phases):
                 for phase in phases:
                     self._state.handled |= {phase, phase.func} if phase is not None else set()
 

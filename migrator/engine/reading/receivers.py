@@ -10,7 +10,7 @@ from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.nodes import defined_in, walk
 from migrator.engine.reading.scopes import Binding
-from migrator.rules import Knowledge, Method, To
+from migrator.rules import Knowledge, Method
 
 _DEPTH = 8
 _TENSOR = "keras.KerasTensor"
@@ -35,7 +35,6 @@ class Receivers:
         self._known: dict[ast.expr, str | None] = {}
         self._busy: set[ast.AST] = set()
         self._given_up = 0  # how often a way was not followed to its end
-        self._asked: set[ast.AST] = set()
         self._uses: dict[ast.AST, frozenset[str]] = {}
         self._returned: dict[ast.AST, list[ast.expr]] = {}
 
@@ -206,39 +205,6 @@ class Receivers:
                 if isinstance(value, str) and self._names.denote(call.func) is not None:
                     found.setdefault(value, []).append(call)
         return found
-
-    def is_tensor(self, node: ast.expr) -> bool:
-        """Whether an expression is known to be a tensor of a model, or a list of some."""
-        if node in self._asked:
-            return False
-        self._asked.add(node)
-        try:
-            return self._is_tensor(node)
-        finally:
-            self._asked.discard(node)
-
-    def _is_tensor(self, node: ast.expr) -> bool:
-        match node:
-            case ast.List() | ast.Tuple():
-                return all(map(self.is_tensor, node.elts))
-            case ast.ListComp():
-                return self.is_tensor(node.elt)
-            case ast.Attribute(attr="input" | "output" | "inputs" | "outputs"):
-                return True
-            case ast.BinOp():
-                return self.is_tensor(node.left) or self.is_tensor(node.right)
-            case ast.Call() if self._is_operation(node):
-                return any(map(self.is_tensor, node.args))
-            case ast.Name() if (value := self._names.value(node)) is not None:
-                return self.is_tensor(value)
-        return self.infer(node) == _TENSOR
-
-    def _is_operation(self, call: ast.Call) -> bool:
-        """Whether a function of the backend is one that Keras 3 has for tensors of a model."""
-        denoted = self._names.denote(call.func)
-        name = self._knowledge.canonical(denoted.name) if denoted is not None else ""
-        becomes = getattr(self._knowledge.by_name.get(name), "becomes", None)
-        return isinstance(becomes, To) and becomes.name.startswith("keras.ops.")
 
     def _elsewhere(self, denoted: Denoted) -> str | None:
         """Return the Keras class of what a class or function of another file makes."""

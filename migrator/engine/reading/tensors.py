@@ -1,0 +1,54 @@
+"""Which expressions are tensors of a model, as far as the source tells."""
+
+from __future__ import annotations
+
+import ast
+
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.receivers import Receivers
+from migrator.rules import Knowledge, To
+
+_TENSOR = "keras.KerasTensor"
+
+
+class Tensors:
+    """Follows layers, operators and functions of the backend through the names of one file."""
+
+    def __init__(self, names: Names, knowledge: Knowledge, receivers: Receivers) -> None:
+        self._names = names
+        self._knowledge = knowledge
+        self._receivers = receivers
+        self._asked: set[ast.AST] = set()  # names can go in circles
+
+    def is_tensor(self, node: ast.expr) -> bool:
+        """Whether an expression is known to be a tensor of a model, or a list of some."""
+        if node in self._asked:
+            return False
+        self._asked.add(node)
+        try:
+            return self._is_tensor(node)
+        finally:
+            self._asked.discard(node)
+
+    def _is_tensor(self, node: ast.expr) -> bool:
+        match node:
+            case ast.List() | ast.Tuple():
+                return all(map(self.is_tensor, node.elts))
+            case ast.ListComp():
+                return self.is_tensor(node.elt)
+            case ast.Attribute(attr="input" | "output" | "inputs" | "outputs"):
+                return True
+            case ast.BinOp():
+                return self.is_tensor(node.left) or self.is_tensor(node.right)
+            case ast.Call() if self._is_operation(node):
+                return any(map(self.is_tensor, node.args))
+            case ast.Name() if (value := self._names.value(node)) is not None:
+                return self.is_tensor(value)
+        return self._receivers.infer(node) == _TENSOR
+
+    def _is_operation(self, call: ast.Call) -> bool:
+        """Whether a function of the backend is one that Keras 3 has for tensors of a model."""
+        denoted = self._names.denote(call.func)
+        name = self._knowledge.canonical(denoted.name) if denoted is not None else ""
+        becomes = getattr(self._knowledge.by_name.get(name), "becomes", None)
+        return isinstance(becomes, To) and becomes.name.startswith("keras.ops.")
