@@ -13,6 +13,7 @@ from migrator.engine.reading.scopes import Binding
 from migrator.rules import Knowledge, Method
 
 _DEPTH = 8
+_MOST_STEPS = 2_000  # for one answer: names that stand for one another have ever more ways
 _TENSOR = "keras.KerasTensor"
 _VARIABLE = "keras.Variable"
 _SHAPE = "keras.TensorShape"  # and each of its dimensions
@@ -35,6 +36,7 @@ class Receivers:
         self._known: dict[ast.expr, str | None] = {}
         self._busy: set[ast.AST] = set()
         self._given_up = 0  # how often a way was not followed to its end
+        self._steps = 0
         self._uses: dict[ast.AST, frozenset[str]] = {}
         self._returned: dict[ast.AST, list[ast.expr]] = {}
 
@@ -42,7 +44,8 @@ class Receivers:
         """Return the class of what an expression evaluates to, if it is a Keras object."""
         if node in self._known:
             return self._known[node]
-        if depth > _DEPTH or node in self._busy:
+        self._steps = self._steps + 1 if self._busy else 0
+        if depth > _DEPTH or node in self._busy or self._steps > _MOST_STEPS:
             self._given_up += 1
             return None
         before = self._given_up
