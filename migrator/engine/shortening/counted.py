@@ -10,7 +10,7 @@ import ast
 
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.nodes import walk
-from migrator.engine.shortening.mentions import Mentions
+from migrator.engine.shortening.mentions import Mentions, is_store
 from migrator.engine.shortening.steps import Step, Steps
 from migrator.engine.state import FileState
 from migrator.engine.writing.statements import stands_alone
@@ -62,19 +62,19 @@ class Counted:
                     return None
                 going.append(statement)
                 count += step.count
-            elif not all(self._rewrites(n, count) for n in inside if not _is_store(n)):
+            elif not all(self._rewrites(n, count) for n in inside if not is_store(n)):
                 return None
             elif self._ends(statement, inside):
                 left = []
                 break
-            elif any(map(_is_store, inside)):
+            elif any(map(is_store, inside)):
                 return None
             left = [n for n in left if n not in inside]
         return going if not left and self._is_forgotten(behind) else None
 
     def _ends(self, statement: ast.stmt, inside: list[ast.expr]) -> bool:
         """Whether the name means another model from a statement on."""
-        stores = [node for node in inside if _is_store(node)]
+        stores = [node for node in inside if is_store(node)]
         return isinstance(statement, ast.Assign) and statement.targets == stores
 
     def _is_forgotten(self, behind: list[ast.stmt]) -> bool:
@@ -105,7 +105,7 @@ class Counted:
         name, names = self._mentions.attribute(mention), self._state.names
         layers = names.parents[mention]
         if name != self._known.layers:
-            return name in self._known.untouched and not _is_store(layers)
+            return name in self._known.untouched and not is_store(layers)
         above = names.parents[layers]
         if layers.lineno != layers.end_lineno or self._state.in_fstring(layers):  # type: ignore[attr-defined]
             return False
@@ -128,9 +128,8 @@ class Counted:
 
     def _has_colon(self, index: ast.Slice) -> bool:
         """Whether a slice ends with its colon: `[2:]`, not `[2::]`."""
-        return self._state.source.text(index).endswith(":") and "::" not in (
-            self._state.source.text(index)
-        )
+        text = self._state.source.text(index)
+        return text.endswith(":") and "::" not in text
 
     def _bound(self, bound: ast.expr, count: int) -> bool:
         number = literal(bound)
@@ -139,10 +138,6 @@ class Counted:
         if number < 0:
             self._texts[bound] = str(number - count)
         return True
-
-
-def _is_store(node: ast.AST) -> bool:
-    return isinstance(getattr(node, "ctx", None), ast.Store)
 
 
 def _text(node: ast.AST) -> str:

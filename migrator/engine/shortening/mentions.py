@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from migrator.engine.reading.nodes import walk
 from migrator.engine.state import FileState
-from migrator.rules import Shortening
 
 _LOOKS = frozenset({"isinstance", "len", "print", "type"})  # what keeps nothing it is given
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -18,12 +17,9 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 class Mentions:
     """Every place that names a model, seen from the statements that shorten it."""
 
-    def __init__(
-        self, state: FileState, known: Shortening, owner: ast.expr, run: list[ast.stmt]
-    ) -> None:
+    def __init__(self, state: FileState, owner: ast.expr, run: list[ast.stmt]) -> None:
         self._state = state
         self._names = state.names
-        self._known = known
         self.owner = owner
         inside = {node for statement in run for node in walk(statement)}
         self._all = [node for node in self._found() if node not in inside]
@@ -52,7 +48,7 @@ class Mentions:
     @cached_property
     def before(self) -> list[ast.expr]:
         """The mentions in the same function that come before, but for assignments."""
-        here = [n for n in self._here() if n.lineno < self._first.lineno and not _is_store(n)]
+        here = [n for n in self._here() if n.lineno < self._first.lineno and not is_store(n)]
         return [n for n in here if n not in self._otherwise]
 
     @cached_property
@@ -139,5 +135,6 @@ class Mentions:
         return False
 
 
-def _is_store(node: ast.expr) -> bool:
+def is_store(node: ast.AST) -> bool:
+    """Whether something is assigned there."""
     return isinstance(getattr(node, "ctx", None), ast.Store)

@@ -59,7 +59,7 @@ class ShortenedModels:
 
     def _decide(self, owner: ast.expr, steps: list[Step], block: list[ast.stmt]) -> None:
         known, kind = self._known, self._state.receivers.infer(owner) or ""
-        mentions = Mentions(self._state, known, owner, [step.statement for step in steps])
+        mentions = Mentions(self._state, owner, [step.statement for step in steps])
         sure = kind in MODELS and not self._is_loaded(mentions)
         method = known.in_place.get(kind, "")
         if kind in known.copied:

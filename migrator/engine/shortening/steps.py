@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from migrator.engine.reading.literals import literal
+from migrator.engine.reading.nodes import root_of
 from migrator.rules import Shortening
 
 
@@ -150,12 +151,5 @@ def shortened(statement: ast.stmt, layers: str) -> Iterator[ast.expr]:
             found = changed
         case _:
             return
-    if isinstance(found, ast.Attribute) and found.attr == layers and is_dotted(found.value):
+    if isinstance(found, ast.Attribute) and found.attr == layers and root_of(found.value):
         yield found.value
-
-
-def is_dotted(node: ast.expr) -> bool:
-    """Whether an expression is a name, or attributes of one."""
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return isinstance(node, ast.Name)
