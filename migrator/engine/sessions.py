@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import root_of
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.state import FileState
 from migrator.engine.writing.statements import stands_alone
@@ -135,7 +136,7 @@ class _Parts:
         """Whether what is set on a configuration, in statements of their own, is known."""
         for statement in self._names.of(ast.Assign):
             target = statement.targets[0]
-            if isinstance(target, ast.Attribute) and _root(target) == name:
+            if isinstance(target, ast.Attribute) and root_of(target) == name:
                 path = ast.unparse(target).partition(".")[2]
                 if path == "gpu_options.allow_growth" and _is_true(statement.value):
                     self.grows = True
@@ -143,12 +144,6 @@ class _Parts:
                     return False
                 self.statements.append(statement)
         return True
-
-
-def _root(node: ast.expr) -> str:
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _is_true(node: ast.expr) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Any, NamedTuple
 
+from migrator.engine.reading.nodes import root_of
 from migrator.engine.reading.scopes import Binding, Function, Scope, Scopes, below
 from migrator.facts import Facts, Module
 
@@ -71,7 +72,7 @@ class Names(Scopes):
         """The chains of attributes that may denote something imported; `denote` tells."""
         if self.module.stars:
             return self.chains
-        return [chain for chain in self.chains if _root(chain) in self.promising]
+        return [chain for chain in self.chains if root_of(chain) in self.promising]
 
     @cached_property
     def denoting(self) -> list[tuple[ast.Name | ast.Attribute, Denoted]]:
@@ -236,7 +237,7 @@ class Names(Scopes):
     def assigned(self, binding: Binding) -> str:
         """Return what a name is that stands for a part of a package: `keras = tf.keras`."""
         value = binding.value
-        if not isinstance(value, ast.Attribute) or binding.name == _root_of(value):
+        if not isinstance(value, ast.Attribute) or binding.name == root_of(value):
             return ""
         found = self.denote(value)
         return found.name if found is not None else ""
@@ -347,12 +348,6 @@ def _position(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> in
     return positional.index(name) - bound if name in positional else -1
 
 
-def _root_of(node: ast.expr) -> str:
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""
-
-
 def is_keras(name: str) -> bool:
     """Whether a qualified name is one of Keras, wherever it was had from, or TensorFlow itself."""
     first = name.partition(".")[0]
@@ -387,10 +382,3 @@ def _package_of(name: str) -> str:
     """Return the package of a symbol; `tensorflow.keras.layers` is Keras, too."""
     parts = name.split(".")
     return "keras" if "keras" in parts else parts[0]
-
-
-def _root(chain: ast.expr) -> str:
-    """Return the name that a chain of attributes starts with, "" if it starts with none."""
-    while chain.__class__ is ast.Attribute:
-        chain = chain.value
-    return chain.id if isinstance(chain, ast.Name) else ""

@@ -50,6 +50,13 @@ def walk(node: ast.AST) -> list[ast.AST]:
     return found
 
 
+def root_of(node: ast.expr) -> str:
+    """Return the name that a chain of attributes starts with, "" if it starts with none."""
+    while node.__class__ is ast.Attribute:
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
 def elements(node: ast.expr) -> Iterator[ast.expr]:
     """Yield a value, or what is inside where it is a list, tuple or dict of some."""
     match node:
