@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from migrator.engine.reading.literals import literal
-from migrator.engine.reading.nodes import walk
 from migrator.engine.training.last_layer import LastLayer
 
 _MODEL = "keras.models.Model"
@@ -67,13 +66,8 @@ class Ends(LastLayer):
             return self._functional(made[0], made[0], depth + 1) if made is not None else None
         if self.symbol(model) == _MODEL:
             return model
-        function = self.names.local_function(model.func)
-        if not isinstance(function, ast.FunctionDef):
-            return None
-        returns = [n for n in walk(function) if isinstance(n, ast.Return) and n.value]
-        if len(returns) != 1 or returns[0].value is None:
-            return None
-        return self._functional(returns[0].value, returns[0], depth + 1)
+        value = self.returned(model)
+        return self._functional(value, value, depth + 1) if value is not None else None
 
     def _tensors(self, made: ast.Call) -> Iterator[ast.expr]:
         named = [k.value for k in made.keywords if k.arg in _OUTPUTS]

@@ -153,13 +153,16 @@ class LastLayer:
             if isinstance(given[0], ast.List) and not _starred(given[0]):
                 return [Layer(layer) for layer in given[0].elts]
             return None
+        value = self.returned(call)
+        return self.layers(value, value, depth + 1) if value is not None else None
+
+    def returned(self, call: ast.Call) -> ast.expr | None:
+        """Return what a function of the file gives, if it returns in one place."""
         function = self.names.local_function(call.func)
         if not isinstance(function, ast.FunctionDef):
             return None
-        returns = [n for n in walk(function) if isinstance(n, ast.Return) and n.value]
-        if len(returns) != 1 or returns[0].value is None:
-            return None
-        return self.layers(returns[0].value, returns[0], depth + 1)
+        found = [n.value for n in walk(function) if isinstance(n, ast.Return) and n.value]
+        return found[0] if len(found) == 1 else None
 
     def _line(self, node: ast.AST) -> int:
         return node.lineno  # type: ignore[attr-defined,no-any-return]
