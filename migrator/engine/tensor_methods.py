@@ -6,10 +6,8 @@ import ast
 from collections.abc import Mapping
 
 from migrator.engine.state import FileState
-from migrator.rules import To
 
-_OPERATIONS = "keras.ops."
-_NO_TENSORS = frozenset({"keras.ops.convert_to_numpy", "keras.ops.shape"})
+_NO_TENSORS = frozenset({"", "keras.ops.convert_to_numpy", "keras.ops.shape"})
 _CALLED = ("keras.layers.", "keras.models.")
 _SAID = "Tensors of Keras 3 have no `{}`, which was Theano's: write `{}`."
 
@@ -54,19 +52,12 @@ class TensorMethods:
             case ast.Call(func=ast.Attribute(attr=attr, value=value)) if attr in self._methods:
                 return self._is_tensor(value)
             case ast.Call():
-                return self._is_operation(node)
+                return self._state.tensors.operation(node) not in _NO_TENSORS
             case ast.Attribute(value=ast.Name(id="self")):
                 return any(map(_is_weight, self._state.names.attributes.get(node.attr, ())))
             case ast.Name():
                 return self._is_named(node)
         return False
-
-    def _is_operation(self, call: ast.Call) -> bool:
-        """Whether a function of the backend is called that computes a tensor."""
-        denoted = self._state.names.denote(call.func)
-        rule = self._state.rule(self._state.symbol(denoted)) if denoted is not None else None
-        to = getattr(rule, "becomes", None)
-        return isinstance(to, To) and to.name.startswith(_OPERATIONS) and to.name not in _NO_TENSORS
 
     def _is_named(self, node: ast.Name) -> bool:
         """Whether a name stands for a tensor: computed, or given to the `call` of a layer."""

@@ -9,6 +9,7 @@ from migrator.engine.reading.receivers import Receivers
 from migrator.rules import Knowledge, To
 
 _TENSOR = "keras.KerasTensor"
+_OPERATIONS = "keras.ops."
 
 
 class Tensors:
@@ -40,15 +41,16 @@ class Tensors:
                 return True
             case ast.BinOp():
                 return self.is_tensor(node.left) or self.is_tensor(node.right)
-            case ast.Call() if self._is_operation(node):
+            case ast.Call() if self.operation(node):
                 return any(map(self.is_tensor, node.args))
             case ast.Name() if (value := self._names.value(node)) is not None:
                 return self.is_tensor(value)
         return self._receivers.infer(node) == _TENSOR
 
-    def _is_operation(self, call: ast.Call) -> bool:
-        """Whether a function of the backend is one that Keras 3 has for tensors of a model."""
+    def operation(self, call: ast.Call) -> str:
+        """Return what Keras 3 has for a function of the backend, if that is one of `keras.ops`."""
         denoted = self._names.denote(call.func)
         name = self._knowledge.canonical(denoted.name) if denoted is not None else ""
         becomes = getattr(self._knowledge.by_name.get(name), "becomes", None)
-        return isinstance(becomes, To) and becomes.name.startswith("keras.ops.")
+        found = becomes.name if isinstance(becomes, To) else ""
+        return found if found.startswith(_OPERATIONS) else ""
