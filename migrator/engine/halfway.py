@@ -110,7 +110,8 @@ def _together(first: Migration, second: Migration, library: Library, lines: _Lin
     settled = _places(changes, library) - _places(first.changes, library)
     open_still = [f for f in first.findings if not _is_settled(f, settled, library)]
     left = [f for f in open_still if not _is_known_since(f.rule, library)]
-    news = [f for f in found if _place(f, library) not in _places(left, library)]
+    told = _places(left, library)
+    news = [f for f in found if _place(f, library) not in told]
     evidence = (*first.dialect.evidence, *second.dialect.evidence[:1])
     return replace(
         first,

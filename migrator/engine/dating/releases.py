@@ -93,6 +93,7 @@ def _earlier(
     for earlier in rule.earlier if rule.earlier and _is_named(call, rule, names) else ():
         signature = parse_signature(earlier.was)
         known = rule.old_keywords | earlier.old_keywords
+        # what is unclear is so by the words of its own signature
         spellings = {} if earlier.unclear else rule.spellings
         try:
             bound = bind(call, signature, known, unpacked, spellings)
@@ -145,8 +146,7 @@ def wrote_sizes(call: ast.Call, rule: Rule, names: Names) -> bool:
 def stands_as_before(call: ast.Call, rule: Rule, names: Names) -> bool:
     """Whether what stands in the places of a call is what an earlier signature had there."""
     for earlier in rule.earlier:
-        places = [p.name for p in parse_signature(earlier.was).parameters]
-        given = dict(zip(places, call.args, strict=False))
+        given = _by_place(call, earlier.was)
         told = [
             name in given and _is_kind(given[name], k, names) for name, k in earlier.where.items()
         ]
@@ -178,11 +178,16 @@ def _places_of_sizes(
     """Yield what stands where Keras 1 took sizes one by one, if all places are filled."""
     if not rule.fused or any(isinstance(a, ast.Starred) for a in call.args):
         return
-    parameters = [p.name for p in parse_signature(rule.was).parameters]
-    given = dict(zip(parameters, call.args, strict=False))
+    given = _by_place(call, rule.was)
     for sizes in rule.fused:
         if all(name in given for name in sizes) and not set(sizes) <= set(still_taken):
             yield [given[name] for name in sizes]
+
+
+def _by_place(call: ast.Call, was: str) -> dict[str, ast.expr]:
+    """Return what stands in the places of a signature's parameters."""
+    parameters = (parameter.name for parameter in parse_signature(was).parameters)
+    return dict(zip(parameters, call.args, strict=False))
 
 
 def _may_be_sizes(group: list[ast.expr], call: ast.Call, rule: Rule, names: Names) -> bool:
