@@ -78,17 +78,20 @@ class Signs:
         later = not found.isdisjoint({"new", "keras2"})
         return later and not found.isdisjoint({"keras0", "keras1"})
 
-    def has_words_of_keras_2(self) -> bool:
-        """Return whether there is something in the file that only Keras 2 had."""
+    @cached_property
+    def _later(self) -> Evidence:
         evidence, first = Evidence(), self._library.first
         dialect_later.collect(self.names, first, self._library.by_release[_LATER], evidence)
-        return "keras2" in evidence.found
+        return evidence
+
+    def has_words_of_keras_2(self) -> bool:
+        """Return whether there is something in the file that only Keras 2 had."""
+        return "keras2" in self._later.found
 
     def mixes_words(self) -> Verdict | None:
         """Return Keras 2 if calls have its words beside those of Keras 1: no other took them."""
-        evidence, first = Evidence(), self._library.first
-        dialect_later.collect_mixed(self.names, first, self._library.by_release[_LATER], evidence)
-        return evidence.verdict("keras2") if "keras2" in evidence.found else None
+        found = self._later
+        return found.verdict("mixed", "keras2") if "mixed" in found.found else None
 
 
 def told_by(facts: Facts) -> Verdict | None:

@@ -22,6 +22,9 @@ _BACKEND = "keras.backend."  # functions that Keras 3 has under other names
 def collect(names: Names, first: Knowledge, later: Knowledge, evidence: Evidence) -> None:
     """Add what speaks for "keras2", "tf.keras" and "keras3", and what is merely "old".
 
+    Of what speaks for Keras 2, the calls in which its words stand beside those of Keras 1 are
+    "mixed", too.
+
     first: the knowledge of Keras 1, whose own words are not counted again. later: that of a
     release whose modules are those of all later ones.
     """
@@ -31,13 +34,6 @@ def collect(names: Names, first: Knowledge, later: Knowledge, evidence: Evidence
         found.use(node, denoted)
     for call in names.calls:
         found.call(call)
-
-
-def collect_mixed(names: Names, first: Knowledge, later: Knowledge, evidence: Evidence) -> None:
-    """Add the calls that mix words of Keras 1 with those of Keras 2."""
-    found = _Later(names, first, later, evidence)
-    for call in names.calls:
-        found.mixed(call)
 
 
 class _Later:
@@ -102,7 +98,7 @@ class _Later:
         rule = self._later.by_name.get(home)
         return rule is None or not stays(rule, name)
 
-    def mixed(self, call: ast.Call) -> None:
+    def _mixed(self, call: ast.Call) -> None:
         """`Dense(units=3, init='zero')`, `Conv2D(32, 3, 3, use_bias=False)`: no Keras 1 took it."""
         rules = list(self._rules(call))
         keywords = keywords_of(call) if rules else set()
@@ -115,7 +111,8 @@ class _Later:
             gone = before is not None and rule.name.startswith(_BACKEND)
             if since and (words or sizes or gone):
                 told = f"{min(words)}=" if words else ast.unparse(call.func)
-                self._evidence.add("keras2", call, f"{told} beside {min(since)}=")
+                for kind in ("keras2", "mixed"):
+                    self._evidence.add(kind, call, f"{told} beside {min(since)}=")
 
     def _rules(self, call: ast.Call) -> Iterator[Rule]:
         """Yield what a call may be of."""
@@ -129,7 +126,7 @@ class _Later:
 
     def call(self, call: ast.Call) -> None:
         """Arguments and methods that only Keras 2 had."""
-        self.mixed(call)
+        self._mixed(call)
         denoted = self._names.denote(call.func)
         if denoted is not None:
             rule = self._later.by_name.get(self._later.canonical(denoted.name))
