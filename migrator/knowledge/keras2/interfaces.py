@@ -1,7 +1,7 @@
 """The words of Keras 1 that Keras 2.0 to 2.3 still took, with a warning.
 
-Source: `keras/legacy/interfaces.py` of 2.0.0 to 2.3.1, to which tests/knowledge/test_keras2.py
-compares this. A call may mix them with those of Keras 2, which no Keras 1 took.
+Source: `keras/legacy/interfaces.py` of 2.0.0 to 2.3.1; tests/knowledge/test_interfaces.py compares
+this with 2.0.9, 2.2.4 and 2.3.1. A call may mix them with those of Keras 2, which no Keras 1 took.
 """
 
 from collections.abc import Iterator, Mapping

@@ -45,19 +45,17 @@ def _layer(name: str, to: To | None = None, *, also: tuple[str, ...] = ()) -> tu
     to = to or To(f"{_LAYERS}.{name}")
     names = tuple(f"{_LAYERS}.{other}" for other in also)
     return (
-        _standalone(Rule(f"{_LAYERS}.{name}", _with(to, STANDALONE_LAYER), names)),
+        _standalone(name, _with(to, STANDALONE_LAYER), names),
         Rule(f"{_LAYERS}.{name}", _with(to, LAYER), names, only=TENSORFLOW),
     )
 
 
-def _standalone(rule: Rule) -> Rule:
+def _standalone(name: str, to: To, also: tuple[str, ...] = ()) -> Rule:
     """Return the record of a layer while Keras 2 was a package of its own."""
-    name = rule.name.rpartition(".")[2]
-    return replace(
-        rule,
-        becomes=_with(rule.becomes, interfaces.fates(name))
-        if isinstance(rule.becomes, To)
-        else rule.becomes,
+    return Rule(
+        f"{_LAYERS}.{name}",
+        _with(to, interfaces.fates(name)),
+        also,
         only=STANDALONE,
         inserted=_INSERTED.get(name, {}),
         spellings=interfaces.SPELLINGS.get(name, {}),
@@ -206,13 +204,10 @@ _CHANGED = (
     *_layer("Dense", _to("Dense", _SIZED)),
     *_layer("Embedding", _to("Embedding", _EMBEDDING, shape_from=("input_length",))),
     _standalone(
-        Rule(
-            f"{_LAYERS}.BatchNormalization",
-            _with(
-                _to("BatchNormalization", {**_NORMALIZATION, "trainable": _FROZEN}, once=_MOVING),
-                LAYER,
-            ),
-        )
+        "BatchNormalization",
+        _with(
+            _to("BatchNormalization", {**_NORMALIZATION, "trainable": _FROZEN}, once=_MOVING), LAYER
+        ),
     ),
     *_layer("UpSampling2D", _to("UpSampling2D", {"interpolation": _INTERPOLATION})),
     Rule(

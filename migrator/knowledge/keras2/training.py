@@ -1,6 +1,6 @@
 """Compiling models, training them, evaluating them, predicting with them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from migrator.knowledge.keras2 import interfaces
@@ -41,20 +41,14 @@ _CLASSES = next(
 )
 
 
-def _also_taken(method: Method, spellings: Mapping[str, str]) -> tuple[Method, ...]:
-    """Return the records of a method that took words of Keras 1, too, but not in TensorFlow."""
+def _also_taken(method: Method, spellings: Mapping[str, str]) -> Iterator[Method]:
+    """Yield the records of a method that took words of Keras 1, too, but not in TensorFlow."""
     only = method.only or (*STANDALONE, *TENSORFLOW)
-    telltale = (*method.telltale, *spellings)
-    standalone = tuple(release for release in only if release in STANDALONE)
-    others = tuple(release for release in only if release not in STANDALONE)
-    return (
-        *(
-            [replace(method, only=standalone, spellings=spellings, telltale=telltale)]
-            if standalone
-            else []
-        ),
-        *([replace(method, only=others)] if others else []),
-    )
+    for own, words in ((True, spellings), (False, {})):
+        releases = tuple(release for release in only if (release in STANDALONE) is own)
+        if releases:
+            telltale = (*method.telltale, *words)
+            yield replace(method, only=releases, spellings=words, telltale=telltale)
 
 
 _GENERATORS = (
