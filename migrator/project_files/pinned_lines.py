@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from migrator.project_files.pins import NAME, NEEDED, Asked, asked_by, becomes
+from migrator.project_files.pins import NAME, NEEDED, Asked, becomes, first_asked
 from migrator.project_files.proposal import Needs, Text
 
 RULE = "requirements"
@@ -82,8 +82,4 @@ def say_backend(text: Text, found: list[tuple[str, tuple[int, int]]]) -> None:
 
 def pinned_release(text: str) -> tuple[Asked, int] | None:
     """Return the releases of Keras that some requirements ask for, and the line."""
-    for match in _LINE.finditer(text):
-        asked = asked_by(match["spec"]) if match["name"].lower() == "keras" else None
-        if asked is not None:
-            return asked, text.count("\n", 0, match.start("name")) + 1
-    return None
+    return first_asked(text, _LINE.finditer(text))

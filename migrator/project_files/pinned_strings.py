@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from migrator.project_files.pinned_lines import RULE, say_backend
-from migrator.project_files.pins import NAME, Asked, asked_by, becomes
+from migrator.project_files.pins import NAME, Asked, becomes, first_asked
 from migrator.project_files.proposal import Needs, Text
 
 _STRING = re.compile(
@@ -78,8 +78,4 @@ def _say_scikeras(text: Text, place: re.Match[str], needs: Needs) -> None:
 
 def pinned_release(text: str) -> tuple[Asked, int] | None:
     """Return the releases of Keras that some requirements ask for, and the line."""
-    for match in (*_STRING.finditer(text), *_TABLE.finditer(text)):
-        asked = asked_by(match["spec"]) if match["name"].lower() == "keras" else None
-        if asked is not None:
-            return asked, text.count("\n", 0, match.start("name")) + 1
-    return None
+    return first_asked(text, (*_STRING.finditer(text), *_TABLE.finditer(text)))

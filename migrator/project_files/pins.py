@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 NEEDED = {"keras": "3.10", "tensorflow": "2.18", "python": "3.11"}  # as `kmigrate[verify]` needs
 _NOW = {"keras": "3.15.1", "tensorflow": "2.21.0", "python": "3.13"}
@@ -21,6 +24,7 @@ _CLAUSE = re.compile(
     r"[\w.]*(?:=[\w.]*)?"  # conda names the build, too
 )
 _KERAS_2, _KERAS_3 = "2.0", "3"
+_OPEN = "*"  # what a clause does not bound from above
 _OWN = ((2, 0), (2, 4))  # from the first Keras 2 to where the package becomes that of TensorFlow
 NAME = re.compile(
     r"(?P<name>keras|theano|tensorflow(?:[-_](?:gpu|cpu))?)(?![\w.-])(?P<extras>\[[^\]]*\])?"
@@ -101,7 +105,13 @@ def asked_by(spec: str) -> Asked | None:
     return Asked(since, before or _KERAS_3) if since[:1] == "2" else None
 
 
-_OPEN = "*"
+def first_asked(text: str, matches: Iterable[re.Match[str]]) -> tuple[Asked, int] | None:
+    """Return what the first requirement of Keras that is one asks for, and its line."""
+    for match in matches:
+        asked = asked_by(match["spec"]) if match["name"].lower() == "keras" else None
+        if asked is not None:
+            return asked, text.count("\n", 0, match.start("name")) + 1
+    return None
 
 
 def _asked(how: str, version: str, series: bool) -> Asked:  # noqa: FBT001 - a part of the clause
