@@ -175,8 +175,8 @@ class Surroundings:
         if not sources or len(paths) == 1:
             return None
         self._add_importing(paths, sources)
-        alone = len(sources) == 1 and not imports_any(sources, paths)
-        if alone and self.focus is not None and len(self._mentioning) <= 1:
+        alone = self.focus is not None and len(sources) == 1 and not imports_any(sources, paths)
+        if alone and len(self._mentioning) <= 1:
             return None
         from migrator.engine.across import join, module_heads  # noqa: PLC0415 - only with Keras
 
@@ -229,12 +229,9 @@ class Surroundings:
     def _add_importing(self, paths: frozenset[str], sources: dict[str, bytes]) -> None:
         """Add the files that import those at hand, and those that import them."""
         new = set(sources)
+        read = partial(_read, self.root)
         for _ in range(_ROUNDS):
-            found = (
-                dict(importers(partial(_read, self.root), paths - sources.keys(), new))
-                if new
-                else {}
-            )
+            found = dict(importers(read, paths - sources.keys(), new)) if new else {}
             sources.update(found)
             new = set(found)
 
