@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from migrator.engine.calls.uncertain import is_like_a_layer
 from migrator.engine.reading.nodes import defined_in, walk
-from migrator.engine.reading.receivers import ANY_LAYER
+from migrator.engine.reading.receivers import ANY_LAYER, MODELS
 from migrator.engine.state import FileState
 from migrator.rules import Gone, Method, To
 
@@ -16,6 +16,11 @@ _LIST_METHODS = frozenset(
 )
 
 _LAYER = "keras.layers.Layer"
+_PASSED_OVER = (
+    "Keras 3 has no `{0}`: this stays, a method of the class's own. Where the class is not in "
+    "sight, `.{0}(...)` becomes Keras's `{1}` and passes it over: override `{1}`, with the "
+    "arguments that Keras 3 gives it, or call this one by its name."
+)
 
 
 class Members:
@@ -104,7 +109,11 @@ class Members:
             for method in self._state.knowledge.methods.get(definition.name, ()):
                 if self._state.receivers.has(base, method) and "(" in method.was:
                     self._say_uncalled(definition, method)
-                    if method.renamed not in defined:  # else it is for another Keras
+                    if method.renamed in defined:
+                        break  # it is for another Keras
+                    if method.owner in MODELS:
+                        self._say_passed_over(definition, method)
+                    else:
                         self._rename_definition(definition, method)
                     break
 
@@ -115,6 +124,13 @@ class Members:
         if private and isinstance(gone, Gone) and self._state.allows(method.name, definition):
             place = self._state.source.name_of(definition)
             text = f"Keras 3 does not call it. {gone.instead}"
+            self._state.report.action(place, method.name, text)
+
+    def _say_passed_over(self, definition: ast.FunctionDef, method: Method) -> None:
+        """Report a method of a model that overrides one whose name is gone: it keeps its own."""
+        if method.renamed and self._state.allows(method.name, definition):
+            place = self._state.source.name_of(definition)
+            text = _PASSED_OVER.format(definition.name, method.renamed)
             self._state.report.action(place, method.name, text)
 
     def _rename_definition(self, definition: ast.FunctionDef, method: Method) -> None:

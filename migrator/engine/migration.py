@@ -14,6 +14,7 @@ from migrator.engine.classes.custom_layers import CustomClasses
 from migrator.engine.classes.old_outputs import OldOutputs
 from migrator.engine.classes.phase_choices import PhaseChoices
 from migrator.engine.classes.strict import Strict
+from migrator.engine.configurations import Configurations
 from migrator.engine.dating.dialect import Signs
 from migrator.engine.dating.generations import family_of
 from migrator.engine.depth import room
@@ -199,6 +200,7 @@ def _decided(
         ShortenedModels(state, knowledge.shortening, dialect).decide()
     Calls(state, dialect).decide()
     Forwarded(state).decide()
+    Configurations(state).decide()
     Versions(state).decide()
     OddUses(state).decide()
     References(state).decide()

@@ -9,6 +9,7 @@ from functools import cached_property
 from migrator.engine.dating import dialect_later
 from migrator.engine.dating.evidence import Evidence
 from migrator.engine.dating.releases import separate_sizes, wrote_sizes
+from migrator.engine.reading.configurations import configurations
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import defined_in
 from migrator.engine.reading.scopes import parameters
@@ -215,6 +216,10 @@ def _from_uses(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
             evidence.add("new", node, name.rpartition(".")[2])
     for call in names.calls:
         _from_call(call, names, knowledge, evidence)
+    for made in configurations(names):
+        rule = made.rule(knowledge)
+        if rule is not None:
+            _from_keywords(made.node, set(made.arguments), rule, knowledge, evidence)
 
 
 def _from_definitions(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
@@ -287,7 +292,11 @@ def _is_private(rule: Rule) -> bool:
 
 
 def _from_keywords(
-    call: ast.Call, keywords: set[str], rule: Rule, knowledge: Knowledge, evidence: Evidence
+    call: ast.Call | ast.Dict,
+    keywords: set[str],
+    rule: Rule,
+    knowledge: Knowledge,
+    evidence: Evidence,
 ) -> None:
     shared = knowledge.keras2.get(rule.name, ())
     private = _is_private(rule)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from migrator.engine.dating.evidence import Evidence
 from migrator.engine.dating.releases import separate_sizes
+from migrator.engine.reading.configurations import Configuration, configurations
 from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.signatures import keywords_of
 from migrator.rules import Knowledge, Method, Rule, To
@@ -34,6 +35,8 @@ def collect(names: Names, first: Knowledge, later: Knowledge, evidence: Evidence
         found.use(node, denoted)
     for call in names.calls:
         found.call(call)
+    for made in configurations(names):
+        found.configuration(made)
 
 
 class _Later:
@@ -142,7 +145,13 @@ class _Later:
                     self._evidence.add(kind, call, f".{method.method}()")
                 self._keywords(call, keywords & set(method.telltale), method)
 
-    def _keywords(self, call: ast.Call, keywords: set[str], rule: Rule) -> None:
+    def configuration(self, made: Configuration) -> None:
+        """`{'class_name': 'Adam', 'config': {'lr': 0.1}}`, for a `lr=` that is called with."""
+        rule = made.rule(self._later)
+        if rule is not None:
+            self._keywords(made.node, set(made.arguments), rule)
+
+    def _keywords(self, call: ast.Call | ast.Dict, keywords: set[str], rule: Rule) -> None:
         for keyword in sorted(keywords & rule.legacy_keywords - self._earlier(rule)):
             self._evidence.add("keras2", call, f"{keyword}=")
         for keyword in sorted(keywords & rule.new_keywords):

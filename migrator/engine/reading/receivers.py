@@ -96,13 +96,16 @@ class Receivers:
     def overrides(self, node: ast.Attribute, methods: tuple[Method, ...]) -> bool:
         """Whether a method of an object is one that its class, of this file, defines itself.
 
-        Not where the definition, which is one of `methods` of Keras, is given its new name.
+        Not where the definition, which is one of `methods` of Keras, is given its new name: those
+        that Keras itself calls are; a model's are called by the program.
         """
         found = self._definition_of(node.value)
         while found is not None:
             defined = defined_in(found)
             if node.attr in defined:
-                return all(not m.renamed or m.renamed in defined for m in methods)
+                return all(
+                    not m.renamed or m.owner in MODELS or m.renamed in defined for m in methods
+                )
             found = next(filter(None, map(self._names.local_class, found.bases)), None)
         return False
 
@@ -117,6 +120,8 @@ class Receivers:
 
     def _definition_of(self, node: ast.expr) -> ast.ClassDef | None:
         """Return the class of this file that an object is of: `self`, or what a call has made."""
+        if isinstance(node, ast.Call):
+            return self._names.local_class(node.func)
         if not isinstance(node, ast.Name):
             return None
         value = self._names.value(node)
