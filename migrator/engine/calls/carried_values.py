@@ -12,7 +12,7 @@ from migrator.engine.reading.literals import Unknown, among, evaluate, literal
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.scopes import Function, parameter_default, parameters
-from migrator.engine.reading.whole_numbers import as_real, as_whole, rounded_up
+from migrator.engine.reading.whole_numbers import as_real
 from migrator.engine.training.outputs import outputs_of
 from migrator.engine.writing.plans import Keep
 from migrator.rules import (
@@ -201,8 +201,8 @@ class ValueCarrier(CarriedCall):
 
     def _carry_number(self, fate: Into, index: int, node: ast.expr) -> None:
         """Make a whole number of what may be none."""
-        names, source = self._context.names, self._context.source
-        text = rounded_up(node, names, source) if fate.batches else as_whole(node, names)
+        numbers = self._context.numbers
+        text = numbers.rounded_up(node) if fate.batches else numbers.as_whole(node)
         if text is None:
             self._result.actions.append(
                 f"`{fate.name}` may be a fraction here: Keras 3 wants a whole number, rounded up."

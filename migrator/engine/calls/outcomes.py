@@ -11,6 +11,7 @@ from migrator.engine.dating.editions import Edition
 from migrator.engine.reading.keywords import Entry
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.source import Source
+from migrator.engine.reading.whole_numbers import WholeNumbers
 from migrator.engine.training.asked import Asked
 from migrator.engine.training.batches import Batches
 from migrator.engine.writing.plans import ARGUMENT, Fuse, Keep, Write
@@ -30,7 +31,7 @@ class Context:
     reads how many samples the generators of the file put into a batch. asked: what other calls ask
     to be asked for elsewhere. outputs: the names of those of the file's graphs. is_tensor: whether
     an expression is known to be one of a model. phase: the learning phase at the end of a list of
-    tensors.
+    tensors. numbers: knows those that may be no whole ones.
     beneath: what a `functools.partial` gives that is called here.
     """
 
@@ -52,6 +53,7 @@ class Context:
     outputs: Callable[[ast.Call], tuple[str, ...]]
     is_tensor: Callable[[ast.expr], bool]
     phase: Callable[[ast.expr, Tensors], ast.Call | None]
+    numbers: WholeNumbers
     beneath: tuple[Entry, ...] = ()
 
 

@@ -66,6 +66,7 @@ class Names(Scopes):
         self.ambiguous: set[Binding] = set()
         self._denoted: dict[ast.expr, Denoted | None] = {}
         self._looked_up: dict[ast.Name, tuple[Binding | None, bool]] = {}
+        self._passed: dict[tuple[Function, str], list[ast.expr]] = {}
 
     @cached_property
     def mentions(self) -> list[ast.Name | ast.Attribute]:
@@ -303,8 +304,13 @@ class Names(Scopes):
         found = binding.definition if binding is not None else None
         return found if isinstance(found, ast.ClassDef) else None
 
-    def passed(self, function: Function, name: str) -> Iterator[ast.expr]:
-        """Yield what the file's calls of a function pass for one parameter."""
+    def passed(self, function: Function, name: str) -> list[ast.expr]:
+        """Return what the file's calls of a function pass for one parameter."""
+        if (function, name) not in self._passed:
+            self._passed[function, name] = [*self._find_passed(function, name)]
+        return self._passed[function, name]
+
+    def _find_passed(self, function: Function, name: str) -> Iterator[ast.expr]:
         if isinstance(function, ast.Lambda):
             return
         index = _position(function, name)
