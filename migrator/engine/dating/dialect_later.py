@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from migrator.engine.dating.evidence import Evidence
@@ -101,49 +101,51 @@ class _Later:
         rule = self._later.by_name.get(home)
         return rule is None or not stays(rule, name)
 
-    def _mixed(self, call: ast.Call) -> None:
-        """`Dense(units=3, init='zero')`, `Conv2D(32, 3, 3, use_bias=False)`: no Keras 1 took it."""
-        rules = list(self._rules(call))
-        keywords = keywords_of(call) if rules else set()
-        for rule in rules:
-            before = self._first.by_name.get(self._first.canonical(rule.name))
-            took = before.old_keywords if before is not None else frozenset()
-            since = keywords & rule.old_keywords - rule.spellings.keys() - took
-            words = keywords & rule.spellings.keys() & took
-            sizes = before is not None and separate_sizes(call, before, self._names)
-            gone = before is not None and rule.name.startswith(_BACKEND)
-            if since and (words or sizes or gone):
-                told = f"{min(words)}=" if words else ast.unparse(call.func)
-                for kind in ("keras2", "mixed"):
-                    self._evidence.add(kind, call, f"{told} beside {min(since)}=")
-
-    def _rules(self, call: ast.Call) -> Iterator[Rule]:
-        """Yield what a call may be of."""
-        denoted = self._names.denote(call.func)
-        if denoted is not None:
-            rule = self._later.by_name.get(self._later.canonical(denoted.name))
-            if rule is not None:
-                yield rule
-        elif isinstance(call.func, ast.Attribute):
-            yield from self._later.methods.get(call.func.attr, ())
-
     def call(self, call: ast.Call) -> None:
         """Arguments and methods that only Keras 2 had."""
-        self._mixed(call)
         denoted = self._names.denote(call.func)
+        rules = self._rules(call.func, denoted)
+        if not rules:
+            return
+        keywords = keywords_of(call)
+        for rule in rules:
+            self._mixed(call, keywords, rule)
+        for rule in rules:
+            if not isinstance(rule, Method):
+                self._keywords(call, keywords, rule)
+            elif denoted is None:
+                self._method(call, keywords, rule)
+
+    def _rules(self, called: ast.expr, denoted: Denoted | None) -> Sequence[Rule]:
+        """Return what a call may be of; of an object that is not known, methods."""
         if denoted is not None:
             rule = self._later.by_name.get(self._later.canonical(denoted.name))
-            if rule is not None and not isinstance(rule, Method):
-                self._keywords(call, keywords_of(call), rule)
-        elif isinstance(call.func, ast.Attribute):
-            methods = self._later.methods.get(call.func.attr, ())
-            keywords = keywords_of(call) if methods else set()
-            for method in methods:
-                if method.unmistakable and _is_lost(method):
-                    took = self._earlier(method)
-                    kind = "keras2" if took and keywords & method.old_keywords - took else "old"
-                    self._evidence.add(kind, call, f".{method.method}()")
-                self._keywords(call, keywords & set(method.telltale), method)
+            return (rule,) if rule is not None else ()
+        if isinstance(called, ast.Attribute):
+            return self._later.methods.get(called.attr, ())
+        return ()
+
+    def _mixed(self, call: ast.Call, keywords: set[str], rule: Rule) -> None:
+        """`Dense(units=3, init='zero')`, `Conv2D(32, 3, 3, use_bias=False)`: no Keras 1 took it."""
+        before = self._first.by_name.get(self._first.canonical(rule.name))
+        took = before.old_keywords if before is not None else frozenset()
+        since = keywords & rule.old_keywords - rule.spellings.keys() - took
+        if not since:
+            return
+        words = keywords & rule.spellings.keys() & took
+        sizes = before is not None and separate_sizes(call, before, self._names)
+        gone = before is not None and rule.name.startswith(_BACKEND)
+        if words or sizes or gone:
+            told = f"{min(words)}=" if words else ast.unparse(call.func)
+            for kind in ("keras2", "mixed"):
+                self._evidence.add(kind, call, f"{told} beside {min(since)}=")
+
+    def _method(self, call: ast.Call, keywords: set[str], method: Method) -> None:
+        if method.unmistakable and _is_lost(method):
+            took = self._earlier(method)
+            kind = "keras2" if took and keywords & method.old_keywords - took else "old"
+            self._evidence.add(kind, call, f".{method.method}()")
+        self._keywords(call, keywords & set(method.telltale), method)
 
     def configuration(self, made: Configuration) -> None:
         """`{'class_name': 'Adam', 'config': {'lr': 0.1}}`, for a `lr=` that is called with."""
