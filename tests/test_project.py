@@ -224,6 +224,25 @@ def test_a_bug_on_surveying_a_file_fails_it_and_the_files_that_import_it(
     assert fine.written
 
 
+def test_a_bug_before_a_file_is_migrated_fails_that_file_alone(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree("x.py", "y.py")
+    nearest = keras_json.nearest
+
+    def broken(path: str, root: str) -> object:
+        if path.endswith("x.py"):
+            raise ZeroDivisionError("no")
+        return nearest(path, root)
+
+    monkeypatch.setattr("migrator.project.keras_json.nearest", broken)
+    failed, fine = run.run(["."], Config(write=True, jobs=1))
+    assert failed.error is not None
+    assert failed.error.kind == "internal"
+    assert Path("x.py").read_bytes() == BEFORE
+    assert fine.written
+
+
 # Writing
 
 

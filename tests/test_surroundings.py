@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from migrator.project.importing import modules_in
 from migrator.project.surroundings import Surroundings
 
 WAYS = (
@@ -35,3 +36,9 @@ def test_a_file_is_told_of_another_however_it_imports_it(project: Path, way: str
 
     assert facts is not None
     assert {"WIDTH": 3} in [module.constants for module in facts.modules.values()]
+
+
+def test_the_word_import_alone_on_a_line_imports_nothing() -> None:
+    assert [*modules_in(b'"""The words are:\n    import\n    from\n"""\nimport keras\n')] == [
+        "keras"
+    ]

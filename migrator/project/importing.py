@@ -25,7 +25,7 @@ def modules_in(data: bytes) -> Iterator[str]:
     """Yield the modules that a source may import, also those that turn out to be symbols."""
     for match in _IMPORT.finditer(data):
         module, names, modules = match.groups()
-        for name in _WORD.findall(modules or names):
+        for name in _WORD.findall(names if modules is None else modules):
             if module is None:
                 yield name.decode(errors="replace")
             else:

@@ -8,9 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from migrator.errors import SourceError, UsageError
+from migrator.errors import KmigrateError, SourceError, UsageError
 from migrator.options import Options
-from migrator.project import keras_json
+from migrator.project import bugs, keras_json
 from migrator.project.configuration import outcome_of as configuration
 from migrator.project.find import Found, Trees, find, lone
 from migrator.project.outcome import Failure, Outcome
@@ -156,6 +156,15 @@ def _processors(config: Config) -> int:
 
 def _first_step(found: Found, config: Config, around: _Around) -> Task | Outcome | None:
     """Read a file; most need nothing more. None: of it there is nothing to report."""
+    try:
+        return _read(found, config, around)
+    except KmigrateError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a bug with one file must not stop the others
+        return Outcome(found.path, "failed", error=bugs.failure(error))
+
+
+def _read(found: Found, config: Config, around: _Around) -> Task | Outcome | None:
     if around.of(found).silent(found.path):
         return Outcome(found.path, "unchanged")
     try:
