@@ -16,7 +16,7 @@ from migrator.rules import Knowledge, Method, Rule, To
 _TENSORFLOW = "tensorflow."
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.tree")
 _CONTRIBUTED = "tensorflow.contrib."  # where a file with Keras itself took what was private there
-_KERAS_2 = "tf_keras"  # the package that goes on with Keras 2, and has nothing else
+_KERAS_2 = "tf_keras"  # the package that goes on with what tensorflow.keras was
 _BACKEND = "keras.backend."  # functions that Keras 3 has under other names
 
 
@@ -63,7 +63,7 @@ class _Later:
                 if self._through_tensorflow(name):
                     self._evidence.add("tf.keras", statement, text)
                 elif name.partition(".")[0] == _KERAS_2:
-                    self._evidence.add("keras2", statement, text)
+                    self._evidence.add("tf.keras", statement, text)
                 elif name in self._later.modules and name not in self._later.modern:
                     self._evidence.add("old", statement, text)
 

@@ -55,7 +55,9 @@ class ImportEdits:
         away = [imported for imported in flat if imported.module != home]
         texts = [(alias, [i.text for i in _unique(found, home)]) for alias, found in outcomes]
         parts = _dropped_duplicates(self._sorted_in(statement, texts))
-        edits = self._text.module_edit(statement, home)
+        known = any(f"{i.module}.{i.name}" in self._knowledge.modern for i in flat)
+        elsewhere = known or home != self._names.module_of(statement)
+        edits = self._text.module_edit(statement, home) if elsewhere else []
         edits += self._text.on_one_line(statement, home, parts) or self._text.alias_edits(parts)
         if away:
             edits.append(self._text.statements_after(statement, away))
@@ -127,8 +129,8 @@ class ImportEdits:
             text = self._source.text(alias)
             home = self._knowledge.canonical(alias.name)
             if self._is_elsewhere(alias, home):
-                local = "" if alias.name.startswith("keras") else alias.name.partition(".")[0]
-                away.append(Imported("", "keras", alias.asname or local))
+                local = alias.asname or alias.name.partition(".")[0]
+                away.append(Imported("", "keras", "" if local == "keras" else local))
                 text = ""
             elif alias.asname and (home.startswith("keras.") or home != alias.name):
                 outcome = self._outcomes.of(statement, alias)

@@ -361,7 +361,8 @@ def is_keras(name: str) -> bool:
 
 
 _TENSORFLOW = "tensorflow"
-_PACKAGES = ("keras", "tf_keras")
+_KERAS_2 = "tf_keras"
+_PACKAGES = ("keras", _KERAS_2)
 _IN_TENSORFLOW = tuple(
     f"{_TENSORFLOW}{inside}.keras."
     for inside in ("", ".compat.v1", ".compat.v2", ".contrib", ".python")
@@ -371,6 +372,8 @@ _IN_TENSORFLOW = tuple(
 def inside_keras(name: str) -> str:
     """Return `keras.layers.Dense` for `tensorflow.keras.layers.Dense`; nothing if it is neither."""
     before, found, after = f".{name}.".partition(".keras.")
+    if not found and name.partition(".")[0] == _KERAS_2:
+        return name.replace(_KERAS_2, "keras", 1)
     ours = found and before in {"", ".tensorflow", ".tensorflow.compat.v1", ".tensorflow.python"}
     return f"keras.{after}".rstrip(".") if ours else ""
 
