@@ -129,7 +129,7 @@ def signs_of(text: Source, library: Library, filename: str, options: Options) ->
 
 def _read(text: Source, signs: Signs, library: Library, filename: str, options: Options) -> Reading:
     names = signs.names
-    family, dialect = family_of(signs.dialect(options), names, options)
+    family, dialect = family_of(signs.dialect(options), names, options, library.since_tensorflow)
     if options.target == "tf_keras":
         family = "tf_keras" if dialect.value in {"keras2", "tf.keras"} else ""
     knowledge = library.by_release.get(family)

@@ -41,6 +41,7 @@ from migrator.knowledge import (
 from migrator.knowledge.api2 import KERAS_2
 from migrator.knowledge.api3 import MODERN
 from migrator.knowledge.keras2.modules import EXPORTS as KERAS_2_EXPORTS
+from migrator.knowledge.keras2.releases import SINCE_TENSORFLOW
 from migrator.knowledge.modules import EXPORTS, LENT, MODULES
 from migrator.knowledge.shared import LOGGED, NAMED_IN_TENSORFLOW, REFUSED, ROOTS, STYLE
 from migrator.knowledge.tensorflow2 import TENSORFLOW_2
@@ -176,6 +177,6 @@ _EXPORTS = {
     module: (*EXPORTS.get(module, ()), *KERAS_2_EXPORTS.get(module, ()))
     for module in (*EXPORTS, *KERAS_2_EXPORTS)
 }
-LIBRARY = Library(KERAS_1, _later, _EXPORTS)
+LIBRARY = Library(KERAS_1, _later, _EXPORTS, SINCE_TENSORFLOW)
 
 __all__ = ["KERAS_1", "LIBRARY"]

@@ -319,11 +319,13 @@ class Library:
 
     first: that of Keras 0 and 1. later: how to make each of the others, by its release.
     exports: module -> the names that a star import of it binds, in any family.
+    since_tensorflow: what standalone Keras had first when it had become TensorFlow's copy.
     """
 
     first: Knowledge
     later: Callable[[], Mapping[str, Callable[[], Knowledge]]] = dict
     exports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    since_tensorflow: frozenset[str] = frozenset()
 
     @cached_property
     def by_release(self) -> Mapping[str, Knowledge]:

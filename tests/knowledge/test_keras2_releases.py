@@ -15,6 +15,7 @@ from migrator.engine.reading.names import Names
 from migrator.engine.reading.signatures import Unbindable
 from migrator.facts import Facts, Pinned
 from migrator.knowledge import LIBRARY
+from migrator.knowledge.keras2.releases import SINCE_TENSORFLOW
 from migrator.rules import Gone, Rule
 
 from .legacy import Legacy, defaults_of, same_default
@@ -164,3 +165,11 @@ def test_a_release_may_be_named() -> None:
     assert migration.dialect.evidence == ("--from 2.0",)
     assert migrate(SOURCE, options=Options(dialect="2.2")).findings == ()
     assert migrate(f"# kmigrate: from 2.0\n{SOURCE}").source.splitlines()[-3:] == EARLY
+
+
+def test_what_came_with_tensorflow_was_not_in_2_3_1(earlier: Callable[[str], Legacy]) -> None:
+    source = earlier("2.3.1")
+    for name in SINCE_TENSORFLOW:
+        module, _, last = name.rpartition(".")
+        assert name not in source.trees
+        assert module not in source.trees or last not in source.bindings(module), name

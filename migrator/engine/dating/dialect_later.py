@@ -60,9 +60,7 @@ class _Later:
         """`from tensorflow.keras.layers import Dense`, unless Keras 3 has it nowhere else."""
         for statement in self._names.imports:
             for name, text in _imported(statement, self._names):
-                if self._through_tensorflow(name):
-                    self._evidence.add("tf.keras", statement, text)
-                elif name.partition(".")[0] == _KERAS_2:
+                if self._through_tensorflow(name) or name.partition(".")[0] == _KERAS_2:
                     self._evidence.add("tf.keras", statement, text)
                 elif name in self._later.modules and name not in self._later.modern:
                     self._evidence.add("old", statement, text)

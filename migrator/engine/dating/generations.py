@@ -35,10 +35,13 @@ _LOGGED = frozenset({"accuracy", "val_accuracy"})  # up to 2.2, and in TensorFlo
 _LOGGED_BEFORE = frozenset({"acc", "val_acc"})
 
 
-def family_of(verdict: Verdict, names: Names, options: Options) -> tuple[str, Verdict]:
+def family_of(
+    verdict: Verdict, names: Names, options: Options, since_tensorflow: frozenset[str]
+) -> tuple[str, Verdict]:
     """Return the family of releases (`Knowledge.release`) that a dialect is of in this file.
 
     The verdict is returned with what tells of the later family, or of TensorFlow 1.
+    since_tensorflow: as in `Library`.
     """
     family = _FAMILIES.get(verdict.value or "", "")
     pinned = options.pinned
@@ -47,6 +50,8 @@ def family_of(verdict: Verdict, names: Names, options: Options) -> tuple[str, Ve
         family_told, told = _family_pinned(pinned), _said_by(pinned)
     elif family == "2.2":
         family_told, told = "2.3", _of_2_3(names)
+        if later := next(_of_2_4(names, since_tensorflow), ""):
+            family_told, told = "tf.keras", iter([later])
     elif family == "tf.keras":
         family_told, told = "tf.1", _of_tensorflow_1(names)
     sign = next(told, "")
@@ -76,6 +81,16 @@ def _said_by(pinned: Pinned) -> Iterator[str]:
     """Yield what the requirements say, where it is not what is supposed anyway."""
     if _family_pinned(pinned) != _FAMILIES["keras2"]:
         yield f"{pinned.place} asks for {pinned.asked}"
+
+
+def _of_2_4(names: Names, since_tensorflow: frozenset[str]) -> Iterator[str]:
+    """Yield what the package keras had only as TensorFlow's copy."""
+    used = [(node.lineno, denoted.name) for node, denoted in names.denoting]
+    bindings = (binding for found in names.module.bindings.values() for binding in found)
+    imported = [(b.line, b.imported) for b in bindings if b.imported]
+    for line, name in sorted(used + imported):
+        if name in since_tensorflow or name.rpartition(".")[0] in since_tensorflow:
+            yield f"{line}: {name} came with Keras 2.4, which is TensorFlow's"
 
 
 def _of_2_3(names: Names) -> Iterator[str]:

@@ -55,3 +55,27 @@ SINCE = {
     **dict.fromkeys(_SINCE_2_2_0, "2.2.0"),
     **dict.fromkeys(_SINCE_2_2_3, "2.2.3"),
 }
+_SINCE_TENSORFLOW = {
+    "keras": "mixed_precision saving",
+    "keras.activations": "gelu mish",
+    "keras.applications": "convnext efficientnet efficientnet_v2 mobilenet_v3",
+    "keras.callbacks": "BackupAndRestore",
+    "keras.layers": (
+        "AdditiveAttention Attention CategoryEncoding CenterCrop Conv1DTranspose ConvLSTM1D "
+        "ConvLSTM3D DepthwiseConv1D Discretization EinsumDense GroupNormalization Hashing "
+        "HashedCrossing Identity IntegerLookup LayerNormalization MultiHeadAttention "
+        "Normalization RandomBrightness RandomContrast RandomCrop RandomFlip RandomRotation "
+        "RandomTranslation RandomZoom Rescaling Resizing SpectralNormalization StringLookup "
+        "TextVectorization UnitNormalization experimental"
+    ),
+    "keras.optimizers": "Adafactor AdamW Ftrl Lion legacy schedules",
+    "keras.utils": (
+        "array_to_img audio_dataset_from_directory image_dataset_from_directory img_to_array "
+        "load_img pad_sequences register_keras_serializable save_img set_random_seed "
+        "text_dataset_from_directory timeseries_dataset_from_array"
+    ),
+}
+#: What the package keras had first as TensorFlow's own, from 2.4 on; whole modules, too.
+SINCE_TENSORFLOW = frozenset(
+    f"{module}.{name}" for module, names in _SINCE_TENSORFLOW.items() for name in names.split()
+)
