@@ -46,6 +46,16 @@ def test_a_file_becomes_what_it_becomes_with_libcst(
         "K.shape(x)[0] if K.ndim(x) else K.max(K.abs(x), axis = -1)",
         "Merge([left, right], mode='sum')",
         "SGD(lr=0.1, decay=1e-6, momentum=0.9, nesterov=True), Adam(), RMSprop( )",
+        "SGD(lr=a or b, decay=-d, momentum=0.9), Adam(\n    lr=f(0.1),\n    decay=d,\n)",
+        "Convolution2D(nb_filter=64,nb_row=3,nb_col=n+1)",
+        "Convolution2D(\n  nb_filter=64,\n  nb_row=3,\n  nb_col=3,\n  border_mode='same')",
+        "ModelCheckpoint(\n    'f',\n    verbose=1,\n    period=1,\n)",
+        "model.compile('sgd', 'mse', sample_weight_mode=None,\n  metrics=[])",
+        "model.compile('sgd',\n  'mse', sample_weight_mode=None, metrics=[])",
+        "model.reset_states(), (model).reset_states( ), f(model).reset_states()",
+        "K.batch_flatten(K.abs(x)), K.batch_flatten( x )",
+        "K.set_value(v.lr, a or b), K.set_value(\n  v, 3\n), K.set_value(K.abs(v), (3))",
+        "x.get_shape().as_list(), Input((3,)).get_shape()",
     ],
 )
 def test_a_call_on_one_line_becomes_what_it_becomes_with_libcst(
@@ -54,7 +64,7 @@ def test_a_call_on_one_line_becomes_what_it_becomes_with_libcst(
     head = (
         "from keras import backend as K\nfrom keras.layers import *\nfrom keras.models import *\n"
     )
-    head += "from keras.optimizers import *\nfrom keras.regularizers import l2\nnb_epoch = 1\n"
+    head += "from keras.callbacks import *\nfrom keras.optimizers import *\nfrom keras.regularizers import l2\nnb_epoch = 1\n"
     head += (
         "from keras.constraints import maxnorm\nmodel = Sequential()\nmodel.fit(x, nb_epoch=2)\n"
     )

@@ -70,3 +70,10 @@ class CallEdit:
 def as_identifiers(template: str) -> str:
     """Turn `«i»` into a name that parses."""
     return ARGUMENT.sub(lambda m: f"__kmigrate_{m.group(1)}_{m.group(2) or ''}__", template)
+
+
+def stands_alone(template: str, match: re.Match[str]) -> bool:
+    """Whether commas, brackets or nothing stand around a placeholder, so that it needs none."""
+    before, after = template[: match.start()].rstrip(), template[match.end() :].lstrip()
+    ahead, behind = {"", "(", "[", "{", ",", "=", ":"}, {"", ")", "]", "}", ","}
+    return before[-1:] in ahead and after[:1] in behind

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import libcst as cst
 
 from migrator.engine.writing.cst_nodes import rebuilt
-from migrator.engine.writing.plans import as_identifiers
-
-_PLACEHOLDER = re.compile(r"__kmigrate_(\d+)_(\d*)__")
+from migrator.engine.writing.plans import ARGUMENT, as_identifiers, stands_alone
 
 
 @lru_cache(maxsize=4096)  # nodes are immutable, and the same few templates come up all the time
@@ -22,23 +19,15 @@ def parsed(text: str) -> cst.BaseExpression:
 
 def fill(template: str, old: Sequence[cst.Arg]) -> cst.BaseExpression:
     """Parse a template and put old arguments, or elements of them, in their places."""
-    text = as_identifiers(template)
-    tree = parsed(text)
+    tree = parsed(as_identifiers(template))
     values: dict[str, cst.BaseExpression] = {}
-    for match in _PLACEHOLDER.finditer(text):
+    for match in ARGUMENT.finditer(template):
         value = old[int(match.group(1))].value
         if match.group(2):
             value = value.elements[int(match.group(2))].value  # type: ignore[attr-defined]
-        values[match.group()] = value if _stands_alone(template, match) else _bracketed(value)
+        name = as_identifiers(match.group())
+        values[name] = value if stands_alone(template, match) else _bracketed(value)
     return substitute(tree, values)
-
-
-def _stands_alone(template: str, match: re.Match[str]) -> bool:
-    """Whether commas, brackets or nothing stand around a placeholder, so that it needs none."""
-    text = as_identifiers(template)
-    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
-    ahead, behind = {"", "(", "[", "{", ",", "=", ":"}, {"", ")", "]", "}", ","}
-    return before[-1:] in ahead and after[:1] in behind
 
 
 def _bracketed(value: cst.BaseExpression) -> cst.BaseExpression:
