@@ -23,6 +23,7 @@ from migrator.project.outcome import Outcome, Summary
 from migrator.project.run import run_text
 from migrator.project.write import written
 from migrator.rules import Library, Rule, To
+from migrator.sources.python2 import refactor
 
 BEFORE = b"from keras.layers import Dense\n\nlayer = Dense(output_dim=10)\n"
 AFTER = b"from keras.layers import Dense\n\nlayer = Dense(units=10)\n"
@@ -241,6 +242,24 @@ def test_a_bug_before_a_file_is_migrated_fails_that_file_alone(
     assert failed.error.kind == "internal"
     assert Path("x.py").read_bytes() == BEFORE
     assert fine.written
+
+
+def test_python_2_is_converted_once_though_it_is_surveyed_before_it_is_migrated(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree("x.py")
+    Path("y.py").write_bytes(b"from keras.layers import Dense\nprint 'once', Dense(output_dim=3)\n")
+    texts: list[str] = []
+    whole = refactor.parse
+
+    def counted(text: str, **kinds: bool) -> object:
+        texts.append(text)
+        return whole(text, **kinds)
+
+    monkeypatch.setattr("migrator.sources.python2.refactor.parse", counted)
+    _, migrated = run.run(["."], Config(jobs=1))
+    assert migrated.status == "migrated"
+    assert len(texts) == 1
 
 
 # Writing

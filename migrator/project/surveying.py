@@ -67,6 +67,5 @@ def _surveyed(job: Job) -> Survey:
             return survey(job.data, job.place, LIBRARY, job.facts)
     from migrator.sources import python_3  # noqa: PLC0415 - few files need it
 
-    options = Options(py2="syntax")
-    made = python_3(job.data, LIBRARY, filename=job.place.path, options=options)
+    made = python_3(job.data, LIBRARY, filename=job.place.path, options=Options())
     return survey(made.text, replace(job.place, name=made.name), LIBRARY, job.facts)

@@ -54,7 +54,7 @@ class Sessions:
     written: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # of so much, only what is one and the same is compared
 class Knowledge:
     """Everything the engine is told about one family of releases.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from migrator.engine.reading import source
 from migrator.errors import UnparsableError
@@ -25,6 +26,7 @@ from migrator.sources.python2.mentions import (
 
 _ALL = frozenset(fixer.name for fixer in RUN_TIME)
 _GONE = _ALL - READ_DIFFERENTLY
+_REMEMBERED = 300_000  # characters: of longer texts, 256 would be too much to keep
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ def to_python_3(text: str, level: Py2, knowledge: Knowledge, *, known: bool = Fa
     proven = module is None or is_python_2(plain, module)
     try:
         if proven or known or names_python_2(plain):
-            done = _converted(plain, level, knowledge, proven=proven)
+            converted = _converted_once if len(plain) < _REMEMBERED else _converted
+            done = converted(plain, level, knowledge, proven=proven)
         elif module and may_mention_python_2(plain) and mentions_python_2(module):
             done = _half_converted(plain, module, level, knowledge)
         else:
@@ -92,6 +95,9 @@ def _converted(text: str, level: Py2, knowledge: Knowledge, *, proven: bool) -> 
         result, divided, unsure = divide(result, knowledge)
         own, findings = [*own, *divided], [*findings, *unsure]
     return _placed(text, prepared, result, (tabbed, changes, own, findings))
+
+
+_converted_once = lru_cache(maxsize=256)(_converted)  # surveyed first, and then migrated
 
 
 def _half_converted(text: str, module: ast.Module, level: Py2, knowledge: Knowledge) -> Conversion:
