@@ -54,6 +54,14 @@ def test_newlines_stay(newline: str) -> None:
     )
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_newlines_stay_where_python_2_is_only_reported(newline: str) -> None:
+    body = "x = reduce(max, [1])\nmodel.add(Dense(8, init='one'))\n"
+    plain, after = migrate(HEAD + body), migrate((HEAD + body).replace("\n", newline))
+    assert after.source == plain.source.replace("\n", newline)
+    assert after.findings == plain.findings != ()
+
+
 def test_mixed_newlines_stay_line_by_line() -> None:
     text = HEAD + "a = 1\r\nprint a\nprint 2\r\nb = 3\n"
     assert migrate(text).source == HEAD + "a = 1\r\nprint(a)\nprint(2)\r\nb = 3\n"

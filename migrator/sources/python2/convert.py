@@ -71,7 +71,7 @@ def to_python_3(text: str, level: Py2, knowledge: Knowledge, *, known: bool = Fa
         return Conversion(text)
     if plain != text:
         done = replace(done, tree=None)
-    return replace(done, text=with_ends_of(done.text, text)) if done.text != plain else done
+    return replace(done, text=text if done.text == plain else with_ends_of(done.text, text))
 
 
 def _converted(text: str, level: Py2, knowledge: Knowledge, *, proven: bool) -> Conversion:
