@@ -38,9 +38,16 @@ _CHOICES = {"keras0": "0", "keras1": "1", "keras2": "2", "tf.keras": "tf.keras"}
 
 
 def migrate_lastingly(
-    source: bytes | str | Source, library: Library | Knowledge, *, filename: str, options: Options
+    source: bytes | str | Source,
+    library: Library | Knowledge,
+    *,
+    filename: str,
+    options: Options,
+    signs: Signs | None = None,
 ) -> Migration:
     """Migrate one source text so that a later run reads what is left as this one does.
+
+    signs: as for `read_once`.
 
     Raises:
         UnparsableError: `source` is not Python 3.
@@ -49,7 +56,9 @@ def migrate_lastingly(
     text = read_source(source)
     said, line = _said_in(text)
     choice = cast(Dialect, said["dialect"]) if said else None
-    reading = migrate_halfway(text, library, filename=filename, options=options, said=choice)
+    reading = migrate_halfway(
+        text, library, filename=filename, options=options, said=choice, signs=signs
+    )
     found = reading.migration
     if isinstance(library, Knowledge) or not (said or found.changed):
         return found
@@ -114,7 +123,7 @@ def _signs_of_result(reading: Reading, library: Library, options: Options) -> Si
     filename = reading.migration.filename
     if reading.alone is not None and options.facts is None and not package_of(filename):
         return reading.alone
-    return signs_of(reading.result, library, filename, options)
+    return signs_of(reading.result.tree, library, filename, options)
 
 
 def _with_comment(

@@ -115,15 +115,20 @@ def read_once(
     library = Library.alone(library) if isinstance(library, Knowledge) else library
     text = read_source(source)
     with room():
-        signs = signs or signs_of(text, library, filename, options)
+        signs = signs or signs_of(text.tree, library, filename, options)
         return _read(text, signs, library, filename, options)
 
 
-def signs_of(text: Source, library: Library, filename: str, options: Options) -> Signs:
-    """Return what tells the dialect of a source text, by itself and by the files around it."""
+def signs_of(tree: ast.Module, library: Library, filename: str, options: Options) -> Signs:
+    """Return what tells the dialect of a source text, by itself and by the files around it.
+
+    Raises:
+        UnparsableError: it is nested too deeply.
+    """
     face = PurePosixPath(filename).name == "__init__.py"
     package = package_of(filename)
-    names = Names(text.tree, library.exports, package, options.facts, is_face=face)
+    with room():
+        names = Names(tree, library.exports, package, options.facts, is_face=face)
     return Signs(names, library)
 
 

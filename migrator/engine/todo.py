@@ -12,6 +12,7 @@ import tokenize
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from migrator.engine.dating.dialect import Signs
 from migrator.engine.lasting import migrate_lastingly
 from migrator.engine.migration import Migration
 from migrator.engine.reading.logical_lines import LogicalLines, split
@@ -28,20 +29,27 @@ _LINES = re.compile(r"\bline \d+: ?|(?P<within>\bline \d+\b)")  # they move
 
 
 def migrate_source(
-    source: bytes | str | Source, library: Library | Knowledge, *, filename: str, options: Options
+    source: bytes | str | Source,
+    library: Library | Knowledge,
+    *,
+    filename: str,
+    options: Options,
+    signs: Signs | None = None,
 ) -> Migration:
     """Migrate one source text, with comments on what is left to do if they are asked for.
+
+    signs: as for `read_once`.
 
     Raises:
         UnparsableError: `source` is not Python 3.
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
 
-    def migrated(text: str | Source) -> Migration:
-        return migrate_lastingly(text, library, filename=filename, options=options)
+    def migrated(text: str | Source, signs: Signs | None = None) -> Migration:
+        return migrate_lastingly(text, library, filename=filename, options=options, signs=signs)
 
     text = read_source(source)
-    first = migrated(text)
+    first = migrated(text, signs)
     if not options.todo:
         return first
     before = text.data.decode()

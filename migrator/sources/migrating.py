@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import codecs
 from contextlib import suppress
+from functools import partial
 
-from migrator.engine import Migration, migrate_source
+from migrator.engine import Migration, migrate_source, signs_of
+from migrator.engine.dating.dialect import Signs
 from migrator.engine.depth import quiet
 from migrator.engine.reading.source import decode, parsed
 from migrator.errors import UnparsableError, UnreadableError
@@ -17,7 +18,7 @@ from migrator.sources.lines import Places
 from migrator.sources.notebook.document import read_document
 from migrator.sources.notebook.reading import read_notebook
 from migrator.sources.plain import Plain, Runnable
-from migrator.sources.python2.convert import may_be_python_2, to_python_3
+from migrator.sources.python2.convert import Conversion, may_be_python_2, to_python_3
 
 
 def migrate(
@@ -36,16 +37,26 @@ def migrate(
 
 def _migrated(source: bytes | str, library: Library, filename: str, options: Options) -> Migration:
     text, encoding, bom = _decoded(source, filename)
-    if not is_notebook(filename) and not may_be_python_2(text):
+    migrated = partial(migrate_source, library=library, filename=filename, options=options)
+    if is_notebook(filename):
+        plain = _notebook(text, library.first, options)
+        return plain.outcome(migrated(plain.text), lambda result: bom + result.encode(encoding))
+    if not may_be_python_2(text):
         with suppress(UnparsableError):  # most files are Python 3, and parsed once
-            python_3 = parsed(text, encoding, bom)
-            return migrate_source(python_3, library, filename=filename, options=options)
-    plain, tree = _read(text, library.first, filename, options)
-    if plain is None:
-        python_3 = parsed(text, encoding, bom, tree)
-        return migrate_source(python_3, library, filename=filename, options=options)
-    plain_3 = parsed(plain.text, tree=tree)
-    migration = migrate_source(plain_3, library, filename=filename, options=options)
+            return migrated(parsed(text, encoding, bom))
+    done = to_python_3(
+        text,
+        options.py2,
+        library.first,
+        resolve=lambda tree: signs_of(tree, library, filename, options).names,
+    )
+    signs = Signs(done.names, library) if done.names is not None else None
+    if not done.changes and not done.findings:
+        return migrated(parsed(text, encoding, bom, done.tree), signs=signs)
+    if "keras" not in text and not _is_lent_keras(options):
+        plain, migration = _left_alone(text), migrated("")
+    else:
+        plain, migration = _of(done, text), migrated(parsed(done.text, tree=done.tree), signs=signs)
     return plain.outcome(migration, lambda result: bom + result.encode(encoding))
 
 
@@ -82,22 +93,10 @@ def _decoded(source: bytes | str, filename: str) -> tuple[str, str, bytes]:
         raise UnreadableError(f"The notebook is not UTF-8: {error}.") from error
 
 
-def _read(
-    text: str, knowledge: Knowledge, filename: str, options: Options
-) -> tuple[Plain | None, ast.Module | None]:
-    """Return a text that is not the plain Python 3 that the engine reads as it is.
-
-    Of what the engine reads the tree is returned, too, if it has been parsed.
-    """
-    if is_notebook(filename):
-        return _notebook(text, knowledge, options), None
-    done = to_python_3(text, options.py2, knowledge)
-    if not done.changes and not done.findings:
-        return None, done.tree
-    if "keras" not in text and not _is_lent_keras(options):
-        return _left_alone(text), None
+def _of(done: Conversion, text: str) -> Plain:
+    """Return a text that was Python 2, in full or by the half, as the engine reads it."""
     places = Places(text, done.text)
-    plain = Plain(
+    return Plain(
         text=done.text,
         changes=done.changes,
         findings=done.findings,
@@ -105,7 +104,6 @@ def _read(
         name=lambda line: str(places.line(line)),
         back=lambda result: result,
     )
-    return plain, done.tree
 
 
 def _notebook(text: str, knowledge: Knowledge, options: Options) -> Plain:

@@ -6,6 +6,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar, Literal, TypeVar
 
 from migrator.engine.reading.nodes import FIELDS
@@ -74,6 +75,7 @@ class Scopes:
         self.tree = tree
         self.package = package
         self.module = Scope("module", None)
+        self._all = [self.module]
         self.scopes: dict[ast.Name, Scope] = {}
         self.parents: dict[ast.AST, ast.AST] = {}
         self.calls: list[ast.Call] = []
@@ -88,6 +90,11 @@ class Scopes:
         self._bound: set[ast.Name] = set()  # targets recorded with their value
         self._by_kind: defaultdict[type, list[ast.AST]] = defaultdict(list)
         self._visit_all(tree.body, self.module, tree)
+
+    @cached_property
+    def bound_names(self) -> frozenset[str]:
+        """All names that the module binds anywhere, in any scope."""
+        return frozenset().union(*(scope.bindings for scope in self._all))
 
     def block(self, statement: ast.stmt) -> list[ast.stmt]:
         """Return the list of statements that a statement is one of."""
@@ -123,6 +130,11 @@ class Scopes:
     def of(self, *kinds: type[Node]) -> list[Node]:
         """Return all nodes of some kinds, kind by kind, each in the order of the source."""
         return [node for kind in kinds for node in self._by_kind.get(kind, ())]  # type: ignore[misc]
+
+    def _open(self, kind: Literal["function", "class", "comprehension"], parent: Scope) -> Scope:
+        scope = Scope(kind, parent)
+        self._all.append(scope)
+        return scope
 
     def _visit_all(self, nodes: list[ast.stmt], scope: Scope, parent: ast.AST) -> None:
         for node in nodes:
@@ -268,7 +280,7 @@ class Scopes:
             self.functions.append(node)
             for part in (*node.decorator_list, *([node.returns] if node.returns else ())):
                 self._visit(part, scope, node)
-        inner = self.inner[node] = Scope("function", scope)
+        inner = self.inner[node] = self._open("function", scope)
         arguments = node.args
         self.parents[arguments] = node
         for default in (*arguments.defaults, *(d for d in arguments.kw_defaults if d)):
@@ -287,10 +299,10 @@ class Scopes:
         scope.bind(Binding(node.name, node.lineno, definition=node))
         for part in (*node.decorator_list, *node.bases, *node.keywords):
             self._visit(part, scope, node)
-        self._visit_all(node.body, Scope("class", scope), node)
+        self._visit_all(node.body, self._open("class", scope), node)
 
     def _visit_comprehension(self, node: ast.AST, scope: Scope, _parent: ast.AST) -> None:
-        inner = Scope("comprehension", scope)
+        inner = self._open("comprehension", scope)
         for generator in node.generators:  # type: ignore[attr-defined]
             self._visit(generator, inner, node)
         for name in ("elt", "key", "value"):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from migrator.engine.reading import source
+from migrator.engine.reading.names import Names
 from migrator.errors import UnparsableError
 from migrator.findings import Change, Finding, Severity
 from migrator.options import Py2
@@ -18,11 +20,7 @@ from migrator.sources.python2.excerpt import excerpt
 from migrator.sources.python2.fixers import READ_DIFFERENTLY, RUN_TIME
 from migrator.sources.python2.forms import future_features, is_python_2, names_python_2, parsed
 from migrator.sources.python2.leftovers import leftovers
-from migrator.sources.python2.mentions import (
-    bound_in,
-    may_mention_python_2,
-    mentions_python_2,
-)
+from migrator.sources.python2.mentions import may_mention_python_2, mentions_python_2
 
 _ALL = frozenset(fixer.name for fixer in RUN_TIME)
 _GONE = _ALL - READ_DIFFERENTLY
@@ -33,13 +31,15 @@ _REMEMBERED = 300_000  # characters: of longer texts, 256 would be too much to k
 class Conversion:
     """A text as Python 3. Changes and findings have the places of the text it was made from.
 
-    tree: what the text parses to, if that is what it was made from and it was looked at.
+    tree, names: what the text parses to, and what its names mean, if it stayed as it was and that
+    has been looked at.
     """
 
     text: str
     changes: tuple[Change, ...] = ()
     findings: tuple[Finding, ...] = ()
     tree: ast.Module | None = None
+    names: Names | None = None
 
 
 def may_be_python_2(text: str) -> bool:
@@ -47,12 +47,20 @@ def may_be_python_2(text: str) -> bool:
     return forms.may_be_python_2(text) or may_mention_python_2(text)
 
 
-def to_python_3(text: str, level: Py2, knowledge: Knowledge, *, known: bool = False) -> Conversion:
+def to_python_3(
+    text: str,
+    level: Py2,
+    knowledge: Knowledge,
+    *,
+    known: bool = False,
+    resolve: Callable[[ast.Module], Names] | None = None,
+) -> Conversion:
     """Convert a text if it is Python 2: by its forms, or as it does not parse, or known to be.
 
     What is only known to be Python 2 may have been converted before, so what reads the same but
     means something else in Python 3 is left alone there: `input()`, `print (a, b)`.
-    What is neither Python 2 nor 3 is returned as it is.
+    What is neither Python 2 nor 3 is returned as it is. resolve: how to find out what names mean,
+    if they can mean more than the text tells.
     """
     if level == "off":
         return Conversion(text)
@@ -63,14 +71,15 @@ def to_python_3(text: str, level: Py2, knowledge: Knowledge, *, known: bool = Fa
         if proven or known or names_python_2(plain):
             converted = _converted_once if len(plain) < _REMEMBERED else _converted
             done = converted(plain, level, knowledge, proven=proven)
-        elif module and may_mention_python_2(plain) and mentions_python_2(module):
-            done = _half_converted(plain, module, level, knowledge)
+        elif module and may_mention_python_2(plain):
+            names = resolve(module) if resolve else Names(module, knowledge.exports)
+            if not mentions_python_2(names):
+                return Conversion(text, tree=module, names=names)
+            done = _half_converted(plain, names, level, knowledge)
         else:
-            return Conversion(text, tree=module if plain == text else None)
+            return Conversion(text, tree=module)
     except (UnparsableError, RecursionError):  # neither; or nested too deeply for fissix
         return Conversion(text)
-    if plain != text:
-        done = replace(done, tree=None)
     return replace(done, text=text if done.text == plain else with_ends_of(done.text, text))
 
 
@@ -84,40 +93,40 @@ def _converted(text: str, level: Py2, knowledge: Knowledge, *, proven: bool) -> 
     module = parsed(str(tree))
     if module is None:
         raise UnparsableError("Neither Python 3 nor Python 2 that can be converted.")
+    names = Names(module, knowledge.exports)
     if level == "syntax":
-        left = _half_converted(str(tree), module, level, knowledge).findings
+        left = _half_converted(str(tree), names, level, knowledge).findings
         return _placed(text, prepared, str(tree), (tabbed, changes, [], [*left]))
     wanted = _ALL if proven else _ALL - {"input"}
-    changes += refactor.fix_run_time(tree, bound_in(module), wanted, converted=not proven)
+    changes += refactor.fix_run_time(tree, names.bound_names, wanted, converted=not proven)
     mended = mending.mend(str(tree), prepared, knowledge)
-    result, findings, own = mended.text, leftovers(mended.text), [*mended.changes]
-    if "division" not in future_features(prepared):
-        result, divided, unsure = divide(result, knowledge)
-        own, findings = [*own, *divided], [*findings, *unsure]
+    result, divided, unsure = _divided(mended.text, prepared, knowledge)
+    own, findings = [*mended.changes, *divided], [*leftovers(mended.text), *unsure]
     return _placed(text, prepared, result, (tabbed, changes, own, findings))
 
 
 _converted_once = lru_cache(maxsize=256)(_converted)  # surveyed first, and then migrated
 
 
-def _half_converted(text: str, module: ast.Module, level: Py2, knowledge: Knowledge) -> Conversion:
+def _half_converted(text: str, names: Names, level: Py2, knowledge: Knowledge) -> Conversion:
     """Say what a valid Python 3 text uses that only Python 2 had; with `full` convert it."""
     from migrator.sources.python2 import refactor  # noqa: PLC0415 - slow to import
 
     try:
-        part = text if level == "full" else excerpt(text, module)
+        part = text if level == "full" else excerpt(text, names)
         tree = refactor.parse(_ended(part), print_statement=False)
     except UnparsableError:
         return Conversion(text)  # of a later Python than fissix knows
-    bound = bound_in(module) | {"range"}
+    bound = names.bound_names | {"range"}
     changes = refactor.fix_run_time(tree, bound, _GONE, gone=True)
     if level == "full":
-        result = str(tree)
-        own: list[Change] = []
-        unsure: list[Finding] = []
-        if "division" not in future_features(text):
-            result, own, unsure = divide(result, knowledge)
+        result, own, unsure = _divided(str(tree), text, knowledge)
         return _placed(text, _ended(text), result, ([], changes, own, unsure))
+    return _noted(text, names, [*changes, *_divisions(text, names, knowledge)])
+
+
+def _noted(text: str, names: Names, changes: list[Change]) -> Conversion:
+    """Say what would be changed, and leave it."""
     findings = (
         Finding(
             change.span,
@@ -126,16 +135,26 @@ def _half_converted(text: str, module: ast.Module, level: Py2, knowledge: Knowle
             f"This is Python 2, in a file that parses as Python 3: {change.message}."
             " `--py2 full` converts it.",
         )
-        for change in (*changes, *_divisions(text, module, knowledge))
+        for change in changes
     )
-    return Conversion(text, findings=tuple(findings), tree=module)
+    return Conversion(text, findings=tuple(findings), tree=names.tree, names=names)
 
 
-def _divisions(text: str, module: ast.Module, knowledge: Knowledge) -> list[Change]:
+def _divisions(text: str, names: Names, knowledge: Knowledge) -> list[Change]:
     """Return where a text of Python 2 divides whole numbers."""
     if "division" in future_features(text):
         return []
-    return divide(source.parsed(text, tree=module), knowledge)[1]
+    return divide(source.parsed(text, tree=names.tree), names, knowledge)[1]
+
+
+def _divided(
+    text: str, original: str, knowledge: Knowledge
+) -> tuple[str, list[Change], list[Finding]]:
+    """Write `//` where a text that was made from one of Python 2 divides whole numbers."""
+    if "/" not in text or "division" in future_features(original):
+        return text, [], []
+    made = source.parsed(text)
+    return divide(made, Names(made.tree, knowledge.exports), knowledge)
 
 
 def _placed(

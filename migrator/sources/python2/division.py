@@ -6,8 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.nodes import walk
-from migrator.engine.reading.source import Source, read_source
+from migrator.engine.reading.source import Source
 from migrator.engine.reading.variables import Variables
 from migrator.findings import Change, Finding, Severity
 from migrator.rules import Knowledge
@@ -21,15 +20,13 @@ _UNSURE = (
 )
 
 
-def divide(text: str | Source, knowledge: Knowledge) -> tuple[str, list[Change], list[Finding]]:
+def divide(
+    source: Source, names: Names, knowledge: Knowledge
+) -> tuple[str, list[Change], list[Finding]]:
     """Write `//` where whole numbers are divided, and say where that cannot be told.
 
-    The text is Python 3 but for its divisions; places are those of it.
+    The text is Python 3 but for its divisions; places are those of it. names: what its names mean.
     """
-    source = read_source(text)
-    if not any(isinstance(getattr(node, "op", None), ast.Div) for node in walk(source.tree)):
-        return source.data.decode(), [], []
-    names = Names(source.tree, knowledge.exports)
     variables = Variables(names)
     kinds, sizes = Kinds(names, variables), Sizes(names, variables, knowledge)
     changes: list[Change] = []

@@ -5,23 +5,25 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from migrator.engine.reading.names import Names
 from migrator.engine.reading.source import first_line
 from migrator.sources.python2.mentions import rows_mended_beside, rows_of_python_2
 
 
-def excerpt(text: str, module: ast.Module) -> str:
+def excerpt(text: str, names: Names) -> str:
     """Return a text with only those statements that may need a fixer, and the heads around them.
 
     The lines of the others are empty, so that all places stay what they were.
     """
     lines = text.split("\n")
-    rows = rows_of_python_2(module)
-    for statement in _emptied(module.body, lines, rows):
-        _sift(statement, lines, rows | rows_mended_beside(statement))
+    rows = rows_of_python_2(names)
+    inner = rows | rows_mended_beside(names)
+    for statement in _emptied(names.tree.body, lines, rows):
+        _sift(statement, lines, inner)
     return "\n".join(lines)
 
 
-def _sift(statement: ast.stmt, lines: list[str], rows: set[int]) -> None:
+def _sift(statement: ast.stmt, lines: list[str], rows: frozenset[int]) -> None:
     """Empty what has none of the rows inside a statement; `pass` stands for a whole block."""
     if isinstance(statement, ast.ClassDef) and _is_reported_whole(statement):
         return
@@ -39,11 +41,18 @@ def _sift(statement: ast.stmt, lines: list[str], rows: set[int]) -> None:
             _sift(inner, lines, rows)
 
 
-def _emptied(block: list[ast.stmt], lines: list[str], rows: set[int]) -> list[ast.stmt]:
+def _emptied(block: list[ast.stmt], lines: list[str], rows: frozenset[int]) -> list[ast.stmt]:
     """Empty the lines of those statements that have none of the rows, and return the others."""
-    kept = [statement for statement in block if not rows.isdisjoint(_rows(statement))]
-    shared = {row for statement in kept for row in _rows(statement)}
-    for row in {row for statement in block for row in _rows(statement)} - shared:
+    kept: list[ast.stmt] = []
+    emptied: set[int] = set()
+    for statement in block:
+        taken = _rows(statement)
+        if rows.isdisjoint(taken):
+            emptied.update(taken)
+        else:
+            kept.append(statement)
+    shared = {row for statement in kept for row in (_rows(statement)[0], _rows(statement)[-1])}
+    for row in emptied - shared:
         lines[row - 1] = ""
     return kept
 

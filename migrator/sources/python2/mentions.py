@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.names import Names
 
 _NAMES = frozenset(
     {"apply", "basestring", "execfile", "intern", "long", "raw_input", "reduce", "reload"}
@@ -25,9 +25,7 @@ _MODULES = frozenset(
     | {"Cookie", "cookielib", "xmlrpclib", "commands", "urllib2", "urlparse", "anydbm"}
 )
 _URLLIB = frozenset({"urlopen", "urlretrieve", "urlencode", "quote", "quote_plus", "unquote"})
-_TELLING = frozenset({ast.Name, ast.Attribute, ast.Import, ast.ImportFrom, ast.FunctionDef})
-
-
+_MENDED_BESIDE = _MODULES | {"__metaclass__"}
 _WORDS = frozenset(
     word.encode() for word in {*_NAMES, *_ATTRIBUTES, *_MODULES, "urllib", "__nonzero__"}
 )
@@ -40,71 +38,45 @@ def may_mention_python_2(text: str) -> bool:
     return not _WORDS.isdisjoint(text.encode(errors="replace").translate(_SPACED).split())
 
 
-def mentions_python_2(module: ast.Module) -> bool:
+def mentions_python_2(names: Names) -> bool:
     """Whether something in a module may need a fixer for what Python 3 lacks."""
-    nodes = walk(module)
-    found = [node for node in nodes if node.__class__ in _TELLING and _is_of_python_2(node, _NAMES)]
-    names = _NAMES - frozenset(_names(nodes)) if found else _NAMES
-    return any(_is_of_python_2(node, names) for node in found)
+    return next(_telling(names), None) is not None
 
 
-def rows_of_python_2(module: ast.Module) -> set[int]:
+def rows_of_python_2(names: Names) -> frozenset[int]:
     """Return the lines on which something stands that may need a fixer."""
-    nodes = walk(module)
-    names = _NAMES - frozenset(_names(nodes))
-    telling = (node for node in nodes if node.__class__ in _TELLING)
-    return {node.lineno for node in telling if _is_of_python_2(node, names)}  # type: ignore[attr-defined]
+    return frozenset(node.lineno for node in _telling(names))
 
 
-def rows_mended_beside(statement: ast.stmt) -> set[int]:
-    """Return the lines of a statement that fissix mends once it is asked for others of it.
+def rows_mended_beside(names: Names) -> frozenset[int]:
+    """Return the lines that fissix mends once it is asked for others of the same statement.
 
     It renames a module along with the import that it sees.
     """
-    return {node.lineno for node in walk(statement) if _is_mended_beside(node)}  # type: ignore[attr-defined]
+    found = {node.lineno for node in names.of(ast.Name) if node.id in _MENDED_BESIDE}
+    methods = (node for node in names.of(ast.Attribute) if node.attr.startswith("assert"))
+    return frozenset(found.union(node.lineno for node in methods))
 
 
-def _is_mended_beside(node: ast.AST) -> bool:
-    match node:
-        case ast.Name(id=name):
-            return name in _MODULES or name == "__metaclass__"
-        case ast.Attribute(attr=name):
-            return name.startswith("assert")
-    return False
+def _telling(names: Names) -> Iterator[ast.expr | ast.stmt]:
+    unbound = _NAMES - names.bound_names
+    yield from (node for node in names.of(ast.Name) if node.id in unbound)
+    yield from (node for node in names.of(ast.Attribute) if _is_old_attribute(node))
+    yield from filter(_is_old_import, names.imports)
+    yield from (node for node in names.of(ast.FunctionDef) if node.name == "__nonzero__")
 
 
-def _is_of_python_2(node: ast.AST, names: frozenset[str]) -> bool:
-    match node:
-        case ast.Name(id=name):
-            return name in names
-        case ast.Attribute(value=ast.Name(id="urllib"), attr=name):
-            return name in _URLLIB
-        case ast.Attribute(attr=name):
-            return name in _ATTRIBUTES
-        case ast.Import(names=aliases):
-            return any(alias.name.partition(".")[0] in _MODULES for alias in aliases)
-        case ast.ImportFrom(module=str(module), names=aliases, level=0):
-            head = module.partition(".")[0]
-            wanted = _URLLIB if module == "urllib" else _ATTRIBUTES
-            return head in _MODULES or any(alias.name in wanted for alias in aliases)
-        case ast.FunctionDef(name="__nonzero__"):
-            return True
-    return False
+def _is_old_attribute(node: ast.Attribute) -> bool:
+    if node.attr in _URLLIB:
+        return isinstance(node.value, ast.Name) and node.value.id == "urllib"
+    return node.attr in _ATTRIBUTES
 
 
-def bound_in(module: ast.Module) -> frozenset[str]:
-    """Return all names that a module binds anywhere, in any scope."""
-    return frozenset(_names(walk(module)))
-
-
-def _names(nodes: Iterable[ast.AST]) -> Iterator[str]:
-    for node in nodes:
-        match node:
-            case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
-                yield name
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                yield name
-            case ast.ClassDef(name=name) | ast.ExceptHandler(name=str(name)):
-                yield name
-            case ast.alias(name=name, asname=local):
-                yield local or name.partition(".")[0]
+def _is_old_import(statement: ast.Import | ast.ImportFrom) -> bool:
+    if isinstance(statement, ast.Import):
+        return any(alias.name.partition(".")[0] in _MODULES for alias in statement.names)
+    if statement.level:
+        return False
+    module = statement.module or ""
+    wanted = _URLLIB if module == "urllib" else _ATTRIBUTES
+    return module.partition(".")[0] in _MODULES or any(a.name in wanted for a in statement.names)
