@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Any, NamedTuple
 
+from migrator.engine.reading.history import History
 from migrator.engine.reading.nodes import root_of
 from migrator.engine.reading.scopes import Binding, Function, Scope, Scopes, below
 from migrator.facts import Facts, Module
@@ -67,6 +68,9 @@ class Names(Scopes):
         self._denoted: dict[ast.expr, Denoted | None] = {}
         self._looked_up: dict[ast.Name, tuple[Binding | None, bool]] = {}
         self._passed: dict[tuple[Function, str], list[ast.expr]] = {}
+        self._histories: dict[tuple[Scope, str], History] = {}
+        self._alternating: dict[History, bool] = {}
+        self._starred: dict[str, tuple[str, ast.ImportFrom] | None] = {}
 
     @cached_property
     def mentions(self) -> list[ast.Name | ast.Attribute]:
@@ -168,20 +172,26 @@ class Names(Scopes):
         if scope is None:
             return None, False
         bindings = scope.bindings[node.id]
-        if not own and len(bindings) > 1 and self._imported_before(bindings, node):
+        if len(bindings) == 1:
+            return bindings[0], True
+        history = self.history(scope, node.id)
+        if not own and self._imported_before(history, node):
             return bindings[-1], True
-        return self._choose(bindings, node if own else None), True
+        return self._choose(history, node if own else None), True
 
-    def _imported_before(self, bindings: list[Binding], node: ast.Name) -> bool:
+    def history(self, scope: Scope, name: str) -> History:
+        """Return the bindings of a name that has some in a scope, to be asked line by line."""
+        if (scope, name) not in self._histories:
+            self._histories[scope, name] = History(scope.bindings[name], self.parents)
+        return self._histories[scope, name]
+
+    def _imported_before(self, history: History, node: ast.Name) -> bool:
         """Whether a name is only imported, whatever happens, before the code around its use."""
+        if not history.only_imported_on_top:
+            return False
         outermost = [*self.ancestors(node)][-2:-1]
-        return all(
-            b.imported
-            and b.statement is not None
-            and isinstance(self.parents.get(b.statement), ast.Module)
-            and all(b.line < around.lineno for around in outermost if isinstance(around, ast.stmt))
-            for b in bindings
-        )
+        lines = [around.lineno for around in outermost if isinstance(around, ast.stmt)]
+        return all(history.last_line < line for line in lines)
 
     def owner(self, scope: Scope | None, name: str) -> tuple[Scope | None, bool]:
         """Return the scope that binds a name as the code of `scope` sees it, and if it is its own.
@@ -197,39 +207,45 @@ class Names(Scopes):
             scope = scope.parent
         return None, False
 
-    def _choose(self, bindings: list[Binding], node: ast.Name | None) -> Binding | None:
-        if len(bindings) == 1:
-            return bindings[0]
-        if node is not None:
-            line = node.lineno
-            before = [b for b in bindings if b.line < line or (b.imported and b.line == line)]
-            certain = self._certain(before, node)
-            if certain is not None:
-                return certain
-            if before and not self._alternatives(bindings) and not self._exclusive(before):
-                return before[-1]
-        meanings = {b.imported or id(b) for b in bindings}
-        if len(meanings) == 1 or self._alternatives(bindings):
-            return bindings[0]
-        self.ambiguous.update(b for b in bindings if b.imported)
+    def _choose(self, history: History, node: ast.Name | None) -> Binding | None:
+        count = history.count_before(node.lineno) if node is not None else 0
+        if node is not None and count:
+            last = history.last(count)
+            if history.are_imports(count) and self._follows(last, node):
+                return last
+            if not self._alternatives(history) and not history.are_branched(count):
+                return last
+        if history.agrees or self._alternatives(history):
+            return history.bindings[0]
+        self.ambiguous.update(history.take_imports())
         return None
 
-    def _alternatives(self, bindings: list[Binding]) -> bool:
+    def _follows(self, binding: Binding, node: ast.Name) -> bool:
+        """Whether the program comes by a binding before a use, whatever branch it takes."""
+        statement = binding.statement
+        block = self.block(statement) if statement is not None else None
+        around = (n for n in (node, *self.ancestors(node)) if isinstance(n, ast.stmt))
+        return any(self.block(n) is block for n in around)
+
+    def _alternatives(self, history: History) -> bool:
         """Whether all import one name from several modules of one package, as they find it.
 
         `try: from keras.layers import X; except ImportError: from keras.layers.core import X`.
         """
-        found = (b.imported or self.assigned(b) for b in bindings)
+        if history not in self._alternating:
+            self._alternating[history] = False  # for names that stand for one another
+            self._alternating[history] = self._alternate(history)
+        return self._alternating[history]
+
+    def _alternate(self, history: History) -> bool:
+        found = (b.imported or self.assigned(b) for b in history.bindings)
         imported = [*takewhile(bool, found)]
-        if len(imported) < len(bindings):
+        if len(imported) < len(history.bindings):
             return False
         homes = {_home(inside_keras(name)) for name in imported}
         if len(homes) == 1 and "" not in homes:
             return True  # the same, from Keras or from TensorFlow, under whatever condition
-        tried = (ast.Try, ast.ExceptHandler)
-        if not any(
-            isinstance(self.parents.get(b.statement), tried) for b in bindings if b.statement
-        ):
+        if not history.is_tried:
             return False
         names = {name.rpartition(".")[2] for name in imported}
         packages = {_package_of(name) for name in imported}
@@ -243,31 +259,25 @@ class Names(Scopes):
         found = self.denote(value)
         return found.name if found is not None else ""
 
-    def _certain(self, before: list[Binding], node: ast.Name) -> Binding | None:
-        """Return the binding that the program comes by last, whatever branch it takes."""
-        imports = [b for b in before if b.imported and b.statement is not None]
-        if len(imports) < len(before) or not before:
-            return None
-        around = {node, *self.ancestors(node)}
-        sure = [b for b in imports if not around.isdisjoint(self.block(b.statement))]  # type: ignore[arg-type]
-        return sure[-1] if sure and sure[-1] is before[-1] else None
-
-    def _exclusive(self, bindings: list[Binding]) -> bool:
-        """Whether some of the statements that bind a name stand in branches of one another."""
-        branches = (ast.If, ast.Try, ast.ExceptHandler)
-        parents = {self.parents.get(b.statement) for b in bindings if b.statement is not None}
-        return any(isinstance(parent, branches) for parent in parents)
-
     def _from_star(self, node: ast.Name) -> Denoted | None:
-        for module, statement in reversed(self.module.stars):
-            if node.id in self.exports.get(module, ()) or self._exports(module, node.id):
-                return Denoted(below(module, node.id), node, None, statement)
-        return None
+        if node.id not in self._starred:
+            brought = (star for star in self._stars if self._brings(star[0], node.id))
+            self._starred[node.id] = next(brought, None)
+        found = self._starred[node.id]
+        return Denoted(below(found[0], node.id), node, None, found[1]) if found else None
 
-    def _exports(self, module: str, name: str) -> bool:
-        """Whether a star import of a module of the project binds a name."""
+    @cached_property
+    def _stars(self) -> list[tuple[str, ast.ImportFrom]]:
+        """The modules of the star imports, from the last one on, each with its last import."""
+        found: dict[str, ast.ImportFrom] = {}
+        for module, statement in reversed(self.module.stars):
+            found.setdefault(module, statement)
+        return [*found.items()]
+
+    def _brings(self, module: str, name: str) -> bool:
+        """Whether a star import of a module, of the project or not, binds a name."""
         known = self.modules.get(module)
-        return known is not None and known.exports(name)
+        return name in self.exports.get(module, ()) or (known is not None and known.exports(name))
 
     def is_parameter(self, node: ast.expr) -> bool:
         """Whether a value is that of a parameter: its default is one of many it may be given."""

@@ -11,7 +11,6 @@ from migrator.engine.calls.outcomes import Refusal, Rewrite
 from migrator.engine.dating.releases import read
 from migrator.engine.reading.literals import evaluate, literal
 from migrator.engine.reading.nodes import walk
-from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.signatures import Unbindable, arguments
 from migrator.engine.state import FileState
 from migrator.engine.training.stacks import Layer
@@ -130,19 +129,15 @@ class LastLayer:
             return None
         scope, name = variable
         bindings = scope.bindings[name]
-        if len(bindings) > 1 and self.names.scopes.get(model) is not scope:
+        if len(bindings) == 1:
+            return (bindings[0].value, 0) if bindings[0].value is not None else None
+        if self.names.scopes.get(model) is not scope:
             return None
-        before = [b for b in bindings if b.line <= self._line(use)]
-        chosen = before[-1] if before and len(bindings) > 1 else bindings[0]
-        if chosen.value is None or not self._is_sure(chosen, alone=len(bindings) == 1):
+        history = self.names.history(scope, name)
+        chosen = history.until(self._line(use)) or bindings[0]
+        if chosen.value is None or not self._state.stacks.is_always_reached(chosen.value):
             return None
-        after = [b.line for b in bindings if b.line > chosen.line]
-        return chosen.value, min(after, default=0)
-
-    def _is_sure(self, binding: Binding, *, alone: bool) -> bool:
-        return alone or (
-            binding.value is not None and self._state.stacks.is_always_reached(binding.value)
-        )
+        return chosen.value, history.next_line(chosen.line)
 
     def _built(self, call: ast.Call, depth: int) -> Sequence[Layer] | None:
         """Return the layers that a call puts into the model that it makes."""
