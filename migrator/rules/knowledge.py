@@ -184,6 +184,13 @@ class Knowledge:
         return frozenset(p for p in parents if "." in p and p.rpartition(".")[2].islower())
 
     @cached_property
+    def modules_of_old(self) -> frozenset[str]:
+        """The modules that recorded symbols were in, and what is above those."""
+        parts = [name.split(".") for name in self.by_name]
+        above = {".".join(some[:end]) for some in parts for end in range(1, len(some))}
+        return frozenset(above.union(self.modules.values()))
+
+    @cached_property
     def helper_docstrings(self) -> frozenset[str | None]:
         """The docstrings of all helpers, by which one that was written is recognised."""
         found = set()

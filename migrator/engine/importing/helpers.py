@@ -6,6 +6,7 @@ import ast
 import io
 import re
 import tokenize
+from functools import cache
 
 from migrator.engine.importing.imports import Imports
 from migrator.engine.reading.literals import Unknown, literal
@@ -15,6 +16,7 @@ from migrator.engine.reading.source import Source, first_line
 from migrator.engine.writing.edits import Edit
 from migrator.rules import Code, Helper, To
 
+_DEFINITIONS = (ast.FunctionDef, ast.ClassDef)
 _NAME = re.compile(r"(?<![\w.])(?:keras|numpy|tensorflow)(?:\.\w+)+")
 
 
@@ -87,7 +89,8 @@ class Helpers:
         imports = [s for s in before if self._is_import(s)]
         data = self._source.data
         if not imports:
-            following = next((s for s in statements if s not in before), None)
+            later = (s for s in statements if (s.end_lineno or s.lineno) >= self._first_line)
+            following = next(later, None)
             offset = self._source.starts[first_line(following) - 1] if following else 0
             return Edit(offset, offset, f"{body}{newline * 3}")
         offset = self._source.end(_constants_behind(imports[-1], before))
@@ -111,10 +114,14 @@ def _is_ours(node: ast.AST | None, helper: Helper) -> bool:
     """Whether a definition is the helper, written by an earlier run."""
     if not isinstance(node, ast.FunctionDef | ast.ClassDef):
         return False
-    written = ast.parse(helper.source).body[0]
-    return isinstance(written, ast.FunctionDef | ast.ClassDef) and (
-        ast.get_docstring(node) == ast.get_docstring(written)
-    )
+    return ast.get_docstring(node) == _docstring(helper.source)
+
+
+@cache
+def _docstring(source: str) -> str | None:
+    """Return the docstring of a helper, by which it is known again."""
+    written = ast.parse(source).body[0]
+    return ast.get_docstring(written) if isinstance(written, _DEFINITIONS) else ""
 
 
 def _double_quoted(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from collections.abc import Iterator
 from functools import cached_property
 
 from migrator.engine.state import FileState
@@ -14,6 +15,7 @@ class HiddenNames:
 
     def __init__(self, state: FileState) -> None:
         self._state = state
+        self._others: dict[ast.ImportFrom, str] = {}  # the module of the one above it
 
     def decide(self) -> None:
         """Report the first use of each name that would be hidden."""
@@ -46,9 +48,9 @@ class HiddenNames:
     def _brought(self) -> dict[str, tuple[str, ast.ImportFrom]]:
         """What star imports bring on Keras 3 and did not bring before; with the module there."""
         knowledge, found = self._state.knowledge, {}
-        for module, statement in self._state.names.module.stars:
+        for module, statement in self._stars:
             home = knowledge.canonical(module)
-            if home in knowledge.modern and statement not in self._state.imports.emptied:
+            if home in knowledge.modern:
                 before = knowledge.exports.get(module, ())
                 for symbol in knowledge.modern:
                     package, _, name = symbol.rpartition(".")
@@ -56,25 +58,37 @@ class HiddenNames:
                         found[name] = (home, statement)
         return found
 
+    @property
+    def _stars(self) -> Iterator[tuple[str, ast.ImportFrom]]:
+        """The star imports that stay: of each module its last one, in the order of those."""
+        last: dict[str, ast.ImportFrom] = {}
+        for module, statement in reversed(self._state.names.module.stars):
+            if statement not in self._state.imports.emptied:
+                last.setdefault(module, statement)
+        return reversed(last.items())
+
     def _origin(self, node: ast.Name, star: ast.ImportFrom) -> str:
         """Return what a name means without the star import; nothing if that hides nothing."""
         names = self._state.names
         scope, _ = names.owner(names.scopes[node], node.id)
         if scope is None:
             return self._beyond(node.id, star)
-        bindings = scope.bindings[node.id]
-        if scope is not names.module or any(binding.line >= star.lineno for binding in bindings):
+        history = names.history(scope, node.id)
+        if scope is not names.module or history.last_line >= star.lineno:
             return ""
-        imported = bindings[-1].imported or ""
+        imported = history.bindings[-1].imported or ""
         if imported.startswith("keras"):
             return ""
         return f"`{imported}`" if imported else "the one that is defined above"
 
     def _beyond(self, name: str, star: ast.ImportFrom) -> str:
         """Return where an unbound name comes from: another star import, or Python."""
-        for module, statement in reversed(self._state.names.module.stars):
-            if statement.lineno < star.lineno and not self._is_keras(module):
-                return f"the one of `from {module} import *`"
+        if star not in self._others:
+            stars = reversed(self._state.names.module.stars)
+            above = (m for m, s in stars if s.lineno < star.lineno and not self._is_keras(m))
+            self._others[star] = next(above, "")
+        if self._others[star]:
+            return f"the one of `from {self._others[star]} import *`"
         return f"Python's own `{name}`" if hasattr(builtins, name) else ""
 
     def _is_keras(self, module: str) -> bool:

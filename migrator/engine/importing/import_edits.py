@@ -25,6 +25,7 @@ class ImportEdits:
         self._knowledge = imports.knowledge
         self._outcomes = ImportOutcomes(imports)
         self._text = ImportText(imports)
+        self._first_packages: dict[int, dict[str, int]] = {}  # block -> package -> line
 
     def edits(self) -> list[Edit]:
         """Return the edits to the file's import statements, to be applied once."""
@@ -111,8 +112,9 @@ class ImportEdits:
         home = self._knowledge.home_of_star(module)
         if module == home:
             return False
-        level = self._names.block(statement)
-        for other in reversed(level[: level.index(statement)]):
+        level, index = self._names.placed(statement)
+        for place in range(index - 1, -1, -1):
+            other = level[place]
             if not isinstance(other, ast.ImportFrom) or other.names[0].name != "*":
                 return False
             above = self._knowledge.home_of_star(self._names.module_of(other))
@@ -156,11 +158,13 @@ class ImportEdits:
 
     def _has_before(self, statement: ast.Import, alias: ast.alias, package: str) -> bool:
         """Whether `import package` stands, or will stand, further up at the same level."""
-        level = self._names.block(statement)
-        above = (s for s in level if isinstance(s, ast.Import) and s.lineno < statement.lineno)
-        before = [a for s in above for a in s.names]
-        before += statement.names[: statement.names.index(alias)]
-        return any(a.asname is None and a.name.partition(".")[0] == package for a in before)
+        level, first = self._names.block(statement), self._first_packages
+        if id(level) not in first:
+            plain = [s for s in level if isinstance(s, ast.Import)]
+            first[id(level)] = {n: s.lineno for s in reversed(plain) for n in _packages(s.names)}
+        if first[id(level)].get(package, statement.lineno) < statement.lineno:
+            return True
+        return package in _packages(statement.names[: statement.names.index(alias)])
 
     def _is_elsewhere(self, alias: ast.alias, home: str) -> bool:
         """Whether `import keras` is to take another package than it names."""
@@ -225,6 +229,11 @@ class ImportEdits:
             return Edit(first_start, first_start, newline.join(lines) + newline)
         start = self._source.start(first)
         return Edit(start, start, newline.join(lines) + newline)
+
+
+def _packages(names: list[ast.alias]) -> set[str]:
+    """Return the packages that `import` brings, by their own names."""
+    return {alias.name.partition(".")[0] for alias in names if alias.asname is None}
 
 
 def _is_of_tensorflow(statement: ImportStatement) -> bool:

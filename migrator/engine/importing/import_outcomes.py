@@ -10,12 +10,11 @@ from functools import cached_property
 from migrator.engine.importing.imports import Imports
 from migrator.engine.reading.imported import Imported, split
 from migrator.engine.reading.literals import literal
-from migrator.engine.reading.scopes import Binding, ImportStatement, below, parameters
+from migrator.engine.reading.scopes import ImportStatement, Scope, below, parameters
 from migrator.rules import To
 
 _TENSORFLOW = "tensorflow"
 _WORD = re.compile(r"\w+")
-_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 class ImportOutcomes:
@@ -42,14 +41,17 @@ class ImportOutcomes:
         """The imported names that are used at all, and those some use still needs."""
         used: set[ast.alias] = set()
         kept = set(self._imports.asked)
+        known: set[tuple[Scope, str, bool]] = set()
         for name in self._names.scopes:
             if name.id not in self._names.promising or isinstance(name.ctx, ast.Store):
                 continue
-            for binding in self._all_bindings(name):
-                if binding.alias is not None:
-                    used.add(binding.alias)
-                    if name not in self._imports.moved_names or name in self._imports.needed:
-                        kept.add(binding.alias)
+            needed = name not in self._imports.moved_names or name in self._imports.needed
+            scope = self._binding_scope(name)
+            if scope is not None and (scope, name.id, needed) not in known:
+                known.add((scope, name.id, needed))
+                found = {b.alias for b in scope.bindings[name.id] if b.alias is not None}
+                used |= found
+                kept |= found if needed else set()
         for alias in (*self._exported(), *self._annotating()):
             used.add(alias)
             kept.add(alias)
@@ -88,13 +90,11 @@ class ImportOutcomes:
         target = self._imports.target(name) if name in self._knowledge.by_name else name
         return target in self._knowledge.modern and split(target or "")[1] == split(name)[1]
 
-    def _all_bindings(self, name: ast.Name) -> list[Binding]:
+    def _binding_scope(self, name: ast.Name) -> Scope | None:
         scope = self._names.scopes.get(name)
-        while scope is not None:
-            if name.id in scope.bindings:
-                return scope.bindings[name.id]
+        while scope is not None and name.id not in scope.bindings:
             scope = scope.parent
-        return []
+        return scope
 
     def concerns_keras(self, statement: ImportStatement) -> bool:
         """Whether a statement imports from Keras, or what was needed for Keras alone."""
@@ -115,7 +115,8 @@ class ImportOutcomes:
         """Return what one imported name becomes."""
         used, kept = self._uses
         qualified = self.qualified(statement, alias)
-        wanted = self._imports.wanted.get(alias) or self._wanted_by_siblings(alias)
+        # `try: from a import X; except ImportError: from b import X`: both are asked for X
+        wanted = self._imports.wanted.of(alias) or self._imports.wanted.like(alias)
         if alias in used and alias not in kept:
             return wanted
         name = self._knowledge.canonical(qualified)
@@ -130,20 +131,7 @@ class ImportOutcomes:
             taken = any(other.bound == stays.bound for other in others)  # a later import wins
             return others if taken else [stays, *others]
         # What no use of the author's asks for may be asked for by what is written in their place.
-        return self._imports.wanted.get(alias) or self._unused(name, stays, alias)
-
-    def _wanted_by_siblings(self, alias: ast.alias) -> list[Imported]:
-        """`try: from a import X; except ImportError: from b import X`: both are asked for X."""
-        local, scope = alias.asname or alias.name, self._scope(alias)
-        for other, wanted in self._imports.wanted.items():
-            if (other.asname or other.name) == local and self._scope(other) is scope:
-                return wanted
-        return []
-
-    def _scope(self, alias: ast.alias) -> ast.AST | None:
-        """Return the function or class in which a name is imported."""
-        above = self._names.ancestors(alias)
-        return next((node for node in above if isinstance(node, _SCOPES)), None)
+        return self._imports.wanted.of(alias) or self._unused(name, stays, alias)
 
     def _unused(self, name: str, stays: Imported, alias: ast.alias) -> list[Imported]:
         """Keep an import that nothing in the file uses, unless Keras 3 cannot carry it out."""
@@ -162,8 +150,7 @@ class ImportOutcomes:
         return [stays] if rule is None or self._names.is_face else []
 
     def _is_module(self, name: str) -> bool:
-        known = name in self._knowledge.modules.values()
-        return known or any(n.startswith(f"{name}.") for n in self._knowledge.by_name)
+        return name in self._knowledge.modules_of_old
 
 
 def _keeps_its_name(name: str, stays: Imported) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TypeVar
 
+from migrator.engine.importing.wanted import Wanted
 from migrator.engine.reading.imported import (
     Imported,
     last_part,
@@ -16,7 +17,7 @@ from migrator.engine.reading.imported import (
     split,
 )
 from migrator.engine.reading.names import Denoted, Names
-from migrator.engine.reading.scopes import Binding, ImportStatement, Scope
+from migrator.engine.reading.scopes import Binding, ImportStatement
 from migrator.engine.reading.source import Source
 from migrator.rules import Knowledge, Rule
 
@@ -28,7 +29,7 @@ class Imports:
     """Spells Keras 3 symbols as the author spelled the legacy ones, and notes what that needs.
 
     home: what Keras is imported from (`tensorflow.keras`); all names here are those of `keras`.
-    wanted: imported name -> what stands in its place. beside: what is imported behind a statement
+    wanted: what stands in place of imported names. beside: what is imported behind a statement
     (None: the first that imports Keras). packages: package -> the name to import it by.
     moved_names: uses that no longer need the old import. needed: uses that stay as they are.
     asked: imported packages by which something new is written.
@@ -43,7 +44,8 @@ class Imports:
         self.names = names
         self.knowledge = knowledge
         self.home = home
-        self.wanted: dict[ast.alias, list[Imported]] = {}
+        self.wanted = Wanted(names)
+        self._named_wholly: dict[str, str] = {}
         self.beside: dict[ImportStatement | None, list[Imported]] = {}
         self.packages: dict[str, str] = {}
         self.moved_names: set[ast.Name] = set()
@@ -97,8 +99,8 @@ class Imports:
         in_module = self.names.scopes.get(via.root) is self.names.module
         if name is None or not in_module or getattr(via.binding, "imported", "") != "tensorflow":
             return False
-        imports = (binding.statement for binding in self.names.module.bindings[name])
-        return all(s is not None and s.lineno > via.root.lineno for s in imports)
+        history = self.names.history(self.names.module, name)
+        return history.only_stated and history.first_line > via.root.lineno
 
     def _past_star(self, target: str, via: Denoted) -> str:
         """Spell what `from keras.optimizers import *` brought, which may have been `K`."""
@@ -132,7 +134,7 @@ class Imports:
         alias = binding.alias if binding is not None and by_name else None
         if via.through.rpartition(".")[2] == split(target)[1]:
             if alias is not None and binding is not None:
-                self._want(alias, self.as_written(binding.statement, alias))
+                self.wanted.add(alias, self.as_written(binding.statement, alias))
             return written
         if binding is not None and isinstance(binding.statement, ast.ImportFrom):
             self.passed_by.add(binding.statement)
@@ -192,7 +194,7 @@ class Imports:
         if binding.is_package:
             return self.dotted(target)
         package = target.partition(".")[0]
-        self._want(alias, package_import(package, via.root.id))
+        self.wanted.add(alias, package_import(package, via.root.id))
         return via.root.id + target[len(package) :]
 
     def _through_module(self, target: str, via: Denoted, alias: ast.alias) -> str:
@@ -204,7 +206,7 @@ class Imports:
             parent, last = split(module)
             local = via.root.id if via.root.id != last and alias.asname else ""
             if old == module or local or via.root.id == last:
-                self._want(alias, Imported(parent, last, local))
+                self.wanted.add(alias, Imported(parent, last, local))
                 return f"{via.root.id}.{name}"
         if style == "bare":
             return self._from(Imported(module, name), alias, None)
@@ -222,13 +224,13 @@ class Imports:
         existing = self._existing(qualified)
         if existing is not None and not imported.local:
             if existing.alias is not None:
-                self._want(existing.alias, Imported(*split(qualified), other_name(existing)))
+                self.wanted.add(existing.alias, Imported(*split(qualified), other_name(existing)))
             return existing.name
         if not imported.local and not self._free(local, qualified):
             return self.dotted(qualified)
         if alias is not None:
-            if not self._is_wanted_beside(alias, imported):
-                self._want(alias, imported)
+            if not self.wanted.is_beside(alias, imported):
+                self.wanted.add(alias, imported)
         elif star is None or not self._is_starred(imported):
             beside = self.beside.setdefault(star, [])
             if imported not in beside:
@@ -237,9 +239,15 @@ class Imports:
 
     def _is_starred(self, imported: Imported) -> bool:
         """Whether star imports that stay bring a name, the last of those that bring it so."""
-        modules = [self.knowledge.canonical(module) for module, _ in self.names.module.stars]
+        modules = self._star_modules
         last = [m for m in modules if f"{m}.{imported.name}" in self.knowledge.modern][-1:]
         return not imported.local and last == [imported.module]
+
+    @cached_property
+    def _star_modules(self) -> list[str]:
+        """The modules of the star imports, each where it stands last."""
+        modules = [self.knowledge.canonical(module) for module, _ in self.names.module.stars]
+        return [*dict.fromkeys(reversed(modules))][::-1]
 
     def _named_here(self, target: _Name) -> _Name:
         """Return what a symbol of Keras 3 is called in the package that Keras is imported from."""
@@ -259,7 +267,9 @@ class Imports:
 
     def _package(self, package: str) -> str:
         if package in self._whole:
-            return self._named(package, self._whole[package])
+            if package not in self._named_wholly:
+                self._named_wholly[package] = self._named(package, self._whole[package])
+            return self._named_wholly[package]
         above, _, last = self.home.rpartition(".")
         if package == "keras" and above:
             return f"{self._package(above)}.{last}"
@@ -275,7 +285,7 @@ class Imports:
             if binding.alias is not None and lent:
                 self.asked.add(binding.alias)  # another module of the project has it
             elif binding.alias is not None and binding.imported != package:
-                self._want(binding.alias, package_import(package, name))
+                self.wanted.add(binding.alias, package_import(package, name))
             elif binding.alias is not None:
                 self.asked.add(binding.alias)
         return name
@@ -302,19 +312,6 @@ class Imports:
         module, _, name = self.names.elsewhere(imported)
         found = module.symbols.get(name, imported)
         return found if self.knowledge.canonical(found) == "keras" else imported
-
-    def _want(self, alias: ast.alias, imported: Imported) -> None:
-        wanted = self.wanted.setdefault(alias, [])
-        if imported not in wanted:
-            wanted.append(imported)
-
-    def _is_wanted_beside(self, alias: ast.alias, imported: Imported) -> bool:
-        """Whether another import of the module itself already brings a name."""
-        parents = self.names.parents
-        return any(
-            other is not alias and imported in wanted and parents[parents[other]] is self.names.tree
-            for other, wanted in self.wanted.items()
-        )
 
     def _existing(self, qualified: str) -> Binding | None:
         """Return the module-level import that already binds a Keras 3 symbol, old path or new."""
@@ -360,17 +357,19 @@ class Imports:
 
     def _free(self, local: str, qualified: str) -> bool:
         """Whether a name means nothing else anywhere in the file."""
-        for scope in self._all_scopes:
-            for binding in scope.bindings.get(local, ()):
-                old = binding.imported
-                target = self._new_name(old) if old else None
-                if target != qualified:
-                    return False
-        return True
+        return all(
+            old is not None and self._new_name(old) == qualified
+            for old in self._meanings.get(local, ())
+        )
 
     @cached_property
-    def _all_scopes(self) -> frozenset[Scope]:
-        return frozenset({*self.names.scopes.values(), self.names.module})
+    def _meanings(self) -> Mapping[str, set[str | None]]:
+        """What each name is imported as, in any scope of the file; None: it is something else."""
+        found: dict[str, set[str | None]] = {}
+        for scope in {*self.names.scopes.values(), self.names.module}:
+            for name, bindings in scope.bindings.items():
+                found.setdefault(name, set()).update(b.imported or None for b in bindings)
+        return found
 
     def _new_name(self, old: str) -> str | None:
         name = self.knowledge.canonical(old)

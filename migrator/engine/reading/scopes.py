@@ -98,9 +98,13 @@ class Scopes:
 
     def block(self, statement: ast.stmt) -> list[ast.stmt]:
         """Return the list of statements that a statement is one of."""
+        return self.placed(statement)[0]
+
+    def placed(self, statement: ast.stmt) -> tuple[list[ast.stmt], int]:
+        """Return the list of statements that a statement is one of, and its index."""
         found = self.place(statement)
         assert found is not None  # noqa: S101 - every statement is one of some
-        return found[0]
+        return found
 
     def place(self, node: ast.AST) -> tuple[list[ast.stmt], int] | None:
         """Return the list of statements that a node is one of, and its index; None if of none."""

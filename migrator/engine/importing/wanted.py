@@ -1,0 +1,49 @@
+"""What is to stand in place of imported names, noted use by use."""
+
+from __future__ import annotations
+
+import ast
+from typing import TypeAlias
+
+from migrator.engine.reading.imported import Imported
+from migrator.engine.reading.names import Names
+
+_SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_Place: TypeAlias = tuple[str, ast.AST | None]  # a name, and the function or class that binds it
+
+
+class Wanted:
+    """The imports that uses ask for, by the imported name in whose place they are to stand."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._of: dict[ast.alias, list[Imported]] = {}
+        self._first: dict[_Place, list[Imported]] = {}
+        self._on_top: dict[Imported, list[ast.alias]] = {}
+
+    def add(self, alias: ast.alias, imported: Imported) -> None:
+        """Note what a use asks for, once."""
+        if alias not in self._of:
+            self._of[alias] = []
+            self._first.setdefault(self._place(alias), self._of[alias])
+        if imported not in self._of[alias]:
+            self._of[alias].append(imported)
+            if isinstance(self._names.parents[self._names.parents[alias]], ast.Module):
+                self._on_top.setdefault(imported, []).append(alias)
+
+    def of(self, alias: ast.alias) -> list[Imported]:
+        """Return what is to stand in place of one imported name."""
+        return self._of.get(alias, [])
+
+    def like(self, alias: ast.alias) -> list[Imported]:
+        """Return what is to stand in place of the first such name that is bound in one place."""
+        return self._first.get(self._place(alias), [])
+
+    def is_beside(self, alias: ast.alias, imported: Imported) -> bool:
+        """Whether another import of the module itself already brings a name."""
+        return any(other is not alias for other in self._on_top.get(imported, ()))
+
+    def _place(self, alias: ast.alias) -> _Place:
+        above = self._names.ancestors(alias)
+        scope = next((node for node in above if isinstance(node, _SCOPES)), None)
+        return alias.asname or alias.name, scope
