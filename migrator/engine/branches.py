@@ -7,10 +7,14 @@ b.outputs); x = Dense(1)(x); m = Model(a.inputs + b.inputs, x)`.
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeGuard
 
+from migrator.engine.reading.blocks import Blocks
 from migrator.engine.reading.names import Denoted
-from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.nodes import spelled, walk
 from migrator.engine.state import FileState
 from migrator.engine.writing.edits import Edit
 
@@ -40,15 +44,15 @@ class BranchMerger:
     def __init__(self, state: FileState) -> None:
         self._state = state
         self._functional: set[str] = set()
+        self._blocks = Blocks(_said)
 
     def decide(self) -> None:
         """Plan the statements; the layers in them are rewritten like any other call."""
         for call, denoted in self._state.names.called:
             layers = self._layers_of(call, denoted)
             chain = self._chain(call, layers) if layers else None
-            variable = self._variable() if chain is not None else None
-            if chain is not None and variable is not None and not self._state.skipped(call):
-                self._plan(chain, variable)
+            if chain is not None and self._variable and not self._state.skipped(call):
+                self._plan(chain, self._variable)
 
     def _layers_of(self, call: ast.Call, denoted: Denoted) -> tuple[ast.expr, ...]:
         """Return the models that a call merges, if they are a literal list."""
@@ -74,10 +78,10 @@ class BranchMerger:
             text = _BARE.format(ast.unparse(bare))
             state.report.action(call, state.symbol(state.names.denote(call.func)), text)
             return None
-        model = ast.unparse(owner)
-        block = state.names.block(first)
-        constructor = _constructor(block[: block.index(first)], model)
-        adds = _adds(block[block.index(first) :], model)
+        model = spelled(owner)
+        block, index = state.names.placed(first)
+        constructor = _constructor(self._blocks.before(block, index, model), model)
+        adds = _adds(self._blocks.since(block, index, model), model)
         if constructor is None or not adds or not all(map(self._is_plain, adds)):
             return None
         return Chain(model, constructor, adds, call, branches)
@@ -88,12 +92,23 @@ class BranchMerger:
 
     def _is_input_alone(self, node: ast.expr) -> bool:
         """Whether nothing but an `InputLayer` is added to a model."""
-        model, names = ast.unparse(node), self._state.names
-        statements = (names.parents[call] for call in names.calls)
-        added = [s for s in statements if isinstance(s, ast.Expr) and _is_add(s, model)]
-        made = [layer.func for layer in map(_layer, added) if isinstance(layer, ast.Call)]
-        found = {self._state.symbol(names.denote(function)) for function in made}
-        return len(made) == len(added) and found == {_INPUT}
+        added = self._added.get(spelled(node), [])
+        made = [layer.func for layer in added if isinstance(layer, ast.Call)]
+        return len(made) == len(added) > 0 and all(map(self._is_of_inputs, made))
+
+    def _is_of_inputs(self, function: ast.expr) -> bool:
+        return self._state.symbol(self._state.names.denote(function)) == _INPUT
+
+    @cached_property
+    def _added(self) -> dict[str, list[ast.expr]]:
+        """What statements add to each model, or whatever else they do so, by its text."""
+        found: dict[str, list[ast.expr]] = {}
+        for call in self._state.names.calls:
+            statement = self._state.names.parents[call]
+            owner = _owner(statement)
+            if owner is not None and isinstance(statement, ast.Expr):
+                found.setdefault(spelled(owner), []).append(_layer(statement))
+        return found
 
     def _is_plain(self, add: ast.Expr) -> bool:
         """Whether an add stands on its own lines, without comments around its argument."""
@@ -102,12 +117,13 @@ class BranchMerger:
         around += source.data[source.end(layer) : source.end(add)]
         return b"#" not in around and source.indentation(add) is not None
 
-    def _variable(self) -> str | None:
-        """Return a name for the tensors, one that means nothing else in the file."""
+    @cached_property
+    def _variable(self) -> str:
+        """A name for the tensors, one that means nothing else in the file; "" if all do."""
         names = self._state.names
         scopes = {*names.scopes.values(), names.module}
         taken = {name for scope in scopes for name in scope.bindings}
-        return next((name for name in _VARIABLES if name not in taken), None)
+        return next((name for name in _VARIABLES if name not in taken), "")
 
     def _plan(self, chain: Chain, variable: str) -> None:
         state, source = self._state, self._state.source
@@ -157,46 +173,61 @@ def _layer(add: ast.Expr) -> ast.expr:
     return call.args[0]
 
 
-def _constructor(before: list[ast.stmt], model: str) -> ast.Assign | None:
-    """Return the statement that makes the model, if nothing uses it in between."""
-    for statement in reversed(before):
-        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == model:
-            empty = isinstance(statement.value, ast.Call) and not statement.value.args
-            return statement if empty and len(statement.targets) == 1 else None
-        if _mentions(statement, model):
-            return None
-    return None
+def _constructor(before: Iterable[ast.stmt], model: str) -> ast.Assign | None:
+    """Return the statement that makes the model, if nothing uses it in between.
+
+    before: what speaks of the model in front of the one that merges, the nearest first.
+    """
+    last = next(iter(before), None)
+    if not _assigns(last, model):
+        return None
+    empty = isinstance(last.value, ast.Call) and not last.value.args
+    return last if empty and len(last.targets) == 1 else None
 
 
-def _adds(statements: list[ast.stmt], model: str) -> tuple[ast.Expr, ...]:
-    """Return the statements that add layers, unless some come after the model was used."""
+def _adds(statements: Iterable[ast.stmt], model: str) -> tuple[ast.Expr, ...]:
+    """Return the statements that add layers, unless some come after the model was used.
+
+    statements: what speaks of the model, from the one on that merges.
+    """
     found: list[ast.Expr] = []
     used = False
     for statement in statements:
-        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == model:
+        if _assigns(statement, model):
             break
         if _is_add(statement, model):
             if used:
                 return ()
-            found.append(statement)  # type: ignore[arg-type]
-        elif _mentions(statement, model):
+            found.append(statement)
+        else:
             used = True
-            if any(_is_add(n, model) for n in walk(statement) if isinstance(n, ast.stmt)):
+            if any(_is_add(n, model) for n in walk(statement)):
                 return ()
     return tuple(found)
 
 
-def _is_add(statement: ast.stmt, model: str) -> bool:
-    match statement:
+def _assigns(statement: ast.stmt | None, model: str) -> TypeGuard[ast.Assign]:
+    return isinstance(statement, ast.Assign) and spelled(statement.targets[0]) == model
+
+
+def _is_add(node: ast.AST, model: str) -> TypeGuard[ast.Expr]:
+    owner = _owner(node)
+    return owner is not None and spelled(owner) == model
+
+
+def _owner(node: ast.AST) -> ast.expr | None:
+    """Return what a statement adds something to, if that is all it does."""
+    match node:
         case ast.Expr(
             value=ast.Call(func=ast.Attribute(attr="add", value=owner), args=[_], keywords=[])
         ):
-            return ast.unparse(owner) == model
-    return False
+            return owner
+    return None
 
 
-def _mentions(statement: ast.stmt, model: str) -> bool:
-    return any(
-        isinstance(node, ast.Name | ast.Attribute) and ast.unparse(node) == model
-        for node in walk(statement)
-    )
+def _said(statement: ast.stmt) -> Iterator[str]:
+    """Yield what a statement assigns, adds to, or mentions."""
+    owner = _owner(statement)
+    named = [n for n in walk(statement) if isinstance(n, ast.Name | ast.Attribute)]
+    assigned = statement.targets[:1] if isinstance(statement, ast.Assign) else []
+    return map(spelled, [*named, *assigned, *([owner] if owner is not None else [])])

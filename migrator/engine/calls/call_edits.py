@@ -6,7 +6,7 @@ import ast
 import re
 
 from migrator.engine.calls.argument_order import before_commented
-from migrator.engine.calls.inputs import place_of
+from migrator.engine.calls.inputs import Inputs
 from migrator.engine.calls.outcomes import Rewrite
 from migrator.engine.calls.rewriting import message_of
 from migrator.engine.reading.literals import literal
@@ -26,6 +26,7 @@ class CallEdits:
     def __init__(self, state: FileState) -> None:
         self._state = state
         self._assumed: set[str] = set()
+        self._inputs = Inputs(state.source, state.names, state.receivers)
 
     def carry_out(
         self, call: ast.Call, rule: Rule, denoted: Denoted | None, outcome: Rewrite, *, alias: bool
@@ -127,7 +128,7 @@ class CallEdits:
         if not outcome.shape:
             return ""
         state = self._state
-        place = place_of(call, state.source, state.names, state.receivers)
+        place = self._inputs.place_of(call)
         if place.kind == "drop":
             return ""
         if place.kind == "keep":

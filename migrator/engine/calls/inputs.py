@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from migrator.engine.reading.blocks import Blocks
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.nodes import spelled, walk
 from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.source import Source
 
@@ -30,85 +32,91 @@ class Place:
     model: str = ""
 
 
-def place_of(call: ast.Call, source: Source, names: Names, receivers: Receivers) -> Place:
-    """Return where the input shape of a layer belongs."""
-    parent = names.parents[call]
-    if isinstance(parent, ast.keyword) and parent.arg == "layer":
-        parent = names.parents[parent]
-    match parent:
-        case ast.Call(func=ast.Attribute(attr="add", value=model)):
-            if receivers.infer(model) == _SEQUENTIAL:
-                return _added(parent, model, source, names)
-        case ast.Call(func=ast.Attribute(attr="add_node" | "add_shared_node")):
-            return Place("drop")  # the inputs of a graph have shapes of their own
-        case ast.Call() if parent.func is call or _wraps(parent, receivers):
+class Inputs:
+    """Finds the places in one file."""
+
+    def __init__(self, source: Source, names: Names, receivers: Receivers) -> None:
+        self._source = source
+        self._names = names
+        self._receivers = receivers
+        self._blocks = Blocks(_touched)
+
+    def place_of(self, call: ast.Call) -> Place:
+        """Return where the input shape of a layer belongs."""
+        parent = self._names.parents[call]
+        if isinstance(parent, ast.keyword) and parent.arg == "layer":
+            parent = self._names.parents[parent]
+        match parent:
+            case ast.Call(func=ast.Attribute(attr="add", value=model)):
+                if self._receivers.infer(model) == _SEQUENTIAL:
+                    return self._added(parent, model)
+            case ast.Call(func=ast.Attribute(attr="add_node" | "add_shared_node")):
+                return Place("drop")  # the inputs of a graph have shapes of their own
+            case ast.Call() if parent.func is call or self._wraps(parent):
+                return Place("drop")
+            case ast.List():
+                return self._listed(call, parent)
+        return Place("keep")
+
+    def _wraps(self, call: ast.Call) -> bool:
+        """Whether a call makes a layer around another, which has the shape of the input itself."""
+        return (self._receivers.infer(call) or "") in _WRAPPERS
+
+    def _added(self, add: ast.Call, model: ast.expr) -> Place:
+        statement = self._names.parents[add]
+        state = self._state_before(statement, spelled(model))
+        if state == "filled":
             return Place("drop")
-        case ast.List():
-            return _listed(call, parent, names, receivers)
-    return Place("keep")
+        source = self._source
+        own_line = isinstance(statement, ast.Expr) and source.indentation(statement) is not None
+        if state == "unknown" or not own_line or not isinstance(statement, ast.stmt):
+            return Place("keep")
+        return Place("statement", statement, source.text(model))
+
+    def _listed(self, call: ast.Call, layers: ast.List) -> Place:
+        owner = self._names.parents[layers]
+        if not isinstance(owner, ast.Call) or self._receivers.infer(owner) != _SEQUENTIAL:
+            return Place("keep")
+        return Place("element") if layers.elts[0] is call else Place("drop")
+
+    def _state_before(self, statement: ast.AST, model: str) -> State:
+        """Return whether a Sequential has layers when the program reaches a statement.
+
+        Where a branch or a loop may have added some, what was before them tells: it was filled
+        already.
+        """
+        current, sure = statement, True
+        while True:
+            parent = self._names.parents.get(current)
+            place = self._names.place(current)
+            if parent is None or place is None:
+                return "unknown"
+            for nearer in self._blocks.before(*place, model):
+                state = _effect(nearer, model)
+                if state != "unknown":
+                    return state if sure or state == "filled" else "unknown"
+                sure = False
+            if isinstance(parent, ast.FunctionDef | ast.AsyncFunctionDef | ast.Module):
+                return "unknown"
+            sure = sure and not isinstance(parent, ast.For | ast.AsyncFor | ast.While)
+            current = parent
 
 
-def _wraps(call: ast.Call, receivers: Receivers) -> bool:
-    """Whether a call makes a layer around another, which has the shape of the input itself."""
-    return (receivers.infer(call) or "") in _WRAPPERS
+def _touched(statement: ast.stmt) -> Iterator[str]:
+    """Yield what a statement assigns, and what it adds to."""
+    if isinstance(statement, ast.Assign):
+        yield from map(spelled, statement.targets)
+    for node in walk(statement):
+        if isinstance(node, ast.Attribute) and node.attr == "add":
+            yield spelled(node.value)
 
 
-def _added(add: ast.Call, model: ast.expr, source: Source, names: Names) -> Place:
-    statement = names.parents[add]
-    text = ast.unparse(model)
-    state = _state_before(statement, text, names)
-    if state == "filled":
-        return Place("drop")
-    own_line = isinstance(statement, ast.Expr) and source.indentation(statement) is not None
-    if state == "unknown" or not own_line or not isinstance(statement, ast.stmt):
-        return Place("keep")
-    return Place("statement", statement, source.text(model))
-
-
-def _listed(call: ast.Call, layers: ast.List, names: Names, receivers: Receivers) -> Place:
-    owner = names.parents[layers]
-    if not isinstance(owner, ast.Call) or receivers.infer(owner) != _SEQUENTIAL:
-        return Place("keep")
-    return Place("element") if layers.elts[0] is call else Place("drop")
-
-
-def _state_before(statement: ast.AST, model: str, names: Names) -> State:
-    """Return whether a Sequential has layers when the program reaches a statement.
-
-    Where a branch or a loop may have added some, what was before them tells: it was filled already.
-    """
-    current, sure = statement, True
-    while True:
-        parent = names.parents.get(current)
-        place = names.place(current)
-        if parent is None or place is None:
-            return "unknown"
-        block, index = place
-        for nearer in range(index - 1, -1, -1):
-            state = _effect(block[nearer], model)
-            if state in {"empty", "filled"}:
-                return state if sure or state == "filled" else "unknown"
-            sure = sure and state is None
-        if isinstance(parent, ast.FunctionDef | ast.AsyncFunctionDef | ast.Module):
-            return "unknown"
-        sure = sure and not isinstance(parent, ast.For | ast.AsyncFor | ast.While)
-        current = parent
-
-
-def _effect(statement: ast.stmt, model: str) -> State | None:
-    """Return what a statement leaves of a model, or None if it does not touch it."""
-    if isinstance(statement, ast.Assign) and any(
-        ast.unparse(t) == model for t in statement.targets
-    ):
+def _effect(statement: ast.stmt, model: str) -> State:
+    """Return what a statement leaves of a model that it touches."""
+    if isinstance(statement, ast.Assign) and model in map(spelled, statement.targets):
         value = statement.value
         empty = isinstance(value, ast.Call) and not value.args and not _layers(value)
         return "empty" if empty else "filled"
-    adds = any(
-        isinstance(node, ast.Attribute) and node.attr == "add" and ast.unparse(node.value) == model
-        for node in walk(statement)
-    )
-    if not adds:
-        return None
     return "filled" if isinstance(statement, ast.Expr) else "unknown"
 
 

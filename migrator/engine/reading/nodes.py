@@ -57,6 +57,18 @@ def root_of(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
+def spelled(node: ast.AST) -> str:
+    """Return `ast.unparse(node)`, at once for a chain of attributes that starts with a name."""
+    attributes: list[str] = []
+    start = node
+    while start.__class__ is ast.Attribute:
+        attributes.append(start.attr)
+        start = start.value
+    if not isinstance(start, ast.Name):
+        return ast.unparse(node)
+    return ".".join((start.id, *reversed(attributes)))
+
+
 def elements(node: ast.expr) -> Iterator[ast.expr]:
     """Yield a value, or what is inside where it is a list, tuple or dict of some."""
     match node:
