@@ -35,6 +35,7 @@ class Receivers:
         self._returns: Mapping[str, str] = knowledge.returns
         self._known: dict[ast.expr, str | None] = {}
         self._busy: set[ast.AST] = set()
+        self._bases: dict[ast.ClassDef, str | None] = {}
         self._given_up = 0  # how often a way was not followed to its end
         self._steps = 0
         self._uses: dict[ast.AST, frozenset[str]] = {}
@@ -221,9 +222,23 @@ class Receivers:
 
     def base(self, node: ast.ClassDef) -> str | None:
         """Return the Keras class that a class of this file derives from."""
+        chain: list[ast.ClassDef] = []
+        found: str | None = None
+        above: ast.ClassDef | None = node
+        while found is None and above is not None and above not in self._bases:
+            self._bases[above] = None  # until it is found: of classes in a circle, for good
+            chain.append(above)
+            found = self._named_base(above)
+            above = next(filter(None, map(self._names.local_class, above.bases)), None)
+        if found is None and above is not None:
+            found = self._bases[above]
+        self._bases |= dict.fromkeys(chain, found)
+        return found
+
+    def _named_base(self, node: ast.ClassDef) -> str | None:
+        """Return the Keras class that a class names as what it derives from."""
         denoted = (self._names.denote(base) for base in node.bases)
-        found = next((self._elsewhere(d) or self._class_of(d) for d in denoted if d), None)
-        return found or self._base_of_bases(node)
+        return next((self._elsewhere(d) or self._class_of(d) for d in denoted if d), None)
 
     def base_of_call(self, node: ast.AST) -> str:
         """Return the Keras class whose `call` a node defines; nothing if it is no such method."""
@@ -231,17 +246,6 @@ class Receivers:
             return ""
         within = self._names.parents[node]
         return (self.base(within) or "") if isinstance(within, ast.ClassDef) else ""
-
-    def _base_of_bases(self, node: ast.ClassDef) -> str | None:
-        if node in self._busy:
-            self._given_up += 1
-            return None
-        self._busy.add(node)
-        try:
-            above = next(filter(None, map(self._names.local_class, node.bases)), None)
-            return self.base(above) if above is not None else None
-        finally:
-            self._busy.discard(node)
 
     def _tells(self, name: str) -> bool:
         """Whether a callable is Keras's own, or looks like a class: what others return is open."""
