@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import bisect
 import io
+import itertools
 import tokenize
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from migrator.engine.reading.source import Source
@@ -28,26 +29,66 @@ def rearranged(
     source: Source, edits: Iterable[Edit], removed: Mapping[ast.stmt, str], moves: Iterable[Move]
 ) -> list[Edit]:
     """Return edits that remove and move statements as well; edits inside moved ones go along."""
-    result = list(dict.fromkeys(edits))
     gaps = [_removal(source, statement, text) for statement, text in removed.items()]
-    result = [e for e in result if not any(_goes_with(e, gap) for gap in gaps)]
+    gone = _Gone(gaps)
+    result = _Edits(edit for edit in dict.fromkeys(edits) if edit not in gone)
     for move in moves:
         target, _ = _lines(source, move.before, comments=True)
         places = [_lines(source, statement, comments=True) for statement in move.statements]
-        texts = []
-        for start, end in places:
-            inner = [e for e in result if start <= e.start and e.end <= end]
-            texts.append(_patched(source, start, end, inner))
-            result = [e for e in result if e not in inner]
+        texts = [_patched(source, *place, result.take(*place)) for place in places]
         if move.before in move.statements:
-            result += [
-                Edit(*place, text) for place, text in zip(sorted(places), texts, strict=True)
-            ]
+            for place, text in zip(sorted(places), texts, strict=True):
+                result.add(Edit(*place, text))
         else:
             gaps += [Edit(start, end, "") for start, end in places]
-            result.append(Edit(target, target, "".join(texts)))
-    kept = [e.start for e in result if e.start == e.end]
-    return result + [_closed(source, gap, kept) for gap in _joined(source, gaps)]
+            result.add(Edit(target, target, "".join(texts)))
+    found = result.all()
+    kept = sorted(e.start for e in found if e.start == e.end)
+    return found + [_closed(source, gap, kept) for gap in _joined(source, gaps)]
+
+
+class _Gone:
+    """What goes: whether an edit goes with it; what is inserted at its edges stays."""
+
+    def __init__(self, gaps: list[Edit]) -> None:
+        ordered = sorted(gaps, key=lambda gap: gap.start)
+        self._starts = [gap.start for gap in ordered]
+        self._ends = [*itertools.accumulate((gap.end for gap in ordered), max)]
+
+    def __contains__(self, edit: Edit) -> bool:
+        if edit.start == edit.end:
+            count = bisect.bisect_left(self._starts, edit.start)
+            return count > 0 and edit.start < self._ends[count - 1]
+        count = bisect.bisect_right(self._starts, edit.start)
+        return count > 0 and edit.end <= self._ends[count - 1]
+
+
+class _Edits:
+    """Edits in their order, to be taken out by where they are."""
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        self._edits = dict(enumerate(edits))
+        self._places = sorted((e.start, number) for number, e in self._edits.items())
+        self._added = len(self._places)
+
+    def add(self, edit: Edit) -> None:
+        """Put an edit behind the others."""
+        self._edits[self._added] = edit
+        bisect.insort(self._places, (edit.start, self._added))
+        self._added += 1
+
+    def take(self, start: int, end: int) -> list[Edit]:
+        """Take the edits out that lie between two bytes."""
+        first = bisect.bisect_left(self._places, (start, 0))
+        behind = bisect.bisect_left(self._places, (end + 1, 0))
+        numbers = sorted(n for _, n in self._places[first:behind] if self._edits[n].end <= end)
+        taken = {number: self._edits.pop(number) for number in numbers}
+        self._places[first:behind] = [p for p in self._places[first:behind] if p[1] not in taken]
+        return [*taken.values()]
+
+    def all(self) -> list[Edit]:
+        """Return the edits that are there still."""
+        return [*self._edits.values()]
 
 
 def stands_alone(source: Source, statement: ast.stmt) -> bool:
@@ -56,13 +97,6 @@ def stands_alone(source: Source, statement: ast.stmt) -> bool:
     before = source.data[start : source.start(statement)].strip()
     after = source.data[source.end(statement) : end].strip()
     return not before and (not after or after.startswith(b"#"))
-
-
-def _goes_with(edit: Edit, gap: Edit) -> bool:
-    """Whether an edit is of what goes; what is inserted at its edges stays."""
-    if edit.start == edit.end:
-        return gap.start < edit.start < gap.end
-    return gap.start <= edit.start and edit.end <= gap.end
 
 
 def _patched(source: Source, start: int, end: int, edits: list[Edit]) -> str:
@@ -113,10 +147,10 @@ def _joined(source: Source, gaps: Iterable[Edit]) -> list[Edit]:
     return result
 
 
-def _closed(source: Source, gap: Edit, insertions: Iterable[int]) -> Edit:
+def _closed(source: Source, gap: Edit, insertions: Sequence[int]) -> Edit:
     """Take along the blank lines above a gap, where what follows is blank or less indented.
 
-    insertions: where something is inserted; the lines above it stay.
+    insertions: where something is inserted, in order; the lines above it stay.
     """
     number = bisect.bisect_right(source.starts, gap.start)
     after = bisect.bisect_left(source.starts, gap.end) + 1
@@ -124,7 +158,8 @@ def _closed(source: Source, gap: Edit, insertions: Iterable[int]) -> Edit:
     own = _line(source, number)
     if gap.text or (following.strip() and _depth(following) >= _depth(own)):
         return gap
-    last = max((i for i in insertions if i <= gap.start), default=0)
+    before = bisect.bisect_right(insertions, gap.start)
+    last = insertions[before - 1] if before else 0
     while source.starts[number - 1] > last and not _line(source, number - 1).strip():
         number -= 1
     return Edit(source.starts[number - 1], gap.end, "")
