@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 
 from migrator.engine.calls.outcomes import Use
-from migrator.engine.graphs.named import outputs_of
+from migrator.engine.graphs.named import Outputs
 from migrator.engine.importing.helpers import Helpers
 from migrator.engine.importing.imports import Imports
 from migrator.engine.ordering.data_format import Decision
@@ -141,8 +141,12 @@ class FileState:
 
     def outputs(self, call: ast.Call) -> tuple[str, ...]:
         """Return the names of the outputs of the graph whose method is called, if known."""
+        return self._outputs.of(call) if self._outputs is not None else ()
+
+    @cached_property
+    def _outputs(self) -> Outputs | None:
         graphs = self.knowledge.graphs
-        return outputs_of(call, self.names, graphs.outputs) if graphs is not None else ()
+        return Outputs(self.names, graphs.outputs) if graphs is not None else None
 
     def keys(self, name: str) -> Mapping[str, str | Gone]:
         """Return what the keys of a dict became, but for those of the file's own metrics."""

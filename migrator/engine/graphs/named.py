@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 import ast
+from functools import cached_property
 
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import spelled
 
 
-def outputs_of(call: ast.Call, names: Names, method: str) -> tuple[str, ...]:
-    """Return the outputs that the graph whose method is called was given, if all are literals.
+class Outputs:
+    """The outputs of the graphs of one file, which `method` adds."""
 
-    Those of a graph of the same name in the same function, else in the file, else of any graph.
-    """
-    added = [c for c in names.calls if getattr(c.func, "attr", None) == method or _is_output(c)]
-    same = [c for c in added if _owner(c) == _owner(call)]
-    here = [c for c in same if _function(c, names) is _function(call, names)]
-    found = [_name(c) for c in here or same or added]
-    return tuple(n for n in found if n is not None) if None not in found else ()
+    def __init__(self, names: Names, method: str) -> None:
+        self._names = names
+        self._method = method
+
+    def of(self, call: ast.Call) -> tuple[str, ...]:
+        """Return the outputs that the graph whose method is called was given, if all are literals.
+
+        Those of a graph of the same name in the same function, else in the file, else of any graph.
+        """
+        owner = _owner(call)
+        here = self._by_place.get((owner, _function(call, self._names)))
+        found = here or self._by_place.get((owner,)) or self._by_place.get((), [])
+        return tuple(n for n in found if n is not None) if None not in found else ()
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[object, ...], list[str | None]]:
+        """The names of all, of those of a graph of some name, and of these in one function."""
+        found: dict[tuple[object, ...], list[str | None]] = {}
+        for call in self._names.calls:
+            if getattr(call.func, "attr", None) == self._method or _is_output(call):
+                owner, name = _owner(call), _name(call)
+                for place in ((), (owner,), (owner, _function(call, self._names))):
+                    found.setdefault(place, []).append(name)
+        return found
 
 
 def _name(call: ast.Call) -> str | None:
@@ -33,7 +52,7 @@ def _is_output(call: ast.Call) -> bool:
 
 
 def _owner(call: ast.Call) -> str:
-    return ast.unparse(call.func.value) if isinstance(call.func, ast.Attribute) else ""
+    return spelled(call.func.value) if isinstance(call.func, ast.Attribute) else ""
 
 
 def _function(call: ast.Call, names: Names) -> ast.AST | None:

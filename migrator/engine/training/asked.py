@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import spelled
 from migrator.engine.reading.signatures import arguments
 from migrator.rules import Elsewhere, Knowledge
 
@@ -17,6 +18,7 @@ class Asked:
     def __init__(self, names: Names, knowledge: Knowledge) -> None:
         self._names = names
         self._fates = knowledge.asked
+        self._known: dict[tuple[str, Elsewhere], list[ast.Call]] = {}
 
     def of(self, call: ast.Call) -> Mapping[str, str]:
         """Return what a call is to be given because others asked for it: argument -> value."""
@@ -46,25 +48,43 @@ class Asked:
     @cached_property
     def _given(self) -> dict[ast.Call, dict[str, str]]:
         found: dict[ast.Call, dict[str, str]] = {}
-        for call, fate in self._asking.items():
-            for giver in self._givers(call, fate):
+        for owner, fate in dict.fromkeys((_owner(c), fate) for c, fate in self._asking.items()):
+            for giver in self._givers_on(owner, fate):
                 if fate.argument not in {k.arg for k in giver.keywords}:
                     found.setdefault(giver, {})[fate.argument] = fate.value
         return found
 
     def _givers(self, call: ast.Call, fate: Elsewhere) -> list[ast.Call]:
         """Return the calls of the other method on the same object, if no answer grows unasked."""
-        every = self._calls_of(fate.method)
-        same = [other for other in every if _owner(other) == _owner(call)]
-        found = same or (every if len(every) == 1 else [])
+        return self._givers_on(_owner(call), fate)
+
+    def _givers_on(self, owner: str, fate: Elsewhere) -> list[ast.Call]:
+        if (owner, fate) not in self._known:
+            self._known[owner, fate] = self._found(owner, fate)
+        return self._known[owner, fate]
+
+    def _found(self, owner: str, fate: Elsewhere) -> list[ast.Call]:
+        methods = self._methods
+        every = methods.get(fate.method, {})
+        same = every.get(owner, [])
+        alone = [call for calls in every.values() for call in calls] if len(every) == 1 else []
+        found = same or (alone if len(alone) == 1 else [])
         if any(fate.argument in {k.arg for k in giver.keywords} for giver in found):
             return found
-        owners = {_owner(call), *map(_owner, found)}
-        grown = (c for name in fate.returns for c in self._calls_of(name) if _owner(c) in owners)
+        owners = {owner, *map(_owner, found)}
+        grown = (c for m in fate.returns for on in owners for c in methods.get(m, {}).get(on, ()))
         return [] if any(c not in self._asking and self._is_read(c) for c in grown) else found
 
-    def _calls_of(self, method: str) -> list[ast.Call]:
-        return [c for c in self._names.calls if getattr(c.func, "attr", None) == method]
+    @cached_property
+    def _methods(self) -> dict[str, dict[str, list[ast.Call]]]:
+        """The calls of methods that ask or give, by the method and what it is called on."""
+        found: dict[str, dict[str, list[ast.Call]]] = {}
+        wanted = {m for fate in self._fates.values() for m in (fate.method, *fate.returns)}
+        for call in self._names.calls:
+            method = getattr(call.func, "attr", None)
+            if method in wanted:
+                found.setdefault(method, {}).setdefault(_owner(call), []).append(call)
+        return found
 
     def _is_read(self, call: ast.Call) -> bool:
         return not isinstance(self._names.parents[call], ast.Expr)
@@ -76,4 +96,4 @@ def _is_declined(value: ast.expr) -> bool:
 
 def _owner(call: ast.Call) -> str:
     """Return what a method is called on, as text: `self.model` and `model` are two objects."""
-    return ast.unparse(call.func.value)  # type: ignore[attr-defined]
+    return spelled(call.func.value)  # type: ignore[attr-defined]
