@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from migrator.engine.classes.class_members import ClassMembers
 from migrator.engine.classes.init_order import InitOrder
@@ -13,6 +14,7 @@ from migrator.engine.reading.source import Source
 from migrator.engine.state import FileState
 
 _LAYER = "keras.layers.Layer"
+_ELSE = re.compile(rb"\s*else")
 
 
 class CustomClasses:
@@ -109,9 +111,7 @@ def _else_of(source: Source, statement: ast.If) -> ast.stmt:
     if isinstance(first, ast.If) and first.col_offset == statement.col_offset:
         return first  # an `elif`
     behind = range((statement.body[-1].end_lineno or 0) + 1, first.lineno)
-    line = next(
-        n for n in behind if source.data[source.starts[n - 1] :].lstrip().startswith(b"else")
-    )
+    line = next(n for n in behind if _ELSE.match(source.data, source.starts[n - 1]))
     return ast.Pass(
         lineno=line,
         col_offset=statement.col_offset,

@@ -32,6 +32,7 @@ class Weights:
         self._node = node
         self._plain = plain
         self._functions = [f for f in node.body if isinstance(f, ast.FunctionDef) and f.args.args]
+        self._methods = frozenset(f.name for f in self._functions)
         self._removed: dict[ast.stmt, str] = {}
         self._said: set[str] = set()
         self._layers = list(self._assigned())
@@ -53,8 +54,7 @@ class Weights:
 
     def _reader(self, function: ast.FunctionDef) -> tuple[Reader, WeightCalls]:
         own = function.args.args[0].arg
-        methods = frozenset(f.name for f in self._functions)
-        calls = WeightCalls(self._state, methods, own)
+        calls = WeightCalls(self._state, self._methods, own)
         return Reader(own, self._state.knowledge, calls.makes), calls
 
     def _events(self, function: ast.FunctionDef, reader: Reader) -> list[Event]:
