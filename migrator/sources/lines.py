@@ -43,8 +43,16 @@ class Places:
     """Leads from the places of a converted text back to those of the text it was made from."""
 
     def __init__(self, before: str, after: str) -> None:
-        self._before = split_lines(before)
-        self._after = split_lines(after)
+        self._texts = before, after
+        self._unchanged = before == after
+
+    @cached_property
+    def _before(self) -> list[str]:
+        return split_lines(self._texts[0])
+
+    @cached_property
+    def _after(self) -> list[str]:
+        return split_lines(self._texts[1])
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -58,13 +66,13 @@ class Places:
 
     def line(self, number: int) -> int:
         """Return the line of the original, both counted from 1."""
-        if self._before == self._after or not self._lines:
+        if self._unchanged or not self._lines:
             return number
         return self._lines[min(number, len(self._lines)) - 1] + 1
 
     def span(self, span: Span) -> Span:
         """Return the span of the original."""
-        if self._before == self._after:
+        if self._unchanged:
             return span
         start = self._place(span.line, span.column)
         end = max(start, self._place(span.end_line, span.end_column))

@@ -7,7 +7,9 @@ import ast
 import pytest
 
 from migrator.engine.reading.names import Names
-from migrator.sources.python2.excerpt import excerpt
+from migrator.engine.reading.source import parsed
+from migrator.findings import Span
+from migrator.sources.python2.excerpt import Excerpt, excerpt
 
 FUNCTION = """\
 import numpy as np
@@ -23,22 +25,28 @@ def load(path):
     return rows
 """
 EXCERPT = """\
-
-
 def load(path):
-
     if not path:
         pass
     elif path.endswith('.txt'):
         pass
     else:
         rows = [r for r in xrange(3)]
-
 """
 
 
-def test_what_needs_no_fixer_is_left_out_and_all_places_stay() -> None:
-    assert taken(FUNCTION) == EXCERPT
+def test_what_needs_no_fixer_is_left_out_and_all_places_are_known() -> None:
+    taken = excerpt_of(FUNCTION)
+    assert taken.text == EXCERPT
+    assert [FUNCTION.split("\n")[row - 1] for row in taken.rows] == [
+        "def load(path):",
+        "    if not path:",
+        "        raise ValueError(path)",
+        "    elif path.endswith('.txt'):",
+        "        rows = path.split()",
+        "    else:",
+        "        rows = [r for r in xrange(3)]",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -57,16 +65,17 @@ def test_what_needs_no_fixer_is_left_out_and_all_places_stay() -> None:
     ],
 )
 def test_an_excerpt_parses_and_holds_every_use_of_python_2(text: str) -> None:
-    part = taken(text)
-    assert len(part.split("\n")) == len(text.split("\n"))
-    assert uses_of_python_2(ast.parse(part)) == uses_of_python_2(ast.parse(text)) != []
+    taken = excerpt_of(text)
+    found = uses_of_python_2(taken.text)
+    assert [(name, taken.span(span)) for name, span in found] == uses_of_python_2(text) != []
 
 
-def taken(text: str) -> str:
+def excerpt_of(text: str) -> Excerpt:
     return excerpt(text, Names(ast.parse(text), {}))
 
 
-def uses_of_python_2(module: ast.Module) -> list[tuple[str, int, int]]:
+def uses_of_python_2(text: str) -> list[tuple[str, Span]]:
     wanted = {"xrange", "unicode", "raw_input", "reduce"}
-    names = [n for n in ast.walk(module) if isinstance(n, ast.Name) and n.id in wanted]
-    return [(n.id, n.lineno, n.col_offset) for n in names]
+    source = parsed(text)
+    names = [n for n in ast.walk(source.tree) if isinstance(n, ast.Name) and n.id in wanted]
+    return [(name.id, source.span(name)) for name in names]

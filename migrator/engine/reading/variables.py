@@ -69,8 +69,14 @@ class Variables:
 
     def _places(self, context: type[ast.expr_context]) -> dict[Variable, list[ast.Name]]:
         found: dict[Variable, list[ast.Name]] = {}
-        for node in self._names.scopes:
-            variable = self.of(node) if isinstance(node.ctx, context) else None
+        known: dict[tuple[Scope, str], Variable | None] = {}
+        for node, scope in self._names.scopes.items():
+            if node.ctx.__class__ is not context:
+                continue
+            seen = scope, node.id
+            if seen not in known:
+                known[seen] = self.seen_from(*seen)
+            variable = known[seen]
             if variable is not None:
                 found.setdefault(variable, []).append(node)
         return found

@@ -110,23 +110,22 @@ _converted_once = lru_cache(maxsize=256)(_converted)  # surveyed first, and then
 
 def _half_converted(text: str, names: Names, level: Py2, knowledge: Knowledge) -> Conversion:
     """Say what a valid Python 3 text uses that only Python 2 had; with `full` convert it."""
-    from migrator.sources.python2 import refactor  # noqa: PLC0415 - slow to import
-
     try:
-        part = text if level == "full" else excerpt(text, names)
-        tree = refactor.parse(_ended(part), print_statement=False)
-    except UnparsableError:
-        return Conversion(text)  # of a later Python than fissix knows
-    bound = names.bound_names | {"range"}
-    changes = refactor.fix_run_time(tree, bound, _GONE, gone=True)
-    if level == "full":
-        result, own, unsure = _divided(str(tree), text, knowledge)
-        return _placed(text, _ended(text), result, ([], changes, own, unsure))
-    return _noted(text, names, [*changes, *_divisions(text, names, knowledge)])
+        if level != "full":
+            return _told(text, names, knowledge)
+        tree, changes = _fixed(text, names)
+    except UnparsableError:  # of a later Python than fissix knows
+        return Conversion(text, tree=names.tree, names=names)
+    result, own, unsure = _divided(str(tree), text, knowledge)
+    return _placed(text, _ended(text), result, ([], changes, own, unsure))
 
 
-def _noted(text: str, names: Names, changes: list[Change]) -> Conversion:
-    """Say what would be changed, and leave it."""
+def _told(text: str, names: Names, knowledge: Knowledge) -> Conversion:
+    """Say what would be converted, and leave it."""
+    part = excerpt(text, names)
+    changes = [
+        replace(change, span=part.span(change.span)) for change in _fixed(part.text, names)[1]
+    ]
     findings = (
         Finding(
             change.span,
@@ -135,9 +134,18 @@ def _noted(text: str, names: Names, changes: list[Change]) -> Conversion:
             f"This is Python 2, in a file that parses as Python 3: {change.message}."
             " `--py2 full` converts it.",
         )
-        for change in changes
+        for change in (*changes, *_divisions(text, names, knowledge))
     )
     return Conversion(text, findings=tuple(findings), tree=names.tree, names=names)
+
+
+def _fixed(text: str, names: Names) -> tuple[object, list[Change]]:
+    """Convert a part of a text that is Python 3 already, but for what only Python 2 had."""
+    from migrator.sources.python2 import refactor  # noqa: PLC0415 - slow to import
+
+    tree = refactor.parse(_ended(text), print_statement=False)
+    bound = names.bound_names | {"range"}
+    return tree, refactor.fix_run_time(tree, bound, _GONE, gone=True)
 
 
 def _divisions(text: str, names: Names, knowledge: Knowledge) -> list[Change]:

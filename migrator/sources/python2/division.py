@@ -33,7 +33,7 @@ def divide(
     findings: list[Finding] = []
     data, done = source.data, []
     for node, left, right in _divisions(names):
-        verdict = _of_operands({kinds.of(left), kinds.of(right)})
+        verdict = _of_operands(kinds, left, right)
         if verdict is Kind.UNKNOWN:
             verdict = _of_place(names, sizes, node)
         span = source.span(node)
@@ -57,10 +57,13 @@ def _divisions(names: Names) -> Iterator[tuple[ast.BinOp | ast.AugAssign, ast.ex
             yield statement, statement.target, statement.value
 
 
-def _of_operands(found: set[Kind]) -> Kind:
-    if found == {Kind.WHOLE}:
-        return Kind.WHOLE
-    return Kind.REAL if Kind.REAL in found else Kind.UNKNOWN
+def _of_operands(kinds: Kinds, left: ast.expr, right: ast.expr) -> Kind:
+    """Tell what is divided by its operands, of which the divisor is told sooner: `/ 255.`."""
+    divisor = kinds.of(right)
+    if divisor is Kind.REAL:
+        return Kind.REAL
+    divided = kinds.of(left)
+    return divided if divided is divisor or divided is Kind.REAL else Kind.UNKNOWN
 
 
 def _of_place(names: Names, sizes: Sizes, node: ast.BinOp | ast.AugAssign) -> Kind:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 
 from migrator.engine.reading.names import Names
 
@@ -25,6 +24,7 @@ _MODULES = frozenset(
     | {"Cookie", "cookielib", "xmlrpclib", "commands", "urllib2", "urlparse", "anydbm"}
 )
 _URLLIB = frozenset({"urlopen", "urlretrieve", "urlencode", "quote", "quote_plus", "unquote"})
+_MEMBERS = _ATTRIBUTES | _URLLIB
 _MENDED_BESIDE = _MODULES | {"__metaclass__"}
 _WORDS = frozenset(
     word.encode() for word in {*_NAMES, *_ATTRIBUTES, *_MODULES, "urllib", "__nonzero__"}
@@ -40,7 +40,7 @@ def may_mention_python_2(text: str) -> bool:
 
 def mentions_python_2(names: Names) -> bool:
     """Whether something in a module may need a fixer for what Python 3 lacks."""
-    return next(_telling(names), None) is not None
+    return bool(_telling(names))
 
 
 def rows_of_python_2(names: Names) -> frozenset[int]:
@@ -53,23 +53,24 @@ def rows_mended_beside(names: Names) -> frozenset[int]:
 
     It renames a module along with the import that it sees.
     """
-    found = {node.lineno for node in names.of(ast.Name) if node.id in _MENDED_BESIDE}
-    methods = (node for node in names.of(ast.Attribute) if node.attr.startswith("assert"))
-    return frozenset(found.union(node.lineno for node in methods))
+    rows = [node.lineno for node in names.of(ast.Name) if node.id in _MENDED_BESIDE]
+    rows += [n.lineno for n in names.of(ast.Attribute) if n.attr.startswith("assert")]
+    return frozenset(rows)
 
 
-def _telling(names: Names) -> Iterator[ast.expr | ast.stmt]:
+def _telling(names: Names) -> list[ast.expr | ast.stmt]:
     unbound = _NAMES - names.bound_names
-    yield from (node for node in names.of(ast.Name) if node.id in unbound)
-    yield from (node for node in names.of(ast.Attribute) if _is_old_attribute(node))
-    yield from filter(_is_old_import, names.imports)
-    yield from (node for node in names.of(ast.FunctionDef) if node.name == "__nonzero__")
+    return [
+        *(node for node in names.of(ast.Name) if node.id in unbound),
+        *(n for n in names.of(ast.Attribute) if n.attr in _MEMBERS and _is_old_member(n)),
+        *filter(_is_old_import, names.imports),
+        *(node for node in names.of(ast.FunctionDef) if node.name == "__nonzero__"),
+    ]
 
 
-def _is_old_attribute(node: ast.Attribute) -> bool:
-    if node.attr in _URLLIB:
-        return isinstance(node.value, ast.Name) and node.value.id == "urllib"
-    return node.attr in _ATTRIBUTES
+def _is_old_member(node: ast.Attribute) -> bool:
+    of_urllib = isinstance(node.value, ast.Name) and node.value.id == "urllib"
+    return node.attr in (_URLLIB if of_urllib else _ATTRIBUTES)
 
 
 def _is_old_import(statement: ast.Import | ast.ImportFrom) -> bool:
