@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from migrator.engine.dating import dialect_later
@@ -42,7 +42,7 @@ class Signs:
 
     @cached_property
     def _evidence(self) -> Evidence:
-        return _evidence_of(self.names, self._library)
+        return _evidence_of(self.names, self._library, lambda: self._later)
 
     def dialect(self, options: Options) -> Verdict:
         """Return the dialect of the file: keras0, keras1, keras2, tf.keras, keras3 or unknown.
@@ -118,8 +118,8 @@ def _required(pinned: Pinned | None) -> Verdict | None:
     return Verdict(dialect, (f"{pinned.place} asks for {pinned.asked}",))
 
 
-def _evidence_of(names: Names, library: Library) -> Evidence:
-    """Collect what the file itself tells.
+def _evidence_of(names: Names, library: Library, later: Callable[[], Evidence]) -> Evidence:
+    """Collect what the file itself tells; `later` is what it tells in the words of Keras 2.
 
     Legacy-only evidence outweighs modern evidence, so that a half-migrated file can be finished;
     what is already modern in it is recognised call by call.
@@ -135,12 +135,25 @@ def _evidence_of(names: Names, library: Library) -> Evidence:
         return evidence
     if not {"keras0", "keras1"} & evidence.found.keys():
         dialect_later.collect(names, library.first, library.by_release[_LATER], evidence)
-    elif not _names_keras(names):
+        return evidence
+    if not _names_keras(names):
         # `fit(nb_epoch=)` beside `tf.keras`, which never took it: a method of somebody's own
-        later = Evidence()
-        dialect_later.collect(names, library.first, library.by_release[_LATER], later)
-        return later if "tf.keras" in later.found else evidence
-    return evidence
+        return later() if "tf.keras" in later().found else evidence
+    return _as_keras_2(evidence, later()) or evidence
+
+
+def _as_keras_2(evidence: Evidence, later: Evidence) -> Evidence | None:
+    """Return what tells Keras 2 where words of Keras 1 do not: all are such as Keras 2 took, too.
+
+    There must be something in the file that no Keras 1 ran, or they are Keras 1's.
+    """
+    words = set(evidence.found.get("keras1", ()))
+    since = [*later.found.get("keras2", ()), *later.found.get("since", ())]
+    taken = set(later.found.get("taken", ()))
+    sizes = {word for word in words if (word[0], dialect_later.TAKEN_SIZES) in taken}
+    if not since or "keras0" in evidence.found or not words <= taken | sizes:
+        return None
+    return Evidence({**later.found, "keras2": [*since, *words]})
 
 
 def _names_keras(names: Names) -> bool:

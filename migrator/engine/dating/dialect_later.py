@@ -17,6 +17,7 @@ _TENSORFLOW = "tensorflow."
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.tree")
 _CONTRIBUTED = "tensorflow.contrib."  # where a file with Keras itself took what was private there
 _KERAS_2 = "tf_keras"  # the package that goes on with what tensorflow.keras was
+TAKEN_SIZES = "sizes one by one"
 _BACKEND = "keras.backend."  # functions that Keras 3 has under other names
 
 
@@ -24,7 +25,8 @@ def collect(names: Names, first: Knowledge, later: Knowledge, evidence: Evidence
     """Add what speaks for "keras2", "tf.keras" and "keras3", and what is merely "old".
 
     Of what speaks for Keras 2, the calls in which its words stand beside those of Keras 1 are
-    "mixed", too.
+    "mixed", too. Words of Keras 1 that Keras 2 took are "taken"; those that no Keras 1 took are
+    "since".
 
     first: the knowledge of Keras 1, whose own words are not counted again. later: that of a
     release whose modules are those of all later ones.
@@ -76,7 +78,9 @@ class _Later:
         elif denoted.name.startswith(_TENSORFLOW):
             return  # what only TensorFlow's copy has
         elif self._is_of_an_old_module(denoted.name, name):
-            since_keras_2 = name in self._later.modern and not self._first.had(name)
+            before = self._first.canonical(denoted.name)
+            had = self._first.had(name) or self._first.had(before)
+            since_keras_2 = name in self._later.modern and not had
             self._evidence.add("keras2" if since_keras_2 else "old", node, denoted.name)
         elif name in self._later.by_name and name not in self._later.modern:
             kind = "old" if self._first.had(name) else "keras2"
@@ -128,10 +132,16 @@ class _Later:
         before = self._first.by_name.get(self._first.canonical(rule.name))
         took = before.old_keywords if before is not None else frozenset()
         since = keywords & rule.old_keywords - rule.spellings.keys() - took
+        sizes = before is not None and separate_sizes(call, before, self._names)
+        for word in keywords & rule.spellings.keys():
+            self._evidence.add("taken", call, f"{word}=")
+        if sizes and rule.earlier:
+            self._evidence.add("taken", call, TAKEN_SIZES)
         if not since:
             return
+        if before is not None and not isinstance(rule, Method):
+            self._evidence.add("since", call, f"{min(since)}=")
         words = keywords & rule.spellings.keys() & took
-        sizes = before is not None and separate_sizes(call, before, self._names)
         gone = before is not None and rule.name.startswith(_BACKEND)
         if words or sizes or gone:
             told = f"{min(words)}=" if words else ast.unparse(call.func)

@@ -235,7 +235,7 @@ def _is_kind(node: ast.expr, kind: Kind, names: Names) -> bool:
     number = isinstance(value, int | float) and not isinstance(value, bool)
     match kind:
         case "number" if isinstance(value, Unknown):
-            return isinstance(node, ast.BinOp)
+            return isinstance(node, ast.BinOp) and not _may_join(node, names)
         case "number" | "fraction" | "count" | "zero":
             return number and _is_such(value, kind)
         case "flag":
@@ -250,6 +250,17 @@ def _is_kind(node: ast.expr, kind: Kind, names: Names) -> bool:
             return isinstance(value, tuple) and len(value) == 1
         case "tuple":
             return isinstance(value, tuple)
+
+
+def _may_join(node: ast.BinOp, names: Names) -> bool:
+    """Whether an operation may be one of tuples: `shape + (3,)`, `before + behind`, `(2,) * n`."""
+    parts = (node.left, node.right)
+    values = [evaluate(part, names) for part in parts]
+    if isinstance(node.op, ast.Mult) or any(isinstance(part, ast.BinOp) for part in parts):
+        return any(isinstance(value, tuple) for value in values) or any(
+            isinstance(part, ast.BinOp) and _may_join(part, names) for part in parts
+        )
+    return isinstance(node.op, ast.Add) and not any(isinstance(v, int | float) for v in values)
 
 
 def _is_such(value: float, kind: Kind) -> bool:
