@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from migrator.engine.calls.rewriting import now_called
 from migrator.engine.calls.uncertain import is_like_a_layer
 from migrator.engine.reading.nodes import defined_in, walk
 from migrator.engine.reading.receivers import ANY_LAYER, MODELS
@@ -39,6 +40,8 @@ class Members:
             self._overrides(definition)
 
     def _attribute(self, node: ast.Attribute) -> None:
+        if node.attr in self._state.knowledge.methods:
+            self._kept_method(node)
         candidates = self._state.knowledge.attributes.get(node.attr, ())
         kept = self._state.knowledge.kept_as.get(node.attr, {})
         handled = node in self._state.handled
@@ -64,6 +67,26 @@ class Members:
                 return
         if owner is None and is_like_a_layer(node.value):
             self._mention(node, candidates)
+
+    def _kept_method(self, node: ast.Attribute) -> None:
+        """`train = model.fit_generator`: a method that is gone, taken of its object uncalled."""
+        above = self._state.names.parents[node]
+        called = isinstance(above, ast.Call) and above.func is node
+        if called or isinstance(node.ctx, ast.Store) or node in self._state.handled:
+            return
+        receivers, methods = self._state.receivers, self._state.knowledge.methods[node.attr]
+        if self._state.names.denote(node) is not None or receivers.overrides(node, methods):
+            return
+        owner = receivers.infer(node.value)
+        for method in (m for m in methods if "(" in m.was and self._state.allows(m.name, node)):
+            open_still = owner is None and receivers.unmistakable(method, node)
+            if not (receivers.has(owner, method) or open_still):
+                continue
+            if isinstance(method.becomes, Gone):
+                self._state.report.action(node, method.name, method.becomes.instead)
+            elif method.renamed:
+                self._state.report.action(node, method.name, now_called(method))
+            return
 
     def _mention(self, node: ast.Attribute, candidates: tuple[Method, ...]) -> None:
         """Report what may be an attribute of a layer whose class cannot be told."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from functools import cached_property
 
+from migrator.engine.calls.rewriting import now_called
 from migrator.engine.ordering.backend_settings import gone_settings
 from migrator.engine.reading.names import Denoted
 from migrator.engine.state import FileState
@@ -237,11 +238,7 @@ class References:
         keywords = {k.arg for k in call.keywords} if isinstance(call, ast.Call) else set()
         told = keywords & rule.legacy_keywords  # by what is said of the call
         if rule.renamed and rule.renamed != rule.method and not told:
-            text = (
-                f"Keras 3 has no `{rule.method}`: it is `{rule.renamed}`, with the arguments that "
-                f"`kmigrate explain {rule.name}` shows."
-            )
-            self._state.report.action(node, rule.name, text)
+            self._state.report.action(node, rule.name, now_called(rule))
 
     def _by_rule(self, node: ast.expr, denoted: Denoted, rule: Rule) -> None:
         if not self._state.in_force(rule.name):

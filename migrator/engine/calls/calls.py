@@ -14,8 +14,13 @@ from migrator.engine.calls.forwarding import entries_passed
 from migrator.engine.calls.indirect import Indirect
 from migrator.engine.calls.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite
 from migrator.engine.calls.phases import phase_in
-from migrator.engine.calls.rewriting import rewrite
-from migrator.engine.calls.uncertain import is_like_a_model, meant, needed_of_a_model
+from migrator.engine.calls.rewriting import now_called, rewrite
+from migrator.engine.calls.uncertain import (
+    is_like_a_model,
+    is_of_keras_all_the_same,
+    meant,
+    needed_of_a_model,
+)
 from migrator.engine.reading.keywords import Entry, users_of
 from migrator.engine.reading.names import Denoted
 from migrator.engine.reading.receivers import MODELS
@@ -140,6 +145,8 @@ class Calls:
         for method in candidates:
             if keywords & set(method.telltale) or receivers.unmistakable(method, func):
                 return method
+            if is_of_keras_all_the_same(call, func, method, self._state.names):
+                return method
         if owner is not None or self._state.skipped(call):
             return None  # a known object, without such a method of Keras
         told = [m for m in candidates if keywords & m.legacy_keywords and m.owner in self._named]
@@ -166,7 +173,8 @@ class Calls:
         for method in candidates:
             if self._in_force(method):
                 outcome = self._rewritten(call, method, settled=False)
-                said = needed_of_a_model(call, func, outcome, told=told)
+                gone = method.unmistakable and bool(method.renamed)
+                said = needed_of_a_model(call, func, outcome, told=told or gone)
                 if said:
                     self._state.report.action(call, method.name, said)
                     return
@@ -227,15 +235,21 @@ class Calls:
             self._refuse(call, rule, "Left as it is: the data_format of this file is not decided.")
             return
         match outcome:
-            case AlreadyModern() if _builds(rule):
-                self._refuse(call, rule, _OF_KERAS_2)
             case AlreadyModern():
-                if denoted is not None and denoted.name in self._state.knowledge.modern:
-                    self._state.handled.add(call.func)  # an older name for it, which is still there
+                self._leave(call, rule, denoted)
             case Refusal():
                 self._refuse(call, rule, outcome.reason)
             case Rewrite():
                 self._edits.carry_out(call, rule, denoted, outcome, alias=alias)
+
+    def _leave(self, call: ast.Call, rule: Rule, denoted: Denoted | None) -> None:
+        """Leave a call in the words of Keras 3, if it has what is called there."""
+        if _builds(rule):
+            self._refuse(call, rule, _OF_KERAS_2)
+        elif isinstance(rule, Method) and rule.renamed:
+            self._refuse(call, rule, now_called(rule))
+        elif denoted is not None and denoted.name in self._state.knowledge.modern:
+            self._state.handled.add(call.func)  # an older name for it, which is still there
 
     def _ordered(self, call: ast.Call, rule: Rule) -> Rewrite | None:
         """Give a layer in the words of Keras 2 the ordering that the rest of its file has."""

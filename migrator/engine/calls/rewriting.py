@@ -21,12 +21,7 @@ from migrator.engine.reading.keywords import Entry
 from migrator.engine.reading.literals import Unknown, evaluate
 from migrator.engine.reading.signatures import Unbindable, arguments
 from migrator.engine.writing.plans import Keep, Write
-from migrator.rules import (
-    Gone,
-    Rule,
-    Switch,
-    To,
-)
+from migrator.rules import Fate, Gone, Into, Method, Rule, Switch, To
 
 _PLACES = (
     "A tuple, or strides, stand where Keras 1 took rows and columns, so that another release read "
@@ -143,9 +138,23 @@ def _passes_on(call: ast.Call, to: To, rule: Rule, context: Context) -> bool:
     in_place = len(call.args) <= len(to.positional)
     if any(isinstance(a, ast.Starred) for a in call.args):
         hides, in_place = True, to.same_places
-    legacy = {keyword.arg for keyword in call.keywords} & rule.legacy_keywords
+    given = {keyword.arg for keyword in call.keywords if keyword.arg}
+    legacy = given & rule.legacy_keywords or any(_is_decided(to.args.get(name)) for name in given)
     passed = to.transparent and hides and in_place and not legacy
     return passed and not stands_as_before(call, rule, context.names)
+
+
+def _is_decided(fate: Fate | None) -> bool:
+    """Whether what becomes of an argument depends on its value, even that it goes."""
+    return isinstance(fate, Into) and bool(fate.unsure)
+
+
+def now_called(method: Method) -> str:
+    """Say that a method has another name, and that its arguments are to be looked up."""
+    return (
+        f"Keras 3 has no `{method.method}`: it is `{method.renamed}`, with the arguments that "
+        f"`kmigrate explain {method.name}` shows."
+    )
 
 
 def _choose(call: ast.Call, rule: Rule, reading: Reading, context: Context) -> To | Gone:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from migrator.engine.calls.outcomes import Outcome, Refusal, Rewrite
 from migrator.engine.reading.literals import evaluate
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.scopes import parameters
 from migrator.engine.reading.signatures import arguments, parse_signature
 from migrator.engine.writing.plans import Keep, Write
 from migrator.rules import Method
@@ -43,6 +44,24 @@ def is_like_a_model(node: ast.expr) -> bool:
     return _MODEL_LIKE.search(ast.unparse(node).rpartition(".")[2]) is not None
 
 
+def is_of_keras_all_the_same(
+    call: ast.Call, func: ast.Attribute, method: Method, names: Names
+) -> bool:
+    """Whether a method that a class of the file has, too, can only be Keras's here.
+
+    That is where its own takes no such words, and where its own passes on to another object:
+    `self.model.fit_generator(...)` in a `def fit_generator`.
+    """
+    own = [f for f in names.functions if getattr(f, "name", "") == method.method]
+    if not own or not method.unmistakable:
+        return False
+    given = {keyword.arg for keyword in call.keywords if keyword.arg}
+    took = {parameter.arg for f in own for parameter in parameters(f, variadic=True)}
+    told = given & method.legacy_keywords - took and not any(f.args.kwarg for f in own)
+    around = {*names.ancestors(call)}
+    return bool(told) or (not around.isdisjoint(own) and getattr(func.value, "id", "") != "self")
+
+
 def meant(call: ast.Call, method: Method, others: Iterable[Method], names: Names) -> Method:
     """Return the method that a call means, on a model that may be of either of two classes.
 
@@ -66,7 +85,7 @@ def needed_of_a_model(
 ) -> str:
     """Say what a method call must be on Keras 3, if it must be another one.
 
-    told: whether a keyword of it tells that it is one on a model.
+    told: whether a keyword of it, or its name, tells that it is one on a model.
     """
     if not isinstance(outcome, Rewrite):
         if not told or not isinstance(outcome, Refusal):
