@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from migrator.engine.reading.names import inside_keras
 from migrator.engine.state import FileState
 
 _PACKAGE = "tensorflow"
@@ -11,6 +12,10 @@ _BACKEND, _LENT = "keras.backend", "tf"
 _GONE = (
     "TensorFlow 2, on which Keras 3 runs, has no `{}`: its `tf_upgrade_v2` knows what most of "
     "these names became."
+)
+_BESIDE = (
+    "This is the Keras of TensorFlow, in a file that is for Keras 1 by its other words: nothing of "
+    "it is migrated here. Migrate it in a file of its own, or with `--from tf.keras`."
 )
 _MISSED = ("AttributeError", "Exception", "ImportError")
 
@@ -24,6 +29,7 @@ class TensorFlowUses:
 
     def decide(self) -> None:
         """Look at every mention of what TensorFlow has."""
+        self._say_its_keras()
         for chain, denoted in self._state.names.denoting:
             used = self._lent(denoted.name)
             if not used.startswith(f"{_PACKAGE}.") or chain in self._state.handled:
@@ -31,6 +37,15 @@ class TensorFlowUses:
             name, instead = self._found(used)
             if name and self._state.allows(name, chain) and not self._is_guarded(chain):
                 self._state.report.action(chain, name, instead)
+
+    def _say_its_keras(self) -> None:
+        """Report, once, the Keras of TensorFlow in a file for a Keras that is older than that."""
+        for chain, denoted in self._state.names.denoting:
+            ours = inside_keras(denoted.name) if denoted.name.startswith(f"{_PACKAGE}.") else ""
+            known = self._knowledge.canonical(denoted.name).partition(".")[0] == "keras"
+            if ours and not known and self._state.allows(denoted.name, chain):
+                self._state.report.action(chain, denoted.name, _BESIDE)
+                return
 
     def _lent(self, name: str) -> str:
         """Return a name of TensorFlow as it is there, also where Keras lent it: `K.tf.image`."""

@@ -91,6 +91,10 @@ class ImportOutcomes:
         return target in self._knowledge.modern and split(target or "")[1] == split(name)[1]
 
     def _binding_scope(self, name: ast.Name) -> Scope | None:
+        """Return where a name may be bound by an import; nothing if it surely is something else."""
+        binding, _ = self._names.lookup(name)
+        if binding is not None and binding.alias is None:
+            return None
         scope = self._names.scopes.get(name)
         while scope is not None and name.id not in scope.bindings:
             scope = scope.parent

@@ -176,6 +176,7 @@ _CHANGED = (
     *_layer(
         "SeparableConv2D", _to("SeparableConv2D", _SEPARABLE), also=("SeparableConvolution2D",)
     ),
+    *_layer("DepthwiseConv1D", _to("DepthwiseConv1D", _SEPARABLE)),
     *_layer("DepthwiseConv2D", _to("DepthwiseConv2D", _SEPARABLE)),
     *_layer("LSTM", _to("LSTM", {**_GATED, **_SHAPE}, pin=_GATES, shape_from=_AXES)),
     *_layer("GRU", _to("GRU", {**_GATED, **_SHAPE}, pin=_GATES, shape_from=_AXES)),

@@ -1375,6 +1375,13 @@ TF_KERAS = {
         "go_backwards=False, stateful=False, dropout=0.0, recurrent_dropout=0.0, **kwargs"
     ),
     "keras.layers.DenseFeatures": "feature_columns, trainable=True, name=None, **kwargs",
+    "keras.layers.DepthwiseConv1D": (
+        "kernel_size, strides=1, padding='valid', depth_multiplier=1, data_format=None, "
+        "dilation_rate=1, activation=None, use_bias=True, "
+        "depthwise_initializer='glorot_uniform', bias_initializer='zeros', "
+        "depthwise_regularizer=None, bias_regularizer=None, activity_regularizer=None, "
+        "depthwise_constraint=None, bias_constraint=None, **kwargs"
+    ),
     "keras.layers.Discretization": (
         "bin_boundaries=None, num_bins=None, epsilon=0.01, output_mode='int', sparse=False, "
         "**kwargs"
@@ -1908,6 +1915,13 @@ KERAS_3 = {
         "bias_initializer='zeros', kernel_regularizer=None, bias_regularizer=None, "
         "activity_regularizer=None, kernel_constraint=None, bias_constraint=None, "
         "lora_rank=None, lora_alpha=None, quantization_config=None, **kwargs"
+    ),
+    "keras.layers.DepthwiseConv1D": (
+        "kernel_size, strides=1, padding='valid', depth_multiplier=1, data_format=None, "
+        "dilation_rate=1, activation=None, use_bias=True, "
+        "depthwise_initializer='glorot_uniform', bias_initializer='zeros', "
+        "depthwise_regularizer=None, bias_regularizer=None, activity_regularizer=None, "
+        "depthwise_constraint=None, bias_constraint=None, **kwargs"
     ),
     "keras.layers.DepthwiseConv2D": (
         "kernel_size, strides=(1, 1), padding='valid', depth_multiplier=1, data_format=None, "
