@@ -128,7 +128,9 @@ def fates(name: str) -> Args:
     if name == "Conv2DTranspose":
         found["output_shape"] = Drop()
     if name == "BatchNormalization":
-        found["mode"] = Into("mode", {0: Drop(), 1: _MODE, 2: _MODE})
+        found["mode"] = Into(
+            "mode", {0: Drop(), 1: _MODE, 2: _MODE}, unsure="Keras 3 takes no `mode=`."
+        )
     return found
 
 

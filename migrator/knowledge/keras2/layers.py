@@ -79,9 +79,8 @@ _PLAIN = (
     "Flatten GaussianDropout GaussianNoise GlobalAveragePooling2D GlobalAveragePooling3D "
     "GlobalMaxPooling2D GlobalMaxPooling3D Lambda LayerNormalization Masking MaxPooling2D "
     "MaxPooling3D Maximum Minimum Multiply Permute PReLU ReLU RepeatVector Reshape "
-    "SimpleRNNCell Softmax SpatialDropout1D "
-    "SpatialDropout2D SpatialDropout3D StackedRNNCells Subtract TimeDistributed UpSampling1D "
-    "UpSampling3D Wrapper ZeroPadding1D ZeroPadding2D ZeroPadding3D Attention "
+    "SimpleRNNCell Softmax StackedRNNCells Subtract TimeDistributed UpSampling1D UpSampling3D "
+    "Wrapper ZeroPadding1D ZeroPadding2D ZeroPadding3D Attention "
     "AdditiveAttention Bidirectional"
 )
 _ALSO = {
@@ -169,7 +168,22 @@ _SEPARABLE: Args = {
     f"kernel_{what}": _IGNORED for what in ("constraint", "initializer", "regularizer")
 }
 
+_SPATIAL: Args = {  # in Keras 3 they take nothing of what all layers take
+    "input_shape": InputShape("shape"),
+    "input_dim": InputShape("axis"),
+    "trainable": Drop(),
+    "activity_regularizer": Gone("Put `keras.layers.ActivityRegularization` behind the layer."),
+}
+
 _CHANGED = (
+    *(
+        rule
+        for n in (1, 2, 3)
+        for rule in _layer(
+            f"SpatialDropout{n}D",
+            _to(f"SpatialDropout{n}D", _SPATIAL, shape_from=("input_dim",)),
+        )
+    ),
     *_layer(
         "SeparableConv1D", _to("SeparableConv1D", _SEPARABLE), also=("SeparableConvolution1D",)
     ),
