@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -11,9 +12,12 @@ from typer.main import get_command
 from migrator.cli.commands import COMMANDS
 from migrator.errors import KmigrateError
 
+_OBJECTS = 200_000  # a syntax tree has as many: nearly all that is new lives until it is done with
+
 
 def main() -> None:
     """Run `kmigrate` with the arguments of the process, and leave with its exit code."""
+    gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
     arguments = sys.argv[1:]
     if "_KMIGRATE_COMPLETE" in os.environ:
         from migrator.cli.completion import answer  # noqa: PLC0415 - only when a shell asks
