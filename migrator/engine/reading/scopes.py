@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar, Literal, TypeVar
 
-from migrator.engine.reading.nodes import FIELDS
+from migrator.engine.reading.nodes import FIELDS, root_of
 
 Node = TypeVar("Node", bound=ast.AST)
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
@@ -85,7 +85,8 @@ class Scopes:
         self.functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = []
         self.calls_of: dict[str, list[ast.Call]] = {}
         self.inner: dict[Function, Scope] = {}
-        self.promising: set[str] = set()  # names that some scope imports, or gives another name
+        self._imported: set[str] = set()  # names that some scope gives to what it imports
+        self._renamed: defaultdict[str, set[str]] = defaultdict(set)  # `a` -> `x`, for `x = a.b`
         self._places: dict[ast.AST, tuple[list[ast.stmt], int]] = {}
         self._bound: set[ast.Name] = set()  # targets recorded with their value
         self._by_kind: defaultdict[type, list[ast.AST]] = defaultdict(list)
@@ -95,6 +96,24 @@ class Scopes:
     def bound_names(self) -> frozenset[str]:
         """All names that the module binds anywhere, in any scope."""
         return frozenset().union(*(scope.bindings for scope in self._all))
+
+    @cached_property
+    def promising(self) -> frozenset[str]:
+        """The names that some scope gives to what may have been imported."""
+        found, pending = set(self._imported), [*self._imported]
+        while pending:
+            others = self._renamed.get(pending.pop(), set()) - found
+            found |= others
+            pending += others
+        return frozenset(found)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, list[ast.Name]]:
+        """The names of all expressions that are one, in the order of the source."""
+        found: defaultdict[str, list[ast.Name]] = defaultdict(list)
+        for node in self.scopes:
+            found[node.id].append(node)
+        return found
 
     def block(self, statement: ast.stmt) -> list[ast.stmt]:
         """Return the list of statements that a statement is one of."""
@@ -235,7 +254,7 @@ class Scopes:
             case ast.Name(), _:
                 self._bound.add(target)
                 if isinstance(value, ast.Name | ast.Attribute):
-                    self.promising.add(target.id)
+                    self._renamed[root_of(value)].add(target.id)
                 scope.bind(Binding(target.id, target.lineno, statement=statement, value=value))
             case ast.Attribute(), _:
                 self.attributes.setdefault(target.attr, []).append(value)
@@ -262,7 +281,7 @@ class Scopes:
             else:
                 name = alias.asname or alias.name.partition(".")[0]
                 imported = alias.name if alias.asname else name
-            self.promising.add(name)
+            self._imported.add(name)
             scope.bind(Binding(name, node.lineno, imported, node, alias))
 
     def module_of(self, node: ast.ImportFrom) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from functools import cached_property
+from collections import defaultdict
 from typing import TypeAlias
 
 from migrator.engine.reading.names import Names
@@ -11,6 +11,7 @@ from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.scopes import Binding, Scope
 
 Variable: TypeAlias = tuple[Scope, str]
+_Places: TypeAlias = defaultdict[tuple[Variable | None, type[ast.expr_context]], list[ast.Name]]
 
 
 class Variables:
@@ -18,6 +19,7 @@ class Variables:
 
     def __init__(self, names: Names) -> None:
         self._names = names
+        self._placed: dict[str, _Places] = {}
 
     def of(self, node: ast.Name) -> Variable | None:
         """Return the variable that a name means, if the file binds it."""
@@ -53,33 +55,19 @@ class Variables:
 
     def loads(self, variable: Variable) -> list[ast.Name]:
         """Return the places that read a variable."""
-        return self._loads.get(variable, [])
+        return self._places(variable, ast.Load)
 
     def stores(self, variable: Variable) -> list[ast.Name]:
         """Return the places that assign to a variable, or loop over it."""
-        return self._stores.get(variable, [])
+        return self._places(variable, ast.Store)
 
-    @cached_property
-    def _loads(self) -> dict[Variable, list[ast.Name]]:
-        return self._places(ast.Load)
-
-    @cached_property
-    def _stores(self) -> dict[Variable, list[ast.Name]]:
-        return self._places(ast.Store)
-
-    def _places(self, context: type[ast.expr_context]) -> dict[Variable, list[ast.Name]]:
-        found: dict[Variable, list[ast.Name]] = {}
-        known: dict[tuple[Scope, str], Variable | None] = {}
-        for node, scope in self._names.scopes.items():
-            if node.ctx.__class__ is not context:
-                continue
-            seen = scope, node.id
-            if seen not in known:
-                known[seen] = self.seen_from(*seen)
-            variable = known[seen]
-            if variable is not None:
-                found.setdefault(variable, []).append(node)
-        return found
+    def _places(self, variable: Variable, context: type[ast.expr_context]) -> list[ast.Name]:
+        _, name = variable
+        if name not in self._placed:
+            found = self._placed[name] = defaultdict(list)
+            for node in self._names.by_name.get(name, ()):
+                found[self.of(node), node.ctx.__class__].append(node)
+        return self._placed[name][variable, context]
 
     def followed(self, node: ast.expr) -> list[ast.expr]:
         """Return what an expression may be: itself, or all that its variable is assigned."""

@@ -53,19 +53,22 @@ def rows_mended_beside(names: Names) -> frozenset[int]:
 
     It renames a module along with the import that it sees.
     """
-    rows = [node.lineno for node in names.of(ast.Name) if node.id in _MENDED_BESIDE]
+    rows = [node.lineno for node in _named(names, _MENDED_BESIDE)]
     rows += [n.lineno for n in names.of(ast.Attribute) if n.attr.startswith("assert")]
     return frozenset(rows)
 
 
 def _telling(names: Names) -> list[ast.expr | ast.stmt]:
-    unbound = _NAMES - names.bound_names
     return [
-        *(node for node in names.of(ast.Name) if node.id in unbound),
+        *_named(names, _NAMES - names.bound_names),
         *(n for n in names.of(ast.Attribute) if n.attr in _MEMBERS and _is_old_member(n)),
         *filter(_is_old_import, names.imports),
         *(node for node in names.of(ast.FunctionDef) if node.name == "__nonzero__"),
     ]
+
+
+def _named(names: Names, wanted: frozenset[str]) -> list[ast.expr]:
+    return [node for name in wanted for node in names.by_name.get(name, ())]
 
 
 def _is_old_member(node: ast.Attribute) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from fissix import pygram
+from fissix.fixes import fix_imports, fix_imports2, fix_urllib
 from fissix.pgen2 import driver, token
 from fissix.pgen2.parse import ParseError
 from fissix.pgen2.tokenize import TokenError
@@ -28,6 +29,9 @@ _CAUGHT = re.compile(
     r"\s*except\b.*\b(?:ImportError|ModuleNotFoundError|NameError)\b|\s*except\s*$"
 )
 _VERSION = re.compile(r"\bversion|\bPY[23]\b")
+# Of all fixers, these have the patterns that take longest: most to compile, and to match.
+_RENAMING = frozenset({"imports", "imports2", "urllib"})
+_RENAMED = frozenset({*fix_imports.MAPPING, *fix_imports2.MAPPING, *fix_urllib.MAPPING})
 _ESCAPED = re.compile(r"\\[uUN]")
 
 
@@ -79,7 +83,8 @@ def fix_run_time(
             return "attr" not in results or "base" in results  # `node.next` may be a linked list
         return not fixer.builtins or _is_builtin(fixer, node, bound)
 
-    return _tool(only).run(tree, meant)
+    words = (leaf.value for leaf in tree.leaves())
+    return _tool(only - _RENAMING if _RENAMED.isdisjoint(words) else only).run(tree, meant)
 
 
 def _is_chosen(node: Tree) -> bool:
