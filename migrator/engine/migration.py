@@ -15,6 +15,7 @@ from migrator.engine.classes.old_outputs import OldOutputs
 from migrator.engine.classes.phase_choices import PhaseChoices
 from migrator.engine.classes.strict import Strict
 from migrator.engine.configurations import Configurations
+from migrator.engine.dating import logs
 from migrator.engine.dating.dialect import Signs
 from migrator.engine.dating.generations import family_of
 from migrator.engine.depth import room
@@ -51,6 +52,11 @@ _STAYS = (
     "The imports still name tensorflow.keras, which is Keras 3 from TensorFlow 2.16 on: without "
     "them a later run could not tell what is left here from Keras 2. Settle the actions, then run "
     "kmigrate again."
+)
+_HISTORY = "keras.callbacks.History.history"
+_LOGGED = (
+    "Up to Keras 2.2 and in TensorFlow 1, accuracy was logged as 'acc'; Keras 3 logs it under the "
+    "name that `compile` is given. If that is not `metrics=['acc']`, write 'accuracy' here."
 )
 _IMPORTED = "imported from where Keras 3 has it"
 _STANDALONE = frozenset({"keras0", "keras1", "keras2"})
@@ -139,16 +145,12 @@ def _read(text: Source, signs: Signs, library: Library, filename: str, options: 
         family = "tf_keras" if dialect.value in {"keras2", "tf.keras"} else ""
     knowledge = library.by_release.get(family)
     if knowledge is None or dialect.value is None:
-        report = Report(text)
-        if dialect.value == "unknown":
-            _say_undecided(text, names, library.first, options, report)
-        elif options.target == "tf_keras" and dialect.value in {"keras0", "keras1"}:
-            _say_too_old(dialect, report)
-        undecided = _outcome(filename, text, text.data, report, dialect, Verdict(None))
-        return Reading(undecided, signs, text)
+        return _left(text, dialect, signs, library, filename, options)
     later = dialect.value in {"keras0", "keras1"} and signs.ran_on_keras_2
     state = _decided(text, names, knowledge, options, dialect.value, on_keras_2=later)
     report, form = state.report, state.decision.verdict
+    if not knowledge.logged and not state.own_metric:
+        _say_logged(names, report)
     result, alone = text, None
     if report.changes or state.texts:
         result = apply_edits(state)
@@ -161,6 +163,26 @@ def _read(text: Source, signs: Signs, library: Library, filename: str, options: 
             report.changes.clear()
     outcome = _outcome(filename, text, result.data, report, dialect, form)
     return Reading(outcome, signs, result, alone)
+
+
+def _left(
+    text: Source,
+    dialect: Verdict,
+    signs: Signs,
+    library: Library,
+    filename: str,
+    options: Options,
+) -> Reading:
+    """Leave a file as it is, and say why, if there is a reason but that it is of today."""
+    report = Report(text)
+    if dialect.value == "unknown":
+        _say_undecided(text, signs.names, library.first, options, report)
+    elif options.target == "tf_keras" and dialect.value in {"keras0", "keras1"}:
+        _say_too_old(dialect, report)
+    elif dialect.value == "keras3" and signs.are_open:
+        _say_logged(signs.names, report)
+    undecided = _outcome(filename, text, text.data, report, dialect, Verdict(None))
+    return Reading(undecided, signs, text)
 
 
 def _staying(
@@ -279,6 +301,12 @@ def _say_undecided(
             f"If it is Keras 1 code, {count} place{'s' if count > 1 else ''} would change, the "
             f"first here ({first.message}): pass `--from 1`.",
         )
+
+
+def _say_logged(names: Names, report: Report) -> None:
+    """Say, once, that accuracy is looked up under its old name, where nothing tells who logs it."""
+    if (asked := logs.open_still(names)) is not None:
+        report.notice(asked, _HISTORY, _LOGGED)
 
 
 def _say_too_old(dialect: Verdict, report: Report) -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from migrator.engine.dating import dialect_later
 from migrator.engine.dating.evidence import Evidence
+from migrator.engine.dating.logs import logged_before
 from migrator.engine.dating.releases import separate_sizes, wrote_sizes
 from migrator.engine.reading.configurations import configurations
 from migrator.engine.reading.names import Names
@@ -85,6 +86,11 @@ class Signs:
         dialect_later.collect(self.names, first, self._library.by_release[_LATER], evidence)
         return evidence
 
+    @property
+    def are_open(self) -> bool:
+        """Whether all in the file that is of Keras may be of Keras 2 or 3."""
+        return self._evidence.found.keys() == {"new"}
+
     def has_words_of_keras_2(self) -> bool:
         """Return whether there is something in the file that only Keras 2 had."""
         return "keras2" in self._later.found
@@ -135,6 +141,11 @@ def _evidence_of(names: Names, library: Library, later: Callable[[], Evidence]) 
         return evidence
     if not {"keras0", "keras1"} & evidence.found.keys():
         dialect_later.collect(names, library.first, library.by_release[_LATER], evidence)
+        for beside_keras_1 in ("since", "taken"):
+            evidence.found.pop(beside_keras_1, None)
+        if evidence.found.keys() <= {"new"} and _names_keras(names):
+            for logged in logged_before(names):
+                evidence.add("old", logged, f"{logged.value!r} was logged up to Keras 2.2")
         return evidence
     if not _names_keras(names):
         # `fit(nb_epoch=)` beside `tf.keras`, which never took it: a method of somebody's own

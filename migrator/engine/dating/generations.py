@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
+from migrator.engine.dating.logs import LOGGED, asked_for, logged_before
 from migrator.engine.reading.names import Names
 from migrator.facts import Pinned
 from migrator.findings import Verdict
@@ -30,9 +30,6 @@ _TENSORFLOW_1 = (
     "tensorflow.logging.",
     "tensorflow.set_random_seed.",
 )
-_TENSORFLOW_2 = frozenset({"tensorflow.function", "tensorflow.random.set_seed"})
-_LOGGED = frozenset({"accuracy", "val_accuracy"})  # up to 2.2, and in TensorFlow 1: "acc"
-_LOGGED_BEFORE = frozenset({"acc", "val_acc"})
 
 
 def family_of(
@@ -103,7 +100,7 @@ def _of_2_3(names: Names) -> Iterator[str]:
             yield f"{call.lineno}: {name} is of Keras 2.3"
         if module == "keras.optimizers" and any(k.arg == "learning_rate" for k in call.keywords):
             yield f"{call.lineno}: {last}(learning_rate=) is of Keras 2.3"
-    for node in _logged(names, _LOGGED):
+    for node in asked_for(names, LOGGED):
         yield f"{node.lineno}: {node.value!r} is logged by Keras 2.3"
 
 
@@ -112,33 +109,5 @@ def _of_tensorflow_1(names: Names) -> Iterator[str]:
     for node, denoted in names.denoting:
         if f"{denoted.name}.".startswith(_TENSORFLOW_1):
             yield f"{node.lineno}: {denoted.name} is of TensorFlow 1"
-    if not any(_logged(names, _LOGGED)) and not _has_functions(names):
-        compiled = {node.value for node in _compiled(names)}
-        long = "accuracy" in compiled and "acc" not in compiled
-        for logged in _logged(names, _LOGGED_BEFORE) if long else ():
-            yield f"{logged.lineno}: {logged.value!r} was logged by TensorFlow 1"
-
-
-def _has_functions(names: Names) -> bool:
-    """Whether a file uses what came with TensorFlow 2."""
-    denoted = (names.denote(node) for node in names.mentions)
-    return any(d is not None and d.name in _TENSORFLOW_2 for d in denoted)
-
-
-def _logged(names: Names, wanted: frozenset[str]) -> Iterator[ast.Constant]:
-    """Yield the names of what is logged where they are asked for, `metrics=` left out."""
-    compiled = set(_compiled(names))
-    for node in names.of(ast.Constant):
-        if node in compiled or node.value not in wanted:
-            continue
-        parent = names.parents.get(node)
-        if str(node.value).startswith("val_") or isinstance(parent, ast.Subscript):
-            yield node
-
-
-def _compiled(names: Names) -> Iterator[ast.Constant]:
-    """Yield the strings in the calls that compile a model."""
-    for call in names.calls:
-        if isinstance(call.func, ast.Attribute) and call.func.attr == "compile":
-            for argument in (*call.args, *(keyword.value for keyword in call.keywords)):
-                yield from (n for n in ast.walk(argument) if isinstance(n, ast.Constant))
+    for logged in logged_before(names):
+        yield f"{logged.lineno}: {logged.value!r} was logged by TensorFlow 1"
