@@ -42,6 +42,7 @@ from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.logged_names import LoggedNames
 from migrator.engine.training.logged_rates import LoggedRates
 from migrator.engine.training.mistaken import Mistaken
+from migrator.engine.training.seeds import Seeds
 from migrator.engine.training.yielded import Yielded
 from migrator.engine.versions import Versions
 from migrator.findings import Change, Finding, Severity, Span, Verdict
@@ -245,6 +246,7 @@ def _decided(
     LoggedNames(state).decide()
     LoggedRates(state).decide()
     FileNames(state).decide()
+    Seeds(state).decide()
     HiddenNames(state).decide()
     LentNames(state).decide()
     report.about_data_format(chosen)

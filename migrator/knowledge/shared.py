@@ -286,3 +286,10 @@ NAMED_IN_TENSORFLOW = {
     **{f"keras.saving.{name}": f"keras.utils.{name}" for name in _SAVING.split()},
     **{f"keras.saving.{name}": f"keras.models.{name}" for name in ("load_model", "save_model")},
 }
+
+#: What seeded the weights and the dropout of standalone Keras, which asked NumPy for its seeds.
+SEEDS = frozenset({"numpy.random.seed"})
+#: The same of TensorFlow's. Keras 3 asks Python's `random` (keras/src/random/seed_generator.py).
+SEEDS_OF_TENSORFLOW = frozenset(
+    {"tensorflow.random.set_seed", "tensorflow.compat.v1.set_random_seed"}
+)

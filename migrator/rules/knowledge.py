@@ -111,6 +111,7 @@ class Knowledge:
     tensorflow: public module of the TensorFlow that Keras 3 runs on -> the names that it has.
     beside: name, or module, of TensorFlow that went, or that Keras 3 has no use for -> what to do
         instead.
+    seeds: what seeded the weights of layers, and does so no longer.
     tensor_methods: method of Theano's tensors -> what is written for it.
     lent: module -> the packages, and their names, that a star import of it brought besides.
     before: the family whose helpers may be in a file already: migrated, it can look like this one.
@@ -160,6 +161,7 @@ class Knowledge:
     strictness: Strictness | None = None
     tensorflow: Mapping[str, frozenset[str]] = field(default_factory=dict)
     beside: Mapping[str, Gone] = field(default_factory=dict)
+    seeds: frozenset[str] = frozenset()
     before: Knowledge | None = None
 
     @cached_property

@@ -34,7 +34,14 @@ from migrator.knowledge.losses import ACTIVATED_INSIDE, MISTAKEN
 from migrator.knowledge.models import SHORTENING_2
 from migrator.knowledge.modules import LENT
 from migrator.knowledge.preprocessing import BATCHED
-from migrator.knowledge.shared import NAMED_IN_TENSORFLOW, REFUSED, ROOTS, STYLE
+from migrator.knowledge.shared import (
+    NAMED_IN_TENSORFLOW,
+    REFUSED,
+    ROOTS,
+    SEEDS,
+    SEEDS_OF_TENSORFLOW,
+    STYLE,
+)
 from migrator.knowledge.tensorflow2 import TENSORFLOW_2
 from migrator.rules import Knowledge
 
@@ -177,6 +184,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         beside={**tensorflow1.BESIDE, **BESIDE},
         frozen={} if release == "tf.keras" else layers.FROZEN,
         refrozen=layers.REFROZEN,
+        seeds=SEEDS_OF_TENSORFLOW if release.startswith("tf") else SEEDS,
         since=SINCE if release == "2.2" else {},
         earliest="2.3.0" if release == "2.3" else "",
     )
