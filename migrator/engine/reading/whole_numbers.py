@@ -16,7 +16,7 @@ from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.source import Source
 
 _DEPTH = 4
-_Question: TypeAlias = Callable[[ast.expr, int], bool]
+_Question: TypeAlias = "Callable[[WholeNumbers, ast.expr, int], bool]"
 
 
 def as_real(node: ast.expr, names: Names) -> str:
@@ -68,7 +68,7 @@ class WholeNumbers:
         """Whether a number may be a fraction: there is a `/` in it, not rounded by any call."""
         match node:
             case ast.Name():
-                return self._is_behind(node, self._divides, depth)
+                return self._is_behind(node, WholeNumbers._divides, depth)
             case ast.BinOp(op=ast.Div()):
                 return True
             case ast.BinOp(op=ast.Add() | ast.Sub() | ast.Mult()):
@@ -79,7 +79,7 @@ class WholeNumbers:
         """Whether a number is computed from one that is written as a float: `250000. // size`."""
         match node:
             case ast.Name():
-                return self._is_behind(node, self._is_float, depth)
+                return self._is_behind(node, WholeNumbers._is_float, depth)
             case ast.BinOp():
                 return self._is_float(node.left, depth) or self._is_float(node.right, depth)
             case ast.Constant(value=float()):
@@ -92,7 +92,7 @@ class WholeNumbers:
         """Whether a number comes out of NumPy, as far as assignments tell: `np.max(y) + 1`."""
         match node:
             case ast.Name():
-                return self._is_behind(node, self._of_numpy, depth)
+                return self._is_behind(node, WholeNumbers._of_numpy, depth)
             case ast.BinOp():
                 return self._of_numpy(node.left, depth) or self._of_numpy(node.right, depth)
             case ast.Call():
@@ -105,9 +105,13 @@ class WholeNumbers:
         binding, _ = self._names.lookup(node)
         if binding is None or depth == _DEPTH:
             return False
-        asked = question, binding, depth
+        asked = (
+            question,
+            binding,
+            depth,
+        )  # no bound method: it would hold the whole file in a circle
         if asked not in self._known:
-            self._known[asked] = any(question(v, depth + 1) for v in self._values(binding))
+            self._known[asked] = any(question(self, v, depth + 1) for v in self._values(binding))
         return self._known[asked]
 
     def _values(self, binding: Binding) -> Iterable[ast.expr]:
