@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import cast
@@ -21,7 +21,9 @@ from migrator.engine.depth import room
 from migrator.engine.halfway import migrate_halfway
 from migrator.engine.migration import Migration, Reading, package_of, signs_of
 from migrator.engine.reading.logical_lines import LogicalLines, split
+from migrator.engine.reading.names import inside_keras
 from migrator.engine.reading.source import Source, read_source
+from migrator.facts import Facts
 from migrator.findings import Change, Severity, Span
 from migrator.options import Dialect, Options
 from migrator.rules import Knowledge, Library
@@ -60,9 +62,10 @@ def migrate_lastingly(
         text, library, filename=filename, options=options, said=choice, signs=signs
     )
     found = reading.migration
-    if isinstance(library, Knowledge) or not (said or found.changed):
-        return found
     left = any(f.severity is Severity.ACTION for f in found.findings)
+    lent = left and _lent_anew(options.facts) is not None
+    if isinstance(library, Knowledge) or not (said or found.changed or lent):
+        return found
     if said:
         evidence = (f"{line}: {said[0].strip()}",)
         found = replace(found, dialect=replace(found.dialect, evidence=evidence))
@@ -80,8 +83,11 @@ def _later(found: Migration, options: Options, *, left: bool) -> Iterator[Option
     Where nothing is left to do, only what is around a file can; it may be settled by then, too.
     """
     facts = options.facts
-    if left:
+    if left and found.changed:
         yield options
+    if left:
+        if (lent := _lent_anew(facts)) is not None:
+            yield replace(options, facts=lent)
         if facts is not None and facts.dialect is not None:
             yield replace(options, facts=replace(facts, dialect=None))
     while facts is not None and not left:
@@ -89,6 +95,25 @@ def _later(found: Migration, options: Options, *, left: bool) -> Iterator[Option
         if told is not None and told.value != found.dialect.value:
             yield replace(options, facts=facts)
         facts = replace(facts, dialect=None) if facts.dialect is not None else None
+
+
+def _lent_anew(facts: Facts | None) -> Facts | None:
+    """Return what a file will find around it when those are migrated that lend it Keras.
+
+    That is nothing new, unless they have it from TensorFlow: then it is no sign of that any more.
+    """
+    if facts is None:
+        return None
+    modules = {
+        name: replace(module, symbols=_anew(module.symbols), aliases=_anew(module.aliases))
+        for name, module in facts.modules.items()
+    }
+    anew = replace(facts, modules=modules, dialect=None, later=None)
+    return anew if modules != facts.modules else None
+
+
+def _anew(symbols: Mapping[str, str]) -> dict[str, str]:
+    return {name: inside_keras(symbol) or symbol for name, symbol in symbols.items()}
 
 
 def _said_in(source: Source) -> tuple[re.Match[str] | None, int]:

@@ -68,7 +68,7 @@ def exists(name: str) -> bool:
     """Whether a dotted name stands for anything."""
     try:
         resolve(name)
-    except AttributeError:
+    except (AttributeError, ImportError):
         return False
     return True
 

@@ -18,6 +18,7 @@ from migrator.engine.calls.rewriting import now_called, rewrite
 from migrator.engine.calls.uncertain import (
     is_like_a_model,
     is_of_keras_all_the_same,
+    is_passed_on,
     meant,
     needed_of_a_model,
 )
@@ -145,12 +146,13 @@ class Calls:
         for method in candidates:
             if keywords & set(method.telltale) or receivers.unmistakable(method, func):
                 return method
-            if is_of_keras_all_the_same(call, func, method, self._state.names):
+            if is_of_keras_all_the_same(call, method, self._state.names):
                 return method
         if owner is not None or self._state.skipped(call):
             return None  # a known object, without such a method of Keras
         told = [m for m in candidates if keywords & m.legacy_keywords and m.owner in self._named]
-        if told or is_like_a_model(func.value):
+        passed = any(is_passed_on(call, func, m, self._state.names) for m in candidates)
+        if told or passed or is_like_a_model(func.value):
             of_models = [m for m in candidates if m.owner in MODELS]
             self._mention(call, func, told or of_models, told=bool(told))
         return None

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from migrator.engine.calls.outcomes import Outcome, Refusal, Rewrite
 from migrator.engine.reading.literals import evaluate
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.scopes import parameters
+from migrator.engine.reading.scopes import Function, parameters
 from migrator.engine.reading.signatures import arguments, parse_signature
 from migrator.engine.writing.plans import Keep, Write
 from migrator.rules import Method
@@ -44,22 +44,28 @@ def is_like_a_model(node: ast.expr) -> bool:
     return _MODEL_LIKE.search(ast.unparse(node).rpartition(".")[2]) is not None
 
 
-def is_of_keras_all_the_same(
-    call: ast.Call, func: ast.Attribute, method: Method, names: Names
-) -> bool:
-    """Whether a method that a class of the file has, too, can only be Keras's here.
-
-    That is where its own takes no such words, and where its own passes on to another object:
-    `self.model.fit_generator(...)` in a `def fit_generator`.
-    """
-    own = [f for f in names.functions if getattr(f, "name", "") == method.method]
-    if not own or not method.unmistakable:
-        return False
+def is_of_keras_all_the_same(call: ast.Call, method: Method, names: Names) -> bool:
+    """Whether a method that a class of the file has, too, is Keras's: it takes no such words."""
+    own = _own(method, names)
     given = {keyword.arg for keyword in call.keywords if keyword.arg}
     took = {parameter.arg for f in own for parameter in parameters(f, variadic=True)}
-    told = given & method.legacy_keywords - took and not any(f.args.kwarg for f in own)
-    around = {*names.ancestors(call)}
-    return bool(told) or (not around.isdisjoint(own) and getattr(func.value, "id", "") != "self")
+    told = given & method.legacy_keywords - took
+    return method.unmistakable and bool(own and told) and not any(f.args.kwarg for f in own)
+
+
+def is_passed_on(call: ast.Call, func: ast.Attribute, method: Method, names: Names) -> bool:
+    """Whether a method of the file's own passes on to one of that name, which is gone in Keras 3.
+
+    `self.net.fit_generator(...)` in a `def fit_generator`.
+    """
+    if not method.unmistakable or not method.renamed or getattr(func.value, "id", "") == "self":
+        return False
+    own = _own(method, names)
+    return bool(own) and not {*names.ancestors(call)}.isdisjoint(own)
+
+
+def _own(method: Method, names: Names) -> list[Function]:
+    return [f for f in names.functions if getattr(f, "name", "") == method.method]
 
 
 def meant(call: ast.Call, method: Method, others: Iterable[Method], names: Names) -> Method:
