@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from pathlib import PurePosixPath
 
 
 def resolve(path: str, name: str, paths: Container[str]) -> str | None:
     """Return the file that a module is, seen from another: beside it, or further up."""
-    folder = PurePosixPath(path).parent
     dots = len(name) - len(name.lstrip("."))
-    parts = [part for part in name[dots:].split(".") if part]
-    bases = (folder, *folder.parents)
+    inside = "/".join(filter(None, name[dots:].split(".")))
+    folders = _upwards(path)
     if dots:
-        bases = bases[dots - 1 : dots]
-    return next(filter(None, (_file(base, parts, paths) for base in bases)), None)
+        folders = folders[dots - 1 : dots]
+    return next(filter(None, (_file(folder, inside, paths) for folder in folders)), None)
 
 
-def _file(folder: PurePosixPath, parts: list[str], paths: Container[str]) -> str | None:
-    base = folder.joinpath(*parts)
-    names = [f"{base}.py"] if parts else []
-    names.append((base / "__init__.py").as_posix())
+def _upwards(path: str) -> list[str]:
+    """Return the folder of a file, and those above it: the project's own is ""."""
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[:end]) for end in range(len(parts), -1, -1)]
+
+
+def _file(folder: str, inside: str, paths: Container[str]) -> str | None:
+    base = "/".join(filter(None, (folder, inside)))
+    names = [f"{base}.py"] if inside else []
+    names.append(f"{base}/__init__.py".removeprefix("/"))
     return next((name for name in names if name in paths), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,27 @@ def test_the_word_import_alone_on_a_line_imports_nothing() -> None:
     assert [*modules_in(b'"""The words are:\n    import\n    from\n"""\nimport keras\n')] == [
         "keras"
     ]
+
+
+def test_whether_others_lend_keras_is_found_out_by_reading_each_file_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = 30
+    for number in range(files):  # each imports all the others
+        others = ", ".join(f"m{other}" for other in range(files) if other != number)
+        (tmp_path / f"m{number}.py").write_text(f"import {others}\n")
+    (tmp_path / "net.py").write_text("import keras\n")
+    (tmp_path / "m0.py").write_text("from net import *\n")
+    read: list[bytes] = []
+
+    def counted(data: bytes) -> Iterator[str]:
+        read.append(data)
+        return modules_in(data)
+
+    monkeypatch.setattr("migrator.project.importing.modules_in", counted)
+    around = Surroundings(str(tmp_path), whole=True)
+    paths = [tmp_path / f"m{number}.py" for number in range(files)]
+    lent = [around.lend_keras(str(path), path.read_bytes()) for path in paths]
+
+    assert all(lent)  # through m0
+    assert len(read) == files + 1

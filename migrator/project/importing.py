@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from migrator.modules import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 _LISTED = rb"(?:\\\r?\n|[^#\n])*"  # to the end of a line, or of those that continue it
 _IMPORT = re.compile(
@@ -35,11 +35,14 @@ def modules_in(data: bytes) -> Iterator[str]:
             yield module.decode(errors="replace")
 
 
+def imported_in(path: str, data: bytes, paths: Container[str]) -> Iterator[str]:
+    """Yield the files of a project that one may import."""
+    return filter(None, (resolve(path, name, paths) for name in modules_in(data)))
+
+
 def imports_any(sources: Mapping[str, bytes], paths: frozenset[str]) -> bool:
     """Whether some files import any other of their project."""
-    return any(
-        resolve(path, name, paths) for path, data in sources.items() for name in modules_in(data)
-    )
+    return any(True for path, data in sources.items() for _ in imported_in(path, data, paths))
 
 
 def importers(

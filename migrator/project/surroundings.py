@@ -19,13 +19,19 @@ from typing import TYPE_CHECKING
 from migrator.looking import contents
 from migrator.modules import resolve
 from migrator.project.find import Trees, tree
-from migrator.project.importing import importers, imports_any, modules_in, with_packages
+from migrator.project.importing import (
+    imported_in,
+    importers,
+    imports_any,
+    modules_in,
+    with_packages,
+)
 from migrator.project.parallel import Workers
 from migrator.project.weight_names import WeightNames
 from migrator.project_files import Needs, lists_requirements, pinned_release
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from migrator.engine.across import Joined, Survey
     from migrator.facts import Facts, Pinned
@@ -68,20 +74,28 @@ class Surroundings:
 
     def lend_keras(self, path: str, data: bytes) -> bool:
         """Whether a file that does not mention Keras may have something of it through others."""
-        if self.focus is None and not self._mentioning:
-            return False
-        paths: Container[str] = self._paths if self.focus is None else _OnDisk(self.root)
+        if self.focus is None:
+            return self._inside(path) in self._lent
+        paths = _OnDisk(self.root)
         seen = {self._inside(path)}
         new = [(self._inside(path), data)]
         for _ in range(_ROUNDS):
-            targets = {
-                t for p, d in new for n in modules_in(d) if (t := resolve(p, n, paths))
-            } - seen
+            targets = {t for p, d in new for t in imported_in(p, d, paths)} - seen
             seen |= targets
             new = [(target, _read(self.root, target)) for target in targets]
             if any(_MARK in found for _, found in new):
                 return True
         return False
+
+    @cached_property
+    def _lent(self) -> frozenset[str]:
+        """The files that reach one that mentions Keras, by imports of imports."""
+        found = set(self._mentioning)
+        if found:
+            imported = {p: {*imported_in(p, _read(self.root, p), self._paths)} for p in self._paths}
+            for _ in range(_ROUNDS):
+                found |= {p for p, targets in imported.items() if not targets.isdisjoint(found)}
+        return frozenset(found)
 
     def unknown(self, path: str, data: bytes) -> Failure | None:
         """Why it is not known what a file means: a bug, met on surveying it or one it imports."""
