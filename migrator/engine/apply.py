@@ -1,4 +1,4 @@
-"""Carry out what was planned: one list of byte edits, applied once, and parsed again."""
+"""Carry out what was planned: one list of byte edits, applied once; what they touch is parsed."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from migrator.engine.reading.source import Source
 from migrator.engine.state import FileState
 from migrator.engine.writing.edits import Edit
 from migrator.engine.writing.in_place import edited_in_place
+from migrator.engine.writing.parts import is_python_still
 from migrator.engine.writing.plans import ARGUMENT, CallEdit, Write
 from migrator.engine.writing.statements import rearranged
 from migrator.errors import InternalError
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from migrator.engine.writing.expressions import Rewritten
 
 
-def apply_edits(state: FileState) -> Source:
-    """Return the migrated text, parsed.
+def apply_edits(state: FileState, *, whole: bool) -> Source:
+    """Return the migrated text, which is Python.
+
+    whole: whether its tree will be asked for, so that it may as well be parsed as a whole.
 
     Raises:
         InternalError: the edits overlap, or their result is not Python: a bug in kmigrate.
@@ -38,8 +41,10 @@ def apply_edits(state: FileState) -> Source:
     edits += state.helpers.edits()
     edits += imports.insertions()
     edits = rearranged(state.source, edits, state.removed, state.moves)
+    edits = sorted(dict.fromkeys(edits), key=lambda e: (e.start, e.end))
     result = _apply(state.source.data, edits)
-    return replace(state.source, data=result, tree=_parsed(result))
+    checked = not whole and is_python_still(state.source, edits, result)
+    return replace(state.source, data=result, parsed=None if checked else _parsed(result))
 
 
 def _expression_edits(state: FileState) -> Iterator[Edit]:
@@ -193,10 +198,10 @@ def _argument(values: tuple[str, ...], match: re.Match[str]) -> str:
 
 
 def _apply(data: bytes, edits: list[Edit]) -> bytes:
-    """Apply edits that do not overlap; insertions at one place keep their order."""
+    """Apply edits that do not overlap, in order; insertions at one place keep theirs."""
     parts: list[bytes] = []
     cursor = 0
-    for edit in sorted(dict.fromkeys(edits), key=lambda e: (e.start, e.end)):
+    for edit in edits:
         if edit.start < cursor:
             raise InternalError(f"two edits overlap at byte {edit.start}")
         parts += [data[cursor : edit.start], edit.text.encode()]

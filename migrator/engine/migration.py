@@ -154,7 +154,7 @@ def _read(text: Source, signs: Signs, library: Library, filename: str, options: 
         _say_logged(names, report)
     result, alone = text, None
     if report.changes or state.texts:
-        result = apply_edits(state)
+        result = apply_edits(state, whole=_is_read_again(report, dialect, options))
         if dialect.value == "tf.keras" and options.target == "keras":
             alone = Signs(Names(result.tree, library.exports), library)
             # a later run may know no more; the defaults of standalone Keras are others
@@ -184,6 +184,12 @@ def _left(
         _say_logged(signs.names, report)
     undecided = _outcome(filename, text, text.data, report, dialect, Verdict(None))
     return Reading(undecided, signs, text)
+
+
+def _is_read_again(report: Report, dialect: Verdict, options: Options) -> bool:
+    """Whether it matters for which Keras a later run will take a file: if something is left."""
+    left = any(finding.severity is Severity.ACTION for finding in report.findings)
+    return options.target == "keras" and (left or dialect.value == "tf.keras")
 
 
 def _staying(

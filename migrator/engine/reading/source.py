@@ -23,12 +23,18 @@ class Source:
     """One Python 3 source text and its syntax tree.
 
     `data` is the text as UTF-8 without byte order mark: the bytes that ast positions count.
+    `parsed`: its tree, if it has been parsed already.
     """
 
     data: bytes
-    tree: ast.Module
     encoding: str
     bom: bytes
+    parsed: ast.Module | None = None
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The syntax tree of the text."""
+        return self.parsed or _parse(self.data.decode())
 
     @cached_property
     def starts(self) -> list[int]:
@@ -152,7 +158,7 @@ def parsed(
         data = text.encode()
     except UnicodeEncodeError as error:
         raise UnreadableError(f"The text holds a lone surrogate: {error}.") from error
-    return Source(data, tree or _parse(text), encoding, bom)
+    return Source(data, encoding, bom, tree or _parse(text))
 
 
 def decode(data: bytes) -> tuple[str, str, bytes]:
