@@ -281,7 +281,7 @@ def _is_of_keras(node: ast.ClassDef, names: Names, depth: int = 0) -> bool:
 def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
     denoted = names.denote(call.func)
     name = knowledge.canonical(denoted.name) if denoted is not None else ""
-    rule = knowledge.by_name.get(name)
+    rule = knowledge.by_name.get(name) if name else None
     if rule is None:
         if call.keywords and isinstance(call.func, ast.Attribute) and not name.startswith("keras."):
             _from_method(call, call.func.attr, knowledge, evidence)
@@ -296,12 +296,15 @@ def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: Evi
 
 def _from_method(call: ast.Call, name: str, knowledge: Knowledge, evidence: Evidence) -> None:
     keywords = keywords_of(call)
+    ancient = keywords & knowledge.ancient
     for method in knowledge.methods.get(name, ()):
-        telling = keywords if method.unmistakable else keywords & set(method.telltale)
+        telling = keywords if method.unmistakable else keywords.intersection(method.telltale)
         _from_keywords(call, telling, method, knowledge, evidence)
-        took = {parameter.name for parameter in parse_signature(method.was).parameters}
-        for keyword in sorted(keywords & knowledge.ancient - took):
-            evidence.add("keras0", call, f"{keyword}=")
+        for keyword in sorted(ancient):
+            if all(
+                parameter.name != keyword for parameter in parse_signature(method.was).parameters
+            ):
+                evidence.add("keras0", call, f"{keyword}=")
     if keywords & _SINCE_KERAS_2:
         evidence.add("new", call, f"{min(keywords & _SINCE_KERAS_2)}=")
 
@@ -322,15 +325,14 @@ def _from_keywords(
     knowledge: Knowledge,
     evidence: Evidence,
 ) -> None:
-    shared = knowledge.keras2.get(rule.name, ())
-    private = _is_private(rule)
-    old = keywords & rule.legacy_keywords - _STILL_TAKEN - {*shared, "input_length"}
-    if old and keywords & rule.new_keywords:
+    legacy, new = keywords & rule.legacy_keywords, keywords & rule.new_keywords
+    old = legacy.difference(_STILL_TAKEN, knowledge.keras2.get(rule.name, ()), ("input_length",))
+    if old and new:
         # no Keras 1 took both, and no Keras 3; Keras 2 did
-        evidence.add("keras2", call, f"{min(old)}= beside {min(keywords & rule.new_keywords)}=")
+        evidence.add("keras2", call, f"{min(old)}= beside {min(new)}=")
         return
-    for keyword in sorted(keywords & rule.legacy_keywords - _STILL_TAKEN):
-        kind = "old" if keyword not in old or private else "keras1"
+    for keyword in sorted(legacy - _STILL_TAKEN):
+        kind = "old" if keyword not in old or _is_private(rule) else "keras1"
         evidence.add(kind, call, f"{keyword}=")
-    for keyword in sorted(keywords & rule.new_keywords):
+    for keyword in sorted(new):
         evidence.add("new", call, f"{keyword}=")

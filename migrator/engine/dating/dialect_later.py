@@ -131,9 +131,10 @@ class _Later:
         """`Dense(units=3, init='zero')`, `Conv2D(32, 3, 3, use_bias=False)`: no Keras 1 took it."""
         before = self._first.by_name.get(self._first.canonical(rule.name))
         took = before.old_keywords if before is not None else frozenset()
-        since = keywords & rule.old_keywords - rule.spellings.keys() - took
+        spelled = keywords & rule.spellings.keys()
+        since = (keywords & rule.old_keywords) - spelled - took
         sizes = before is not None and separate_sizes(call, before, self._names)
-        for word in keywords & rule.spellings.keys():
+        for word in spelled:
             self._evidence.add("taken", call, f"{word}=")
         if sizes and rule.earlier:
             self._evidence.add("taken", call, TAKEN_SIZES)
@@ -141,7 +142,7 @@ class _Later:
             return
         if before is not None and not isinstance(rule, Method):
             self._evidence.add("since", call, f"{min(since)}=")
-        words = keywords & rule.spellings.keys() & took
+        words = spelled & took
         gone = before is not None and rule.name.startswith(_BACKEND)
         if words or sizes or gone:
             told = f"{min(words)}=" if words else ast.unparse(call.func)
@@ -162,7 +163,7 @@ class _Later:
             self._keywords(made.node, set(made.arguments), rule)
 
     def _keywords(self, call: ast.Call | ast.Dict, keywords: set[str], rule: Rule) -> None:
-        for keyword in sorted(keywords & rule.legacy_keywords - self._earlier(rule)):
+        for keyword in sorted((keywords & rule.legacy_keywords) - self._earlier(rule)):
             self._evidence.add("keras2", call, f"{keyword}=")
         for keyword in sorted(keywords & rule.new_keywords):
             self._evidence.add("new", call, f"{keyword}=")

@@ -136,7 +136,8 @@ class Unclear(Unbindable):
 
 def wrote_sizes(call: ast.Call, rule: Rule, names: Names) -> bool:
     """Whether a call fits only a signature of Keras 0: `Dense(784, 10)`."""
-    if not any(earlier.release.startswith("0.") for earlier in rule.earlier):
+    oldest = (earlier for earlier in rule.earlier if earlier.release.startswith("0."))
+    if not any(_may_tell(call, rule, earlier) for earlier in oldest):
         return False
     found = _earlier(call, rule, names, "", {}, None, sizes=False)
     earlier = found.earlier if found is not None else None
@@ -162,6 +163,8 @@ def separate_sizes(
 
     still_taken: parameters that Keras 2 had, too, as `K.resize_images` had both factors.
     """
+    if not rule.fused:
+        return False
     groups = _places_of_sizes(call, rule, still_taken)
     return any(_may_be_sizes(group, call, rule, names) for group in groups)
 
@@ -211,11 +214,22 @@ def _is_named(call: ast.Call, rule: Rule, names: Names) -> bool:
     return denoted.name.endswith("." + rule.name.rpartition(".")[2])
 
 
+def _may_tell(call: ast.Call, rule: Rule, earlier: Earlier) -> bool:
+    """Whether a call has what `_tells` looks at; cheaper to ask than what it is bound to."""
+    if _has_words(call, rule, earlier):
+        return True
+    return bool(earlier.where) and earlier.where.keys() <= _by_place(call, earlier.was).keys()
+
+
+def _has_words(call: ast.Call, rule: Rule, earlier: Earlier) -> bool:
+    return bool((keywords_of(call) & earlier.old_keywords) - rule.old_keywords)
+
+
 def _tells(
     call: ast.Call, rule: Rule, earlier: Earlier, bound: Bound, names: Names, *, sizes: bool
 ) -> bool:
     """Whether keywords, or values at the places that changed, are what only this signature took."""
-    if {k.arg for k in call.keywords if k.arg} & earlier.old_keywords - rule.old_keywords:
+    if _has_words(call, rule, earlier):
         return True
     given = arguments(call)
     for name, kind in earlier.where.items():

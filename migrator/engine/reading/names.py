@@ -77,7 +77,8 @@ class Names(Scopes):
         """The chains of attributes that may denote something imported; `denote` tells."""
         if self.module.stars:
             return self.chains
-        return [chain for chain in self.chains if root_of(chain) in self.promising]
+        rooted = zip(self.chains, self._roots, strict=True)
+        return [chain for chain, root in rooted if root in self.promising]
 
     @cached_property
     def denoting(self) -> list[tuple[ast.Name | ast.Attribute, Denoted]]:

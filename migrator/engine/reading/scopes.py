@@ -80,6 +80,7 @@ class Scopes:
         self.parents: dict[ast.AST, ast.AST] = {}
         self.calls: list[ast.Call] = []
         self.chains: list[ast.Name | ast.Attribute] = []
+        self._roots: list[str] = []  # of each chain, the name that it starts with
         self.imports: list[ImportStatement] = []
         self.attributes: dict[str, list[ast.expr]] = {}
         self.functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = []
@@ -191,10 +192,16 @@ class Scopes:
         if function.__class__ is ast.Name:
             self.calls_of.setdefault(function.id, []).append(node)
 
-    def _visit_attribute(self, node: ast.Attribute, scope: Scope, parent: ast.AST) -> None:
-        self._visit(node.value, scope, node)
-        if parent.__class__ is not ast.Attribute:
-            self.chains.append(node)
+    def _visit_chain(self, node: ast.Attribute, scope: Scope, _parent: ast.AST) -> None:
+        """Visit attributes of attributes, from the outermost to what the chain starts with."""
+        attributes, current = self._by_kind[ast.Attribute], node
+        while (value := current.value).__class__ is ast.Attribute:
+            self.parents[value] = current
+            attributes.append(value)
+            current = value
+        self._visit(value, scope, current)
+        self.chains.append(node)
+        self._roots.append(value.id if isinstance(value, ast.Name) else "")
 
     def _visit_handler(self, node: ast.ExceptHandler, scope: Scope, _parent: ast.AST) -> None:
         if node.name is not None:
@@ -211,6 +218,7 @@ class Scopes:
         if node.ctx.__class__ is ast.Load:
             if parent.__class__ is not ast.Attribute:
                 self.chains.append(node)
+                self._roots.append(node.id)
         elif node not in self._bound and node.ctx.__class__ is not ast.Del:
             scope.bind(Binding(node.id, node.lineno, iterated=self._iterated(node, parent)))
 
@@ -336,7 +344,7 @@ class Scopes:
     _VISITS: ClassVar[Mapping[type, Callable[[Any, Any, Scope, ast.AST], None]]] = {
         ast.Name: _visit_name,
         ast.Call: _visit_call,
-        ast.Attribute: _visit_attribute,
+        ast.Attribute: _visit_chain,
         ast.Import: _visit_import,
         ast.ImportFrom: _visit_import,
         **dict.fromkeys(_FUNCTIONS, _visit_function),
