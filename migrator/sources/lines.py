@@ -6,10 +6,12 @@ import difflib
 import re
 from collections import Counter
 from functools import cached_property
+from itertools import accumulate
 
 from migrator.findings import Span
 
 _ENDS = re.compile(r"\r\n|\r|\n")
+_MOST = 10_000_000  # pairs of equal lines, times changed ones: what the best match of all takes
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
@@ -57,6 +59,10 @@ class Places:
     @cached_property
     def _lines(self) -> list[int]:
         """The line of the original, for each line of the result, both counted from 0."""
+        counts = Counter(self._before)
+        equal = [counts[line] for line in self._after]
+        if sum(equal) * equal.count(0) > _MOST:
+            return _shifted(self._before, self._after)
         lines: list[int] = []
         matcher = difflib.SequenceMatcher(None, self._before, self._after, autojunk=False)
         for _, low, high, start, end in matcher.get_opcodes():
@@ -84,6 +90,22 @@ class Places:
             return line, column
         before, after = self._before[line - 1], self._after[number - 1]
         return line, column if before == after else _column(before, after, column)
+
+
+def _shifted(before: list[str], after: list[str]) -> list[int]:
+    """Match the lines of long texts: as they are numbered, up to where some came or went.
+
+    That is the one place behind which, and in front of which, most lines are equal then.
+    """
+    shift = len(after) - len(before)
+    came, went = max(shift, 0), max(-shift, 0)
+    count = min(len(before), len(after))
+    numbered = (before[n] == after[n] for n in range(count))
+    shifted = (before[n + went] == after[n + came] for n in range(count))
+    gains = (a - b for a, b in zip(numbered, shifted, strict=True))
+    place = max(enumerate(accumulate(gains, initial=0)), key=lambda found: found[1])[0]
+    inserted = [min(place, len(before) - 1)] * came
+    return [*range(place), *inserted, *range(place + went, len(before))]
 
 
 def _column(before: str, after: str, column: int) -> int:

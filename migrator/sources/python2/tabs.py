@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -59,7 +60,8 @@ def _doubtful(lines: list[str], starts: list[int]) -> Iterator[int]:
     """Yield the lines of the module's blocks that Python 3 refuses."""
     tops = [number for number in starts if not _indent(lines[number - 1])]
     for first, following in pairwise([*tops, len(lines) + 1]):
-        block = [_indent(lines[number - 1]) for number in starts if first <= number < following]
+        inside = starts[bisect_left(starts, first) : bisect_left(starts, following)]
+        block = [_indent(lines[number - 1]) for number in inside]
         if not _is_certain(block):
             yield from range(first, following)
 
