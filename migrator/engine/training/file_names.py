@@ -117,8 +117,12 @@ class FileNames:
 
     def _ending(self, name: str) -> str:
         """Return the ending of a name, of those that matter; the longest."""
-        known = {e for _, use in self._uses for e in (*use.endings, *_fate(use).endings)}
-        return max((e for e in known if name.endswith(e)), key=len, default="")
+        return max((e for e in self._endings if name.endswith(e)), key=len, default="")
+
+    @cached_property
+    def _endings(self) -> frozenset[str]:
+        found = (e for _, use in self._uses for e in (*use.endings, *_fate(use).endings))
+        return frozenset(found)
 
     def _rename(self, node: ast.Constant, rule: Rule, ending: str) -> None:
         text = self._text(node)
@@ -142,21 +146,21 @@ class FileNames:
                 return None
             places.add(path.tail)
         held = {value for _, _, path in file.uses for value in path.values}
-        for node, path in self._elsewhere:
-            if path.key == file.uses[0][2].key and path.tail is not None and node not in held:
+        for node, path in self._elsewhere.get(file.uses[0][2].key, ()):
+            if path.tail is not None and node not in held:
                 if not self._is_harmless(node) or self._state.in_fstring(node):
                     return None
                 places.add(path.tail)
         return places
 
     @cached_property
-    def _elsewhere(self) -> list[tuple[ast.expr, Path]]:
-        """Every expression of the file that may name a file."""
-        found: list[tuple[ast.expr, Path]] = []
+    def _elsewhere(self) -> dict[str, list[tuple[ast.expr, Path]]]:
+        """Every expression of the file that may name a file, by the key of that."""
+        found: dict[str, list[tuple[ast.expr, Path]]] = {}
         for node in self._state.names.of(ast.Constant, ast.Call, ast.BinOp):
             path = self._paths.written(node)
             if path is not None and self._ending(path.text):
-                found.append((node, path))
+                found.setdefault(path.key, []).append((node, path))
         return found
 
     def _is_harmless(self, node: ast.expr) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from migrator.engine.reading.literals import literal
+from migrator.engine.reading.nodes import spelled
 from migrator.engine.reading.receivers import MODELS
 from migrator.engine.state import FileState
 from migrator.rules import Remark
@@ -70,29 +72,46 @@ class Frozen:
     def _refrozen(self, settings: list[_Setting]) -> Iterator[ast.expr]:
         """Report, once a place, models that are trained by themselves; yield the places."""
         places: set[ast.expr] = set()
-        for setting in settings:
-            name = ast.unparse(setting.model)
+        names = [spelled(setting.model) for setting in settings]
+        values: dict[str, list[ast.expr]] = {}
+        for name, setting in zip(names, settings, strict=True):
+            values.setdefault(name, []).append(setting.value)
+        toggled = {name for name, own in values.items() if _toggles(own)}
+        for name, setting in zip(names, settings, strict=True):
             owner = self._state.receivers.infer(setting.model) or ""
-            own = [s for s in settings if ast.unparse(s.model) == name]
-            told = literal(setting.value) is True or setting.place in places
-            if told or owner not in MODELS or _toggles(own) or not self._is_trained(setting):
+            told = literal(setting.value) is True or setting.place in places or name in toggled
+            if told or owner not in MODELS or not self._is_trained(name, setting):
                 continue
             text = self._state.knowledge.refrozen.replace("{}", name)
             self._say(setting.place, owner, Remark(text))
             places.add(setting.place)
         yield from places
 
-    def _is_trained(self, setting: _Setting) -> bool:
+    def _is_trained(self, model: str, setting: _Setting) -> bool:
         """Whether the file compiles a model, before that if it is not direct, and trains it."""
-        model = ast.unparse(setting.model)
-        calls = [
-            (call.func.attr, call.lineno)
-            for call in self._names.calls
-            if isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) == model
-        ]
-        compiled = [line for name, line in calls if name == "compile"]
-        before = any(setting.direct or line < setting.place.lineno for line in compiled)
-        return before and any(name in _TRAINING for name, _ in calls)
+        compiled = self._compiled.get(model)
+        before = compiled is not None and (setting.direct or compiled < setting.place.lineno)
+        return before and model in self._trained
+
+    @cached_property
+    def _compiled(self) -> dict[str, int]:
+        """The lines on which the file first compiles each model."""
+        found: dict[str, int] = {}
+        for func in self._called:
+            if func.attr == "compile":
+                line = self._names.parents[func].lineno  # type: ignore[attr-defined]
+                model = spelled(func.value)
+                found[model] = min(line, found.get(model, line))
+        return found
+
+    @cached_property
+    def _trained(self) -> set[str]:
+        """The models that the file trains."""
+        return {spelled(func.value) for func in self._called if func.attr in _TRAINING}
+
+    @property
+    def _called(self) -> Iterator[ast.Attribute]:
+        return (c.func for c in self._names.calls if isinstance(c.func, ast.Attribute))
 
     def _say(self, place: ast.expr, owner: str, remark: Remark | None) -> None:
         rule = f"{owner}.trainable"
@@ -102,7 +121,7 @@ class Frozen:
             say(place, rule, remark.text)
 
 
-def _toggles(settings: list[_Setting]) -> bool:
+def _toggles(given: list[ast.expr]) -> bool:
     """Whether a model is made trainable and then not again: then it is as it was meant to be."""
-    values = [literal(setting.value) for setting in settings]
+    values = [literal(value) for value in given]
     return True in values and False in values[values.index(True) :]

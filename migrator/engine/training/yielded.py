@@ -7,7 +7,7 @@ functions of the file on which a model is trained, and what `__getitem__` of its
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from migrator.engine.reading.nodes import walk
@@ -42,7 +42,7 @@ class Yielded:
         if not self._yields and not self._given:
             return
         given = (value for values in self._given.values() for value in values)
-        fed = dict.fromkeys(function for value in given for function in self._made(value))
+        fed = dict.fromkeys(f for value in self._once_each(given) for f in self._made(value))
         for function in fed:
             for value in self._yields[function]:
                 self._batch(value, whole=True)
@@ -52,6 +52,11 @@ class Yielded:
         self._say_unseen()
         for other in self._yields.keys() - fed.keys():
             self._perhaps(other)
+
+    def _once_each(self, values: Iterable[ast.expr]) -> Iterable[ast.expr]:
+        """Return values, of a variable that is given again and again only one."""
+        of = self._state.variables.of
+        return {(of(v) if isinstance(v, ast.Name) else None) or v: v for v in values}.values()
 
     @cached_property
     def _yields(self) -> dict[ast.FunctionDef, list[ast.expr]]:
@@ -87,9 +92,17 @@ class Yielded:
     def _methods(self, callee: ast.expr) -> list[ast.FunctionDef]:
         """Return the one method of the file's classes that a callee may be."""
         name = callee.attr if isinstance(callee, ast.Attribute) else ""
-        named = [function for function in self._yields if function.name == name]
-        found = [f for f in named if isinstance(self._names.parents[f], ast.ClassDef)]
+        found = self._own_methods.get(name, [])
         return found if len(found) == 1 else []
+
+    @cached_property
+    def _own_methods(self) -> dict[str, list[ast.FunctionDef]]:
+        """The generator functions that are methods of the file's classes, by their names."""
+        found: dict[str, list[ast.FunctionDef]] = {}
+        for function in self._yields:
+            if isinstance(self._names.parents[function], ast.ClassDef):
+                found.setdefault(function.name, []).append(function)
+        return found
 
     # -- what is yielded ---------------------------------------------------------------------
 
@@ -154,12 +167,18 @@ class Yielded:
 
     def _say_unseen(self) -> None:
         """Say once that the generator of another file must yield tuples, too."""
+        known: set[object] = set()
         for call, values in self._given.items():
             method = self._state.rules[call].name.rpartition(".")[2]
-            made = self._state.variables.followed(values[0]) if values else []
-            if method in _ONLY_GENERATORS and not any(map(self._is_known, made)):
+            if method not in _ONLY_GENERATORS:
+                continue
+            given = values[0] if values else None
+            seen = self._state.variables.of(given) if isinstance(given, ast.Name) else given
+            made = self._state.variables.followed(given) if given is not None else []
+            if seen not in known and not any(map(self._is_known, made)):
                 self._state.report.notice(call, _RULE, _UNSEEN)
                 return
+            known.add(seen)
 
     def _is_known(self, value: ast.expr) -> bool:
         """Whether a generator is one of the file, or of Keras."""
