@@ -120,10 +120,7 @@ class BranchMerger:
     @cached_property
     def _variable(self) -> str:
         """A name for the tensors, one that means nothing else in the file; "" if all do."""
-        names = self._state.names
-        scopes = {*names.scopes.values(), names.module}
-        taken = {name for scope in scopes for name in scope.bindings}
-        return next((name for name in _VARIABLES if name not in taken), "")
+        return next((name for name in _VARIABLES if name not in self._state.names.bound), "")
 
     def _plan(self, chain: Chain, variable: str) -> None:
         state, source = self._state, self._state.source

@@ -6,11 +6,15 @@ Keras 3 has functions and variables of its own.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeAlias, TypeVar
 
 from migrator.engine.reading.scopes import Binding, Function, Scope
+from migrator.engine.reading.variables import Variable
 from migrator.engine.state import FileState
 
+_Value: TypeAlias = ast.expr | tuple[Scope, str, str]  # of a variable: what is asked of it
+_Asked = TypeVar("_Asked")
 _PACKAGE = "tensorflow."
 _THEANO = "theano."
 _TENSOR = "keras.KerasTensor"
@@ -40,7 +44,8 @@ class SymbolicUses:
 
     def __init__(self, state: FileState) -> None:
         self._state = state
-        self._asked: set[ast.expr | tuple[Scope, str]] = set()  # names can go in circles
+        self._asked: set[_Value] = set()  # names can go in circles
+        self._symbolic: dict[_Value, bool] = {}
 
     def decide(self) -> None:
         """Look at the calls of TensorFlow's own functions."""
@@ -71,7 +76,10 @@ class SymbolicUses:
 
     def _takes_a_tensor(self, call: ast.Call) -> bool:
         self._asked.clear()
-        return any(map(self._is_symbolic, _values(call))) and not self._is_in_a_call(call)
+        found = any(map(self._is_symbolic, _values(call)))
+        if not found:  # all that was asked has been followed to its end
+            self._symbolic |= dict.fromkeys(self._asked, False)
+        return found and not self._is_in_a_call(call)
 
     def _is_in_a_call(self, call: ast.Call) -> bool:
         """Whether it is in what Keras itself calls, in which any function may be used."""
@@ -89,20 +97,36 @@ class SymbolicUses:
         What a layer or model of the file's returns is what it was given: symbolic or not. So is
         what is computed from tensors.
         """
-        if node in self._asked:
-            return False
-        self._asked.add(node)
+        return self._settled(node, self._is_found_symbolic, node)
+
+    def _settled(self, value: _Value, ask: Callable[[_Asked], bool], of: _Asked) -> bool:
+        """Ask of a value whether it is symbolic, unless that is known, or just being asked."""
+        if value in self._symbolic or value in self._asked:
+            return self._symbolic.get(value, False)
+        self._asked.add(value)
+        found = ask(of)
+        if found:
+            self._symbolic[value] = True
+        return found
+
+    def _is_found_symbolic(self, node: ast.expr) -> bool:
         if self._state.receivers.infer(node) == _TENSOR:
             return self._is_made_symbolic(node)
+        if isinstance(node, ast.Name):
+            variable = self._state.variables.of(node)
+            return variable is not None and self._settled(
+                (*variable, "assigned"), self._is_assigned_symbolic, variable
+            )
         return any(map(self._is_symbolic, self._operands(node)))
+
+    def _is_assigned_symbolic(self, variable: Variable) -> bool:
+        scope, name = variable
+        values = (binding.value for binding in scope.bindings[name])
+        return any(self._is_symbolic(value) for value in values if value is not None)
 
     def _operands(self, node: ast.expr) -> Iterator[ast.expr]:
         """Yield what a value is computed from that is no layer's output, if by a function."""
         match node:
-            case ast.Name(id=name):
-                scope, _ = self._state.names.owner(self._state.names.scopes.get(node), name)
-                bindings = scope.bindings[name] if scope is not None else []
-                yield from (b.value for b in bindings if b.value is not None)
             case ast.BinOp(left=left, right=right):
                 yield from (left, right)
             case ast.UnaryOp(operand=value) | ast.Subscript(value=value):
@@ -119,15 +143,18 @@ class SymbolicUses:
     def _is_made_symbolic(self, node: ast.expr) -> bool:
         names = self._state.names
         if isinstance(node, ast.Name):
-            scope, _ = names.owner(names.scopes.get(node), node.id)
-            if scope is None or (scope, node.id) in self._asked:
-                return False
-            self._asked.add((scope, node.id))
-            return any(map(self._may_be_symbolic, scope.bindings[node.id]))
+            variable = self._state.variables.of(node)
+            return variable is not None and self._settled(
+                (*variable, "bound"), self._is_bound_symbolic, variable
+            )
         applied = isinstance(node, ast.Call) and not isinstance(node.func, ast.Call)
         if isinstance(node, ast.Call) and applied and names.denote(node.func) is None:
             return any(map(self._is_symbolic, _values(node)))
         return True
+
+    def _is_bound_symbolic(self, variable: Variable) -> bool:
+        scope, name = variable
+        return any(map(self._may_be_symbolic, scope.bindings[name]))
 
     def _may_be_symbolic(self, binding: Binding) -> bool:
         if binding.value is not None:

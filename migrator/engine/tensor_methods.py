@@ -19,6 +19,8 @@ class TensorMethods:
         self._state = state
         self._methods = methods
         self._asked: set[ast.expr] = set()  # names can go in circles
+        self._known: dict[ast.expr, bool] = {}
+        self._given_up = 0
 
     def decide(self) -> None:
         """Report each of them."""
@@ -31,13 +33,20 @@ class TensorMethods:
                     self._state.report.action(node, rule, text)
 
     def _is_tensor(self, node: ast.expr) -> bool:
+        if node in self._known:
+            return self._known[node]
         if node in self._asked:
+            self._given_up += 1
             return False
+        before = self._given_up
         self._asked.add(node)
         try:
-            return self._is_computed(node)
+            found = self._is_computed(node)
         finally:
             self._asked.discard(node)
+        if found or self._given_up == before:  # else another way may find more
+            self._known[node] = found
+        return found
 
     def _is_computed(self, node: ast.expr) -> bool:
         match node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from migrator.engine.reading.names import inside_keras
+from migrator.engine.reading.packages import inside_keras
 from migrator.engine.state import FileState
 
 _PACKAGE = "tensorflow"

@@ -10,7 +10,7 @@ from typing import Any
 
 from migrator.engine.across.survey import Survey
 from migrator.engine.reading.literals import Unknown
-from migrator.engine.reading.names import is_keras
+from migrator.engine.reading.packages import is_keras
 from migrator.engine.reading.scopes import below
 from migrator.facts import Facts, Forward, Module, Passed
 from migrator.findings import Verdict

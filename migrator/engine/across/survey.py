@@ -13,7 +13,8 @@ from migrator.engine.dating.dialect import Signs, knowledge_for
 from migrator.engine.depth import room
 from migrator.engine.ordering.data_format import settings
 from migrator.engine.reading.literals import Unknown, evaluate
-from migrator.engine.reading.names import Names, inside_keras, is_keras
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.packages import inside_keras, is_keras
 from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.scopes import Binding, below
 from migrator.engine.reading.source import read_source

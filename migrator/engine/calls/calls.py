@@ -25,6 +25,7 @@ from migrator.engine.calls.uncertain import (
 from migrator.engine.reading.keywords import Entry, users_of
 from migrator.engine.reading.names import Denoted
 from migrator.engine.reading.receivers import MODELS
+from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.signatures import arguments
 from migrator.engine.state import FileState
 from migrator.engine.training.last_layer import written_around
@@ -41,6 +42,7 @@ class Calls:
         self._state = state
         self._dialect = dialect
         self._edits = CallEdits(state)
+        self._known: dict[Binding, tuple[Entry, ...] | None] = {}  # of what is unpacked
 
     def decide(self) -> None:
         """Plan the edits of all calls and record what is to be said about them."""
@@ -202,6 +204,14 @@ class Calls:
 
     def _entries(self, node: ast.expr) -> tuple[Entry, ...] | None:
         """Return the entries of a `**dict` if all calls that unpack it agree on the new names."""
+        binding = self._state.names.lookup(node)[0] if isinstance(node, ast.Name) else None
+        if binding is None:
+            return self._agreed(node)
+        if binding not in self._known:
+            self._known[binding] = self._agreed(node)
+        return self._known[binding]
+
+    def _agreed(self, node: ast.expr) -> tuple[Entry, ...] | None:
         entries = entries_passed(node, self._state.names)
         if not entries:
             return entries

@@ -81,8 +81,9 @@ def _passed_by(call: ast.Call, own: frozenset[str], names: Names, depth: int) ->
 def _marked(by_call: list[list[Entry]]) -> Iterator[Entry]:
     """Yield all entries; those that not all calls pass are marked so."""
     given = [{entry.name for entry in entries} for entries in by_call]
+    everywhere = set.intersection(*given) if given else set()
     for entry in (entry for entries in by_call for entry in entries):
-        always = all(entry.name in names for names in given) and entry.always
+        always = entry.name in everywhere and entry.always
         yield Entry(entry.name, entry.key, entry.value, entry.elsewhere, always=always)
 
 
@@ -92,10 +93,10 @@ def calls_seen(function: ast.FunctionDef, names: Names) -> list[ast.Call] | None
         return None
     if isinstance(names.parents[function], ast.ClassDef):
         return _calls_of_method(function, names)
-    named = [name for name in names.scopes if name.id == function.name]
-    loaded = [
+    named = names.named.get(function.name, ())
+    loaded = {
         n for n in named if isinstance(n.ctx, ast.Load) and names.local_function(n) is function
-    ]
+    }
     calls = [c for c in names.calls_of.get(function.name, []) if c.func in loaded]
     return calls if len(calls) == len(loaded) else None
 
@@ -113,7 +114,7 @@ def _calls_of_method(function: ast.FunctionDef, names: Names) -> list[ast.Call] 
 def forward_of(function: ast.FunctionDef, names: Names) -> Forward | None:
     """Return what other files must know to call a function that passes its rest to Keras."""
     rest = function.args.kwarg
-    uses = [n for n in names.scopes if rest is not None and n.id == rest.arg]
+    uses = names.named.get(rest.arg, []) if rest is not None else []
     uses = [n for n in uses if (b := names.lookup(n)[0]) is not None and b.parameter is function]
     binding = names.lookup(uses[0])[0] if uses else None
     calls = calls_seen(function, names)

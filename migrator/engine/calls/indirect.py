@@ -6,9 +6,10 @@ import ast
 from collections.abc import Callable
 
 from migrator.engine.calls.outcomes import AlreadyModern, Outcome, Rewrite
-from migrator.engine.reading.choices import choices, chosen_from, made_by_partial
+from migrator.engine.reading.choices import Choices, chosen_from, made_by_partial
 from migrator.engine.reading.keywords import Entry
 from migrator.engine.reading.names import Denoted
+from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.signatures import arguments
 from migrator.engine.state import FileState
 from migrator.engine.writing.plans import Keep
@@ -30,6 +31,9 @@ class Indirect:
         self._state = state
         self._rewritten = rewritten
         self._carry_out = carry_out
+        self._choices = Choices(state.names)
+        self._followed: set[Binding] = set()
+        self._alike: dict[ast.Call, bool] = {}
 
     def decide(self, call: ast.Call) -> None:
         """Plan what becomes of a call whose callee denotes no symbol by itself."""
@@ -40,7 +44,7 @@ class Indirect:
     # -- one of several ----------------------------------------------------------------------
 
     def _choice(self, call: ast.Call) -> None:
-        found = choices(call.func, self._state.names)
+        found = self._choices.of(call.func)
         rules = [self._rule(denoted) for denoted in found]
         told = [rule for rule in rules if rule is not None]
         if not told or not all(self._state.in_force(rule.name) for rule in told):
@@ -68,10 +72,10 @@ class Indirect:
         names = self._state.names
         table = chosen_from(call.func)
         binding = names.lookup(table)[0] if table is not None else None
-        if table is None or binding is None:
+        if binding is None or binding in self._followed:
             return
-        loads = (n for n in names.scopes if n.id == table.id and isinstance(n.ctx, ast.Load))
-        if all(self._is_callee(n) for n in loads if names.lookup(n)[0] is binding):
+        self._followed.add(binding)
+        if all(map(self._is_callee, self._state.names.loads.get(binding, ()))):
             within = binding.value or binding.iterated
             self._state.followed |= set(ast.walk(within)) if within is not None else set()
 
@@ -98,9 +102,11 @@ class Indirect:
         if not isinstance(becomes, To) or becomes.wrap or not self._state.in_force(rule.name):
             return
         beneath = tuple(Entry(k.arg or "", k, k.value) for k in made.keywords)
-        calls = self._calls_through(call)
-        outcomes = [self._rewritten(c, rule, settled=False, beneath=beneath) for c in calls]
-        if outcomes and all(isinstance(o, Rewrite) for o in outcomes):
+        if made not in self._alike:
+            calls = self._calls_through(call)
+            each = (self._rewritten(c, rule, settled=False, beneath=beneath) for c in calls)
+            self._alike[made] = bool(calls) and all(isinstance(o, Rewrite) for o in each)
+        if self._alike[made]:
             outcome = self._rewritten(call, rule, beneath=beneath)
             if isinstance(outcome, Rewrite):
                 self._carry_out(call, rule, denoted, outcome)
@@ -111,8 +117,7 @@ class Indirect:
         names = self._state.names
         assert isinstance(call.func, ast.Name)  # noqa: S101 - `made_by_partial` has looked
         binding, _ = names.lookup(call.func)
-        named = (n for n in names.scopes if n.id == call.func.id and isinstance(n.ctx, ast.Load))
-        loads = [n for n in named if names.lookup(n)[0] is binding]
+        loads = set(self._state.names.loads.get(binding, ()))
         calls = [c for c in names.calls_of.get(call.func.id, []) if c.func in loads]
         return calls if len(calls) == len(loads) else []
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from functools import cached_property
 
-from migrator.engine.graphs.found import Addition, Graph, Unfollowable, find
+from migrator.engine.graphs.found import Addition, Graph, GraphFinder, Unfollowable
 from migrator.engine.graphs.spelled import AsDicts, AsVariables, Spelling
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Denoted
@@ -28,6 +29,7 @@ class GraphBuilder:
     def __init__(self, state: FileState, graphs: Graphs) -> None:
         self._state = state
         self._graphs = graphs
+        self._found = GraphFinder(graphs, state)
 
     def decide(self) -> None:
         """Plan the statements; the layers in them are rewritten like any other call."""
@@ -39,7 +41,7 @@ class GraphBuilder:
             if not self._state.allows(name, call):
                 continue
             try:
-                self._plan(find(call, self._graphs, self._state), call, denoted)
+                self._plan(self._found.find(call), call, denoted)
             except Unfollowable as reason:
                 self._refuse(call, name, str(reason))
 
@@ -108,13 +110,17 @@ class GraphBuilder:
 
     def _spell(self, target: str) -> str:
         """Return a layer as the file spells its layers."""
-        names, imports = self._state.names, self._state.imports
-        for call in names.calls:
-            denoted = names.denote(call.func)
+        imports = self._state.imports
+        return imports.spell(target, self._layer) if self._layer else imports.dotted(target)
+
+    @cached_property
+    def _layer(self) -> Denoted | None:
+        """The first layer that the file makes."""
+        for _, denoted in self._state.names.called:
             name = self._state.symbol(denoted)
             if name.startswith("keras.layers.") and name not in self._graphs.classes:
-                return imports.spell(target, denoted)
-        return imports.dotted(target)
+                return denoted
+        return None
 
 
 class _Writer:

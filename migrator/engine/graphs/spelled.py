@@ -22,7 +22,8 @@ class AsVariables:
         self._inputs: list[str] = []
         self._outputs: list[tuple[str, str]] = []
         self._variables: dict[str, str] = {}
-        self._taken = {n for s in {*names.scopes.values(), names.module} for n in s.bindings}
+        self._bound = names.bound
+        self._taken = {*keyword.kwlist, *dir(builtins)}
 
     @staticmethod
     def fits(graph: Graph, ends: tuple[str, str]) -> bool:
@@ -45,6 +46,7 @@ class AsVariables:
         text = str(ast.literal_eval(name))
         if text not in self._variables:
             self._variables[text] = self._free(re.sub(r"\W", "_", text))
+            self._taken.add(self._variables[text])
         return self._variables[text]
 
     def each(self, names: ast.expr) -> str:
@@ -69,18 +71,21 @@ class AsVariables:
         return inputs, f"{{{', '.join(f'{name}: {tensor}' for name, tensor in self._outputs)}}}"
 
     def _free(self, name: str) -> str:
-        own = {*self._taken, *self._variables.values(), *keyword.kwlist, *dir(builtins)}
-        if name and name not in own and not name[0].isdigit():
+        if name and not self._is_taken(name) and not name[0].isdigit():
             return name
         candidates = [f"{name}_tensor", *(f"{name}_tensor{n}" for n in range(2, 100))]
-        return next(c for c in (re.sub(r"^(?=\d)", "_", c) for c in candidates) if c not in own)
+        valid = (re.sub(r"^(?=\d)", "_", candidate) for candidate in candidates)
+        return next(candidate for candidate in valid if not self._is_taken(candidate))
+
+    def _is_taken(self, name: str) -> bool:
+        return name in self._bound or name in self._taken
 
 
 class AsDicts:
     """`nodes['dense1'] = Dense(16)(nodes[previous])`: where names are computed."""
 
     def __init__(self, graph: Graph, source: Source, names: Names) -> None:
-        taken = {n for s in {*names.scopes.values(), names.module} for n in s.bindings}
+        taken = names.bound
         self._graph = graph
         self._source = source
         self._nodes, self._inputs, self._outputs = (

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from migrator.engine.ordering.backend_settings import backend_settings
 from migrator.engine.ordering.shape_evidence import Evidence, ShapeEvidence
-from migrator.engine.reading.choices import may_denote
+from migrator.engine.reading.choices import Choices
 from migrator.engine.reading.names import Names
 from migrator.facts import Pinned, Setting
 from migrator.findings import Verdict
@@ -114,6 +114,7 @@ class _Found:
     """What the file itself says about ordering, outright."""
 
     def __init__(self, names: Names, knowledge: Knowledge) -> None:
+        self._choices = Choices(names)
         self._names = names
         self._knowledge = knowledge
         self.asks: ast.Call | None = None
@@ -126,7 +127,7 @@ class _Found:
         self.backend = next(backend_settings(names), None)
 
     def _look(self, call: ast.Call) -> None:
-        for denoted in may_denote(call.func, self._names)[:1]:
+        for denoted in self._choices.may_denote(call.func)[:1]:
             self._look_at(call, self._knowledge.canonical(denoted.name))
 
     def _look_at(self, call: ast.Call, name: str) -> None:

@@ -7,18 +7,70 @@ becomes the same whichever it is.
 from __future__ import annotations
 
 import ast
+from typing import TypeAlias
 
 from migrator.engine.reading.names import Denoted, Names
+from migrator.engine.reading.scopes import Binding, Scope
 
 _PARTIAL = "functools.partial"
+_Origin: TypeAlias = tuple[ast.expr, bool] | tuple[Scope, str]
 
 
-def choices(node: ast.expr, names: Names) -> list[Denoted]:
-    """Return what a callee may denote, if it is one of several symbols, and all are known."""
-    parts = _parts(node, names)
-    found = [names.denote(part) for part in parts]
-    known = [denoted for denoted in found if denoted is not None]
-    return known if len(known) == len(found) > 1 else []
+class Choices:
+    """The callees of one file: what they denote, also where that is one of several symbols."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._known: dict[_Origin, list[Denoted]] = {}
+
+    def of(self, node: ast.expr) -> list[Denoted]:
+        """Return what a callee may denote, if it is one of several symbols, and all are known.
+
+        Each once, though several keys of a table may lead to it.
+        """
+        origin = self._origin(node)
+        if origin is None:
+            return []
+        if origin not in self._known:
+            found = [self._names.denote(part) for part in self._parts(*origin)]
+            known = {denoted.name: denoted for denoted in reversed(found) if denoted is not None}
+            complete = None not in found and len(found) > 1
+            self._known[origin] = [*reversed(known.values())] if complete else []
+        return self._known[origin]
+
+    def may_denote(self, node: ast.expr) -> list[Denoted]:
+        """Return the symbols that a callee denotes, also through a choice or a `partial`."""
+        found = self._names.denote(node)
+        if found is not None:
+            return [found]
+        partial = made_by_partial(node, self._names)
+        behind = self._names.denote(partial.args[0]) if partial is not None else None
+        return [behind] if behind is not None else self.of(node)
+
+    def _origin(self, node: ast.expr) -> _Origin | None:
+        """Return where the choice is written, and whether that is what is called itself."""
+        table = chosen_from(node)
+        if isinstance(node, ast.IfExp):
+            return node, True
+        if table is None:
+            return (node.value, False) if isinstance(node, ast.Subscript) else None
+        binding, bound = self._names.lookup(table)
+        if binding is None:
+            scope, _ = self._names.owner(self._names.scopes.get(table), table.id)
+            return (scope, table.id) if bound and scope is not None and table is node else None
+        if table is not node:
+            return (binding.value, False) if binding.value is not None else None
+        if binding.iterated is not None:
+            return binding.iterated, False
+        return (binding.value, True) if binding.value is not None else None
+
+    def _parts(self, within: ast.expr | Scope, called: bool | str) -> list[ast.expr]:  # noqa: FBT001 - unpacked
+        """Return the expressions of which a callee is one."""
+        if isinstance(within, Scope):
+            return _of_branches(within.bindings[str(called)])
+        if called:
+            return _flat(within) if isinstance(within, ast.IfExp) else []
+        return _elements(within)
 
 
 def made_by_partial(node: ast.expr, names: Names) -> ast.Call | None:
@@ -31,16 +83,6 @@ def made_by_partial(node: ast.expr, names: Names) -> ast.Call | None:
     return value if denoted is not None and denoted.name == _PARTIAL and not hides else None
 
 
-def may_denote(node: ast.expr, names: Names) -> list[Denoted]:
-    """Return the symbols that a callee denotes, also through a choice or a `partial`."""
-    found = names.denote(node)
-    if found is not None:
-        return [found]
-    partial = made_by_partial(node, names)
-    behind = names.denote(partial.args[0]) if partial is not None else None
-    return [behind] if behind is not None else choices(node, names)
-
-
 def chosen_from(node: ast.expr) -> ast.Name | None:
     """Return the name behind which the choice stands, for a callee: `Pool`, `LAYERS`."""
     match node:
@@ -51,23 +93,6 @@ def chosen_from(node: ast.expr) -> ast.Name | None:
         case ast.Call(func=ast.Attribute(attr="get", value=ast.Name() as table)):
             return table
     return None
-
-
-def _parts(node: ast.expr, names: Names) -> list[ast.expr]:
-    """Return the expressions of which a callee is one."""
-    table = chosen_from(node)
-    if isinstance(node, ast.IfExp):
-        return [*_flat(node.body), *_flat(node.orelse)]
-    if table is None:
-        return _elements(node.value) if isinstance(node, ast.Subscript) else []
-    binding, bound = names.lookup(table)
-    if binding is None:
-        return _of_branches(table, names) if bound and table is node else []
-    if table is not node:
-        return _elements(binding.value) if binding.value is not None else []
-    if binding.iterated is not None:
-        return _elements(binding.iterated)
-    return _flat(binding.value) if isinstance(binding.value, ast.IfExp) else []
 
 
 def _flat(node: ast.expr) -> list[ast.expr]:
@@ -86,9 +111,7 @@ def _elements(node: ast.expr) -> list[ast.expr]:
     return []
 
 
-def _of_branches(node: ast.Name, names: Names) -> list[ast.expr]:
+def _of_branches(bindings: list[Binding]) -> list[ast.expr]:
     """`if small: Pool = MaxPooling2D`, `else: Pool = AveragePooling2D`."""
-    scope, _ = names.owner(names.scopes.get(node), node.id)
-    values = [binding.value for binding in scope.bindings[node.id]] if scope is not None else []
-    known = [value for value in values if value is not None]
-    return known if len(known) == len(values) else []
+    known = [binding.value for binding in bindings if binding.value is not None]
+    return known if len(known) == len(bindings) else []

@@ -69,28 +69,12 @@ def _entries(node: ast.expr) -> tuple[Entry, ...] | None:
 
 def only_unpacked(binding: Binding, node: ast.expr, names: Names) -> bool:
     """Whether a name is bound once, and never used but as `**name` in a call."""
-    for other, scope in names.scopes.items():
-        if other.id != binding.name:
-            continue
-        if len(scope.bindings.get(other.id, ())) > 1:
-            return False
-        if isinstance(other.ctx, ast.Load) and names.lookup(other)[0] is binding:
-            parent = names.parents[other]
-            if not (isinstance(parent, ast.keyword) and parent.arg is None):
-                return False
-    return isinstance(node, ast.Name) and names.lookup(node)[0] is binding
+    here = isinstance(node, ast.Name) and names.lookup(node)[0] is binding
+    return here and names.only_unpacked(binding)
 
 
 def users_of(node: ast.expr, names: Names) -> list[ast.Call]:
     """Return the calls that unpack the same dict as `**node` does."""
     if not isinstance(node, ast.Name):
         return []
-    binding, _ = names.lookup(node)
-    return [
-        call
-        for call in names.calls
-        for keyword in call.keywords
-        if keyword.arg is None
-        and isinstance(keyword.value, ast.Name)
-        and names.lookup(keyword.value)[0] is binding
-    ]
+    return names.unpacking.get(names.lookup(node)[0], [])

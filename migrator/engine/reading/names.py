@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 
 from migrator.engine.reading.history import History
 from migrator.engine.reading.nodes import root_of
-from migrator.engine.reading.scopes import Binding, Function, Scope, Scopes, below
+from migrator.engine.reading.packages import home_of, inside_keras, package_of
+from migrator.engine.reading.scopes import Binding, Function, Scope, below
+from migrator.engine.reading.uses import Uses
 from migrator.facts import Facts, Module
 
 _NOWHERE = Module()
-_OF_LAYERS = frozenset({"layers", "engine", "legacy"})  # these re-export one another's symbols
 _DEPTH = 20  # of aliases of aliases: enough for any real file, and an end to cycles
 
 
@@ -40,7 +41,7 @@ class Denoted(NamedTuple):
         return self.renamed or (self.binding is not None and self.binding.value is not None)
 
 
-class Names(Scopes):
+class Names(Uses):
     """The scopes of one module, and what its expressions denote.
 
     exports: module -> the names that a star import of it binds. package: as for `Scopes`.
@@ -71,6 +72,11 @@ class Names(Scopes):
         self._histories: dict[tuple[Scope, str], History] = {}
         self._alternating: dict[History, bool] = {}
         self._starred: dict[str, tuple[str, ast.ImportFrom] | None] = {}
+
+    @cached_property
+    def bound(self) -> frozenset[str]:
+        """Every name that some scope of the file binds."""
+        return frozenset(n for s in {*self.scopes.values(), self.module} for n in s.bindings)
 
     @cached_property
     def mentions(self) -> list[ast.Name | ast.Attribute]:
@@ -243,13 +249,13 @@ class Names(Scopes):
         imported = [*takewhile(bool, found)]
         if len(imported) < len(history.bindings):
             return False
-        homes = {_home(inside_keras(name)) for name in imported}
+        homes = {home_of(inside_keras(name)) for name in imported}
         if len(homes) == 1 and "" not in homes:
             return True  # the same, from Keras or from TensorFlow, under whatever condition
         if not history.is_tried:
             return False
         names = {name.rpartition(".")[2] for name in imported}
-        packages = {_package_of(name) for name in imported}
+        packages = {package_of(name) for name in imported}
         return len(names) == len(packages) == 1
 
     def assigned(self, binding: Binding) -> str:
@@ -363,42 +369,3 @@ def _position(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> in
     positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
     bound = positional[:1] in (["self"], ["cls"])
     return positional.index(name) - bound if name in positional else -1
-
-
-def is_keras(name: str) -> bool:
-    """Whether a qualified name is one of Keras, wherever it was had from, or TensorFlow itself."""
-    first = name.partition(".")[0]
-    return first in _PACKAGES or name == _TENSORFLOW or f"{name}.".startswith(_IN_TENSORFLOW)
-
-
-_TENSORFLOW = "tensorflow"
-_KERAS_2 = "tf_keras"
-_PACKAGES = ("keras", _KERAS_2)
-_IN_TENSORFLOW = tuple(
-    f"{_TENSORFLOW}{inside}.keras."
-    for inside in ("", ".compat.v1", ".compat.v2", ".contrib", ".python")
-)
-
-
-def inside_keras(name: str) -> str:
-    """Return `keras.layers.Dense` for `tensorflow.keras.layers.Dense`; nothing if it is neither."""
-    before, found, after = f".{name}.".partition(".keras.")
-    if not found and name.partition(".")[0] == _KERAS_2:
-        return name.replace(_KERAS_2, "keras", 1)
-    ours = found and before in {"", ".tensorflow", ".tensorflow.compat.v1", ".tensorflow.python"}
-    return f"keras.{after}".rstrip(".") if ours else ""
-
-
-def _home(name: str) -> str:
-    """Return the same for all the modules that a layer may be imported from.
-
-    `keras.layers.core.Dense`, `keras.layers.Dense`; elsewhere, modules have namesakes.
-    """
-    parts = name.split(".")
-    return f"keras.layers.{parts[-1]}" if parts[1:2] and parts[1] in _OF_LAYERS else name
-
-
-def _package_of(name: str) -> str:
-    """Return the package of a symbol; `tensorflow.keras.layers` is Keras, too."""
-    parts = name.split(".")
-    return "keras" if "keras" in parts else parts[0]

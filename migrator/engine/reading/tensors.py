@@ -20,16 +20,25 @@ class Tensors:
         self._knowledge = knowledge
         self._receivers = receivers
         self._asked: set[ast.AST] = set()  # names can go in circles
+        self._known: dict[ast.AST, bool] = {}
+        self._given_up = 0
 
     def is_tensor(self, node: ast.expr) -> bool:
         """Whether an expression is known to be a tensor of a model, or a list of some."""
+        if node in self._known:
+            return self._known[node]
         if node in self._asked:
+            self._given_up += 1
             return False
+        before = self._given_up
         self._asked.add(node)
         try:
-            return self._is_tensor(node)
+            found = self._is_tensor(node)
         finally:
             self._asked.discard(node)
+        if found or self._given_up == before:  # else another way may find more
+            self._known[node] = found
+        return found
 
     def _is_tensor(self, node: ast.expr) -> bool:
         match node:

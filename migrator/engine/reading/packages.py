@@ -1,0 +1,42 @@
+"""Packages that Keras is had from: told by the qualified names of symbols."""
+
+from __future__ import annotations
+
+_OF_LAYERS = frozenset({"layers", "engine", "legacy"})  # these re-export one another's symbols
+_TENSORFLOW = "tensorflow"
+_KERAS_2 = "tf_keras"
+_PACKAGES = ("keras", _KERAS_2)
+_IN_TENSORFLOW = tuple(
+    f"{_TENSORFLOW}{inside}.keras."
+    for inside in ("", ".compat.v1", ".compat.v2", ".contrib", ".python")
+)
+
+
+def is_keras(name: str) -> bool:
+    """Whether a qualified name is one of Keras, wherever it was had from, or TensorFlow itself."""
+    first = name.partition(".")[0]
+    return first in _PACKAGES or name == _TENSORFLOW or f"{name}.".startswith(_IN_TENSORFLOW)
+
+
+def inside_keras(name: str) -> str:
+    """Return `keras.layers.Dense` for `tensorflow.keras.layers.Dense`; nothing if it is neither."""
+    before, found, after = f".{name}.".partition(".keras.")
+    if not found and name.partition(".")[0] == _KERAS_2:
+        return name.replace(_KERAS_2, "keras", 1)
+    ours = found and before in {"", ".tensorflow", ".tensorflow.compat.v1", ".tensorflow.python"}
+    return f"keras.{after}".rstrip(".") if ours else ""
+
+
+def home_of(name: str) -> str:
+    """Return the same for all the modules that a layer may be imported from.
+
+    `keras.layers.core.Dense`, `keras.layers.Dense`; elsewhere, modules have namesakes.
+    """
+    parts = name.split(".")
+    return f"keras.layers.{parts[-1]}" if parts[1:2] and parts[1] in _OF_LAYERS else name
+
+
+def package_of(name: str) -> str:
+    """Return the package of a symbol; `tensorflow.keras.layers` is Keras, too."""
+    parts = name.split(".")
+    return "keras" if "keras" in parts else parts[0]
