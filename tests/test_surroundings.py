@@ -39,6 +39,23 @@ def test_a_file_is_told_of_another_however_it_imports_it(project: Path, way: str
     assert {"WIDTH": 3} in [module.constants for module in facts.modules.values()]
 
 
+def test_a_file_that_is_named_is_told_what_packages_below_it_have_from_their_modules(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "nets").mkdir()
+    (tmp_path / "nets" / "__init__.py").write_text("from .layers import *\n")
+    (tmp_path / "nets" / "layers.py").write_text("from keras.layers import Dense\n")
+    (tmp_path / "train.py").write_text("from nets import Dense\nDense(output_dim=3)\n")
+    path = str(tmp_path / "train.py")
+    named = Surroundings(str(tmp_path), whole=False, focus=path).facts(path)
+    folder = Surroundings(str(tmp_path), whole=True).facts(path)
+
+    assert named is not None
+    assert folder is not None
+    assert named.modules == folder.modules
+    assert named.modules["nets"].symbols == {"Dense": "keras.layers.Dense"}
+
+
 def test_the_word_import_alone_on_a_line_imports_nothing() -> None:
     assert [*modules_in(b'"""The words are:\n    import\n    from\n"""\nimport keras\n')] == [
         "keras"

@@ -289,7 +289,20 @@ class Surroundings:
             found.append(path[start:])
             if len(found) > _MOST:
                 return frozenset(path[start:] for path in tree(self.root, self.trees, whole=False))
-        return frozenset(found)
+        beside = frozenset(found)
+        return self._with_imported(beside) if self.focus and not self.whole else beside
+
+    def _with_imported(self, beside: frozenset[str]) -> frozenset[str]:
+        """Add to the files beside the one that was named those further down that they hang on.
+
+        What `from nets import build` brings lies in `nets/`, wherever that has it from.
+        """
+        on_disk, found, new = _OnDisk(self.root), beside, beside
+        for _ in range(_ROUNDS):
+            names = ((path, name) for path in new for name in modules_in(_read(self.root, path)))
+            new = frozenset(filter(None, (resolve(*each, on_disk) for each in names))) - found
+            found |= new
+        return found
 
 
 class _OnDisk:
