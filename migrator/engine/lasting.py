@@ -21,7 +21,7 @@ from migrator.engine.depth import room
 from migrator.engine.halfway import migrate_halfway
 from migrator.engine.migration import Migration, Reading, package_of, signs_of
 from migrator.engine.reading.logical_lines import LogicalLines, split
-from migrator.engine.reading.names import inside_keras
+from migrator.engine.reading.packages import inside_keras
 from migrator.engine.reading.source import Source, read_source
 from migrator.facts import Facts
 from migrator.findings import Change, Severity, Span

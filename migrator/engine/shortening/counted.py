@@ -53,7 +53,7 @@ class Counted:
         mentions, count = self._mentions, sum(step.count for step in self._steps)
         going = [step.statement for step in self._steps]
         reader = Steps(self._known, ast.unparse(mentions.owner))
-        left = list(mentions.after)
+        left = set(mentions.after)
         for statement in behind:
             inside = [n for n in walk(statement) if n in left]
             step = reader.read(statement) if inside else None
@@ -65,11 +65,11 @@ class Counted:
             elif not all(self._rewrites(n, count) for n in inside if not is_store(n)):
                 return None
             elif self._ends(statement, inside):
-                left = []
+                left = set()
                 break
             elif any(map(is_store, inside)):
                 return None
-            left = [n for n in left if n not in inside]
+            left.difference_update(inside)
         return going if not left and self._is_forgotten(behind) else None
 
     def _ends(self, statement: ast.stmt, inside: list[ast.expr]) -> bool:

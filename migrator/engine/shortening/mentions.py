@@ -37,6 +37,11 @@ class Mentions:
             if node.attr == getattr(self.owner, "attr", "") and ast.unparse(node) == text:
                 yield node
 
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._all)
+
     @cached_property
     def function(self) -> ast.AST | None:
         """The function that shortens the model, if that is not the module."""

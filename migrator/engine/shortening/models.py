@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from migrator.engine.reading.names import Denoted
 from migrator.engine.reading.receivers import MODELS
@@ -15,23 +15,29 @@ from migrator.engine.writing.edits import Edit
 from migrator.engine.writing.statements import stands_alone
 from migrator.rules import Shortening
 
+_MOST = 500_000  # mentions of models, of each once for every time that it is shortened
+
 
 class ShortenedModels:
-    """Rewrites the statements that take layers away, where all that they do is known."""
+    """Rewrites the statements that take layers away, where all that they do is known.
+
+    Where one name is that of thousands of shortened models, the later ones are left to a person.
+    """
 
     def __init__(self, state: FileState, known: Shortening, dialect: str) -> None:
         self._state = state
         self._known = known
         self._oldest = dialect == "keras0"
         self._done: set[ast.stmt] = set()
+        self._looked_at = 0
 
     def decide(self) -> None:
         """Plan the statements of every model; those that stay are reported by their rule."""
         for statement, owner in list(self._found()):
             if statement in self._done or not self._state.allows(self._known.rule, statement):
                 continue
-            block = self._state.names.block(statement)
-            steps = self._run(block[block.index(statement) :], owner)
+            block, index = self._state.names.placed(statement)
+            steps = self._run((block[n] for n in range(index, len(block))), owner)
             alone = all(stands_alone(self._state.source, step.statement) for step in steps)
             if alone and any(step.count for step in steps):
                 self._done.update(step.statement for step in steps)
@@ -46,7 +52,7 @@ class ShortenedModels:
                 looped = isinstance(above, ast.For) and statement in above.body
                 yield (above if looped else statement), owner  # type: ignore[misc]
 
-    def _run(self, statements: list[ast.stmt], owner: ast.expr) -> list[Step]:
+    def _run(self, statements: Iterable[ast.stmt], owner: ast.expr) -> list[Step]:
         """Return the steps up to the next statement that is about something else."""
         reader = Steps(self._known, ast.unparse(owner))
         steps: list[Step] = []
@@ -59,7 +65,10 @@ class ShortenedModels:
 
     def _decide(self, owner: ast.expr, steps: list[Step], block: list[ast.stmt]) -> None:
         known, kind = self._known, self._state.receivers.infer(owner) or ""
+        if self._looked_at > _MOST:
+            return
         mentions = Mentions(self._state, owner, [step.statement for step in steps])
+        self._looked_at += mentions.count
         sure = kind in MODELS and not self._is_loaded(mentions)
         method = known.in_place.get(kind, "")
         if kind in known.copied:
