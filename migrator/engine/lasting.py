@@ -146,7 +146,7 @@ def _is_read_otherwise(reading: Reading, library: Library, options: Options) -> 
 def _signs_of_result(reading: Reading, library: Library, options: Options) -> Signs:
     """Return what tells a later run the dialect of the migrated text."""
     filename = reading.migration.filename
-    if reading.alone is not None and options.facts is None and not package_of(filename):
+    if reading.alone is not None and options.facts is None and not package_of(filename, library):
         return reading.alone
     return signs_of(reading.result.tree, library, filename, options)
 

@@ -60,6 +60,7 @@ _LOGGED = (
     "name that `compile` is given. If that is not `metrics=['acc']`, write 'accuracy' here."
 )
 _IMPORTED = "imported from where Keras 3 has it"
+_UNLISTED = ("legacy", "src")  # packages of Keras that nobody imports everything from
 _STANDALONE = frozenset({"keras0", "keras1", "keras2"})
 _TOO_OLD = (
     "Left as it is: this is code for Keras 0 or 1, and the package tf_keras is Keras 2. Migrate it "
@@ -133,7 +134,7 @@ def signs_of(tree: ast.Module, library: Library, filename: str, options: Options
         UnparsableError: it is nested too deeply.
     """
     face = PurePosixPath(filename).name == "__init__.py"
-    package = package_of(filename)
+    package = package_of(filename, library)
     with room():
         names = Names(tree, library.exports, package, options.facts, is_face=face)
     return Signs(names, library)
@@ -280,15 +281,20 @@ def _report_imports(state: FileState) -> None:
             state.report.change(star, rule, _IMPORTED)
 
 
-def package_of(filename: str) -> str:
+def package_of(filename: str, library: Library | Knowledge) -> str:
     """Return the package that a file inside the Keras source tree belongs to.
 
     `lib/keras/applications/vgg16.py` is in `keras.applications`: its relative imports mean Keras.
+    Not those of `models/keras/segmentation/unet.py`, whose folder merely has the name.
     """
     parts = PurePosixPath(filename.replace("\\", "/")).parts[:-1]
     if "keras" not in parts:
         return ""
-    return ".".join(parts[len(parts) - 1 - parts[::-1].index("keras") :])
+    inside = parts[len(parts) - 1 - parts[::-1].index("keras") :]
+    known = len(inside) == 1 or inside[1] in _UNLISTED
+    top = ".".join(inside[:2])
+    known = known or any(f"{module}.".startswith(f"{top}.") for module in library.exports)
+    return ".".join(inside) if known else ""
 
 
 def _say_undecided(

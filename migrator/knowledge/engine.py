@@ -325,6 +325,7 @@ _OF_TENSORS = (
         "keras.KerasTensor._keras_shape",
         To("keras.KerasTensor.shape"),
         unmistakable=True,
+        receiver=("keras.Variable",),
     ),
     Method(
         "keras.KerasTensor._keras_history",

@@ -6,7 +6,9 @@ import ast
 
 import pytest
 
+from migrator.engine.migration import package_of
 from migrator.engine.reading.names import Denoted, Names
+from migrator.rules import Knowledge
 
 EXPORTS = {"keras.layers": ("Dense", "Dropout")}
 
@@ -194,3 +196,13 @@ class TestCalls:
     def test_to_a_constructor_by_the_name_of_its_class(self) -> None:
         source = "class A:\n    def __init__(self, a): pass\nA(1)\nmine.A(2)"
         assert self.passed(source, "__init__", "a") == ["1", "2"]
+
+
+class TestPackages:
+    def test_files_of_keras_itself_are_in_its_packages_and_others_merely_lie_in_such_folders(
+        self,
+    ) -> None:
+        keras = Knowledge((), exports={"keras.applications": ()})
+        assert package_of("lib/keras/applications/vgg16.py", keras) == "keras.applications"
+        assert package_of("lib/keras/models.py", keras) == "keras"
+        assert package_of("models/keras/segmentation/unet.py", keras) == ""
