@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from migrator.findings import Verdict
@@ -65,10 +66,12 @@ class Module:
         lent = {symbol for name, symbol in named.items() if name != "keras"}
         return bool(lent - {"tensorflow"} or self.returns or self.forwards)
 
-    def exports(self, name: str) -> bool:
-        """Whether something that is known of stands under a name."""
-        tables = (self.symbols, self.aliases, self.constants, self.bases, self.returns)
-        return name in self.forwards or any(name in table for table in tables)
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names under which something stands that is known of."""
+        return frozenset().union(
+            self.symbols, self.aliases, self.constants, self.bases, self.returns, self.forwards
+        )
 
 
 @dataclass(frozen=True)

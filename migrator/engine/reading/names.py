@@ -71,18 +71,21 @@ class Names(Uses):
         self._passed: dict[tuple[Function, str], list[ast.expr]] = {}
         self._histories: dict[tuple[Scope, str], History] = {}
         self._alternating: dict[History, bool] = {}
-        self._starred: dict[str, tuple[str, ast.ImportFrom] | None] = {}
 
     @cached_property
-    def bound(self) -> frozenset[str]:
-        """Every name that some scope of the file binds."""
-        return frozenset(n for s in {*self.scopes.values(), self.module} for n in s.bindings)
+    def promising(self) -> frozenset[str]:
+        """The names that some scope gives to what may have been imported."""
+        found = self._imported.union(self._starred)
+        pending = [*(found & self._renamed.keys())]
+        while pending:
+            others = self._renamed[pending.pop()] - found
+            found |= others
+            pending += others & self._renamed.keys()
+        return frozenset(found)
 
     @cached_property
     def mentions(self) -> list[ast.Name | ast.Attribute]:
         """The chains of attributes that may denote something imported; `denote` tells."""
-        if self.module.stars:
-            return self.chains
         rooted = zip(self.chains, self._roots, strict=True)
         return [chain for chain, root in rooted if root in self.promising]
 
@@ -113,12 +116,12 @@ class Names(Uses):
             node = node.value
         if not isinstance(node, ast.Name) or depth > _DEPTH:
             return None
-        if node.id not in self.promising and not self.module.stars:
+        if node.id not in self.promising:
             return None
         found = self._denote_name(node, depth)
         if found is not None and attributes:
             name = ".".join((found.name, *reversed(attributes)))
-            found = found._replace(name=name)
+            found = Denoted(name, *found[1:])  # three times as fast as `_replace`
         return self._through_project(found) if found and self.modules else found
 
     def _through_project(self, found: Denoted) -> Denoted:
@@ -267,11 +270,18 @@ class Names(Uses):
         return found.name if found is not None else ""
 
     def _from_star(self, node: ast.Name) -> Denoted | None:
-        if node.id not in self._starred:
-            brought = (star for star in self._stars if self._brings(star[0], node.id))
-            self._starred[node.id] = next(brought, None)
-        found = self._starred[node.id]
+        found = self._starred.get(node.id)
         return Denoted(below(found[0], node.id), node, None, found[1]) if found else None
+
+    @cached_property
+    def _starred(self) -> Mapping[str, tuple[str, ast.ImportFrom]]:
+        """The names that star imports bring: of each the module, of the project or not."""
+        found: dict[str, tuple[str, ast.ImportFrom]] = {}
+        for module, statement in self._stars:
+            known = self.modules.get(module)
+            for name in (*self.exports.get(module, ()), *(known.names if known else ())):
+                found.setdefault(name, (module, statement))
+        return found
 
     @cached_property
     def _stars(self) -> list[tuple[str, ast.ImportFrom]]:
@@ -280,11 +290,6 @@ class Names(Uses):
         for module, statement in reversed(self.module.stars):
             found.setdefault(module, statement)
         return [*found.items()]
-
-    def _brings(self, module: str, name: str) -> bool:
-        """Whether a star import of a module, of the project or not, binds a name."""
-        known = self.modules.get(module)
-        return name in self.exports.get(module, ()) or (known is not None and known.exports(name))
 
     def is_parameter(self, node: ast.expr) -> bool:
         """Whether a value is that of a parameter: its default is one of many it may be given."""

@@ -94,19 +94,9 @@ class Scopes:
         self._visit_all(tree.body, self.module, tree)
 
     @cached_property
-    def bound_names(self) -> frozenset[str]:
+    def bound(self) -> frozenset[str]:
         """All names that the module binds anywhere, in any scope."""
         return frozenset().union(*(scope.bindings for scope in self._all))
-
-    @cached_property
-    def promising(self) -> frozenset[str]:
-        """The names that some scope gives to what may have been imported."""
-        found, pending = set(self._imported), [*self._imported]
-        while pending:
-            others = self._renamed.get(pending.pop(), set()) - found
-            found |= others
-            pending += others
-        return frozenset(found)
 
     @cached_property
     def by_name(self) -> Mapping[str, list[ast.Name]]:

@@ -98,7 +98,7 @@ def _converted(text: str, level: Py2, knowledge: Knowledge, *, proven: bool) -> 
         left = _half_converted(str(tree), names, level, knowledge).findings
         return _placed(text, prepared, str(tree), (tabbed, changes, [], [*left]))
     wanted = _ALL if proven else _ALL - {"input"}
-    changes += refactor.fix_run_time(tree, names.bound_names, wanted, converted=not proven)
+    changes += refactor.fix_run_time(tree, names.bound, wanted, converted=not proven)
     mended = mending.mend(str(tree), prepared, knowledge)
     result, divided, unsure = _divided(mended.text, prepared, knowledge)
     own, findings = [*mended.changes, *divided], [*leftovers(mended.text), *unsure]
@@ -144,7 +144,7 @@ def _fixed(text: str, names: Names) -> tuple[object, list[Change]]:
     from migrator.sources.python2 import refactor  # noqa: PLC0415 - slow to import
 
     tree = refactor.parse(_ended(text), print_statement=False)
-    bound = names.bound_names | {"range"}
+    bound = names.bound | {"range"}
     return tree, refactor.fix_run_time(tree, bound, _GONE, gone=True)
 
 

@@ -60,7 +60,7 @@ def rows_mended_beside(names: Names) -> frozenset[int]:
 
 def _telling(names: Names) -> list[ast.expr | ast.stmt]:
     return [
-        *_named(names, _NAMES - names.bound_names),
+        *_named(names, _NAMES - names.bound),
         *(n for n in names.of(ast.Attribute) if n.attr in _MEMBERS and _is_old_member(n)),
         *filter(_is_old_import, names.imports),
         *(node for node in names.of(ast.FunctionDef) if node.name == "__nonzero__"),
