@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _PLAIN = frozenset(
     {"ctx", "op", "ops", "id", "attr", "kind", "type_comment", "conversion", "simple"}
-    | {"arg", "level", "module", "asname"}
+    | {"arg", "level", "module", "asname", "is_async"}
 )
 _LEAVES = (ast.Constant, ast.Global, ast.Nonlocal, ast.Pass, ast.Break, ast.Continue)
 

@@ -89,7 +89,7 @@ class Scopes:
         self._imported: set[str] = set()  # names that some scope gives to what it imports
         self._renamed: defaultdict[str, set[str]] = defaultdict(set)  # `a` -> `x`, for `x = a.b`
         self._places: dict[ast.AST, tuple[list[ast.stmt], int]] = {}
-        self._bound: set[ast.Name] = set()  # targets recorded with their value
+        self._recorded: set[ast.Name] = set()  # targets recorded with their value
         self._by_kind: defaultdict[type, list[ast.AST]] = defaultdict(list)
         self._visit_all(tree.body, self.module, tree)
 
@@ -97,14 +97,6 @@ class Scopes:
     def bound(self) -> frozenset[str]:
         """All names that the module binds anywhere, in any scope."""
         return frozenset().union(*(scope.bindings for scope in self._all))
-
-    @cached_property
-    def by_name(self) -> Mapping[str, list[ast.Name]]:
-        """The names of all expressions that are one, in the order of the source."""
-        found: defaultdict[str, list[ast.Name]] = defaultdict(list)
-        for node in self.scopes:
-            found[node.id].append(node)
-        return found
 
     def block(self, statement: ast.stmt) -> list[ast.stmt]:
         """Return the list of statements that a statement is one of."""
@@ -209,7 +201,7 @@ class Scopes:
             if parent.__class__ is not ast.Attribute:
                 self.chains.append(node)
                 self._roots.append(node.id)
-        elif node not in self._bound and node.ctx.__class__ is not ast.Del:
+        elif node not in self._recorded and node.ctx.__class__ is not ast.Del:
             scope.bind(Binding(node.id, node.lineno, iterated=self._iterated(node, parent)))
 
     def _iterated(self, node: ast.Name, parent: ast.AST) -> ast.expr | None:
@@ -250,7 +242,7 @@ class Scopes:
             return
         match target, value:
             case ast.Name(), _:
-                self._bound.add(target)
+                self._recorded.add(target)
                 if isinstance(value, ast.Name | ast.Attribute):
                     self._renamed[root_of(value)].add(target.id)
                 scope.bind(Binding(target.id, target.lineno, statement=statement, value=value))
@@ -262,7 +254,7 @@ class Scopes:
                         self._bind_target(part, part_value, statement, scope)
             case ((ast.Tuple() | ast.List()), _) if value is not None:
                 for part in (part for part in target.elts if isinstance(part, ast.Name)):
-                    self._bound.add(part)
+                    self._recorded.add(part)
                     scope.bind(Binding(part.id, part.lineno, unpacked=value))
 
     def _visit_import(self, node: ImportStatement, scope: Scope, _parent: ast.AST) -> None:

@@ -65,7 +65,7 @@ class Variables:
         _, name = variable
         if name not in self._placed:
             found = self._placed[name] = defaultdict(list)
-            for node in self._names.by_name.get(name, ()):
+            for node in self._names.named.get(name, ()):
                 found[self.of(node), node.ctx.__class__].append(node)
         return self._placed[name][variable, context]
 

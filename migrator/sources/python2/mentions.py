@@ -68,7 +68,7 @@ def _telling(names: Names) -> list[ast.expr | ast.stmt]:
 
 
 def _named(names: Names, wanted: frozenset[str]) -> list[ast.expr]:
-    return [node for name in wanted for node in names.by_name.get(name, ())]
+    return [node for name in wanted for node in names.named.get(name, ())]
 
 
 def _is_old_member(node: ast.Attribute) -> bool:
