@@ -90,8 +90,14 @@ class Scopes:
         self._renamed: defaultdict[str, set[str]] = defaultdict(set)  # `a` -> `x`, for `x = a.b`
         self._places: dict[ast.AST, tuple[list[ast.stmt], int]] = {}
         self._recorded: set[ast.Name] = set()  # targets recorded with their value
-        self._by_kind: defaultdict[type, list[ast.AST]] = defaultdict(list)
         self._visit_all(tree.body, self.module, tree)
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type, list[ast.AST]]:
+        found: defaultdict[type, list[ast.AST]] = defaultdict(list)
+        for node in self.parents:
+            found[node.__class__].append(node)
+        return found
 
     @cached_property
     def bound(self) -> frozenset[str]:
@@ -147,14 +153,11 @@ class Scopes:
             self._visit(node, scope, parent)
 
     def _visit(self, node: ast.AST, scope: Scope, parent: ast.AST) -> None:
-        kind = node.__class__
         self.parents[node] = parent
-        self._by_kind[kind].append(node)
-        visit = self._VISITS.get(kind)
-        if visit is not None:
-            visit(self, node, scope, parent)
-            return
-        for name in FIELDS[kind]:
+        self._VISITS[node.__class__](self, node, scope, parent)
+
+    def _visit_parts(self, node: ast.AST, scope: Scope, _parent: ast.AST) -> None:
+        for name in FIELDS[node.__class__]:
             value = getattr(node, name, None)
             if value.__class__ is list:
                 for child in value:
@@ -162,6 +165,12 @@ class Scopes:
                         self._visit(child, scope, node)
             elif value is not None and value.__class__ is not str:
                 self._visit(value, scope, node)
+
+    def _visit_value(self, node: ast.Expr | ast.keyword, scope: Scope, _parent: ast.AST) -> None:
+        self._visit(node.value, scope, node)
+
+    def _visit_leaf(self, node: ast.AST, scope: Scope, parent: ast.AST) -> None:
+        """Pass by what has no parts."""
 
     def _visit_call(self, node: ast.Call, scope: Scope, _parent: ast.AST) -> None:
         function = node.func
@@ -176,14 +185,18 @@ class Scopes:
 
     def _visit_chain(self, node: ast.Attribute, scope: Scope, _parent: ast.AST) -> None:
         """Visit attributes of attributes, from the outermost to what the chain starts with."""
-        attributes, current = self._by_kind[ast.Attribute], node
+        current = node
         while (value := current.value).__class__ is ast.Attribute:
             self.parents[value] = current
-            attributes.append(value)
             current = value
-        self._visit(value, scope, current)
+        root = ""
+        if isinstance(value, ast.Name):
+            self.parents[value], self.scopes[value] = current, scope
+            root = value.id
+        else:
+            self._visit(value, scope, current)
         self.chains.append(node)
-        self._roots.append(value.id if isinstance(value, ast.Name) else "")
+        self._roots.append(root)
 
     def _visit_handler(self, node: ast.ExceptHandler, scope: Scope, _parent: ast.AST) -> None:
         if node.name is not None:
@@ -198,9 +211,8 @@ class Scopes:
     def _visit_name(self, node: ast.Name, scope: Scope, parent: ast.AST) -> None:
         self.scopes[node] = scope
         if node.ctx.__class__ is ast.Load:
-            if parent.__class__ is not ast.Attribute:
-                self.chains.append(node)
-                self._roots.append(node.id)
+            self.chains.append(node)
+            self._roots.append(node.id)
         elif node not in self._recorded and node.ctx.__class__ is not ast.Del:
             scope.bind(Binding(node.id, node.lineno, iterated=self._iterated(node, parent)))
 
@@ -323,21 +335,27 @@ class Scopes:
             if part is not None:
                 self._visit(part, inner, node)
 
-    _VISITS: ClassVar[Mapping[type, Callable[[Any, Any, Scope, ast.AST], None]]] = {
-        ast.Name: _visit_name,
-        ast.Call: _visit_call,
-        ast.Attribute: _visit_chain,
-        ast.Import: _visit_import,
-        ast.ImportFrom: _visit_import,
-        **dict.fromkeys(_FUNCTIONS, _visit_function),
-        ast.ClassDef: _visit_class,
-        **dict.fromkeys(_COMPREHENSIONS, _visit_comprehension),
-        ast.Assign: _visit_assignment,
-        ast.AnnAssign: _visit_assignment,
-        ast.Global: _declare,
-        ast.Nonlocal: _declare,
-        ast.ExceptHandler: _visit_handler,
-    }
+    _VISITS: ClassVar[Mapping[type, Callable[[Any, Any, Scope, ast.AST], None]]] = defaultdict(
+        lambda: Scopes._visit_parts,
+        {
+            ast.Constant: _visit_leaf,
+            ast.Expr: _visit_value,
+            ast.keyword: _visit_value,
+            ast.Name: _visit_name,
+            ast.Call: _visit_call,
+            ast.Attribute: _visit_chain,
+            ast.Import: _visit_import,
+            ast.ImportFrom: _visit_import,
+            **dict.fromkeys(_FUNCTIONS, _visit_function),
+            ast.ClassDef: _visit_class,
+            **dict.fromkeys(_COMPREHENSIONS, _visit_comprehension),
+            ast.Assign: _visit_assignment,
+            ast.AnnAssign: _visit_assignment,
+            ast.Global: _declare,
+            ast.Nonlocal: _declare,
+            ast.ExceptHandler: _visit_handler,
+        },
+    )
 
 
 def below(module: str, name: str) -> str:
