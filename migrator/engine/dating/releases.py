@@ -189,8 +189,7 @@ def _places_of_sizes(
 
 def _by_place(call: ast.Call, was: str) -> dict[str, ast.expr]:
     """Return what stands in the places of a signature's parameters."""
-    parameters = (parameter.name for parameter in parse_signature(was).parameters)
-    return dict(zip(parameters, call.args, strict=False))
+    return dict(zip(parse_signature(was).places, call.args, strict=False))
 
 
 def _may_be_sizes(group: list[ast.expr], call: ast.Call, rule: Rule, names: Names) -> bool:

@@ -54,6 +54,11 @@ class Signature:
         return frozenset(p.name for p in (*self.parameters, *self.keyword_only))
 
     @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The names of the parameters that may be given by place, in order."""
+        return tuple(p.name for p in self.parameters)
+
+    @cached_property
     def required(self) -> tuple[str, ...]:
         """The parameters without a default, those by keyword only left out."""
         return tuple(p.name for p in self.parameters if p.default is None)
