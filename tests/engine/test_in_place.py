@@ -56,6 +56,7 @@ def test_a_file_becomes_what_it_becomes_with_libcst(
         "K.batch_flatten(K.abs(x)), K.batch_flatten( x )",
         "K.set_value(v.lr, a or b), K.set_value(\n  v, 3\n), K.set_value(K.abs(v), (3))",
         "x.get_shape().as_list(), Input((3,)).get_shape()",
+        "Convolution2D(nb_filter // 2, nb_row, nb_col), Convolution2D(64, 3, 3)",
     ],
 )
 def test_a_call_on_one_line_becomes_what_it_becomes_with_libcst(

@@ -119,7 +119,7 @@ def _at_its_time(call: ast.Call, rule: Rule, names: Names, edition: Edition | No
         return signature
     missing, open_ = edition.lacks(rule)
     signature = signature.without(missing)
-    places = [p.name for p in signature.parameters]
+    places = signature.places
     moved = min((places.index(name) for name in open_), default=len(places))
     if len(call.args) > moved and not any(isinstance(a, ast.Starred) for a in call.args):
         name = places[moved]

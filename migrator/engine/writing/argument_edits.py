@@ -93,12 +93,20 @@ class Arguments:
         """Where the first argument starts, or would."""
         return self._starts[0] if self._starts else self._closing
 
-    def edits(self, edit: CallEdit) -> Iterator[Edit]:
-        """Yield what makes the arguments those of an edit.
+    def edits(self, edit: CallEdit) -> list[Edit]:
+        """Return what makes the arguments those of an edit, in the order of the source.
 
         Raises:
             MoreThanBytes: they change places, or what is written takes its layout from theirs.
         """
+        found: list[Edit] = []
+        for new in self._edits(edit):
+            if found and found[-1].end == new.start == new.end == found[-1].start:
+                new = Edit(new.start, new.end, found.pop().text + new.text)  # noqa: PLW2901
+            found.append(new)
+        return found
+
+    def _edits(self, edit: CallEdit) -> Iterator[Edit]:
         last = -1  # of the old arguments that are there still
         added: list[str] = []
         wrap = ""  # in front of a name: the line may be broken there
@@ -107,8 +115,11 @@ class Arguments:
                 added.append(f"{alignment.WRAP}{slot.keyword}={self.filled(slot.value)}")
                 continue
             first, end = _covered(slot)
-            if first <= last or added:
+            if first <= last:
                 raise MoreThanBytes  # another order
+            if added:
+                yield self._between(last, first, added)
+                added = []
             yield from self._without(last, first)
             last = end
             if isinstance(slot, Keep):
@@ -170,6 +181,13 @@ class Arguments:
             yield Edit(self.ends[last], self.ends[stays], "")
         if stays + 1 < following:
             yield Edit(self._starts[stays + 1], self._starts[following], "")
+
+    def _between(self, last: int, following: int, added: list[str]) -> Edit:
+        """Write new arguments between two others; the comma between those stays behind them."""
+        if last < 0 or following > last + 1:
+            raise MoreThanBytes
+        end = self.ends[last]
+        return Edit(end, end, self._comma().join(["", *added]))
 
     def _kept(self, slot: Keep, wrap: str) -> Iterator[Edit]:
         yield from renamed(self._source, self._nodes[slot.index], slot.keyword, wrap)

@@ -41,9 +41,9 @@ def edited_in_place(
 ) -> InPlace | None:
     """Return the edits of an expression, or None if its layout has a say in them.
 
-    It has where arguments change places, or stand among comments and line breaks. Lines that are
-    aligned with something that moves, or get too long, are laid out as elsewhere. The parameters
-    are those of `rewrite_expression`.
+    It has where arguments change places, or comments stand among those that are written anew. Lines
+    that are aligned with something that moves, or get too long, are laid out as elsewhere. The
+    parameters are those of `rewrite_expression`.
     """
     written = [Edit(source.start(node), source.end(node), text) for node, text in texts.items()]
     try:
