@@ -71,7 +71,7 @@ def process(task: Task) -> Outcome:
         failure = Failure(error.kind, error.message + _advice(error, task.options), error.line)
         return Outcome(task.path, "failed", error=failure)
     except Exception as error:  # noqa: BLE001 - a bug in one rule must not stop the other files
-        return Outcome(task.path, "failed", error=_bug(error))
+        return Outcome(task.path, "failed", error=bug(error))
     if not migration.changed:
         before = task.data if migration.findings else b""
         return Outcome(task.path, "unchanged", before, migration)
@@ -108,7 +108,8 @@ def _advice(error: SourceError, options: Options) -> str:
     return " This looks like Python 2: without `--py2 off` kmigrate makes it Python 3 first."
 
 
-def _bug(error: Exception) -> Failure:
+def bug(error: Exception) -> Failure:
+    """Return the failure that is a bug of kmigrate's own."""
     from migrator.project import bugs  # noqa: PLC0415 - start-up: seldom needed
 
     return bugs.failure(error)
@@ -125,4 +126,4 @@ def _verify(task: Task, proof: Proof, migration: Migration) -> Verification:
     except KmigrateError:
         raise
     except Exception as error:  # noqa: BLE001 - the same: one file must not stop the others
-        return Verification("not-built", _bug(error).message)
+        return Verification("not-built", bug(error).message)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from migrator.errors import KmigrateError, SourceError, UsageError
 from migrator.options import Options
-from migrator.project import bugs, keras_json
+from migrator.project import keras_json
 from migrator.project.configuration import outcome_of as configuration
 from migrator.project.find import Found, Trees, find, lone
 from migrator.project.outcome import Failure, Outcome
 from migrator.project.parallel import Workers, in_order
-from migrator.project.process import Task, process, skipped, untouched
+from migrator.project.process import Task, bug, process, skipped, untouched
 from migrator.project.surroundings import Surroundings
 from migrator.project_files import is_project_file
 
@@ -161,7 +161,7 @@ def _first_step(found: Found, config: Config, around: _Around) -> Task | Outcome
     except KmigrateError:
         raise
     except Exception as error:  # noqa: BLE001 - a bug with one file must not stop the others
-        return Outcome(found.path, "failed", error=bugs.failure(error))
+        return Outcome(found.path, "failed", error=bug(error))
 
 
 def _read(found: Found, config: Config, around: _Around) -> Task | Outcome | None:
