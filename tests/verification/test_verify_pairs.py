@@ -36,6 +36,7 @@ RELEASES = {
     "keras0": ("0.3.3",),
     "keras1_early": ("1.0.8", "1.1.2"),
     "keras2": ("2.0.9", "2.2.4", "2.3.1"),
+    "keras2_words_of_1": ("2.2.4",),
     "tf_keras": ("tf_keras",),
 }
 

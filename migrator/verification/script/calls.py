@@ -30,7 +30,7 @@ def describe(call: Call, batch_of: Callable[[Runtime], int | None], *, legacy: b
     if samples is None and generated and steps is not None and batch:
         samples = int(steps) * batch
     return {
-        "epochs": _whole(_first(given, "epochs", "nb_epoch")),
+        "epochs": _whole(_first(given, "nb_epoch", "epochs")),  # Keras 2 took both
         "start": _whole(given.get("initial_epoch", 0)),
         "batch": batch,
         "samples": _whole(samples) if generated else None,

@@ -78,7 +78,7 @@ class Budget:
         model, *rest = bound.arguments.values()
         if name in _TRAINS and len(self.trained) < _NOTED:
             history = answer if isinstance(answer, History) else History()
-            arguments = dict(list(bound.arguments.items())[1:])
+            arguments = {**dict(list(bound.arguments.items())[1:]), **_besides(bound)}
             self.trained.append(Call(name, model, arguments, history, self.state_of(model)))
         if name in _SAVES and rest:
             self.saved.append(str(rest[0]))
@@ -142,6 +142,13 @@ class _Arguments(dict[str, Runtime]):
     def data(self) -> Runtime:
         """The samples: the first parameter after the model itself, whatever its name."""
         return next(iter([*self.values()][1:]), None)
+
+
+def _besides(bound: inspect.BoundArguments) -> dict[str, Runtime]:
+    """Return what a method took in its `**kwargs`: Keras 2 took `nb_epoch=` so."""
+    kinds = {name: parameter.kind for name, parameter in bound.signature.parameters.items()}
+    hidden = (n for n, kind in kinds.items() if kind is inspect.Parameter.VAR_KEYWORD)
+    return {k: v for name in hidden for k, v in bound.arguments.get(name, {}).items()}
 
 
 def _replacement(
