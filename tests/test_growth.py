@@ -115,6 +115,22 @@ MUCH: dict[str, tuple[str, Part, str]] = {
         lambda n: f"TABLE['{n}'](output_dim=3)\n",
         "TABLE = {" + "".join(f"'{n}': Dense, " for n in range(40)) + "}\n",
     ),
+    "options that are passed on": (
+        "options = {'nb_epoch': 2}\n",
+        "model.fit(x, y, **options)\n",
+        "",
+    ),
+    "arrays of one name": ("", "x = x.reshape(3)\n", ""),
+    "tensors for TensorFlow": (
+        "import tensorflow as tf\n",
+        "x = tf.reshape(Dense(output_dim=3)(x), [-1])\ny = tf.concat([x, y], 1)\n",
+        "",
+    ),
+    "objects of unknown classes": (
+        "",
+        lambda n: f"net = load({n})\ndef f{n}():\n    net.fit(x, y, nb_epoch=2)\n",
+        "",
+    ),
     "calls through a partial": (
         "Conv = partial(Convolution2D, border_mode='same')\n",
         lambda n: f"Conv({n}, 3, 3)\n",

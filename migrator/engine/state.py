@@ -103,9 +103,11 @@ class FileState:
 
     @cached_property
     def _skipped(self) -> frozenset[int]:
-        data = self.source.data
-        lines = [data.count(b"\n", 0, m.start()) + 1 for m in _SKIP.finditer(data)]
-        return frozenset(lines)
+        data, lines, last = self.source.data, [1], 0
+        for match in _SKIP.finditer(data):
+            lines.append(lines[-1] + data.count(b"\n", last, match.start()))
+            last = match.start()
+        return frozenset(lines[1:])
 
     @cached_property
     def ours(self) -> frozenset[ast.AST]:

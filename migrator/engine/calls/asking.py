@@ -8,6 +8,7 @@ from migrator.engine.calls.outcomes import Context
 from migrator.engine.calls.phases import phase_in
 from migrator.engine.dating.editions import Edition, edition_of
 from migrator.engine.dating.releases import wrote_sizes
+from migrator.engine.reading.literals import Passed
 from migrator.engine.reading.whole_numbers import WholeNumbers
 from migrator.engine.state import FileState
 
@@ -35,6 +36,7 @@ def context_of(state: FileState, dialect: str) -> Context:
         state.tensors.is_tensor,
         lambda node, fate: phase_in(node, fate, names, knowledge),
         WholeNumbers(names, state.source),
+        Passed(names),
     )
 
 

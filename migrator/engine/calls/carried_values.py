@@ -214,12 +214,7 @@ class ValueCarrier(CarriedCall):
     def _passed(self, node: ast.expr) -> list[Any]:
         """Return the literals that calls pass for a parameter, here and in other files."""
         binding = self._context.names.lookup(node)[0] if isinstance(node, ast.Name) else None
-        if binding is None or binding.parameter is None:
-            return []
-        names = self._context.names
-        values = [literal(a) for a in names.passed(binding.parameter, binding.name)]
-        values += [value for value, _ in names.passed_elsewhere(binding.parameter, binding.name)]
-        return values
+        return self._context.passed.of(binding) if binding is not None else []
 
     def _mention_value(self, fate: Into, node: ast.expr, value: Any) -> None:  # noqa: ANN401
         is_ = f"`{ast.unparse(node)}` is {value!r} here"

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from migrator.engine.dating.editions import Edition
 from migrator.engine.reading.keywords import Entry
+from migrator.engine.reading.literals import Passed
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.source import Source
 from migrator.engine.reading.whole_numbers import WholeNumbers
@@ -31,7 +32,7 @@ class Context:
     reads how many samples the generators of the file put into a batch. asked: what other calls ask
     to be asked for elsewhere. outputs: the names of those of the file's graphs. is_tensor: whether
     an expression is known to be one of a model. phase: the learning phase at the end of a list of
-    tensors. numbers: knows those that may be no whole ones.
+    tensors. numbers: knows those that may be no whole ones. passed: what calls pass for parameters.
     beneath: what a `functools.partial` gives that is called here.
     """
 
@@ -54,6 +55,7 @@ class Context:
     is_tensor: Callable[[ast.expr], bool]
     phase: Callable[[ast.expr, Tensors], ast.Call | None]
     numbers: WholeNumbers
+    passed: Passed
     beneath: tuple[Entry, ...] = ()
 
 

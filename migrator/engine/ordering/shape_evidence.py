@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from migrator.engine.reading.literals import Unknown, evaluate
 from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.receivers import MODELS
-from migrator.engine.reading.scopes import Function
+from migrator.engine.reading.scopes import Binding, Function
 from migrator.engine.reading.shapes import ordering_of, show
 from migrator.rules import Knowledge, outcomes
 
@@ -43,6 +43,7 @@ class ShapeEvidence:
     def __init__(self, names: Names, knowledge: Knowledge) -> None:
         self._names = names
         self._knowledge = knowledge
+        self._followed: set[tuple[Binding, bool]] = set()
 
     def collect(self) -> list[Evidence]:
         """Return the evidence of all calls in the file, in source order."""
@@ -71,15 +72,20 @@ class ShapeEvidence:
             yield from self._of_shape(keyword.value, batch=True)
 
     def _of_shape(self, node: ast.expr, *, batch: bool) -> Iterator[Evidence]:
-        for shape, place, where in self._possible(node):
+        for shape, place, where in self._possible(node, batch=batch):
             axes = shape[1:] if batch else shape
             ordering = ordering_of(axes)
             if ordering:
                 yield Evidence(ordering, f"{where}: the shape {show(axes)}", place)
         yield from self._of_docstring(node)
 
-    def _possible(self, node: ast.expr, depth: int = 0) -> Iterator[_Shape]:
-        """Yield the shapes an expression may have: its value, its default, what callers pass."""
+    def _possible(
+        self, node: ast.expr, depth: int = 0, *, batch: bool | None = None
+    ) -> Iterator[_Shape]:
+        """Yield the shapes an expression may have: its value, its default, what callers pass.
+
+        batch: of what is asked for; what callers pass is yielded once for all who ask for that.
+        """
         value = evaluate(node, self._names)
         if isinstance(value, tuple):
             yield value, node, f"line {node.lineno}"
@@ -93,8 +99,11 @@ class ShapeEvidence:
         if binding.value is not None and not isinstance(value, tuple):
             yield from self._possible(binding.value, depth + 1)
         if binding.parameter is not None:
-            for argument in self._names.passed(binding.parameter, node.id):
+            known = batch is not None and (binding, batch) in self._followed
+            for argument in () if known else self._names.passed(binding.parameter, node.id):
                 yield from self._possible(argument, depth + 1)
+            if batch is not None:
+                self._followed.add((binding, batch))
             yield from self._from_elsewhere(binding.parameter, node)
 
     def _from_elsewhere(self, function: Function, node: ast.Name) -> Iterator[_Shape]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.scopes import parameter_default
+from migrator.engine.reading.scopes import Binding, parameter_default
 
 _DEPTH = 8
 
@@ -34,6 +34,24 @@ def literal(node: ast.expr) -> Any:  # noqa: ANN401 - a literal is anything
         return ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         return Unknown()
+
+
+class Passed:
+    """The literals that calls, here or elsewhere, pass for the parameters of a file."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._known: dict[Binding, list[Any]] = {}
+
+    def of(self, parameter: Binding) -> list[Any]:
+        """Return what is passed for one parameter, each literal once."""
+        function = parameter.parameter
+        if function is not None and parameter not in self._known:
+            here = [literal(a) for a in self._names.passed(function, parameter.name)]
+            elsewhere = (v for v, _ in self._names.passed_elsewhere(function, parameter.name))
+            each = {(type(value), repr(value)): value for value in (*here, *elsewhere)}
+            self._known[parameter] = [*each.values()]
+        return self._known.get(parameter, [])
 
 
 def evaluate(node: ast.expr, names: Names, depth: int = 0) -> Any:  # noqa: ANN401 - as above

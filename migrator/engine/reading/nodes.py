@@ -89,3 +89,21 @@ def defined_in(node: ast.ClassDef) -> frozenset[str]:
         if isinstance(statement, ast.Assign):
             found |= {target.id for target in statement.targets if isinstance(target, ast.Name)}
     return frozenset(found - {""})
+
+
+def held_in(node: ast.expr) -> list[ast.expr]:
+    """Return what a list, tuple or dict holds, as it is written: its elements, or its values."""
+    match node:
+        case ast.Tuple() | ast.List():
+            return node.elts
+        case ast.Dict():
+            return node.values
+        case ast.ListComp():
+            return [node.elt]
+        case ast.DictComp():
+            return [node.value]
+        case ast.Call(
+            func=ast.Name(id="dict"), args=[ast.ListComp(elt=pair) | ast.GeneratorExp(elt=pair)]
+        ):
+            return getattr(pair, "elts", [pair])[-1:]
+    return []

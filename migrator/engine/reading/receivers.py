@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Denoted, Names
-from migrator.engine.reading.nodes import defined_in, walk
+from migrator.engine.reading.nodes import defined_in, held_in, walk
 from migrator.engine.reading.scopes import Binding
 from migrator.rules import Knowledge, Method
 
@@ -36,6 +36,7 @@ class Receivers:
         self._known: dict[ast.expr, str | None] = {}
         self._busy: set[ast.AST] = set()
         self._bases: dict[ast.ClassDef, str | None] = {}
+        self._asked: dict[str | int, str | None] = {}  # attributes, and lists of bindings
         self._given_up = 0  # how often a way was not followed to its end
         self._steps = 0
         self._uses: dict[ast.AST, frozenset[str]] = {}
@@ -137,7 +138,7 @@ class Receivers:
         return within if isinstance(within, ast.ClassDef) and first == [node.id] else None
 
     def _infer(self, node: ast.expr, depth: int) -> str | None:
-        if held := _held(node):
+        if held := held_in(node):
             return self._first(held, depth)
         match node:
             case ast.Call():
@@ -145,7 +146,7 @@ class Receivers:
             case ast.Name():
                 return self._of_name(node, depth)
             case ast.Attribute():
-                found = self._first(self._names.attributes.get(node.attr, []), depth)
+                found = self._of_all(node.attr, lambda: self._assigned(node, depth))
                 return found or self._of_attribute(node, depth)
             case ast.IfExp():
                 return self._first([node.body, node.orelse], depth)
@@ -283,13 +284,27 @@ class Receivers:
 
     def _any_binding(self, node: ast.Name, depth: int) -> str | None:
         scope = self._names.scopes.get(node)
-        while scope is not None:
-            bindings = scope.bindings.get(node.id)
-            if bindings:
-                found = self._first([b.value for b in bindings if b.value is not None], depth)
-                return found or self._otherwise_bound(bindings, depth)
+        while scope is not None and not scope.bindings.get(node.id):
             scope = scope.parent
-        return None
+        found = scope.bindings[node.id] if scope is not None else []
+        return self._of_all(id(found), lambda: self._bound(found, depth)) if found else None
+
+    def _bound(self, bindings: list[Binding], depth: int) -> str | None:
+        found = self._first([b.value for b in bindings if b.value is not None], depth)
+        return found or self._otherwise_bound(bindings, depth)
+
+    def _assigned(self, node: ast.Attribute, depth: int) -> str | None:
+        return self._first(self._names.attributes.get(node.attr, []), depth)
+
+    def _of_all(self, what: str | int, ask: Callable[[], str | None]) -> str | None:
+        """Ask once what all that is assigned to a name or an attribute tells."""
+        if what in self._asked:
+            return self._asked[what]
+        before = self._given_up
+        found = ask()
+        if self._given_up == before:
+            self._asked[what] = found
+        return found
 
     def _otherwise_bound(self, bindings: list[Binding], depth: int) -> str | None:
         """Return that one of several bindings is a shape: `shape = shape.as_list()`."""
@@ -368,21 +383,3 @@ def _is_function(name: str) -> bool:
 
 def _returned(function: ast.FunctionDef) -> list[ast.expr]:
     return [n.value for n in walk(function) if isinstance(n, ast.Return) and n.value]
-
-
-def _held(node: ast.expr) -> list[ast.expr]:
-    """Return what a list, tuple or dict holds, as it is written: its elements, or its values."""
-    match node:
-        case ast.Tuple() | ast.List():
-            return node.elts
-        case ast.Dict():
-            return node.values
-        case ast.ListComp():
-            return [node.elt]
-        case ast.DictComp():
-            return [node.value]
-        case ast.Call(
-            func=ast.Name(id="dict"), args=[ast.ListComp(elt=pair) | ast.GeneratorExp(elt=pair)]
-        ):
-            return getattr(pair, "elts", [pair])[-1:]
-    return []
