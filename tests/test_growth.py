@@ -5,6 +5,7 @@ Counted are the lines of kmigrate that are executed, each turn of a loop for its
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,8 @@ import pytest
 
 import migrator
 from migrator import migrate
+from migrator.sources.notebook import positions
+from migrator.sources.notebook.writing import characters
 
 HEAD = """\
 from functools import partial
@@ -137,6 +140,28 @@ MUCH: dict[str, tuple[str, Part, str]] = {
         "",
     ),
 }
+
+
+def test_how_a_line_of_a_notebook_is_written_is_looked_up_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_at: list[tuple[int, int]] = []
+
+    def watched(text: str, start: int, end: int) -> list[str]:
+        looked_at.append((start, end))
+        return characters(text, start, end)
+
+    monkeypatch.setattr(positions, "characters", watched)
+    migrate(_notebook(FEW), filename="a.ipynb")
+    assert len(looked_at) == len(set(looked_at)) == 1  # of two lines, one changes
+
+
+def _notebook(count: int) -> str:
+    line = f"layers = [{'Dense(output_dim=3), ' * count}]"
+    source = ["from keras.layers import Dense\n", line]
+    cell = {"cell_type": "code", "execution_count": 1, "metadata": {}, "outputs": []}
+    notebook = {"metadata": {}, "nbformat": 4, "nbformat_minor": 0}
+    return json.dumps({"cells": [{**cell, "source": source}], **notebook})
 
 
 @pytest.mark.parametrize("kind", MUCH)

@@ -25,7 +25,7 @@ _SETTING = re.compile(
     r"(?P<indent>\s*)%(?:set_)?env[ \t]+(?P<name>\w+)(?:[ \t]*=[ \t]*|[ \t]+)(?P<value>[^\s=]+)"
 )
 _LINE = re.compile(r"\s*(?:[%!?]|[^#]*\?\s*$)")
-_MASK = re.compile(r"[^\r\n]*# kmigrate_mask_(\d+)[^\r\n]*")
+_MASK = re.compile(r"(?<![^\r\n])[^\r\n]*# kmigrate_mask_(\d+)[^\r\n]*")  # a whole line
 _TIMED = re.compile(r"if 7000(\d+): |\b7000(\d+) or ")
 _TOKEN = re.compile(
     r"#[^\n]*|(?P<quote>\"\"\"|'''|[\"'])|[\[({]|[\])}]|\\\n|\n|[^#\"'\[({\])}\\\n]+|."

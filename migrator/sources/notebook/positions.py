@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from migrator.findings import Span
 from migrator.sources.lines import split_lines
-from migrator.sources.notebook.document import Cell, Document
+from migrator.sources.notebook.document import Cell, Document, Literal
 from migrator.sources.notebook.writing import characters
 
 _END = re.compile(r"\r\n|\r|\n")
@@ -18,6 +19,8 @@ class Positions:
 
     def __init__(self, document: Document) -> None:
         self._text = document.text
+        self._cells: dict[int, tuple[list[str], list[int], list[int]]] = {}
+        self._literals: dict[int, list[int]] = {}
         self._starts = [0, *(match.end() for match in _END.finditer(document.text))]
 
     def span(self, cell: Cell, start: tuple[int, int], end: tuple[int, int] | None = None) -> Span:
@@ -35,12 +38,29 @@ class Positions:
         return json_line, offset - self._starts[json_line - 1]
 
     def _offset(self, cell: Cell, line: int, column: int) -> int:
-        lines = split_lines(cell.source)
+        lines, starts, ends = self._measured(cell)
         within = min(column, len(lines[line].rstrip("\r\n"))) if line < len(lines) else 0
-        index = sum(map(len, lines[:line])) + within
-        for literal in cell.literals:
-            if index < len(literal.value) or literal is cell.literals[-1]:
-                written = characters(self._text, literal.start, literal.end)
-                return literal.start + 1 + sum(map(len, written[:index]))
-            index -= len(literal.value)
-        return cell.start
+        index = starts[min(line, len(lines))] + within
+        if not ends:
+            return cell.start
+        place = min(bisect_right(ends, index), len(ends) - 1)
+        literal = cell.literals[place]
+        written = self._written(literal)
+        index -= ends[place] - len(literal.value)
+        return literal.start + 1 + written[min(index, len(written) - 1)]
+
+    def _measured(self, cell: Cell) -> tuple[list[str], list[int], list[int]]:
+        """Return the lines of a cell, where each starts, and where each of its literals ends."""
+        if cell.number not in self._cells:
+            lines = split_lines(cell.source)
+            ends = accumulate(len(literal.value) for literal in cell.literals)
+            starts = accumulate(map(len, lines), initial=0)
+            self._cells[cell.number] = lines, [*starts], [*ends]
+        return self._cells[cell.number]
+
+    def _written(self, literal: Literal) -> list[int]:
+        """Return where each character of a literal is written, and where it ends."""
+        if literal.start not in self._literals:
+            written = characters(self._text, literal.start, literal.end)
+            self._literals[literal.start] = [*accumulate(map(len, written), initial=0)]
+        return self._literals[literal.start]

@@ -32,19 +32,28 @@ class Piece:
     body: str
     indent: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The lines of the script that the cell makes."""
         return self.body if self.body.endswith("\n") else f"{self.body}\n"
 
     def column(self, number: int, column: int) -> int:
         """Return the column in the cell: on some lines a magic was hidden."""
-        before = split_lines(self.cell.source[len(self.head) :])
-        after = split_lines(self.text)
+        before, after = self._lines
         if number >= len(before) or before[number].rstrip("\n") == after[number].rstrip("\n"):
             return column
         span = Span(1, column, 1, column)
         return Places(before[number], after[number]).span(span).column
+
+    @cached_property
+    def _lines(self) -> tuple[list[str], list[str]]:
+        """The lines of the cell below its head, and those of the script."""
+        return split_lines(self.cell.source[len(self.head) :]), split_lines(self.text)
+
+    @cached_property
+    def count(self) -> int:
+        """How many lines of the script there are."""
+        return self.text.count("\n")
 
     def source(self, text: str) -> str:
         """Return the source of the cell when these are its lines, magics put back."""
@@ -81,7 +90,7 @@ class Script:
         for index, piece in enumerate(self.pieces):
             line += bool(index)
             firsts.append(line)
-            line += piece.text.count("\n")
+            line += piece.count
         return firsts
 
     @cached_property
@@ -107,7 +116,7 @@ class Script:
         """Return the piece that holds a place of the script, and line and column in its cell."""
         index = max(0, bisect_right(self._firsts, line) - 1)
         piece = self.pieces[index]
-        number = min(line - self._firsts[index], piece.text.count("\n") - 1)
+        number = min(line - self._firsts[index], piece.count - 1)
         return piece, piece.head.count("\n") + number, piece.column(number, column)
 
     def back(self, text: str) -> str:
