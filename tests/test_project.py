@@ -262,6 +262,42 @@ def test_python_2_is_converted_once_though_it_is_surveyed_before_it_is_migrated(
     assert len(texts) == 1
 
 
+ODD_LINES = (
+    *("import", "import \\", "import (", "import .", "import keras.", "import *", "import é"),
+    *(
+        "from",
+        "from .",
+        "from import",
+        "from . import",
+        "from x import",
+        "from x import (",
+        "; import",
+    ),
+    *(
+        "# kmigrate:",
+        "# kmigrate: from",
+        "# -*- coding:",
+        "keras==",
+        "keras ~= ,",
+        "save_weights('",
+    ),
+)
+
+
+@pytest.mark.parametrize("project_file", ["requirements.txt", "setup.py", "pyproject.toml"])
+def test_no_line_of_a_project_ends_the_run(project_file: str) -> None:
+    Path("net.py").write_bytes(BEFORE)
+    for number, line in enumerate(ODD_LINES):
+        Path(f"said{number}.py").write_text(f'"""Words:\n\n{line}\n"""\nimport net\n')
+        Path(f"written{number}.py").write_text(f"import net\n{line}\nimport keras\n")
+    Path(project_file).write_text("\n".join(ODD_LINES))
+    outcomes = {outcome.path: outcome for outcome in run.run(["."], Config(jobs=1))}
+
+    assert outcomes["net.py"].status == "migrated"
+    assert not [o.error for o in outcomes.values() if o.error and o.error.kind == "internal"]
+    assert all(outcomes[f"said{number}.py"].error is None for number in range(len(ODD_LINES)))
+
+
 # Writing
 
 
