@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from fissix import pygram
-from fissix.fixes import fix_imports, fix_imports2, fix_urllib
+from fissix.fixes import fix_asserts, fix_imports, fix_imports2, fix_urllib
 from fissix.pgen2 import driver, token
 from fissix.pgen2.parse import ParseError
 from fissix.pgen2.tokenize import TokenError
@@ -29,9 +29,14 @@ _CAUGHT = re.compile(
     r"\s*except\b.*\b(?:ImportError|ModuleNotFoundError|NameError)\b|\s*except\s*$"
 )
 _VERSION = re.compile(r"\bversion|\bPY[23]\b")
-# Of all fixers, these have the patterns that take longest: most to compile, and to match.
-_RENAMING = frozenset({"imports", "imports2", "urllib"})
 _RENAMED = frozenset({*fix_imports.MAPPING, *fix_imports2.MAPPING, *fix_urllib.MAPPING})
+# The words without which a fixer has nothing to do, of those that take longest to find that out.
+_NEEDED = {
+    "asserts": frozenset(fix_asserts.NAMES),
+    "imports": _RENAMED,
+    "imports2": _RENAMED,
+    "urllib": _RENAMED,
+}
 _ESCAPED = re.compile(r"\\[uUN]")
 
 
@@ -83,8 +88,9 @@ def fix_run_time(
             return "attr" not in results or "base" in results  # `node.next` may be a linked list
         return not fixer.builtins or _is_builtin(fixer, node, bound)
 
-    words = (leaf.value for leaf in tree.leaves())
-    return _tool(only - _RENAMING if _RENAMED.isdisjoint(words) else only).run(tree, meant)
+    words = {getattr(node, "value", "") for node in _nodes(tree)}
+    idle = {name for name, needed in _NEEDED.items() if words.isdisjoint(needed)}
+    return _tool(only - idle).run(tree, meant)
 
 
 def _is_chosen(node: Tree) -> bool:
@@ -149,7 +155,7 @@ class _Tool:
 
     def run(self, tree: Tree, guard: _Guard) -> list[Change]:
         self.guard, self.changes = guard, []
-        for node in tree.pre_order():
+        for node in _nodes(tree):
             node.was_checked = False  # fissix passes by what an earlier tool has looked at
         self.tool.refactor_tree(tree, "")
         return self.changes
@@ -174,13 +180,24 @@ class _Tool:
         fixer.transform = watched
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _tool(names: frozenset[str]) -> _Tool:
     """Build a tool once for each process: its patterns take longer to compile than a file."""
     tool = _Tool(RefactoringTool([f"fissix.fixes.fix_{name}" for name in sorted(names)]))
     for fixer in (*tool.tool.pre_order, *tool.tool.post_order):
         tool.watch(fixer)
+    for heads in (tool.tool.bmi_pre_order_heads, tool.tool.bmi_post_order_heads):
+        if not any(heads.values()):
+            heads.clear()  # it walks over the tree for nobody otherwise
     return tool
+
+
+def _nodes(tree: Tree) -> list[Tree]:
+    """Return all nodes of a tree; fissix nests a generator for each level."""
+    found = [tree]
+    for node in found:  # the list is the queue
+        found += node.children
+    return found
 
 
 def _root(node: Tree) -> Tree:
