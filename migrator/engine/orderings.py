@@ -31,6 +31,7 @@ class Respelling:
         self._variables: set[_Variable] = set()
         self._uses: dict[_Variable, list[ast.Name | ast.Attribute]] = {}
         self._table: Mapping[str, str] = {}
+        self._read: dict[ast.ClassDef, set[str]] = {}
         self._is_asked = False  # whether the file itself says what "default" stands for
         self.unset: list[ast.Constant] = []  # "default", for which Keras 3 has None
         self.texts: dict[ast.Constant, str] = {}
@@ -153,10 +154,23 @@ class Respelling:
 
     def _read_by(self, definition: ast.ClassDef) -> set[str]:
         """Return the attributes that a class reads, or one above or below it."""
-        others = self._names.of(ast.ClassDef)
-        above = [*self._line(definition)]
-        line = [*above, *(other for other in others if definition in self._line(other))]
-        return {n.attr for c in line for n in walk(c) if isinstance(n, ast.Attribute)}
+        line = {*self._line(definition), *self._below[definition]}
+        return {attribute for each in line for attribute in self._read_in(each)}
+
+    @cached_property
+    def _below(self) -> dict[ast.ClassDef, list[ast.ClassDef]]:
+        """The classes of this file that are below each, itself included."""
+        found: dict[ast.ClassDef, list[ast.ClassDef]] = {}
+        for other in self._names.of(ast.ClassDef):
+            for above in set(self._line(other)):
+                found.setdefault(above, []).append(other)
+        return found
+
+    def _read_in(self, definition: ast.ClassDef) -> set[str]:
+        if definition not in self._read:
+            nodes = walk(definition)
+            self._read[definition] = {n.attr for n in nodes if isinstance(n, ast.Attribute)}
+        return self._read[definition]
 
     def _line(self, definition: ast.ClassDef, depth: int = 0) -> Iterator[ast.ClassDef]:
         """Yield a class, and the classes of this file above it."""

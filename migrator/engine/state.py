@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 
 from migrator.engine.calls.outcomes import Use
+from migrator.engine.classes.updated import updated_in
 from migrator.engine.graphs.named import Outputs
 from migrator.engine.importing.helpers import Helpers
 from migrator.engine.importing.imports import Imports
@@ -167,8 +168,17 @@ class FileState:
 
     def in_fstring(self, node: ast.AST) -> bool:
         """Whether a node stands inside an f-string, where Python 3.11 has no exact positions."""
-        some = self.names.of(ast.JoinedStr)
-        return bool(some) and any(isinstance(n, ast.JoinedStr) for n in self.names.ancestors(node))
+        around = self.names.ancestors(node) if self._has_fstrings else ()
+        return any(isinstance(n, ast.JoinedStr) for n in around)
+
+    @cached_property
+    def updated(self) -> frozenset[str]:
+        """The attributes that get new values somewhere in the file, as variables do."""
+        return frozenset(updated_in(self.names, self.knowledge))
+
+    @cached_property
+    def _has_fstrings(self) -> bool:
+        return bool(self.names.of(ast.JoinedStr))
 
     def in_force(self, rule: str) -> bool:
         """Whether `--select` and `--ignore` leave a rule, told by its name, in force."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Collection
 
 from migrator.engine.classes.ledger import Ledger
@@ -14,7 +13,6 @@ from migrator.engine.state import FileState
 from migrator.engine.writing.statements import Move, stands_alone
 
 RULE = "keras.layers.Layer.add_weight"
-_UPDATES = re.compile(r"(^|_)(update|set_value)")
 _UNCOUNTED = (
     "Keras 1 did not count it among the layer's weights, Keras 3 does: lists of weights saved "
     "before have one less."
@@ -75,7 +73,7 @@ def leave_unlisted(
             continue
         if _is_returned(state, event):
             calls.register(event.call, trained=True, penalties={})
-        elif _is_updated(state, event.attribute):
+        elif event.attribute in state.updated:
             calls.register(event.call, trained=False, penalties={})
             state.report.notice(event.statement, RULE, _UNCOUNTED)
         elif calls.unlist(event.call):
@@ -92,18 +90,3 @@ def _is_returned(state: FileState, event: Event) -> bool:
         for value in returned
         for part in (getattr(value, "elts", None) or [value])
     )
-
-
-def _is_updated(state: FileState, name: str) -> bool:
-    """Whether a variable gets new values somewhere in the file."""
-    for node in state.names.of(ast.Call, ast.Tuple, ast.Attribute):
-        match node:
-            case ast.Call(func=func, args=[ast.Attribute(attr=attr), *_]) if attr == name:
-                symbol = state.symbol(state.names.denote(func))
-                if _UPDATES.search(symbol.rpartition(".")[2]):
-                    return True
-            case ast.Tuple(elts=[ast.Attribute(attr=attr), _]) if attr == name:
-                return True
-            case ast.Attribute(value=ast.Attribute(attr=attr), attr="set_value") if attr == name:
-                return True
-    return False
