@@ -203,6 +203,13 @@ def test_a_backend_that_is_set_tells_the_ordering_and_stays() -> None:
     assert 'data_format="channels_first"' in after[1].replace("'", '"')
 
 
+def test_a_magic_above_data_in_one_very_long_line_is_put_back() -> None:
+    data = f"numbers = [{'0.25, ' * 30_000}]\n"  # read again from each character, it took a minute
+    layers = f"{IMPORT}layer = Dense(output_dim=3)\n"
+    cells = migrated(f"%matplotlib inline\n{data}", layers)
+    assert cells == [f"%matplotlib inline\n{data}", f"{IMPORT}layer = Dense(units=3)\n"]
+
+
 def test_a_magic_inside_a_string_or_brackets_is_none() -> None:
     code = "!ls\ns = '''\n!x\n%y\n'''\nz = (7\n%2)\nx = Dense(8, init='one')  # why?\n"
     assert migrated(IMPORT, code)[1] == code.replace("init='one'", "kernel_initializer='one'")
