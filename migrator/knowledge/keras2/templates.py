@@ -17,6 +17,7 @@ from migrator.knowledge.keras2.signatures import KERAS_3
 from migrator.rules import Args, Becomes, Fate, Gone, Into, Method, Rule, Switch, To
 
 Parameters = Mapping[str, str]
+_NESTED = frozenset("([{'\"")
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ def _to(to: To, old: Parameters, taken: Parameters) -> To:
     """
     own = "." not in to.name  # a helper, which takes what its predecessor took
     new = dict(parameters(KERAS_3[to.name])) if to.name in KERAS_3 else {**old} if own else {}
-    args = {key: fate for key, fate in to.args.items() if _had(key, fate, taken)}
+    anything = any(name.startswith("**") for name in taken)
+    args = {key: fate for key, fate in to.args.items() if _had(key, fate, taken, anything)}
     pin = tuple(p for p in to.pin if p in old and not _same(old[p], new.get(_new_name(p, args))))
     require = tuple(name for name in to.require if name in old)
     same = tuple(_shared(old, new, args, skipped={to.on}))
@@ -98,14 +100,14 @@ def _to(to: To, old: Parameters, taken: Parameters) -> To:
     )
 
 
-def _had(key: str | tuple[str, ...], fate: Fate, old: Mapping[str, str]) -> bool:
+def _had(key: str | tuple[str, ...], fate: Fate, old: Parameters, anything: bool) -> bool:  # noqa: FBT001 - by place, for thousands
     """Whether a release had the parameters that a fate is for.
 
-    `**kwargs` took what all layers take, but nothing whose values are respelled.
+    anything: it took `**kwargs`: what all layers take, but nothing whose values are respelled.
     """
-    if all(name in old for name in ((key,) if isinstance(key, str) else key)):
+    if anything and not isinstance(fate, Into):
         return True
-    return any(name.startswith("**") for name in old) and not isinstance(fate, Into)
+    return key in old if isinstance(key, str) else all(name in old for name in key)
 
 
 def _new_name(old: str, args: Args) -> str:
@@ -140,6 +142,13 @@ def _same(old: str, new: str | None) -> bool:
 @cache
 def parameters(signature: str) -> tuple[tuple[str, str], ...]:
     """Return the parameters of a signature in order, with the text of their defaults, or ""."""
+    parts = signature.split(",") if _NESTED.isdisjoint(signature) else _parts(signature)
+    pairs = (part.strip().partition("=") for part in parts if part.strip())
+    return tuple((name, default) for name, _, default in pairs)
+
+
+def _parts(signature: str) -> list[str]:
+    """Split a signature at the commas that are in no brackets or quotes."""
     parts, depth, quoted = [""], 0, ""
     for character in signature:
         if quoted:
@@ -152,8 +161,7 @@ def parameters(signature: str) -> tuple[tuple[str, str], ...]:
             parts.append("")
         else:
             parts[-1] += character
-    pairs = (part.strip().partition("=") for part in parts if part.strip())
-    return tuple((name, default) for name, _, default in pairs)
+    return parts
 
 
 # -- reusing the records of Keras 1 ----------------------------------------------------------------
