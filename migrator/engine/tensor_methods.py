@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 
+from migrator.engine.reading.circles import Circles
 from migrator.engine.state import FileState
 
 _NO_TENSORS = frozenset({"", "keras.ops.convert_to_numpy", "keras.ops.shape"})
@@ -18,9 +19,7 @@ class TensorMethods:
     def __init__(self, state: FileState, methods: Mapping[str, str]) -> None:
         self._state = state
         self._methods = methods
-        self._asked: set[ast.expr] = set()  # names can go in circles
-        self._known: dict[ast.expr, bool] = {}
-        self._given_up = 0
+        self._circles = Circles()
 
     def decide(self) -> None:
         """Report each of them."""
@@ -33,20 +32,7 @@ class TensorMethods:
                     self._state.report.action(node, rule, text)
 
     def _is_tensor(self, node: ast.expr) -> bool:
-        if node in self._known:
-            return self._known[node]
-        if node in self._asked:
-            self._given_up += 1
-            return False
-        before = self._given_up
-        self._asked.add(node)
-        try:
-            found = self._is_computed(node)
-        finally:
-            self._asked.discard(node)
-        if found or self._given_up == before:  # else another way may find more
-            self._known[node] = found
-        return found
+        return self._circles.ask(node, self._is_computed)
 
     def _is_computed(self, node: ast.expr) -> bool:
         match node:

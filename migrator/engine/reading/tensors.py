@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from migrator.engine.reading.circles import Circles
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.receivers import Receivers
 from migrator.rules import Knowledge, To
@@ -19,26 +20,11 @@ class Tensors:
         self._names = names
         self._knowledge = knowledge
         self._receivers = receivers
-        self._asked: set[ast.AST] = set()  # names can go in circles
-        self._known: dict[ast.AST, bool] = {}
-        self._given_up = 0
+        self._circles = Circles()
 
     def is_tensor(self, node: ast.expr) -> bool:
         """Whether an expression is known to be a tensor of a model, or a list of some."""
-        if node in self._known:
-            return self._known[node]
-        if node in self._asked:
-            self._given_up += 1
-            return False
-        before = self._given_up
-        self._asked.add(node)
-        try:
-            found = self._is_tensor(node)
-        finally:
-            self._asked.discard(node)
-        if found or self._given_up == before:  # else another way may find more
-            self._known[node] = found
-        return found
+        return self._circles.ask(node, self._is_tensor)
 
     def _is_tensor(self, node: ast.expr) -> bool:
         match node:
