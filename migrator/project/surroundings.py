@@ -299,8 +299,8 @@ class Surroundings:
         """
         on_disk, found, new = _OnDisk(self.root), beside, beside
         for _ in range(_ROUNDS):
-            names = ((path, name) for path in new for name in modules_in(_read(self.root, path)))
-            new = frozenset(filter(None, (resolve(*each, on_disk) for each in names))) - found
+            imported = (imported_in(path, _read(self.root, path), on_disk) for path in new)
+            new = frozenset().union(*imported) - found
             found |= new
         return found
 
