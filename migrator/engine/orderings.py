@@ -14,7 +14,7 @@ from functools import cached_property
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.scopes import Scope, parameter_default
-from migrator.engine.reading.signatures import parse_signature
+from migrator.engine.reading.signatures import by_place
 from migrator.rules import Into, Knowledge, Rule
 
 _UNSET = "default"
@@ -239,8 +239,7 @@ def _constructor(made: ast.ClassDef) -> ast.FunctionDef | None:
 
 
 def _named_arguments(call: ast.Call, rule: Rule) -> Iterator[tuple[str, ast.expr]]:
-    parameters = [parameter.name for parameter in parse_signature(rule.was).parameters]
-    yield from zip(parameters, call.args, strict=False)
+    yield from by_place(call, rule.was).items()
     yield from ((keyword.arg or "", keyword.value) for keyword in call.keywords)
 
 

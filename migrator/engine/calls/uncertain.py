@@ -10,7 +10,7 @@ from migrator.engine.calls.outcomes import Outcome, Refusal, Rewrite
 from migrator.engine.reading.literals import evaluate
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.scopes import Function, parameters
-from migrator.engine.reading.signatures import arguments, parse_signature
+from migrator.engine.reading.signatures import arguments, by_place
 from migrator.engine.writing.plans import Keep, Write
 from migrator.rules import Method
 
@@ -80,9 +80,7 @@ def meant(call: ast.Call, method: Method, others: Iterable[Method], names: Names
 
 def _is_misplaced(call: ast.Call, method: Method, names: Names) -> bool:
     """Whether a method would take what is no number for the size of the batches."""
-    taken = [parameter.name for parameter in parse_signature(method.was).parameters]
-    pairs = dict(zip(taken, call.args, strict=False))
-    size = pairs.get("batch_size")
+    size = by_place(call, method.was).get("batch_size")
     return size is not None and not isinstance(evaluate(size, names), int)
 
 

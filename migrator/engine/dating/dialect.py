@@ -300,11 +300,8 @@ def _from_method(call: ast.Call, name: str, knowledge: Knowledge, evidence: Evid
     for method in knowledge.methods.get(name, ()):
         telling = keywords if method.unmistakable else keywords.intersection(method.telltale)
         _from_keywords(call, telling, method, knowledge, evidence)
-        for keyword in sorted(ancient):
-            if all(
-                parameter.name != keyword for parameter in parse_signature(method.was).parameters
-            ):
-                evidence.add("keras0", call, f"{keyword}=")
+        for keyword in sorted(ancient.difference(parse_signature(method.was).places)):
+            evidence.add("keras0", call, f"{keyword}=")
     if keywords & _SINCE_KERAS_2:
         evidence.add("new", call, f"{min(keywords & _SINCE_KERAS_2)}=")
 

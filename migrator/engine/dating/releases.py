@@ -16,6 +16,7 @@ from migrator.engine.reading.signatures import (
     Unbindable,
     arguments,
     bind,
+    by_place,
     keywords_of,
     parse_signature,
 )
@@ -147,7 +148,7 @@ def wrote_sizes(call: ast.Call, rule: Rule, names: Names) -> bool:
 def stands_as_before(call: ast.Call, rule: Rule, names: Names) -> bool:
     """Whether what stands in the places of a call is what an earlier signature had there."""
     for earlier in rule.earlier:
-        given = _by_place(call, earlier.was)
+        given = by_place(call, earlier.was)
         told = [
             name in given and _is_kind(given[name], k, names) for name, k in earlier.where.items()
         ]
@@ -181,15 +182,10 @@ def _places_of_sizes(
     """Yield what stands where Keras 1 took sizes one by one, if all places are filled."""
     if not rule.fused or any(isinstance(a, ast.Starred) for a in call.args):
         return
-    given = _by_place(call, rule.was)
+    given = by_place(call, rule.was)
     for sizes in rule.fused:
         if all(name in given for name in sizes) and not set(sizes) <= set(still_taken):
             yield [given[name] for name in sizes]
-
-
-def _by_place(call: ast.Call, was: str) -> dict[str, ast.expr]:
-    """Return what stands in the places of a signature's parameters."""
-    return dict(zip(parse_signature(was).places, call.args, strict=False))
 
 
 def _may_be_sizes(group: list[ast.expr], call: ast.Call, rule: Rule, names: Names) -> bool:
@@ -217,7 +213,7 @@ def _may_tell(call: ast.Call, rule: Rule, earlier: Earlier) -> bool:
     """Whether a call has what `_tells` looks at; cheaper to ask than what it is bound to."""
     if _has_words(call, rule, earlier):
         return True
-    return bool(earlier.where) and earlier.where.keys() <= _by_place(call, earlier.was).keys()
+    return bool(earlier.where) and earlier.where.keys() <= by_place(call, earlier.was).keys()
 
 
 def _has_words(call: ast.Call, rule: Rule, earlier: Earlier) -> bool:

@@ -114,6 +114,11 @@ def arguments(call: ast.Call) -> list[ast.expr | ast.keyword]:
     return sorted([*call.args, *call.keywords], key=lambda a: (a.lineno, a.col_offset))
 
 
+def by_place(call: ast.Call, was: str) -> dict[str, ast.expr]:
+    """Return what stands in the places of a signature's parameters."""
+    return dict(zip(parse_signature(was).places, call.args, strict=False))
+
+
 def keywords_of(call: ast.Call) -> set[str]:
     """Return the keywords of a call, `**` left out."""
     return {keyword.arg for keyword in call.keywords if keyword.arg}
