@@ -75,7 +75,7 @@ class Indirect:
         if binding is None or binding in self._followed:
             return
         self._followed.add(binding)
-        if all(map(self._is_callee, self._state.names.loads.get(binding, ()))):
+        if all(map(self._is_callee, names.loads.get(binding, ()))):
             within = binding.value or binding.iterated
             self._state.followed |= set(ast.walk(within)) if within is not None else set()
 
@@ -117,7 +117,7 @@ class Indirect:
         names = self._state.names
         assert isinstance(call.func, ast.Name)  # noqa: S101 - `made_by_partial` has looked
         binding, _ = names.lookup(call.func)
-        loads = set(self._state.names.loads.get(binding, ()))
+        loads = set(names.loads.get(binding, ()))
         calls = [c for c in names.calls_of.get(call.func.id, []) if c.func in loads]
         return calls if len(calls) == len(loads) else []
 

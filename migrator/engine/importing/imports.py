@@ -246,8 +246,8 @@ class Imports:
     @cached_property
     def _star_modules(self) -> list[str]:
         """The modules of the star imports, each where it stands last."""
-        modules = [self.knowledge.canonical(module) for module, _ in self.names.module.stars]
-        return [*dict.fromkeys(reversed(modules))][::-1]
+        modules = (self.knowledge.canonical(module) for module, _ in self.names.stars)
+        return [*dict.fromkeys(modules)][::-1]
 
     def _named_here(self, target: _Name) -> _Name:
         """Return what a symbol of Keras 3 is called in the package that Keras is imported from."""

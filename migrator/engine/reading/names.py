@@ -277,14 +277,14 @@ class Names(Uses):
     def _starred(self) -> Mapping[str, tuple[str, ast.ImportFrom]]:
         """The names that star imports bring: of each the module, of the project or not."""
         found: dict[str, tuple[str, ast.ImportFrom]] = {}
-        for module, statement in self._stars:
+        for module, statement in self.stars:
             known = self.modules.get(module)
             for name in (*self.exports.get(module, ()), *(known.names if known else ())):
                 found.setdefault(name, (module, statement))
         return found
 
     @cached_property
-    def _stars(self) -> list[tuple[str, ast.ImportFrom]]:
+    def stars(self) -> list[tuple[str, ast.ImportFrom]]:
         """The modules of the star imports, from the last one on, each with its last import."""
         found: dict[str, ast.ImportFrom] = {}
         for module, statement in reversed(self.module.stars):

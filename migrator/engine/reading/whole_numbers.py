@@ -105,11 +105,7 @@ class WholeNumbers:
         binding, _ = self._names.lookup(node)
         if binding is None or depth == _DEPTH:
             return False
-        asked = (
-            question,
-            binding,
-            depth,
-        )  # no bound method: it would hold the whole file in a circle
+        asked = question, binding, depth  # no bound method: it would hold the file in a circle
         if asked not in self._known:
             self._known[asked] = any(question(self, v, depth + 1) for v in self._values(binding))
         return self._known[asked]

@@ -97,21 +97,20 @@ class Frozen:
     def _compiled(self) -> dict[str, int]:
         """The lines on which the file first compiles each model."""
         found: dict[str, int] = {}
-        for func in self._called:
+        for call, func in self._called:
             if func.attr == "compile":
-                line = self._names.parents[func].lineno  # type: ignore[attr-defined]
                 model = spelled(func.value)
-                found[model] = min(line, found.get(model, line))
+                found[model] = min(call.lineno, found.get(model, call.lineno))
         return found
 
     @cached_property
     def _trained(self) -> set[str]:
         """The models that the file trains."""
-        return {spelled(func.value) for func in self._called if func.attr in _TRAINING}
+        return {spelled(func.value) for _, func in self._called if func.attr in _TRAINING}
 
     @property
-    def _called(self) -> Iterator[ast.Attribute]:
-        return (c.func for c in self._names.calls if isinstance(c.func, ast.Attribute))
+    def _called(self) -> Iterator[tuple[ast.Call, ast.Attribute]]:
+        return ((c, c.func) for c in self._names.calls if isinstance(c.func, ast.Attribute))
 
     def _say(self, place: ast.expr, owner: str, remark: Remark | None) -> None:
         rule = f"{owner}.trainable"
