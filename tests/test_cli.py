@@ -187,6 +187,7 @@ def test_exit_zero_is_for_jobs_that_only_report(kmigrate: Kmigrate, project: Pat
     (project / "model.py").write_text(BEFORE)
     (project / "bad.py").write_text("import keras\ndef f(:\n")
     assert kmigrate(".", "--check").code == 3
+    assert "All of 1 change automatic. 1 file could not" in kmigrate(".", "--statistics").err
     assert kmigrate(".", "--check", "--exit-zero").code == 0
     assert kmigrate("none.py", "--exit-zero").code == 2  # nobody asked for this run
 
@@ -226,9 +227,20 @@ def test_standard_input_that_fails_gives_no_output(kmigrate: Kmigrate) -> None:
     assert (result.code, result.out) == (3, "")
 
 
+def test_an_editor_leaves_alone_what_the_project_excludes(
+    kmigrate: Kmigrate, project: Path
+) -> None:
+    (project / "pyproject.toml").write_text("[tool.kmigrate]\nexclude = ['old/']\n")
+    named = ("-", "--stdin-filename", "old/x.py")
+    assert kmigrate(*named, stdin=BEFORE).out == AFTER
+    assert kmigrate(*named, "--force-exclude", stdin=BEFORE).out == BEFORE
+
+
 def test_standard_input_cannot_be_mixed_with_files(kmigrate: Kmigrate, project: Path) -> None:
     (project / "model.py").write_text(BEFORE)
     assert kmigrate("-", "model.py").code == 2
+    assert kmigrate("-", "--files-from", "model.py").code == 2
+    assert kmigrate("model.py", "--stdin-filename", "x.py").code == 2
 
 
 def test_paths_can_come_from_standard_input(kmigrate: Kmigrate, project: Path) -> None:
@@ -312,6 +324,9 @@ def test_a_model_is_written_when_both_versions_compute_the_same(
         ),
         (["modle.py"], "Did you mean 'model.py'?"),
         (["--select", "Convolution2d", "model.py"], "Did you mean 'keras.layers.Convolution2D'?"),
+        (["--ignore", "Dens", "model.py"], "--ignore: No rule matches 'Dens'. Did you mean"),
+        (["explian", "Dense"], "Did you mean `kmigrate explain`?"),
+        (["explain"], "Missing argument 'SYMBOL'"),
         (["--jobs", "0", "model.py"], "--jobs must be a whole number from 1 on"),
         (["--keras-json", "none.json", "model.py"], "Cannot read none.json"),
         (["--files-from", "none.txt"], "Cannot read --files-from none.txt"),
