@@ -335,6 +335,8 @@ def test_a_model_is_written_when_both_versions_compute_the_same(
         (["--report", "x.txt", "model.py"], "ends in one of .json, .sarif, .md"),
         (["--report", "no/x.md", "model.py"], "there is no folder no"),
         (["explain", "Convolution2d"], "Did you mean 'keras.layers.Convolution2D'?"),
+        (["explain", "keras.layer.Convolution2D"], "Did you mean 'keras.layers.Convolution2D'?"),
+        (["explain", "keras.layers.Foo"], "`kmigrate rules` lists them all."),
     ],
 )
 def test_a_mistake_is_met_with_what_was_meant(
@@ -447,7 +449,20 @@ def test_rules_lists_what_each_symbol_becomes_in_each_family(kmigrate: Kmigrate)
 def test_explain_shows_the_rule(kmigrate: Kmigrate) -> None:
     result = kmigrate("explain", "keras.layers.convolutional.Convolution2D")
     assert result.code == 0
-    assert "-> kernel_size" in result.out
+    for_keras_1, for_keras_2, *_ = result.out.split("\nKeras 2.0 to 2.2")
+    assert "-> kernel_size" in for_keras_1
+    assert "    +Conv2D(nb_filter, (nb_row, nb_col), kernel_initializer=" in for_keras_1
+    assert "    +Conv2D(filters, kernel_size, data_format='channels_first')" in for_keras_2
+
+
+@pytest.mark.parametrize(
+    ("spelled", "name"),
+    [("K.concatenate", "keras.backend.concatenate("), ("tf.Session", "tensorflow.Session\n")],
+)
+def test_explain_knows_what_everybody_imports_the_backend_as(
+    kmigrate: Kmigrate, spelled: str, name: str
+) -> None:
+    assert name in kmigrate("explain", spelled).out
 
 
 # Completion
