@@ -55,7 +55,7 @@ def migrate(
 
     options = options or Options()
     if options.select or options.ignore:
-        chosen = _in_full(options.select), _in_full(options.ignore)
+        chosen = _in_full(tuple(options.select)), _in_full(tuple(options.ignore))
         options = replace(options, select=chosen[0], ignore=chosen[1])
     return sources.migrate(source, LIBRARY, filename=filename, options=options)
 

@@ -148,8 +148,12 @@ def test_a_file_may_ask_to_be_skipped_near_its_top() -> None:
     outcome = outcome_of("x.py")
     assert outcome.status == "skipped"
     assert outcome.findings[0].span.line == 2
-    Path("y.py").write_bytes(b"\n" * 10 + b"# kmigrate: skip-file\n" + BEFORE)
-    assert outcome_of("y.py").status == "migrated"
+    Path("y.py").write_bytes(b"# a licence\n" * 30 + b"# kmigrate: skip-file\n" + BEFORE)
+    assert outcome_of("y.py").status == "skipped"
+    Path("z.py").write_bytes(b"x = 1\n" * 10 + b"# kmigrate: skip-file\n" + BEFORE)
+    outcome = outcome_of("z.py")
+    assert outcome.status == "migrated"
+    assert "is looked for near the top only" in outcome.findings[0].message
 
 
 def test_a_named_file_that_is_no_python_is_skipped_with_a_reason() -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from migrator.engine.dating.dialect import Signs
 from migrator.engine.lasting import migrate_lastingly
 from migrator.engine.migration import Migration
+from migrator.engine.pragmas import misread
 from migrator.engine.reading.logical_lines import LogicalLines, split
 from migrator.engine.reading.source import Source, read_source
 from migrator.findings import Change, Finding, Span
@@ -50,6 +51,9 @@ def migrate_source(
 
     text = read_source(source)
     first = migrated(text, signs)
+    said = tuple(misread(text))
+    if said:
+        first = replace(first, findings=tuple(sorted((*first.findings, *said))))
     if not options.todo:
         return first
     before = text.data.decode()
