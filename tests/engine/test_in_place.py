@@ -31,6 +31,8 @@ def test_a_file_becomes_what_it_becomes_with_libcst(
         "Dense( 64 )",
         "Dense(64, )",
         "Dense((64))",
+        "Dense(64, ('uniform'), (f(1)))",
+        "Dense((64),  # (units)\n  ('uniform'),  # init\n  'relu')",
         "Dense(*sizes)",
         "Dense(64, **others)",
         "Dense(output_dim = 64, init = 'uniform', activation='relu')",

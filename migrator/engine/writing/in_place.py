@@ -207,9 +207,12 @@ class _Planned:
 
 
 def _only_renames(call: ast.Call, edit: CallEdit) -> bool:
-    """Whether every argument stays in its place, its value as it is."""
-    kept = [s.index for s in edit.slots if isinstance(s, Keep) and s.value is None]
-    return len(kept) == len(edit.slots) and kept == list(range(len(arguments(call))))
+    """Whether every argument stays in its place, its value as it is, with a name or without."""
+    old = arguments(call)
+    kept = [slot for slot in edit.slots if isinstance(slot, Keep) and slot.value is None]
+    return len(kept) == len(edit.slots) and [
+        (slot.index, slot.keyword is None) for slot in kept
+    ] == [(n, getattr(argument, "arg", None) is None) for n, argument in enumerate(old)]
 
 
 def _values(source: Source, call: ast.Call) -> list[tuple[int, int]]:
