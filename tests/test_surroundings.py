@@ -84,3 +84,16 @@ def test_whether_others_lend_keras_is_found_out_by_reading_each_file_once(
 
     assert all(lent)  # through m0
     assert len(read) == files + 1
+
+
+def test_modules_that_import_all_of_one_another_are_asked_for_a_name_once(tmp_path: Path) -> None:
+    files = 12  # by each way through them, it would be a thousand million times
+    for number in range(files):
+        lines = [f"from m{other} import *\n" for other in range(files) if other != number]
+        own = "from keras.layers import Dense\nWIDTH = 3\n" if number == 0 else ""
+        (tmp_path / f"m{number}.py").write_text("".join(lines) + own + f"layer = Dense({number})\n")
+    facts = Surroundings(str(tmp_path), whole=True).facts(str(tmp_path / "m7.py"))
+
+    assert facts is not None
+    assert facts.modules["m5"].symbols == {"Dense": "keras.layers.Dense"}
+    assert facts.modules["m5"].constants == {"WIDTH": 3}

@@ -17,7 +17,6 @@ from migrator.findings import Verdict
 from migrator.modules import resolve
 
 _DEPTH = 8  # modules that import from modules that import from modules
-_OPEN = frozenset({"unknown", "keras3"})
 _EARLY = frozenset({"keras0", "keras1"})
 _PROVING_NOTHING = frozenset({"tf.keras", "keras3"})
 _FIRST = 2  # one, and another for itself
@@ -56,16 +55,23 @@ class Joined:
         told = (self.surveys[p].dialect for p in program)
         return _agreed(verdict for verdict in told if verdict.value not in _EARLY)
 
-    def _lent(self, path: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:
+    def _lent(self, path: str) -> Iterator[str]:
         """Yield the names that other files take from one."""
-        for importer in set(self._importers.get(path, ())) - seen:
-            survey = self.surveys[importer]
-            for module in (name for name, target in self.links[importer].items() if target == path):
-                start = below(module, "")
-                yield from (n.removeprefix(start) for n in survey.imports if n.startswith(start))
-                if module in survey.stars:
-                    yield from survey.unbound
-                    yield from self._lent(importer, seen | {path})
+        for home in (path, *_reached(path, self._starring)):
+            for importer in (p for p in self._importers.get(home, ()) if p != path):
+                survey = self.surveys[importer]
+                for module in (n for n, target in self.links[importer].items() if target == home):
+                    start = below(module, "")
+                    named = (n for n in survey.imports if n.startswith(start))
+                    yield from (n.removeprefix(start) for n in named)
+                    if module in survey.stars:
+                        yield from survey.unbound
+
+    def _starring(self, path: str) -> Iterator[str]:
+        """Yield the files that import all names of one."""
+        for importer in self._importers.get(path, ()):
+            if path in self._starred(importer):
+                yield importer
 
     # -- links -------------------------------------------------------------------------------
 
@@ -151,24 +157,24 @@ class Joined:
         survey = self.surveys[path]
         first, _, rest = name.partition(".")
         source = survey.imported.get(first) or survey.aliases.get(first)
-        if source is None:
-            source = next(self._from_stars(path, first, depth), None)
-        if source is None or depth > _DEPTH:
+        if depth > _DEPTH:
             return path, name
+        if source is None:
+            home = self._home(path, first, set()) or path
+            return self._inside(home, name, depth + 1) if home != path else (path, name)
         return self._find(path, f"{source}.{rest}" if rest else source, depth + 1)
 
-    def _from_stars(self, path: str, name: str, depth: int) -> Iterator[str]:
-        if depth > _DEPTH or self.surveys[path].defines(name):
-            return
-        for module in reversed(self.surveys[path].stars):
-            target = self.links[path].get(module)
-            if target is not None and self._has(target, name, depth + 1):
-                yield below(module, name)
+    def _home(self, path: str, name: str, seen: set[str]) -> str | None:
+        """Return the file that gives a name its meaning for one that imports all of it, if any.
 
-    def _has(self, path: str, name: str, depth: int) -> bool:
+        seen: the files that were asked before; modules may import all of one another.
+        """
+        seen.add(path)
         survey = self.surveys[path]
-        known = survey.defines(name) or name in survey.imported or name in survey.aliases
-        return known or next(self._from_stars(path, name, depth), None) is not None
+        if survey.defines(name) or name in survey.imported or name in survey.aliases:
+            return path
+        asked = (self._home(p, name, seen) for p in self._starred(path) if p not in seen)
+        return next((home for home in asked if home is not None), None)
 
     # -- what a module holds -----------------------------------------------------------------
 
@@ -212,14 +218,20 @@ class Joined:
         rests = [{k: v for k, v in c.named.items() if k not in forward.own} for c in elsewhere]
         return replace(forward, calls=(*forward.calls, *rests))
 
-    def _names_of(self, path: str, depth: int = 0) -> Iterator[str]:
-        survey = self.surveys[path]
-        tables = (survey.imported, survey.aliases, survey.constants, survey.bases, survey.returns)
-        yield from dict.fromkeys(name for table in (*tables, survey.forwards) for name in table)
-        for module in survey.stars:
-            target = self.links[path].get(module)
-            if target is not None and depth < _DEPTH:
-                yield from self._names_of(target, depth + 1)
+    def _names_of(self, path: str) -> Iterable[str]:
+        """Return the names that a file has of its own, and by `from module import *`."""
+        names: dict[str, None] = {}
+        for home in (path, *_reached(path, self._starred)):
+            survey = self.surveys[home]
+            tables = (survey.imported, survey.aliases, survey.constants, survey.bases)
+            for table in (*tables, survey.returns, survey.forwards):
+                names.update(dict.fromkeys(table))
+        return names
+
+    def _starred(self, path: str) -> Iterator[str]:
+        """Yield the project's files of which a file imports all names, the last first."""
+        targets = (self.links[path].get(m) for m in reversed(self.surveys[path].stars))
+        return (target for target in targets if target is not None)
 
     def _class(self, path: str, qualified: str, depth: int = 0) -> str | None:
         """Return the Keras class that a base or a result amounts to."""
@@ -279,12 +291,14 @@ def _reached(start: str, following: Any) -> list[str]:  # noqa: ANN401
 def _agreed(told: Iterable[Verdict]) -> Verdict | None:
     """Return what some files are written for, if they agree.
 
-    Of Keras 0 and Keras 1 it is the later: that took nearly all that the earlier one did.
+    Of Keras 0 and Keras 1 it is the later: that took nearly all that the earlier one did. Where one
+    is for Keras 3, what is left of an older one in others says nothing of those without a sign.
     """
     by_value: dict[str | None, Verdict] = {}
     for verdict in told:
-        if verdict.value not in _OPEN:
+        if verdict.value != "unknown":
             by_value.setdefault(verdict.value, verdict)
     if by_value.keys() == {"keras0", "keras1"}:
         return by_value["keras1"]
-    return next(iter(by_value.values())) if len(by_value) == 1 else None
+    agreed = next(iter(by_value.values())) if len(by_value) == 1 else None
+    return None if agreed is None or agreed.value == "keras3" else agreed

@@ -62,6 +62,16 @@ class Indirect:
             names = ", ".join(rule.name.rpartition(".")[2] for rule in told)
             text = f"It calls one of {names}, which become different calls: call each by itself."
             self._state.report.action(call, told[0].name, text)
+            self._keep_apart(call)
+
+    def _keep_apart(self, call: ast.Call) -> None:
+        """Leave the names of symbols that become one: which it is would be seen no more."""
+        parts = [(part, self._state.names.denote(part)) for part in self._choices.parts(call.func)]
+        known = [(part, self._state.symbol(denoted)) for part, denoted in parts if denoted]
+        targets = [self._state.imports.target(name) for _, name in known]
+        for (part, name), target in zip(known, targets, strict=True):
+            if name != target and targets.count(target) > 1:
+                self._state.handled.add(part)
 
     def _rule(self, denoted: Denoted) -> Rule | None:
         rule = self._state.rule(self._state.symbol(denoted))

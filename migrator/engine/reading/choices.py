@@ -38,6 +38,11 @@ class Choices:
             self._known[origin] = [*reversed(known.values())] if complete else []
         return self._known[origin]
 
+    def parts(self, node: ast.expr) -> list[ast.expr]:
+        """Return the expressions of which a callee is one."""
+        origin = self._origin(node)
+        return self._parts(*origin) if origin is not None else []
+
     def may_denote(self, node: ast.expr) -> list[Denoted]:
         """Return the symbols that a callee denotes, also through a choice or a `partial`."""
         found = self._names.denote(node)
