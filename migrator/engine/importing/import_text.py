@@ -37,13 +37,16 @@ class ImportText:
         first, last = statement.names[0], statement.names[-1]
         joined = self._separator(statement.names).join(texts)
         edit = Edit(self._source.start(first), self._source.end(last), joined)
-        old = self._source.data[edit.start : edit.end].decode()
+        before, after = (
+            text.replace(" ", "")
+            for text in (self._source.data[edit.start : edit.end].decode(), joined)
+        )
         column = self._source.column(statement) + len(f"from {home} import ")
         bare = self._source.end(last) == self._source.end(statement)
-        if bare and column + len(edit.text) > _WIDTH and len(edit.text) > len(old):
+        if bare and column + len(joined) > _WIDTH and len(after) > len(before):
             text = _in_lines(texts, column + 1, self._source.newline)
             return [Edit(edit.start, edit.end, f"({text})")]
-        return [edit] if in_order and old.replace(" ", "") != joined.replace(" ", "") else []
+        return [edit] if in_order and before != after else []
 
     def _separator(self, names: list[ast.alias]) -> str:
         """Return what the author writes between names: "," or ", "."""
