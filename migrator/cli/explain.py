@@ -29,9 +29,7 @@ def explain_symbol(
     symbol: Annotated[
         str,
         typer.Argument(
-            metavar="SYMBOL",
-            help="keras.layers.Convolution2D, or Convolution2D.",
-            autocompletion=_beginning,
+            help="keras.layers.Convolution2D, or Convolution2D.", autocompletion=_beginning
         ),
     ],
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -14,9 +15,9 @@ from migrator.engine.importing.helpers import Helpers
 from migrator.engine.importing.imports import Imports
 from migrator.engine.ordering.data_format import Decision
 from migrator.engine.orderings import Respelling
-from migrator.engine.pragmas import own_lines, skipped_lines
 from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.receivers import Receivers
+from migrator.engine.reading.scalars import Scalars
 from migrator.engine.reading.source import Source
 from migrator.engine.reading.tensors import Tensors
 from migrator.engine.reading.variables import Variables
@@ -32,6 +33,7 @@ from migrator.options import Options
 from migrator.rules import Gone, Knowledge, Rule
 
 HOMES = {"keras": "keras", "tf.keras": "tensorflow.keras", "tf_keras": "tf_keras"}
+_SKIP = re.compile(rb"#\s*kmigrate:\s*skip(?!-file)\b")
 
 
 class FileState:
@@ -66,6 +68,7 @@ class FileState:
         self.report = report
         self.receivers = Receivers(names, knowledge)
         self.tensors = Tensors(names, knowledge, self.receivers)
+        self.scalars = Scalars(names, knowledge)
         self.variables = Variables(names)
         self.stacks = Stacks(names, self.variables)
         self.batches = Batches(source, names, self.receivers, knowledge, self.variables)
@@ -103,7 +106,11 @@ class FileState:
 
     @cached_property
     def _skipped(self) -> frozenset[int]:
-        return skipped_lines(self.source.data)
+        data, lines, last = self.source.data, [1], 0
+        for match in _SKIP.finditer(data):
+            lines.append(lines[-1] + data.count(b"\n", last, match.start()))
+            last = match.start()
+        return frozenset(lines[1:])
 
     @cached_property
     def ours(self) -> frozenset[ast.AST]:
@@ -122,7 +129,11 @@ class FileState:
             return True
         if not self._skipped:
             return False
-        return any(line in self._skipped for line in own_lines(self.names.statement(node)))
+        statement = self.names.statement(node)
+        body = getattr(statement, "body", None)
+        last = body[0].lineno - 1 if isinstance(body, list) and body else statement.end_lineno
+        lines = range(statement.lineno, max(statement.lineno, last or 0) + 1)
+        return any(line in self._skipped for line in lines)
 
     def allows(self, rule: str, node: ast.AST) -> bool:
         """Whether a rule is selected, and a node is not to be skipped."""

@@ -43,6 +43,7 @@ from migrator.knowledge.api3 import MODERN
 from migrator.knowledge.keras2.modules import EXPORTS as KERAS_2_EXPORTS
 from migrator.knowledge.keras2.releases import SINCE_TENSORFLOW
 from migrator.knowledge.modules import EXPORTS, LENT, MODULES
+from migrator.knowledge.numbers import NUMBERS
 from migrator.knowledge.shared import LOGGED, NAMED_IN_TENSORFLOW, REFUSED, ROOTS, SEEDS, STYLE
 from migrator.knowledge.tensorflow2 import TENSORFLOW_2
 from migrator.rules import Knowledge, Library
@@ -162,6 +163,7 @@ KERAS_1 = Knowledge(
     tensorflow=TENSORFLOW_2,
     beside=tensorflow1.BESIDE,
     seeds=SEEDS,
+    numbers=NUMBERS,
     frozen=normalization.FROZEN,
     refrozen=normalization.REFROZEN,
 )

@@ -4,6 +4,16 @@ from migrator.knowledge.helpers import HARD_SIGMOID
 from migrator.rules import Code, Drop, Gone, Into, Rule, Switch, To
 
 _COND = "If the branches are functions, call `keras.ops.cond` instead."
+_LAZY = "If a branch is a function already, pass it as it is."
+#: Of one number, whatever the shapes of the two: `where` would give both one, empty if one is.
+_ONE_OF_TWO = To(
+    "keras.ops.cond(pred, true_fn, false_fn)",
+    {
+        "condition": "pred",
+        "then_expression": Into("true_fn", lazy=True, if_function=_LAZY),
+        "else_expression": Into("false_fn", lazy=True, if_function=_LAZY),
+    },
+)
 _REDUCTION = "(x, axis, keepdims)"
 _REDUCTIONS = tuple(
     Rule(
@@ -121,14 +131,8 @@ _ELEMENTWISE = (
                     "else_expression": Into("x2", if_function=_COND),
                 },
             ),
-            function=To(
-                "keras.ops.cond(pred, true_fn, false_fn)",
-                {
-                    "condition": "pred",
-                    "then_expression": "true_fn",
-                    "else_expression": "false_fn",
-                },
-            ),
+            function=_ONE_OF_TWO,
+            number=("condition", _ONE_OF_TWO),
         ),
     ),
     Rule(

@@ -126,12 +126,6 @@ class Ignores:
         return False
 
 
-def matches(pattern: Pattern, path: str) -> bool:
-    """Whether a glob means a file, or a folder that it is in."""
-    relative = os.path.relpath(path, pattern.base).replace(os.sep, "/")
-    return bool(_lines([pattern.text]).match_file(relative))
-
-
 def _up_to_repository(folder: Path) -> list[Path]:
     """Return the folders from that of the Git repository down to this one; none without Git."""
     chain = [folder, *folder.parents]
@@ -147,10 +141,6 @@ def _gitignore(folder: Path) -> _Spec:
 
 
 def _spec(base: str, lines: Iterable[str]) -> _Spec:
-    return _Spec(str(Path(base).resolve()) + os.sep, _lines(lines))
-
-
-def _lines(lines: Iterable[str]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - start-up: many runs need no patterns
 
-    return GitIgnoreSpec.from_lines(lines)
+    return _Spec(str(Path(base).resolve()) + os.sep, GitIgnoreSpec.from_lines(lines))

@@ -27,6 +27,7 @@ from migrator.rules.fates import (
     Tensors,
 )
 from migrator.rules.knowledge import Graphs, Knowledge, Library, Sessions
+from migrator.rules.numbers import Numbers
 from migrator.rules.records import Earlier, Kind, Method, Rule
 from migrator.rules.shortening import Shortening
 from migrator.rules.strictness import Strictness
@@ -73,6 +74,7 @@ __all__ = [
     "Library",
     "LogName",
     "Method",
+    "Numbers",
     "Remark",
     "Rule",
     "Scalar",

@@ -65,7 +65,6 @@ class To:
     text: what the whole call (or the constant) becomes, rather than a call of the target.
     new: parameters that only Keras 3 has, if not told by the other fields.
     alone: old arguments of which Keras 3 takes one at most: where several are given, an action.
-    bare: an action finding, where no argument of the old ones is given that has a fate.
     transparent: arguments that `**kwargs` hides may be passed on as they are: no default moved, and
         hardly a name. same_places: so may those that `*args` hides.
     element: of an attribute: what is taken of what the new one holds (`[0]`).
@@ -104,7 +103,6 @@ class To:
     text: Code | None = None
     new: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
-    bare: str = ""
     transparent: bool = False
     same_places: bool = False
     element: str = ""
@@ -137,14 +135,16 @@ class To:
 class Switch:
     """What the symbol becomes depends on the literal value of one old argument.
 
-    `function`: used when the argument is a lambda or a function of the file. `otherwise`: when
-    it is neither that nor a literal in `cases`.
+    `function`: used when the argument is a lambda or a function of the file. `number`: an argument,
+    and what is used where that is known to be one number, and no array. `otherwise`: when none of
+    these is so, nor the argument a literal in `cases`.
     """
 
     on: str
     cases: Mapping[Constant, To | Gone]
     otherwise: To | Gone
     function: To | Gone | None = None
+    number: tuple[str, To] | None = None
 
 
 Becomes: TypeAlias = To | Switch | Gone
@@ -157,4 +157,5 @@ def outcomes(becomes: Becomes) -> Iterable[To]:
             yield becomes
         case Switch():
             yield from (case for case in becomes.cases.values() if isinstance(case, To))
-            yield from (o for o in (becomes.function, becomes.otherwise) if isinstance(o, To))
+            others = (becomes.function, becomes.otherwise, *(becomes.number or ()))
+            yield from (other for other in others if isinstance(other, To))

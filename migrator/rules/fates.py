@@ -28,7 +28,8 @@ class Into:
     `"'grayscale' if {} else 'rgb'"`. `number`: why the call is left alone if the value is, or may
     be, a number: another release had another parameter at this place. `on_theano`: value -> what
     is said of it in a file that asks for Theano. `remark`: what is said of any value but None.
-    `if_function`: said, as a notice, of a name that may stand for a function. `moved`: a release ->
+    `if_function`: said, as a notice, of a name that may stand for a function. `lazy`: Keras 3 calls
+    it: what is no function of the file is written `lambda: ...`. `moved`: a release ->
     what became of values that meant something else before; where the release of a file is open,
     the `why` of those is said, once in a file.
     """
@@ -50,6 +51,7 @@ class Into:
     on_theano: Mapping[Constant, Remark] = field(default_factory=dict)
     remark: Remark | None = None
     if_function: str = ""
+    lazy: bool = False
     moved: Mapping[str, Mapping[Constant, Value]] = field(default_factory=dict)
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from migrator.rules.becomes import To, outcomes
 from migrator.rules.fates import Branches, Combine, Elsewhere, Into
+from migrator.rules.numbers import Numbers
 from migrator.rules.records import Method, Rule
 from migrator.rules.shortening import Shortening
 from migrator.rules.strictness import Strictness
@@ -113,6 +114,7 @@ class Knowledge:
         instead.
     seeds: what seeded the weights of layers, and does so no longer.
     tensor_methods: method of Theano's tensors -> what is written for it.
+    numbers: the functions that give one number, and no array.
     lent: module -> the packages, and their names, that a star import of it brought besides.
     before: the family whose helpers may be in a file already: migrated, it can look like this one.
     """
@@ -162,6 +164,7 @@ class Knowledge:
     tensorflow: Mapping[str, frozenset[str]] = field(default_factory=dict)
     beside: Mapping[str, Gone] = field(default_factory=dict)
     seeds: frozenset[str] = frozenset()
+    numbers: Numbers = field(default_factory=Numbers)
     before: Knowledge | None = None
 
     @cached_property

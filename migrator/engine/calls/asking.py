@@ -34,6 +34,7 @@ def context_of(state: FileState, dialect: str) -> Context:
         state.asked,
         state.outputs,
         state.tensors.is_tensor,
+        state.scalars.is_number,
         lambda node, fate: phase_in(node, fate, names, knowledge),
         WholeNumbers(names, state.source),
         Passed(names),

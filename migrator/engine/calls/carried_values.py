@@ -44,6 +44,8 @@ class ValueCarrier(CarriedCall):
             self._keep(index, fate.name)
         elif fate.real:
             self._keep(index, fate.name, self._real(index))
+        elif fate.lazy and not self._is_function(node):
+            self._keep(index, fate.name, f"lambda: «{index}»")
         elif fate.axis and _is_number(node, self._context.names):
             text = self._context.source.text(node)
             plain = isinstance(node, ast.Name | ast.Constant)
@@ -78,11 +80,15 @@ class ValueCarrier(CarriedCall):
         if fate.number:
             self._refuse_number(fate, node, positional=self._old[index] is node)
         self._remark_on(fate, value)
-        told = fate.if_function in self._result.notices
-        if fate.if_function and not told and _may_be_a_function(node, self._context.names):
-            self._result.notices.append(fate.if_function)
+        if fate.if_function and not (fate.lazy and self._is_function(node)):
+            told = fate.if_function in self._result.notices
+            if not told and _may_be_a_function(node, self._context.names):
+                self._result.notices.append(fate.if_function)
         if isinstance(fate, LogName):
             self._result.uses.append(Use(fate, node))
+
+    def _is_function(self, node: ast.expr) -> bool:
+        return self._context.names.local_function(node) is not None
 
     def _for_each_output(self, fate: Into, index: int, node: ast.expr) -> str | None:
         """Give a flat list of metrics to each output of a model that has several."""

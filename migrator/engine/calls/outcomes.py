@@ -31,7 +31,8 @@ class Context:
     for the Theano backend. pins_flatten: layers that must be channels_last have to say so. batches:
     reads how many samples the generators of the file put into a batch. asked: what other calls ask
     to be asked for elsewhere. outputs: the names of those of the file's graphs. is_tensor: whether
-    an expression is known to be one of a model. phase: the learning phase at the end of a list of
+    an expression is known to be one of a model. is_number: whether one is known to be one number.
+    phase: the learning phase at the end of a list of
     tensors. numbers: knows those that may be no whole ones. passed: what calls pass for parameters.
     beneath: what a `functools.partial` gives that is called here.
     """
@@ -53,6 +54,7 @@ class Context:
     asked: Asked
     outputs: Callable[[ast.Call], tuple[str, ...]]
     is_tensor: Callable[[ast.expr], bool]
+    is_number: Callable[[ast.expr], bool]
     phase: Callable[[ast.expr, Tensors], ast.Call | None]
     numbers: WholeNumbers
     passed: Passed

@@ -171,10 +171,21 @@ def _choose(call: ast.Call, rule: Rule, reading: Reading, context: Context) -> T
     node = value_of(arguments(call)[index])
     if becomes.function is not None and context.names.local_function(node) is not None:
         return becomes.function
+    if (number := _by_number(call, becomes, reading, context)) is not None:
+        return number
     value = evaluate(node, context.names)
     if isinstance(value, Unknown) or not hashable(value) or context.names.is_parameter(node):
         return becomes.otherwise
     return becomes.cases.get(value, becomes.otherwise)
+
+
+def _by_number(call: ast.Call, becomes: Switch, reading: Reading, context: Context) -> To | None:
+    """Return what becomes of a call where one of its arguments is a number, and no array."""
+    asked, to = becomes.number or ("", None)
+    index = reading.bound.arguments.get(asked)
+    if index is None or not context.is_number(value_of(arguments(call)[index])):
+        return None
+    return to
 
 
 def message_of(rule: Rule, to: To, outcome: Rewrite) -> str:

@@ -33,6 +33,7 @@ from migrator.knowledge.keras2.templates import records
 from migrator.knowledge.losses import ACTIVATED_INSIDE, MISTAKEN
 from migrator.knowledge.models import SHORTENING_2
 from migrator.knowledge.modules import LENT
+from migrator.knowledge.numbers import NUMBERS
 from migrator.knowledge.preprocessing import BATCHED
 from migrator.knowledge.shared import (
     NAMED_IN_TENSORFLOW,
@@ -177,6 +178,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         choices=CHOICES,
         before=before,
         counterparts=backend.COUNTERPARTS,
+        numbers=NUMBERS,
         mistaken={} if release == "tf.keras" else MISTAKEN,
         activated_inside=ACTIVATED_INSIDE,
         strictness=strictness(release),

@@ -1,0 +1,20 @@
+"""Which functions give one number, and no array."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The functions of Keras and TensorFlow that give one number.
+
+    counts: whatever they are given. reductions: of a whole tensor, if no axis is named.
+    elementwise: if they are given nothing but numbers. shapes: those that give a shape, any element
+    of which is one.
+    """
+
+    counts: frozenset[str] = frozenset()
+    reductions: frozenset[str] = frozenset()
+    elementwise: frozenset[str] = frozenset()
+    shapes: frozenset[str] = frozenset()
