@@ -7,8 +7,11 @@ migration.source, migration.changes, migration.findings
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from migrator.errors import KmigrateError, UnparsableError, UnreadableError, UsageError
 from migrator.findings import Change, Finding, Severity, Span, Verdict
 from migrator.options import KerasJson, Options
 
@@ -19,10 +22,14 @@ __all__ = [
     "Change",
     "Finding",
     "KerasJson",
+    "KmigrateError",
     "Migration",
     "Options",
     "Severity",
     "Span",
+    "UnparsableError",
+    "UnreadableError",
+    "UsageError",
     "Verdict",
     "__version__",
     "migrate",
@@ -41,11 +48,25 @@ def migrate(
     Raises:
         UnparsableError: `source` is neither Python 3 nor Python 2.
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
+        UsageError: the options select or ignore symbols that there are not.
     """
     from migrator import sources  # noqa: PLC0415 - start-up: not every run needs it
     from migrator.knowledge import LIBRARY  # noqa: PLC0415 - the same
 
-    return sources.migrate(source, LIBRARY, filename=filename, options=options or Options())
+    options = options or Options()
+    if options.select or options.ignore:
+        chosen = _in_full(tuple(options.select)), _in_full(tuple(options.ignore))
+        options = replace(options, select=chosen[0], ignore=chosen[1])
+    return sources.migrate(source, LIBRARY, filename=filename, options=options)
+
+
+@cache
+def _in_full(globs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return globs over the full names of symbols; many files are migrated with the same ones."""
+    from migrator.families import matching_anywhere  # noqa: PLC0415 - start-up: for few options
+    from migrator.knowledge import LIBRARY  # noqa: PLC0415 - the same
+
+    return matching_anywhere(globs, LIBRARY)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - what a module's `__getattr__` returns

@@ -26,13 +26,16 @@ def explain_everywhere(symbol: str, library: Library) -> str:
     Raises:
         UsageError: no family has such a symbol, or the short name stands for several.
     """
-    told: dict[str, list[str]] = {}
+    alike: dict[str, list[Knowledge]] = {}
     for known in _wherever(lambda known: _named(symbol, known), library):
-        told.setdefault(_text(symbol, known), []).append(HEADINGS[known.release])
+        alike.setdefault(_text(symbol, known), []).append(known)
+    told = [(explain(symbol, first), (first, *others)) for first, *others in alike.values()]
     if len(told) == 1:
-        return explain(symbol, next(iter(_wherever(lambda k: _named(symbol, k), library))))
-    sections = (f"{_joined(names)}\n\n{text}" for text, names in told.items())
-    return "\n".join(sections)
+        return told[0][0]
+    return "\n".join(
+        f"{_joined([HEADINGS[known.release] for known in families])}\n\n{text}"
+        for text, families in told
+    )
 
 
 def _named(symbol: str, known: Knowledge) -> Knowledge:
@@ -41,8 +44,9 @@ def _named(symbol: str, known: Knowledge) -> Knowledge:
 
 
 def _text(symbol: str, known: Knowledge) -> str:
+    """Return what a family says but for its example, whose imports may be all that differs."""
     rule = known.by_name.get(resolve(symbol, known))
-    return explain(symbol, known) if rule is None else f"{about(rule)}\n"
+    return explain(symbol, known) if rule is None else about(rule)
 
 
 def _wherever(ask: Callable[[Knowledge], _Found], library: Library) -> Iterator[_Found]:

@@ -46,6 +46,11 @@ class Finding:
     severity: Severity
     message: str
 
+    @property
+    def acts(self) -> bool:
+        """Whether a person must act."""
+        return self.severity is Severity.ACTION
+
 
 @dataclass(frozen=True)
 class Verdict:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
+
+from migrator.errors import UsageError
 
 if TYPE_CHECKING:
     from migrator.facts import Facts, Pinned
@@ -13,6 +15,13 @@ DataFormatOption = Literal["auto", "channels_first", "channels_last"]
 Target = Literal["keras", "tf.keras", "tf_keras"]
 Semantics = Literal["exact", "modern"]
 Py2 = Literal["auto", "syntax", "full", "off"]
+_ALLOWED: dict[str, tuple[str, ...]] = {
+    "dialect": get_args(Dialect),
+    "data_format": get_args(DataFormatOption),
+    "semantics": get_args(Semantics),
+    "py2": get_args(Py2),
+    "target": get_args(Target),
+}
 _SERIES = {"2.0": "2.1", "2.1": "2.2", "2.2": "2.3", "2.3": "2.4"}
 
 
@@ -36,12 +45,16 @@ class Experiment:
 class Options:
     """How to migrate one source. `dialect` is the command line's `--from`: "2.0" is all of 2.0.x.
 
-    select, ignore: globs over rule names; a rule is applied if it matches some of `select` (empty:
-    all) and none of `ignore`. todo: whether comments say what is left to do. facts: what the other
-    files of the project tell about this one. py2: convert Python 2 ("auto"), only its syntax, also
-    what a valid Python 3 file uses of it ("full"), or nothing. target: where the result takes Keras
-    from: the package keras, or TensorFlow's tf.keras, which are Keras 3; or tf_keras, which is
-    Keras 2 still. experiment: decides on the ordering where the source does not.
+    select, ignore: globs over the names of symbols, in short or in full; a rule is applied if it
+    matches some of `select` (empty: all) and none of `ignore`. todo: whether comments say what is
+    left to do. facts: what the other files of the project tell about this one. py2: convert Python
+    2 ("auto"), only its syntax, also what a valid Python 3 file uses of it ("full"), or nothing.
+    target: where the result takes Keras from: the package keras, or TensorFlow's tf.keras, which
+    are Keras 3; or tf_keras, which is Keras 2 still. experiment: decides on the ordering where the
+    source does not.
+
+    Raises:
+        UsageError: a value is none of those that its type names.
     """
 
     dialect: Dialect = "auto"
@@ -55,6 +68,14 @@ class Options:
     py2: Py2 = "auto"
     target: Target = "keras"
     experiment: Experiment | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a word that would silently stand for another."""
+        for name, allowed in _ALLOWED.items():
+            value = getattr(self, name)
+            if value not in allowed:
+                choices = ", ".join(allowed)
+                raise UsageError(f"Options: {name} is {value!r}; it can be one of {choices}.")
 
     @property
     def pinned(self) -> Pinned | None:

@@ -10,6 +10,7 @@ from migrator.errors import UsageError
 from migrator.rules import Knowledge
 
 _BESIDE = ("tensorflow.", "theano.")
+_USUAL = {"K.": "keras.backend.", "tf.": "tensorflow."}  # what everybody imports them as
 
 
 def resolve(symbol: str, knowledge: Knowledge) -> str:
@@ -18,6 +19,9 @@ def resolve(symbol: str, knowledge: Knowledge) -> str:
     Raises:
         UsageError: there is no such symbol, or the short name stands for several.
     """
+    for short, module in _USUAL.items():
+        if symbol.startswith(short):
+            symbol = module + symbol.removeprefix(short)
     known = {*knowledge.by_name, *knowledge.same}
     for name in (symbol, knowledge.canonical(symbol)):
         if name in known or name in knowledge.beside:
@@ -59,11 +63,13 @@ def _main_name(name: str, knowledge: Knowledge) -> str:
 
 def _nearest(symbol: str, known: set[str]) -> str:
     """Say which symbol was probably meant, whether its module or its own name is misspelled."""
-    full = {name.lower(): name for name in sorted(known)}
-    last = {name.lower().rpartition(".")[2]: name for name in sorted(known, reverse=True)}
-    word = symbol.lower()
-    close = difflib.get_close_matches(word.rpartition(".")[2], last, n=1, cutoff=0.75)
-    if close:
-        return f" Did you mean {last[close[0]]!r}?"
-    close = difflib.get_close_matches(word, full, n=1)
-    return f" Did you mean {full[close[0]]!r}?" if close else " `kmigrate rules` lists them all."
+    alike: dict[str, list[str]] = {}
+    for name in sorted(known):
+        if "*" not in name:
+            alike.setdefault(name.lower().rpartition(".")[2], []).append(name)
+    word = symbol.lower().rpartition(".")[2]
+    close = difflib.get_close_matches(word, alike, n=1, cutoff=0.75)
+    if not close:
+        return " `kmigrate rules` lists them all."
+    nearest = max(alike[close[0]], key=lambda it: difflib.SequenceMatcher(None, symbol, it).ratio())
+    return f" Did you mean {nearest!r}?"

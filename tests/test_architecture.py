@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "errors": set[str](),
     "modules": set[str](),
     "looking": set[str](),
-    "options": {"facts"},
+    "options": {"errors", "facts"},
     "facts": {"findings"},
     "knowledge": {"rules", "knowledge"},
     "engine": {"rules", "findings", "errors", "options", "facts", "modules", "engine"},

@@ -187,6 +187,7 @@ def test_exit_zero_is_for_jobs_that_only_report(kmigrate: Kmigrate, project: Pat
     (project / "model.py").write_text(BEFORE)
     (project / "bad.py").write_text("import keras\ndef f(:\n")
     assert kmigrate(".", "--check").code == 3
+    assert "All of 1 change automatic. 1 file could not" in kmigrate(".", "--statistics").err
     assert kmigrate(".", "--check", "--exit-zero").code == 0
     assert kmigrate("none.py", "--exit-zero").code == 2  # nobody asked for this run
 
@@ -226,9 +227,20 @@ def test_standard_input_that_fails_gives_no_output(kmigrate: Kmigrate) -> None:
     assert (result.code, result.out) == (3, "")
 
 
+def test_an_editor_leaves_alone_what_the_project_excludes(
+    kmigrate: Kmigrate, project: Path
+) -> None:
+    (project / "pyproject.toml").write_text("[tool.kmigrate]\nexclude = ['old/']\n")
+    named = ("-", "--stdin-filename", "old/x.py")
+    assert kmigrate(*named, stdin=BEFORE).out == AFTER
+    assert kmigrate(*named, "--force-exclude", stdin=BEFORE).out == BEFORE
+
+
 def test_standard_input_cannot_be_mixed_with_files(kmigrate: Kmigrate, project: Path) -> None:
     (project / "model.py").write_text(BEFORE)
     assert kmigrate("-", "model.py").code == 2
+    assert kmigrate("-", "--files-from", "model.py").code == 2
+    assert kmigrate("model.py", "--stdin-filename", "x.py").code == 2
 
 
 def test_paths_can_come_from_standard_input(kmigrate: Kmigrate, project: Path) -> None:
@@ -312,6 +324,9 @@ def test_a_model_is_written_when_both_versions_compute_the_same(
         ),
         (["modle.py"], "Did you mean 'model.py'?"),
         (["--select", "Convolution2d", "model.py"], "Did you mean 'keras.layers.Convolution2D'?"),
+        (["--ignore", "Dens", "model.py"], "--ignore: No rule matches 'Dens'. Did you mean"),
+        (["explian", "Dense"], "Did you mean `kmigrate explain`?"),
+        (["explain"], "Missing argument 'SYMBOL'"),
         (["--jobs", "0", "model.py"], "--jobs must be a whole number from 1 on"),
         (["--keras-json", "none.json", "model.py"], "Cannot read none.json"),
         (["--files-from", "none.txt"], "Cannot read --files-from none.txt"),
@@ -320,6 +335,8 @@ def test_a_model_is_written_when_both_versions_compute_the_same(
         (["--report", "x.txt", "model.py"], "ends in one of .json, .sarif, .md"),
         (["--report", "no/x.md", "model.py"], "there is no folder no"),
         (["explain", "Convolution2d"], "Did you mean 'keras.layers.Convolution2D'?"),
+        (["explain", "keras.layer.Convolution2D"], "Did you mean 'keras.layers.Convolution2D'?"),
+        (["explain", "keras.layers.Foo"], "`kmigrate rules` lists them all."),
     ],
 )
 def test_a_mistake_is_met_with_what_was_meant(
@@ -432,7 +449,20 @@ def test_rules_lists_what_each_symbol_becomes_in_each_family(kmigrate: Kmigrate)
 def test_explain_shows_the_rule(kmigrate: Kmigrate) -> None:
     result = kmigrate("explain", "keras.layers.convolutional.Convolution2D")
     assert result.code == 0
-    assert "-> kernel_size" in result.out
+    for_keras_1, for_keras_2, *_ = result.out.split("\nKeras 2.0 to 2.2")
+    assert "-> kernel_size" in for_keras_1
+    assert "    +Conv2D(nb_filter, (nb_row, nb_col), kernel_initializer=" in for_keras_1
+    assert "    +Conv2D(filters, kernel_size, data_format='channels_first')" in for_keras_2
+
+
+@pytest.mark.parametrize(
+    ("spelled", "name"),
+    [("K.concatenate", "keras.backend.concatenate("), ("tf.Session", "tensorflow.Session\n")],
+)
+def test_explain_knows_what_everybody_imports_the_backend_as(
+    kmigrate: Kmigrate, spelled: str, name: str
+) -> None:
+    assert name in kmigrate("explain", spelled).out
 
 
 # Completion

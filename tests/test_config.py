@@ -95,7 +95,8 @@ def test_symbols_are_ignored_in_some_files(here: Path) -> None:
             "data_fromat is no option of kmigrate. Did you mean 'data_format'",
         ),
         ("dialect = '1'", "dialect is no option"),
-        ("from = 1", "from is 1; it can be one of auto, 0, 1, 2, 2.0"),
+        ("from = 4", "from is 4; it can be one of auto, 0, 1, 2, 2.0"),
+        ("color = true", "color is True; it can be one of auto, always, never"),
         ("verify = 'yes'", "verify must be true or false, not 'yes'"),
         ("jobs = 0", "jobs must be a whole number from 1 on, not 0"),
         ("jobs = true", "jobs must be a whole number"),
@@ -117,6 +118,29 @@ def test_a_file_that_is_named_must_have_a_table_for_kmigrate() -> None:
     with pytest.raises(UsageError, match=r"other.toml has no table \[tool.kmigrate\]"):
         configure({}, ["."], file=Path("other.toml"))
     Path("pyproject.toml").write_text("[tool.other]\n")
+    assert configure({}, ["."]) == Config()
+
+
+def test_a_release_may_be_written_as_a_number() -> None:
+    assert [configured(f"from = {it}").dialect for it in (1, 2.3)] == ["1", "2.3"]
+
+
+@pytest.mark.parametrize(
+    "written", ["./old/x.py", "../here/old/x.py", "/at/here/old/x.py", "/old/x.py"]
+)
+def test_a_path_as_a_shell_completes_it_is_one_of_its_folder(written: str) -> None:
+    pattern = values.pattern(written, Path("/at/here"))
+    assert pattern.base + pattern.text == "/at/here/old/x.py"
+    assert values.pattern("old/", Path("/at/here")) == Pattern("old/", "/at/here")
+
+
+def test_a_configuration_file_that_is_named_is_not_left_unread_in_silence() -> None:
+    with pytest.raises(UsageError, match=r"--isolated .* --config names other.toml"):
+        configure({}, ["."], file=Path("other.toml"), isolated=True)
+
+
+def test_tools_that_are_no_table_hold_nothing_for_kmigrate() -> None:
+    Path("pyproject.toml").write_text("tool = 3\n")
     assert configure({}, ["."]) == Config()
 
 

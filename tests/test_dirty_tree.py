@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from migrator.config import Config
-from migrator.project.outcome import Outcome
+from migrator.project.outcome import Outcome, Summary
 from migrator.project.run import run
 
 BEFORE = "from keras.layers import Dense\n\nDense(output_dim=10)\n"
@@ -57,6 +57,10 @@ def test_a_file_that_is_left_says_why() -> None:
     (note,) = outcome.notes
     assert "changes that Git does not hold" in note.message
     assert "--allow-dirty" in note.message
+    assert note.acts
+    summary = Summary()
+    summary.add(outcome)
+    assert summary.exit_code == 3
 
 
 def test_a_dry_run_does_not_ask() -> None:

@@ -56,7 +56,10 @@ def test_decisions_are_numbered_without_gaps_and_fit_a_page() -> None:
 
 def test_hooks_call_the_installed_command() -> None:
     hooks = (ROOT / ".pre-commit-hooks.yaml").read_text()
-    assert re.findall(r"entry: (.*)", hooks) == ["kmigrate --write", "kmigrate --check"]
+    assert re.findall(r"entry: (.*)", hooks) == [
+        "kmigrate --write --force-exclude",
+        "kmigrate --check --force-exclude",
+    ]
     assert re.findall(r"types_or: (.*)", hooks) == ["[python, jupyter]"] * 2
 
 

@@ -105,6 +105,8 @@ CASES = {
     "--output-format": Case("model.py --output-format sarif", 1, out='"version": "2.1.0"'),
     "--report": Case("model.py --report report.html", 1),
     "--exclude": Case(". --exclude old/", 1, not_out="b/old/model.py"),
+    "--extend-exclude": Case(". --extend-exclude old/", 1, not_out="b/old/model.py"),
+    "--force-exclude": Case("model.py old --exclude old/ --force-exclude", 1, not_out="b/old"),
     "--files-from": Case("--files-from listed", 1, out="+++ b/old/model.py"),
     "--jobs": Case("model.py --jobs 2", 1, out="+++ b/model.py"),
     "--statistics": Case("model.py --statistics", 1, err="% automatic"),

@@ -50,9 +50,12 @@ def tree() -> Tree:
     return make
 
 
-def paths(*named: str, exclude: Iterable[str] = (), files_from: str | None = None) -> list[str]:
+def paths(
+    *named: str, exclude: Iterable[str] = (), files_from: str | None = None, force: bool = False
+) -> list[str]:
     patterns = [Pattern(text) for text in exclude]
-    return [found.path for found in find(named, exclude=patterns, files_from=files_from)]
+    found = find(named, exclude=patterns, files_from=files_from, force=force)
+    return [file.path for file in found]
 
 
 def outcome_of(path: str, config: Config | None = None) -> Outcome:
@@ -99,6 +102,8 @@ def test_a_file_that_is_named_is_taken_whatever_excludes_it(tree: Tree) -> None:
     tree("old/x.py", "build/x.py")
     assert paths("old/x.py", "build/x.py", exclude=["old"]) == ["old/x.py", "build/x.py"]
     assert paths("build") == ["build/x.py"]
+    assert paths("old/x.py", "build/x.py", exclude=["old/"], force=True) == ["build/x.py"]
+    assert paths("old", "build", exclude=["old/"], force=True) == ["build/x.py"]
 
 
 def test_linked_folders_are_not_entered_so_that_loops_end(tree: Tree) -> None:
@@ -143,8 +148,12 @@ def test_a_file_may_ask_to_be_skipped_near_its_top() -> None:
     outcome = outcome_of("x.py")
     assert outcome.status == "skipped"
     assert outcome.findings[0].span.line == 2
-    Path("y.py").write_bytes(b"\n" * 10 + b"# kmigrate: skip-file\n" + BEFORE)
-    assert outcome_of("y.py").status == "migrated"
+    Path("y.py").write_bytes(b"# a licence\n" * 30 + b"# kmigrate: skip-file\n" + BEFORE)
+    assert outcome_of("y.py").status == "skipped"
+    Path("z.py").write_bytes(b"x = 1\n" * 10 + b"# kmigrate: skip-file\n" + BEFORE)
+    outcome = outcome_of("z.py")
+    assert outcome.status == "migrated"
+    assert "is looked for near the top only" in outcome.findings[0].message
 
 
 def test_a_named_file_that_is_no_python_is_skipped_with_a_reason() -> None:

@@ -122,6 +122,21 @@ def test_files_that_may_not_be_read_or_written_fail_alone(
     assert (tmp_path / "open" / "a.py").read_bytes() == NEW
 
 
+def test_a_name_that_is_no_utf_8_is_one_as_good_as_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".git").mkdir()
+    odd = os.fsdecode(b"caf\xe9.py")
+    for name in (odd, "a.py"):
+        (tmp_path / name).write_bytes(OLD)
+    outcomes = {outcome.path: outcome for outcome in project_run(["."], Config(jobs=1))}
+    assert {path: outcome.status for path, outcome in outcomes.items()} == {
+        odd: "migrated",
+        "a.py": "migrated",
+    }
+
+
 def test_a_full_disk_fails_the_file_and_leaves_it_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,5 +31,6 @@ A path named like a command is written ./rules. A flag is taken back with --no-:
 
 \b
 Exit codes: 0 done; 1 --check and a file would change; 2 usage or configuration;
-3 a file could not be processed (the others were); 4 verification found a difference,
-or --write --verify left a file alone because it is not verified equal."""
+3 a file could not be processed (the others were), or --write left it alone because
+Git does not hold its changes; 4 verification found a difference, or --write --verify
+left a file alone because it is not verified equal."""

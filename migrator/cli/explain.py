@@ -29,7 +29,9 @@ def explain_symbol(
     symbol: Annotated[
         str,
         typer.Argument(
-            help="keras.layers.Convolution2D, or Convolution2D.", autocompletion=_beginning
+            metavar="SYMBOL",
+            help="keras.layers.Convolution2D, or Convolution2D.",
+            autocompletion=_beginning,
         ),
     ],
 ) -> None:

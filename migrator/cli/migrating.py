@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from migrator.cli.commands import OVERVIEW
+from migrator.cli.commands import COMMANDS, OVERVIEW
 from migrator.cli.parameters import configured, with_options
 from migrator.cli.settings import application
 from migrator.config import Config
@@ -33,8 +34,9 @@ def _migrate(
         typer.Argument(metavar="PATH...", help="Files and folders; - for standard input."),
     ] = None,
     stdin_filename: Annotated[
-        str, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")
-    ] = "<stdin>",
+        str | None,
+        typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input."),
+    ] = None,
     version: Annotated[  # noqa: ARG001 - its callback has done it
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
@@ -43,22 +45,40 @@ def _migrate(
 ) -> None:
     """Migrate legacy Keras source to Keras 3; shows the diff unless --write is given."""
     named = [path for path in paths or [] if path != "-"]
-    settings = configured(values, named or [stdin_filename])
+    settings = configured(values, named or [stdin_filename or "."])
     raise typer.Exit(_run(paths or [], settings, stdin_filename))
 
 
-def _run(paths: list[str], config: Config, stdin_filename: str) -> int:
+def _run(paths: list[str], config: Config, stdin_filename: str | None) -> int:
     from migrator.project.run import run, run_text
     from migrator.reports import report, report_text
 
-    if paths == ["-"]:
-        return report_text(run_text(sys.stdin.buffer.read(), stdin_filename, config), config)
+    if paths == ["-"] and config.files_from is None:
+        name = stdin_filename or "<stdin>"
+        return report_text(run_text(sys.stdin.buffer.read(), name, config), config)
     if "-" in paths:
         raise UsageError("Standard input (-) cannot be migrated together with files.")
     if not paths and config.files_from is None:
         raise UsageError("Name a file or a folder, - for standard input, or --files-from FILE.")
+    if stdin_filename is not None:
+        raise UsageError("--stdin-filename names standard input, which is migrated with - alone.")
+    _refuse_misspelled_command(paths)
     outcomes = run(paths, config)
     return report(outcomes, config, awaited=outcomes.awaited)
+
+
+def _refuse_misspelled_command(paths: list[str]) -> None:
+    """Say which command was meant by what is no path: `kmigrate explian Dense`."""
+    from difflib import get_close_matches
+
+    from migrator.looking import exists
+
+    for word in paths[:1]:
+        near = [] if exists(Path(word)) else get_close_matches(word, COMMANDS, n=1, cutoff=0.75)
+        if near:
+            raise UsageError(
+                f"There is no file or folder {word!r}. Did you mean `kmigrate {near[0]}`?"
+            )
 
 
 app.command("migrate", epilog=OVERVIEW)(with_options(_migrate))

@@ -80,6 +80,13 @@ class Config:
     exclude: tuple[Pattern, ...] = option(
         "Leave these out of folders.", default=(), metavar="GLOB", reads=values.patterns
     )
+    extend_exclude: tuple[Pattern, ...] = option(
+        "And these, whatever --exclude says.",
+        default=(),
+        metavar="GLOB",
+        reads=values.patterns,
+    )
+    force_exclude: bool = option("Leave them out also where they are named.")
     files_from: str | None = option(
         "Read paths from a file, or - (stdin).",
         default=None,

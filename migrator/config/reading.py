@@ -55,8 +55,11 @@ def settings(
     """Return what was written for each option that is not at its default, by field.
 
     Raises:
-        UsageError: a key is none that kmigrate knows, or the file cannot be read.
+        UsageError: a key is none that kmigrate knows, or the file cannot be read, or is asked for
+            and not to be read.
     """
+    if isolated and file is not None:
+        raise UsageError(f"--isolated reads no configuration file, and --config names {file}.")
     source = None if isolated else file or nearest_pyproject(paths)
     found = _from_file(source, asked_for=file is not None) if source else {}
     for name, value in given.items():
@@ -109,7 +112,8 @@ def _table(path: Path) -> dict[str, Any] | None:
         raise UsageError(f"Cannot read {path}: {error.strerror}.") from error
     except ValueError as error:  # of TOML and of UTF-8
         raise UsageError(f"{path} is not valid TOML: {error}.") from error
-    table = document.get("tool", {}).get("kmigrate")
+    tools = document.get("tool", {})
+    table = tools.get("kmigrate") if isinstance(tools, dict) else None  # `tool = 3` is TOML
     if table is not None and not isinstance(table, dict):
         raise UsageError(f"{path}: tool.kmigrate must be a table.")
     return table

@@ -54,8 +54,8 @@ def count(value: object, where: str, _base: Path) -> int:
 
 
 def one_of(allowed: tuple[str, ...], value: object, where: str) -> str:
-    """Read one of a few words."""
-    if value not in allowed:
+    """Read one of a few words; some look like numbers, and TOML tells the two apart."""
+    if str(value) not in allowed:
         choices = ", ".join(allowed)
         raise UsageError(f"{where} is {value!r}; it can be one of {choices}.")
     return str(value)
@@ -75,8 +75,24 @@ def globs(value: object, where: str, base: Path) -> tuple[str, ...]:
 
 
 def patterns(value: object, where: str, base: Path) -> tuple[Pattern, ...]:
-    """Read a list of globs over files."""
-    return tuple(Pattern(text, str(base)) for text in strings(value, where, base))
+    """Read a list of globs over files; one string may hold several, with commas between."""
+    return tuple(pattern(text, base) for text in globs(value, where, base))
+
+
+def pattern(text: str, base: Path) -> Pattern:
+    """Read a glob over files, as .gitignore writes it or as a shell completes a path.
+
+    `./old`, `../here/old` and the whole path are `/old` of the folder that they start from.
+    """
+    whole = base.absolute()
+    start = f"{whole.as_posix().rstrip('/')}/"
+    if text.startswith(("./", start)):
+        return Pattern(f"/{text.removeprefix(start).removeprefix('./')}", str(base))
+    if not text.startswith("../"):
+        return Pattern(text, str(base))
+    while text.startswith("../"):
+        whole, text = whole.parent, text.removeprefix("../")
+    return Pattern(f"/{text}", str(whole))
 
 
 def path(value: object, where: str, base: Path) -> Path:
@@ -102,7 +118,7 @@ def by_file(value: object, where: str, base: Path) -> tuple[Texts, ...]:
     if not isinstance(value, dict):
         return (Texts(strings(value, where, base)),)
     return tuple(
-        Texts(strings(texts, f"{where}.{glob!r}", base), Pattern(glob, str(base)))
+        Texts(strings(texts, f"{where}.{glob!r}", base), pattern(glob, base))
         for glob, texts in value.items()
     )
 
@@ -111,7 +127,7 @@ def ignored(value: object, where: str, base: Path) -> tuple[Ignored, ...]:
     """Read a table from file globs to lists of symbols, or strings such as `old/*.py:Dense`."""
     table = value if isinstance(value, dict) else _by_file(strings(value, where, base), where)
     return tuple(
-        Ignored(globs(symbols, f"{where}.{glob!r}", base), Pattern(glob, str(base)))
+        Ignored(globs(symbols, f"{where}.{glob!r}", base), pattern(glob, base))
         for glob, symbols in table.items()
     )
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from migrator.engine.importing.import_edits import ImportEdits
 from migrator.engine.reading.source import Source
 from migrator.engine.state import FileState
+from migrator.engine.writing import alignment
 from migrator.engine.writing.edits import Edit
 from migrator.engine.writing.in_place import edited_in_place
 from migrator.engine.writing.parts import is_python_still
@@ -67,11 +68,13 @@ def _expression_edits(state: FileState) -> Iterator[Edit]:
         inside.update(texts)
         done = _rewritten(state, root, edits, texts, report, column)
         start, end = state.source.start(root), state.source.end(root)
+        above = [*_insertions(state, inserted, done.arguments)]
+        written = "\n".join([done.text, *(edit.text for edit in above)])
         lost.setdefault(state.names.statement(root), []).extend(
-            _lost_comments(state, root, done.text)
+            _lost_comments(state, root, written)
         )
         yield Edit(start, end, done.text)
-        yield from _insertions(state, inserted, done.arguments)
+        yield from above
     yield from (
         _above(state, statement, comments) for statement, comments in lost.items() if comments
     )
@@ -189,7 +192,9 @@ def _insertions(
         statement, template = inserted[call]
         start = state.source.start(statement)
         indent = state.source.indentation(statement) or ""
-        text = ARGUMENT.sub(partial(_argument, values), template)
+        marked = tuple(alignment.mark(value, 0) for value in values)
+        text = ARGUMENT.sub(partial(_argument, marked), template)
+        text = alignment.unmark(text, state.source.column(statement))
         yield Edit(start, start, f"{text}{state.source.newline}{indent}")
 
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 from migrator.engine.dating.dialect import Signs
 from migrator.engine.migration import Migration, Reading, read_once
 from migrator.engine.reading.source import Source, read_source
-from migrator.findings import Change, Finding, Severity, Span
+from migrator.findings import Change, Finding, Span
 from migrator.options import Dialect, Options
 from migrator.rules import Knowledge, Library
 
@@ -135,7 +135,7 @@ def _place(said: Change | Finding, library: Library) -> tuple[str, int]:
 
 
 def _is_settled(finding: Finding, settled: set[tuple[str, int]], library: Library) -> bool:
-    return finding.severity is Severity.ACTION and _place(finding, library) in settled
+    return finding.acts and _place(finding, library) in settled
 
 
 def _is_known_since(symbol: str, library: Library) -> bool:

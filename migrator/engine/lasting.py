@@ -24,7 +24,7 @@ from migrator.engine.reading.logical_lines import LogicalLines, split
 from migrator.engine.reading.packages import inside_keras
 from migrator.engine.reading.source import Source, read_source
 from migrator.facts import Facts
-from migrator.findings import Change, Severity, Span
+from migrator.findings import Change, Span
 from migrator.options import Dialect, Options
 from migrator.rules import Knowledge, Library
 
@@ -62,7 +62,7 @@ def migrate_lastingly(
         text, library, filename=filename, options=options, said=choice, signs=signs
     )
     found = reading.migration
-    left = any(f.severity is Severity.ACTION for f in found.findings)
+    left = any(f.acts for f in found.findings)
     lent = left and _lent_anew(options.facts) is not None
     if isinstance(library, Knowledge) or not (said or found.changed or lent):
         return found
@@ -138,9 +138,7 @@ def _is_read_otherwise(reading: Reading, library: Library, options: Options) -> 
     again = migrate_halfway(
         reading.result, library, filename=found.filename, options=options, signs=signs
     ).migration
-    return again.changed or (
-        options.todo and any(f.severity is Severity.ACTION for f in again.findings)
-    )
+    return again.changed or (options.todo and any(f.acts for f in again.findings))
 
 
 def _signs_of_result(reading: Reading, library: Library, options: Options) -> Signs:

@@ -189,7 +189,7 @@ def _left(
 
 def _is_read_again(report: Report, dialect: Verdict, options: Options) -> bool:
     """Whether it matters for which Keras a later run will take a file: if something is left."""
-    left = any(finding.severity is Severity.ACTION for finding in report.findings)
+    left = any(finding.acts for finding in report.findings)
     return options.target == "keras" and (left or dialect.value == "tf.keras")
 
 

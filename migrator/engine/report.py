@@ -43,7 +43,7 @@ class Report:
         """Say what the decision on the ordering leaves to the reader."""
         if decision.place is None:
             return
-        if decision.conflict:
-            self.action(decision.place, "data_format", decision.conflict)
+        if decision.conflict or decision.fixed:
+            self.action(decision.place, "data_format", decision.conflict or decision.fixed)
         elif decision.assumption:
             self.notice(decision.place, "data_format", decision.assumption)

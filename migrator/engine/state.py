@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -15,6 +14,7 @@ from migrator.engine.importing.helpers import Helpers
 from migrator.engine.importing.imports import Imports
 from migrator.engine.ordering.data_format import Decision
 from migrator.engine.orderings import Respelling
+from migrator.engine.pragmas import own_lines, skipped_lines
 from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.scalars import Scalars
@@ -33,7 +33,6 @@ from migrator.options import Options
 from migrator.rules import Gone, Knowledge, Rule
 
 HOMES = {"keras": "keras", "tf.keras": "tensorflow.keras", "tf_keras": "tf_keras"}
-_SKIP = re.compile(rb"#\s*kmigrate:\s*skip(?!-file)\b")
 
 
 class FileState:
@@ -106,11 +105,7 @@ class FileState:
 
     @cached_property
     def _skipped(self) -> frozenset[int]:
-        data, lines, last = self.source.data, [1], 0
-        for match in _SKIP.finditer(data):
-            lines.append(lines[-1] + data.count(b"\n", last, match.start()))
-            last = match.start()
-        return frozenset(lines[1:])
+        return skipped_lines(self.source.data)
 
     @cached_property
     def ours(self) -> frozenset[ast.AST]:
@@ -129,11 +124,7 @@ class FileState:
             return True
         if not self._skipped:
             return False
-        statement = self.names.statement(node)
-        body = getattr(statement, "body", None)
-        last = body[0].lineno - 1 if isinstance(body, list) and body else statement.end_lineno
-        lines = range(statement.lineno, max(statement.lineno, last or 0) + 1)
-        return any(line in self._skipped for line in lines)
+        return any(line in self._skipped for line in own_lines(self.names.statement(node)))
 
     def allows(self, rule: str, node: ast.AST) -> bool:
         """Whether a rule is selected, and a node is not to be skipped."""

@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 from migrator.engine.dating.dialect import Signs
 from migrator.engine.lasting import migrate_lastingly
 from migrator.engine.migration import Migration
+from migrator.engine.pragmas import misread
 from migrator.engine.reading.logical_lines import LogicalLines, split
 from migrator.engine.reading.source import Source, read_source
-from migrator.findings import Change, Finding, Severity, Span
+from migrator.findings import Change, Finding, Span
 from migrator.options import Options
 from migrator.rules import Knowledge, Library
 
@@ -50,6 +51,9 @@ def migrate_source(
 
     text = read_source(source)
     first = migrated(text, signs)
+    said = tuple(misread(text))
+    if said:
+        first = replace(first, findings=tuple(sorted((*first.findings, *said))))
     if not options.todo:
         return first
     before = text.data.decode()
@@ -103,7 +107,7 @@ def _marked(text: str, findings: Iterable[Finding]) -> str:
     lines = LogicalLines(text)
     wanted: dict[int, list[_Todo]] = {}
     for finding in findings:
-        if finding.severity is Severity.ACTION and finding.rule != "dialect":
+        if finding.acts and finding.rule != "dialect":
             start = lines.start(finding.span.line)
             if start is not None:
                 wanted.setdefault(start, []).append(_todo(finding))

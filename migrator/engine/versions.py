@@ -12,6 +12,7 @@ from migrator.engine.state import FileState
 _VERSION = "keras.__version__"
 _NOW = "3.15.1"
 _BACKEND = "keras.backend.backend"
+_BACKEND_NAME = "keras.backend._BACKEND"
 _GONE = frozenset({"theano", "cntk"})
 _PURE = (
     *(ast.Expression, ast.Compare, ast.BoolOp, ast.UnaryOp, ast.Constant, ast.Subscript),
@@ -75,8 +76,9 @@ class Versions:
         return str(gone[0]) if asks and gone and len(sides) == 2 else ""  # noqa: PLR2004 - a pair
 
     def _is_backend(self, node: ast.expr) -> bool:
-        denoted = self._state.names.denote(node.func) if isinstance(node, ast.Call) else None
-        return self._state.symbol(denoted) == _BACKEND
+        called = isinstance(node, ast.Call)
+        denoted = self._state.names.denote(node.func if isinstance(node, ast.Call) else node)
+        return self._state.symbol(denoted) == (_BACKEND if called else _BACKEND_NAME)
 
 
 def _is_asked(node: ast.expr) -> bool:

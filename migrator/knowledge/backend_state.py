@@ -64,6 +64,7 @@ _VARIABLES = (
                 ),
             },
             accept=("sparse",),  # None is False
+            bare="Keras 3 takes no tensor of unknown rank: give `shape=`, without the batch axis.",
         ),
         inserted={"sparse": "1.1.0"},
     ),

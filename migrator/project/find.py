@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from migrator.errors import UsageError
 from migrator.looking import exists, is_file
-from migrator.project.ignores import Ignores
+from migrator.project.ignores import Ignores, matches
 from migrator.project_files import is_project_file
 
 if TYPE_CHECKING:
@@ -55,18 +55,23 @@ def find(
     *,
     files_from: str | None = None,
     exclude: Iterable[Pattern] = (),
+    force: bool = False,
     trees: Trees | None = None,
 ) -> Iterator[Found]:
     """Yield each file once, in the order of the arguments and, within a folder, of the names.
 
-    A file that is named is taken whatever the exclusions say, as black and ruff do. Folders that
-    are symbolic links are not entered; a linked file is taken if it stays within the folder.
+    A file or folder that is named is taken whatever the exclusions say, as black and ruff do; with
+    `force` it is not. Folders that are symbolic links are not entered; a linked file is taken if it
+    stays within the folder.
 
     Raises:
         UsageError: at once, if a path is not there.
     """
+    exclude = tuple(exclude)
     asked = [*_existing(paths), *_listed(files_from)]
-    return _each_once(asked, tuple(exclude), trees or Trees())
+    if force:
+        asked = [path for path in asked if not any(matches(each, path) for each in exclude)]
+    return _each_once(asked, exclude, trees or Trees())
 
 
 def _each_once(paths: Iterable[str], exclude: tuple[Pattern, ...], trees: Trees) -> Iterator[Found]:

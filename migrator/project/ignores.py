@@ -126,6 +126,12 @@ class Ignores:
         return False
 
 
+def matches(pattern: Pattern, path: str) -> bool:
+    """Whether a glob means a file, or a folder that it is in."""
+    relative = os.path.relpath(path, pattern.base).replace(os.sep, "/")
+    return bool(_lines([pattern.text]).match_file(relative))
+
+
 def _up_to_repository(folder: Path) -> list[Path]:
     """Return the folders from that of the Git repository down to this one; none without Git."""
     chain = [folder, *folder.parents]
@@ -141,6 +147,10 @@ def _gitignore(folder: Path) -> _Spec:
 
 
 def _spec(base: str, lines: Iterable[str]) -> _Spec:
+    return _Spec(str(Path(base).resolve()) + os.sep, _lines(lines))
+
+
+def _lines(lines: Iterable[str]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - start-up: many runs need no patterns
 
-    return _Spec(str(Path(base).resolve()) + os.sep, GitIgnoreSpec.from_lines(lines))
+    return GitIgnoreSpec.from_lines(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -50,8 +51,9 @@ def importers(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files, and what they hold, that name one of some others in their imports."""
     words = sorted({_module_word(path) for path in imported})
-    pattern = rf"^[ \t]*\"?(?:from|import)\b[^\n#]*\b(?:{'|'.join(map(re.escape, words))})\b"
-    imports = re.compile(pattern.encode(), re.MULTILINE)
+    named = b"|".join(re.escape(os.fsencode(word)) for word in words)  # a name may be no UTF-8
+    pattern = rb"^[ \t]*\"?(?:from|import)\b[^\n#]*\b(?:%b)\b" % named
+    imports = re.compile(pattern, re.MULTILINE)
     for path in sorted(paths):
         data = read(path)
         if imports.search(data):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from migrator.findings import Finding, Severity
+from migrator.findings import Finding
 
 if TYPE_CHECKING:
     from migrator.engine import Migration
     from migrator.findings import Change
     from migrator.verification import Verification
 
+DIRTY = "kmigrate.dirty"  # the rule of a file that was not written over work of its owner's
 Status: TypeAlias = Literal["migrated", "unchanged", "skipped", "failed"]
 
 
@@ -65,6 +66,11 @@ class Outcome:
         return self.verification is not None and self.verification.status == "different"
 
     @property
+    def held(self) -> bool:
+        """Whether it was to be written and was not, as Git could not give back what it holds."""
+        return any(note.rule == DIRTY for note in self.notes)
+
+    @property
     def unproven(self) -> bool:
         """Whether verification was asked for and did not end in `equal`."""
         return self.verification is not None and self.verification.status != "equal"
@@ -88,7 +94,8 @@ class Count:
 class Summary:
     """Counts over all files, and the exit code they amount to.
 
-    to_do: the number of files that hold an action. refused: files whose proof failed.
+    to_do: the number of files that hold an action. refused: files whose proof failed. held: files
+    not written, as they hold changes that Git does not.
     """
 
     check: bool = False
@@ -102,6 +109,7 @@ class Summary:
     actions: int = 0
     notices: int = 0
     refused: int = 0
+    held: int = 0
     to_do: int = 0
     by_rule: dict[str, Count] = field(default_factory=dict)
 
@@ -112,18 +120,19 @@ class Summary:
         if outcome.migration is None and not outcome.notes:
             return  # most files of most trees
         self.refused += outcome.differs or (self.write and outcome.unproven)
+        self.held += outcome.held
         for change in outcome.changes:
             self.changes += 1
             self._count(change.rule).changes += 1
         findings = outcome.findings
         for finding in findings:
-            if finding.severity is Severity.ACTION:
+            if finding.acts:
                 self.actions += 1
                 self._count(finding.rule).actions += 1
             else:
                 self.notices += 1
                 self._count(finding.rule).notices += 1
-        self.to_do += any(f.severity is Severity.ACTION for f in findings)
+        self.to_do += any(f.acts for f in findings)
 
     def _count(self, rule: str) -> Count:
         return self.by_rule.setdefault(rule, Count())
@@ -134,11 +143,11 @@ class Summary:
 
     @property
     def exit_code(self) -> int:
-        """0 done; 1 --check and something would change; 3 a failed file; 4 a failed proof."""
+        """0 done; 1 --check and something would change; 3 a file not done; 4 a failed proof."""
         if self.exit_zero:
             return 0
         if self.refused:
             return 4
-        if self.by_status["failed"]:
+        if self.by_status["failed"] or self.held:
             return 3
         return int(self.check and bool(self.by_status["migrated"]))

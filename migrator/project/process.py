@@ -11,7 +11,7 @@ from migrator.findings import Finding, Severity, Span
 from migrator.project.outcome import Failure, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from migrator.engine import Migration
     from migrator.options import Options
@@ -47,10 +47,20 @@ def untouched(path: str, data: bytes, lend_keras: Callable[[str, bytes], bool]) 
     if path.endswith(".ipynb") and _SKIP_NOTEBOOK.search(data):
         return skipped(path, 1, "The notebook asks to be left alone.")
     if b"kmigrate" in data:
-        for line, text in enumerate(data.splitlines()[:_NEAR_THE_TOP], start=1):
+        for line, text in enumerate(_near_the_top(data), start=1):
             if _SKIP_FILE.search(text):
                 return skipped(path, line, "The file asks to be left alone.")
     return None
+
+
+def _near_the_top(data: bytes) -> Iterator[bytes]:
+    """Yield the first lines, with all comments that they start with: licences are long."""
+    commented = True
+    for line, text in enumerate(data.splitlines(), start=1):
+        commented = commented and (not text.strip() or text.lstrip().startswith(b"#"))
+        if line > _NEAR_THE_TOP and not commented:
+            return
+        yield text
 
 
 def skipped(path: str, line: int, why: str) -> Outcome:

@@ -13,6 +13,7 @@ from migrator.options import Options
 from migrator.project import keras_json
 from migrator.project.configuration import outcome_of as configuration
 from migrator.project.find import Found, Trees, find, lone
+from migrator.project.ignores import matches
 from migrator.project.outcome import Failure, Outcome
 from migrator.project.parallel import Workers, in_order
 from migrator.project.process import Task, bug, process, skipped, untouched
@@ -48,7 +49,13 @@ def run(paths: Iterable[str], config: Config) -> Run:
     """
     config = _ready(config)
     trees = Trees()
-    found = find(paths, files_from=config.files_from, exclude=config.exclude, trees=trees)
+    found = find(
+        paths,
+        files_from=config.files_from,
+        exclude=excluded(config),
+        force=config.force_exclude,
+        trees=trees,
+    )
     workers = Workers(config.jobs or _processors(config))
     around = _Around(workers, trees)
     steps: Iterable[Step]
@@ -61,6 +68,11 @@ def run(paths: Iterable[str], config: Config) -> Run:
     return Run(_written(outcomes, config) if config.write else outcomes, awaited)
 
 
+def excluded(config: Config) -> tuple[Pattern, ...]:
+    """Return the globs of files that the run leaves out."""
+    return (*config.exclude, *config.extend_exclude)
+
+
 def _written(outcomes: Iterator[Outcome], config: Config) -> Iterator[Outcome]:
     from migrator.project.write import Writer  # noqa: PLC0415 - start-up: most runs only look
 
@@ -69,6 +81,8 @@ def _written(outcomes: Iterator[Outcome], config: Config) -> Iterator[Outcome]:
 
 def run_text(data: bytes, filename: str, config: Config) -> Outcome:
     """Return the outcome of a source that is no file: standard input."""
+    if config.force_exclude and any(matches(each, filename) for each in excluded(config)):
+        return Outcome(filename, "unchanged", data)
     step = _step(lone(Path(filename)), data, _ready(config), _Around(Workers(1), Trees()))
     return replace(step if isinstance(step, Outcome) else process(step), before=data)
 
@@ -116,19 +130,27 @@ def _ready(config: Config) -> Config:
         ready_to_verify(config)
     if not config.select and not config.ignore and not config.per_file_ignores:
         return config
-    from migrator.families import matching_anywhere as matching  # noqa: PLC0415 - the same
-    from migrator.knowledge import LIBRARY  # noqa: PLC0415 - start-up: only for these options
-
     per_file = (
-        replace(ignored, symbols=matching(ignored.symbols, LIBRARY))
+        replace(ignored, symbols=_spelled("--per-file-ignores", ignored.symbols))
         for ignored in config.per_file_ignores
     )
     return replace(
         config,
-        select=matching(config.select, LIBRARY),
-        ignore=matching(config.ignore, LIBRARY),
+        select=_spelled("--select", config.select),
+        ignore=_spelled("--ignore", config.ignore),
         per_file_ignores=tuple(per_file),
     )
+
+
+def _spelled(option: str, globs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return globs over the full names of symbols."""
+    from migrator.families import matching_anywhere  # noqa: PLC0415 - start-up: for few options
+    from migrator.knowledge import LIBRARY  # noqa: PLC0415 - the same
+
+    try:
+        return matching_anywhere(globs, LIBRARY)
+    except UsageError as error:
+        raise UsageError(f"{option}: {error}") from error
 
 
 def ready_to_verify(config: Config) -> None:
@@ -258,7 +280,7 @@ def neighbours(path: str, data: bytes, surroundings: Surroundings) -> Iterator[N
 
 def _ignored_in(path: str, config: Config) -> Iterator[str]:
     for ignored in config.per_file_ignores:
-        if _matches(ignored.files, path):
+        if matches(ignored.files, path):
             yield from ignored.symbols
 
 
@@ -267,19 +289,12 @@ def builds_for(path: str, config: Config) -> tuple[str, ...]:
     return tuple(
         expression
         for build in config.build
-        if build.files is None or _matches(build.files, path)
+        if build.files is None or matches(build.files, path)
         for expression in build.texts
     )
 
 
 def argv_for(path: str, config: Config) -> tuple[str, ...]:
     """Return the command line that is configured for this file: of several, the last."""
-    found = [a.texts for a in config.argv if a.files is None or _matches(a.files, path)]
+    found = [a.texts for a in config.argv if a.files is None or matches(a.files, path)]
     return found[-1] if found else ()
-
-
-def _matches(pattern: Pattern, path: str) -> bool:
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - start-up: many runs need no patterns
-
-    relative = os.path.relpath(path, pattern.base).replace(os.sep, "/")
-    return GitIgnoreSpec.from_lines([pattern.text]).match_file(relative)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from migrator.findings import Finding, Severity, Span
 from migrator.project.git import Repositories
 from migrator.project.litter import draft, sweep
-from migrator.project.outcome import Failure
+from migrator.project.outcome import DIRTY, Failure
 
 if TYPE_CHECKING:
     from migrator.project.outcome import Outcome
@@ -35,7 +35,7 @@ class Writer:
         if outcome.status != "migrated" or outcome.unproven:
             return outcome
         if self._repositories and self._repositories.lack(outcome.path):
-            note = Finding(Span(1, 0, 1, 0), "kmigrate.dirty", Severity.NOTICE, _DIRTY)
+            note = Finding(Span(1, 0, 1, 0), DIRTY, Severity.ACTION, _DIRTY)
             return replace(outcome, status="skipped", notes=(*outcome.notes, note))
         folder = Path(os.path.realpath(outcome.path)).parent
         if folder not in self._swept:

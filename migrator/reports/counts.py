@@ -45,14 +45,17 @@ def effort(summary: Summary) -> str:
     """Say how much of the work is done by kmigrate, and how much is left for a person."""
     todo = summary.by_rule.get("kmigrate.todo")  # a comment migrates nothing
     changes = summary.changes - (todo.changes if todo else 0)
+    failed = summary.by_status["failed"]
+    unread = f" {counted(failed, 'file')} could not be processed." if failed else ""
     uses = changes + summary.actions
     if not uses:
-        return "Nothing to migrate."
+        return unread.strip() or "Nothing to migrate."
     if not summary.actions:
-        return f"All of {counted(changes, 'change')} automatic; nothing is left by hand."
+        rest = "" if failed else "; nothing is left by hand"
+        return f"All of {counted(changes, 'change')} automatic{rest}.{unread}"
     share = 100 * changes // uses
     left = f"{counted(summary.actions, 'place')} in {counted(summary.to_do, 'file')}"
-    return f"{share}% automatic ({changes} of {uses}); left by hand: {left}."
+    return f"{share}% automatic ({changes} of {uses}); left by hand: {left}.{unread}"
 
 
 def rows(summary: Summary) -> Iterator[tuple[str, ...]]:

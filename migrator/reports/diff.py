@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from itertools import pairwise
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from migrator.looking import exists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -16,7 +19,7 @@ _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f]')
 
 
 def diff(path: str, before: bytes, after: bytes) -> bytes:
-    """Return the diff of one file; its path is relative to the current folder, as Git expects."""
+    """Return the diff of one file; its path is one that Git takes in the current folder."""
     return b"".join(lines(path, before, after))
 
 
@@ -70,12 +73,15 @@ def _lines(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
 
 
 def _relative(path: str) -> str:
-    """Write an absolute path from the current folder, or from the root if it lies elsewhere."""
-    whole = PurePath(path)
-    if not whole.is_absolute():
-        return path
+    """Write the path of the file itself from the current folder, as Git expects.
+
+    Or, if it lies elsewhere, from the top of its repository or else the root. A path that leads
+    over a symbolic link, or up, is none that Git takes.
+    """
+    whole = Path(os.path.realpath(path))
     here = Path.cwd()
-    base = here if whole.is_relative_to(here) else whole.anchor
+    above = (folder for folder in whole.parents if exists(folder / ".git"))
+    base = here if whole.is_relative_to(here) else next(above, Path(whole.anchor))
     return whole.relative_to(base).as_posix()
 
 

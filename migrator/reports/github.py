@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from migrator.findings import Finding, Severity, Span
+from migrator.findings import Finding, Span
 from migrator.reports import counts
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _annotations(outcome: Outcome) -> Iterator[str]:
 
 
 def _level(finding: Finding) -> str:
-    return "error" if finding.severity is Severity.ACTION else "notice"
+    return "error" if finding.acts else "notice"
 
 
 def _annotation(level: str, path: str, span: Span, title: str, message: str) -> str:

@@ -7,7 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from migrator import __version__
-from migrator.findings import Severity
 from migrator.reports import counts, places
 
 if TYPE_CHECKING:
@@ -38,8 +37,7 @@ class Markdown:
         if outcome.status != "unchanged" or outcome.findings:
             self._table.append(_row(outcome))
         for finding in outcome.findings:
-            acts = finding.severity is Severity.ACTION
-            (self._actions if acts else self._notices).append(_item(outcome.path, finding))
+            (self._actions if finding.acts else self._notices).append(_item(outcome.path, finding))
         if outcome.error:
             place = f"{outcome.path}:{outcome.error.line or 1}"
             self._actions.append(f"- [ ] {_code(place)}: {_plain(outcome.error.message)}")
@@ -73,7 +71,7 @@ def _row(outcome: Outcome) -> str:
 
 
 def _item(path: str, finding: Finding) -> str:
-    box = "[ ] " if finding.severity is Severity.ACTION else ""
+    box = "[ ] " if finding.acts else ""
     return f"- {box}{_code(f'{path}:{places.line(finding.span)}')}: {_plain(finding.message)}"
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from migrator.findings import Span
+
+
+def shown(path: str) -> str:
+    """Return a path as a terminal may show it: what its name holds colours and moves nothing."""
+    return re.sub(r"[\x00-\x1f\x7f]", lambda odd: f"\\x{ord(odd.group()):02x}", path)
 
 
 def where(path: str, span: Span) -> str:

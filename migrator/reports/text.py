@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from migrator.findings import Finding, Severity
+from migrator.findings import Finding
 from migrator.reports import counts, places
 from migrator.reports.shapes import shape_text
 
@@ -23,7 +23,7 @@ def about_file(outcome: Outcome, config: Config, paint: Paint) -> Iterator[str]:
     """Yield the lines about one file; none if there is nothing to say."""
     if not _worth_saying(outcome, config):
         return
-    yield f"{paint(outcome.path, 'bold')}: {_status(outcome, config, paint)}"
+    yield f"{paint(places.shown(outcome.path), 'bold')}: {_status(outcome, config, paint)}"
     if outcome.migration and outcome.status == "migrated":
         yield from _verdict("written for", outcome.migration.dialect)
         yield from _verdict("data_format", outcome.migration.data_format)
@@ -35,8 +35,8 @@ def about_file(outcome: Outcome, config: Config, paint: Paint) -> Iterator[str]:
 
 def _worth_saying(outcome: Outcome, config: Config) -> bool:
     if config.quiet:
-        held = any(note.rule == "kmigrate.dirty" for note in outcome.notes)
-        return outcome.status == "failed" or outcome.differs or held or _refused(outcome, config)
+        left = outcome.held or _refused(outcome, config)
+        return outcome.status == "failed" or outcome.differs or left
     return config.verbose or outcome.status != "unchanged" or bool(outcome.findings)
 
 
@@ -65,7 +65,7 @@ def _verdict(label: str, verdict: Verdict) -> Iterator[str]:
 
 def _changes(outcome: Outcome) -> Iterator[str]:
     for change in outcome.changes:
-        where = places.where(outcome.path, change.span)
+        where = places.where(places.shown(outcome.path), change.span)
         yield f"  {where}: change: {change.message} [{change.rule}]"
 
 
@@ -84,12 +84,12 @@ def _symbols(outcome: Outcome) -> Iterator[str]:
 def _findings(outcome: Outcome, config: Config, paint: Paint) -> Iterator[str]:
     """Say each finding, what is to be done first; what is the same in many places is said once."""
     alike: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in sorted(outcome.findings, key=lambda f: f.severity is not Severity.ACTION):
+    for finding in sorted(outcome.findings, key=lambda f: not f.acts):
         key = (finding.severity, finding.message, *((finding.span,) if config.verbose else ()))
         alike.setdefault(key, []).append(finding)
     for first, *others in alike.values():
-        where = places.where(outcome.path, first.span)
-        style = "yellow" if first.severity is Severity.ACTION else "cyan"
+        where = places.where(places.shown(outcome.path), first.span)
+        style = "yellow" if first.acts else "cyan"
         label = paint(first.severity.value, style)
         lines = ", ".join(dict.fromkeys(places.line(other.span) for other in others))
         more = f" (and at {lines})" if lines else ""

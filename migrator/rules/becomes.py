@@ -65,6 +65,7 @@ class To:
     text: what the whole call (or the constant) becomes, rather than a call of the target.
     new: parameters that only Keras 3 has, if not told by the other fields.
     alone: old arguments of which Keras 3 takes one at most: where several are given, an action.
+    bare: an action finding, where no argument of the old ones is given that has a fate.
     transparent: arguments that `**kwargs` hides may be passed on as they are: no default moved, and
         hardly a name. same_places: so may those that `*args` hides.
     element: of an attribute: what is taken of what the new one holds (`[0]`).
@@ -103,6 +104,7 @@ class To:
     text: Code | None = None
     new: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
+    bare: str = ""
     transparent: bool = False
     same_places: bool = False
     element: str = ""

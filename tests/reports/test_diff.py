@@ -54,3 +54,17 @@ def test_an_absolute_path_is_shown_from_the_current_folder(
     monkeypatch.chdir(tmp_path)
     assert diff(str(tmp_path / "x.py"), b"a\n", b"b\n").startswith(b"--- a/x.py\n+++ b/x.py\n")
     assert diff("/elsewhere/x.py", b"a\n", b"b\n").startswith(b"--- a/elsewhere/x.py\n")
+
+
+def test_a_path_that_git_does_not_take_is_written_as_one_that_it_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "sub" / "deep").mkdir(parents=True)
+    (tmp_path / "x.py").touch()
+    (tmp_path / "link.py").symlink_to("x.py")
+    monkeypatch.chdir(tmp_path)
+    assert diff("sub/../x.py", b"a\n", b"b\n").startswith(b"--- a/x.py\n")
+    assert diff("link.py", b"a\n", b"b\n").startswith(b"--- a/x.py\n")
+    monkeypatch.chdir(tmp_path / "sub" / "deep")
+    assert diff("../../x.py", b"a\n", b"b\n").startswith(b"--- a/x.py\n")

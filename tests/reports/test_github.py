@@ -23,5 +23,5 @@ def test_each_place_is_a_line_with_everything_escaped(outcomes: list[Outcome]) -
         "Cannot read the file: no.",
         "::notice file=left.py,line=1,col=1,title=kmigrate%3A kmigrate.skipped::"
         "The file asks to be left alone.",
-        "::notice title=kmigrate::66%25 automatic (2 of 3); left by hand: 1 place in 1 file.",
+        "::notice title=kmigrate::66%25 automatic (2 of 3); left by hand: 1 place in 1 file. 2 files could not be processed.",
     ]

@@ -22,7 +22,7 @@ def test_a_reviewer_reads_what_changed_and_ticks_off_what_is_left(
 1 file would be migrated, 1 unchanged, 1 skipped, 2 failed, 1 different; \
 2 changes, 1 action for you, 2 notices.
 
-66% automatic (2 of 3); left by hand: 1 place in 1 file.
+66% automatic (2 of 3); left by hand: 1 place in 1 file. 2 files could not be processed.
 
 | file | changes | order of dimensions | verification |
 |---|---|---|---|

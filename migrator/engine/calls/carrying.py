@@ -65,6 +65,8 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
             self._write_data_format()
             self._note_shape()
             self._place_positional()
+        if self._to.bare and self._to.args.keys().isdisjoint({*self._bound, *self._hidden}):
+            self._result.actions.append(self._to.bare)
         if self._to.notice:
             self._result.notices.append(self._to.notice)
         self._result.notices += [text for text in (self._to.drifts, self._to.once) if text]

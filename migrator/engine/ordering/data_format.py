@@ -10,8 +10,9 @@ import ast
 from dataclasses import dataclass, replace
 
 from migrator.engine.ordering.backend_settings import backend_settings
-from migrator.engine.ordering.shape_evidence import Evidence, ShapeEvidence
+from migrator.engine.ordering.shape_evidence import ORDERINGS, Evidence, ShapeEvidence
 from migrator.engine.reading.choices import Choices
+from migrator.engine.reading.literals import evaluate
 from migrator.engine.reading.names import Names
 from migrator.facts import Pinned, Setting
 from migrator.findings import Verdict
@@ -32,7 +33,7 @@ class Decision:
     value: channels_first, channels_last, "dynamic" (the file handles both), "mixed" (every layer
     names its own, and they differ) or None (no such layer, or conflicting evidence).
     pins_flatten: the global setting may be channels_first, so that Flatten and one-dimensional
-    layers must say that they are channels_last. conflict, assumption: to be said as findings.
+    layers must say that they are channels_last. conflict, assumption, fixed: said as findings.
     theano: the file asks for that backend. as_set: Keras 2 ran the file, which took channels_last
     from the same setting as Keras 3: it need not be written.
     """
@@ -42,6 +43,7 @@ class Decision:
     pins_flatten: bool = False
     conflict: str = ""
     assumption: str = ""
+    fixed: str = ""
     place: ast.AST | None = None
     theano: bool = False
     as_set: bool = False
@@ -77,8 +79,11 @@ def _decide(
 ) -> Decision:
     """Decide from what was found, strongest first."""
     if found.asks is not None and options.data_format == "auto":
-        evidence = (f"{found.asks.lineno}: the file asks image_dim_ordering() and handles both",)
-        return Decision("dynamic", evidence, pins_flatten=True)
+        elsewhere = options.facts.settings if options.facts else ()
+        is_set = bool(found.sets) or any(not setting.theano for setting in elsewhere)
+        return _dynamic(
+            found.asks, [] if is_set else ShapeEvidence(names, knowledge).unconditional()
+        )
     if not found.spatial:
         return Decision(None, pins_flatten=found.sets_channels_first)
     shapes = ShapeEvidence(names, knowledge).collect()
@@ -88,6 +93,22 @@ def _decide(
     if not found.unspecified and found.own:
         return _own(found)
     return _tried(decision, options.experiment)
+
+
+def _dynamic(asks: ast.Call, shapes: list[Evidence]) -> Decision:
+    """Leave both open; but a shape that the file does not choose must fit what Keras 3 answers."""
+    evidence = (f"{asks.lineno}: the file asks image_dim_ordering() and handles both",)
+    decision = Decision("dynamic", evidence, pins_flatten=True)
+    fixed = [e for e in shapes if isinstance(e.node, ast.expr)]
+    if not fixed or {e.ordering for e in shapes} != {"channels_first"}:
+        return decision
+    shape = fixed[0].text.partition(": ")[2]
+    said = (
+        f"{shape[0].upper()}{shape[1:]} is channels_first, and Keras 3 answers "
+        "channels_last unless it is told otherwise, in its keras.json or here: call "
+        "`keras.config.set_image_data_format('channels_first')` first, or turn the shape."
+    )
+    return replace(decision, fixed=said, place=fixed[0].node)
 
 
 def _tried(decision: Decision, experiment: Experiment | None) -> Decision:
@@ -122,6 +143,7 @@ class _Found:
         self.spatial: list[ast.Call] = []
         self.unspecified: list[ast.Call] = []
         self.own: list[tuple[ast.Call, str]] = []
+        self.named: list[tuple[ast.Call, str]] = []  # by a variable
         for call in names.calls:
             self._look(call)
         self.backend = next(backend_settings(names), None)
@@ -152,6 +174,8 @@ class _Found:
             self.unspecified.append(call)
         elif isinstance(spelled, str):
             self.own.append((call, _SPELLED.get(spelled, spelled)))
+        elif (named := evaluate(values[0], self._names)) in ORDERINGS:
+            self.named.append((call, _SPELLED.get(named, named)))
 
     def _is_handled(self, call: ast.Call) -> bool:
         """Whether the answer is used for more than being printed."""
@@ -238,7 +262,8 @@ def _from_shapes(
 ) -> Decision:
     """Decide from the shapes in the source, or from the default of the release."""
     explicit = [
-        Evidence(value, f"line {call.lineno}: a layer names it", call) for call, value in found.own
+        Evidence(value, f"line {call.lineno}: a layer names it", call)
+        for call, value in (*found.own, *found.named)
     ]
     evidence = [*shapes, *explicit]
     orderings = {e.ordering for e in evidence}

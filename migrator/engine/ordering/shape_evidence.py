@@ -15,6 +15,7 @@ from migrator.engine.reading.scopes import Binding, Function
 from migrator.engine.reading.shapes import ordering_of, show
 from migrator.rules import Knowledge, outcomes
 
+ORDERINGS = frozenset({"th", "tf", "channels_first", "channels_last"})
 _TUPLE = re.compile(r"\(\s*([\w ]+(?:,\s*[\w ]+){2,3})\s*\)")
 _INPUTS = frozenset({"keras.layers.Input", "keras.Input"})
 _RESHAPE = "keras.layers.Reshape"
@@ -50,6 +51,15 @@ class ShapeEvidence:
         found = [evidence for call in self._names.calls for evidence in self._of_call(call)]
         found = [e for e in found if not e.weak] or found
         return sorted(found, key=lambda e: e.node.lineno)  # type: ignore[attr-defined]
+
+    def unconditional(self) -> list[Evidence]:
+        """Return what no comparison with the name of an ordering chooses, the weak left out."""
+        return [e for e in self.collect() if not e.weak and not self._is_chosen(e.node)]
+
+    def _is_chosen(self, node: ast.AST) -> bool:
+        choices = (n for n in self._names.ancestors(node) if isinstance(n, ast.If | ast.IfExp))
+        parts = (part for choice in choices for part in ast.walk(choice.test))
+        return any(isinstance(part, ast.Constant) and part.value in ORDERINGS for part in parts)
 
     def _of_call(self, call: ast.Call) -> Iterator[Evidence]:
         denoted = self._names.denote(call.func)
@@ -113,11 +123,14 @@ class ShapeEvidence:
                 yield value, node, where
 
     def _sums(self, node: ast.BinOp, depth: int) -> Iterator[_Shape]:
-        """`(None,) + input_shape`, whatever the shape turns out to be."""
-        head = evaluate(node.left, self._names)
+        """`(None,) + input_shape`, whatever the shape turns out to be; `(3,) + self.size`."""
+        head, tail = (evaluate(side, self._names) for side in (node.left, node.right))
         if isinstance(head, tuple):
-            for shape, place, where in self._possible(node.right, depth + 1):
-                yield head + shape, place, where
+            rests = [*self._possible(node.right, depth + 1)] or _image(node.right)
+            yield from ((head + rest, place, where) for rest, place, where in rests)
+        elif isinstance(tail, tuple):
+            rests = [*self._possible(node.left, depth + 1)] or _image(node.left)
+            yield from ((rest + tail, place, where) for rest, place, where in rests)
 
     def _of_docstring(self, node: ast.expr) -> Iterator[Evidence]:
         """`input_shape: (nb_chs, nb_rows, nb_cols)` in the docstring of the builder."""
@@ -166,6 +179,13 @@ class ShapeEvidence:
         if ordering:
             text = f"line {call.lineno}: reshape to {show(value)}"
             yield Evidence(ordering, text, call)
+
+
+def _image(node: ast.expr) -> list[_Shape]:
+    """Return the two axes of an image that has a name, but is not known: `self.size`."""
+    named = node.value if isinstance(node, ast.Subscript) else node
+    name = getattr(named, "attr", getattr(named, "id", ""))
+    return [((Unknown(name),) * 2, node, f"line {node.lineno}")] if name else []
 
 
 def _axis(text: str) -> Any:  # noqa: ANN401

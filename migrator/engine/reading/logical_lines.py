@@ -37,7 +37,7 @@ class LogicalLines:
         self.comments: dict[int, str] = {}
         self._tokens: dict[int, list[tokenize.TokenInfo]] = {}
         current: list[tokenize.TokenInfo] = []
-        for token in _tokens(text):
+        for token in tokens(text):
             if token.type == tokenize.COMMENT and not current:
                 if not token.line[: token.start[1]].strip():
                     self.comments[token.start[0]] = token.string
@@ -67,7 +67,8 @@ class LogicalLines:
         return hashlib.sha256(spelled.encode()).hexdigest()[:6]
 
 
-def _tokens(text: str) -> Iterator[tokenize.TokenInfo]:
+def tokens(text: str) -> Iterator[tokenize.TokenInfo]:
+    """Yield the tokens of a text that parses, its comments among them."""
     # a lone carriage return ends a line for the parser, and not for the tokenizer
     return tokenize.generate_tokens(io.StringIO(re.sub(r"\r\n?", "\n", text)).readline)
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.nodes import defined_in, held_in, walk
+from migrator.engine.reading.rates import rated
 from migrator.engine.reading.scopes import Binding
 from migrator.rules import Knowledge, Method
 
@@ -53,7 +54,7 @@ class Receivers:
         before = self._given_up
         self._busy.add(node)
         try:
-            found = self._infer(node, depth + 1)
+            found = self._infer(node, depth + 1) or self._by_use(node)
         finally:
             self._busy.discard(node)
         if self._given_up == before:  # else more may be found by another way
@@ -153,6 +154,10 @@ class Receivers:
             case ast.Subscript():
                 return self.infer(node.value, depth)
         return None
+
+    def _by_use(self, node: ast.expr) -> str | None:
+        found = rated(node, self._names, self._knowledge)
+        return found if found and self._definition_of(node) is None else None
 
     def _of_attribute(self, node: ast.Attribute, depth: int) -> str | None:
         """`model.layers` holds layers; their `output` is a tensor, `weights` holds variables."""

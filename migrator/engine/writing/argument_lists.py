@@ -98,8 +98,10 @@ def _separate(old: Sequence[cst.Arg], new: list[cst.Arg], edit: CallEdit) -> lis
             comma, moved = own, True
         elif origin is None and following is not None and moved:
             comma = _without_comment(comma)
+        if position + 1 < len(new) and following is None and _ends_with(old, origin):
+            comma, trailing = _comment_left(comma, trailing)
         if position + 1 == len(new):
-            argument = _like_the_last(argument, trailing)  # noqa: PLW2901
+            argument = _like_the_last(argument, _with_its_comment(own, trailing))  # noqa: PLW2901
         else:
             argument = argument.with_changes(  # noqa: PLW2901
                 comma=comma, whitespace_after_arg=cst.SimpleWhitespace("")
@@ -167,6 +169,55 @@ def _like_the_last(argument: cst.Arg, last: cst.Arg | None) -> cst.Arg:
     if last is None:
         return argument.with_changes(comma=cst.MaybeSentinel.DEFAULT)
     return argument.with_changes(comma=last.comma, whitespace_after_arg=last.whitespace_after_arg)
+
+
+def _ends_with(old: Sequence[cst.Arg], origin: tuple[int, int] | None) -> bool:
+    return origin is not None and origin[1] + 1 == len(old)
+
+
+def _comment_left(comma: cst.Comma, last: cst.Arg | None) -> tuple[cst.Comma, cst.Arg | None]:
+    """Let the comment behind the last old argument stay there, in front of what is written anew.
+
+    Only where that has a line of its own.
+    """
+    broken, behind = comma.whitespace_after, _behind(last)
+    if last is None or behind is None or not isinstance(broken, cst.ParenthesizedWhitespace):
+        return comma, last
+    if behind.first_line.comment is None:
+        return comma, last
+    bare = behind.first_line.with_changes(comment=None, whitespace=cst.SimpleWhitespace(""))
+    left = broken.with_changes(first_line=behind.first_line)
+    return comma.with_changes(whitespace_after=left), _ended_by(last, bare)
+
+
+def _with_its_comment(
+    comma: cst.Comma | cst.MaybeSentinel | None, last: cst.Arg | None
+) -> cst.Arg | None:
+    """Let an argument that has become the last keep the comment behind it, not that of the last."""
+    space = comma.whitespace_after if isinstance(comma, cst.Comma) else None
+    behind = _behind(last)
+    if last is None or behind is None or not isinstance(space, cst.ParenthesizedWhitespace):
+        return last
+    return _ended_by(last, space.first_line) if space.first_line.comment is not None else last
+
+
+def _behind(last: cst.Arg | None) -> cst.ParenthesizedWhitespace | None:
+    """Return the line break behind the last argument, and its comma, if there is one."""
+    if last is None:
+        return None
+    own = last.comma
+    found = own.whitespace_after if isinstance(own, cst.Comma) else last.whitespace_after_arg
+    return found if isinstance(found, cst.ParenthesizedWhitespace) else None
+
+
+def _ended_by(last: cst.Arg, line: cst.TrailingWhitespace) -> cst.Arg:
+    """Return the last argument, behind which there is a line break, with another line end."""
+    behind = _behind(last)
+    assert behind is not None  # noqa: S101 - as said
+    space = behind.with_changes(first_line=line)
+    if isinstance(last.comma, cst.Comma):
+        return last.with_changes(comma=last.comma.with_changes(whitespace_after=space))
+    return last.with_changes(whitespace_after_arg=space)
 
 
 def _breaks(comma: cst.Comma) -> bool:

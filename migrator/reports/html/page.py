@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from migrator import __version__
-from migrator.findings import Change, Finding, Severity
+from migrator.findings import Change, Finding
 from migrator.reports import counts, places
 from migrator.reports.html.drawing import Drawing
 from migrator.reports.html.sides import Note, Row, rows
@@ -61,7 +61,7 @@ class Html:
         """Render one file, if there is anything to say of it."""
         if outcome.status == "unchanged" and not outcome.findings:
             return ""
-        actions = sum(finding.severity is Severity.ACTION for finding in outcome.findings)
+        actions = sum(finding.acts for finding in outcome.findings)
         anchor = f"file-{len(self._lines) + 1}"
         line = _Line(anchor, outcome, actions, len(outcome.findings) - actions)
         self._lines.append(line)
