@@ -198,6 +198,14 @@ def test_quiet_leaves_the_diff_and_says_nothing_else(kmigrate: Kmigrate, project
     assert (result.out, result.err) == (DIFF, "")
 
 
+def test_what_the_command_line_says_of_words_takes_back_what_the_file_says(
+    kmigrate: Kmigrate, project: Path
+) -> None:
+    (project / "model.py").write_text(BEFORE)
+    (project / "pyproject.toml").write_text("[tool.kmigrate]\nquiet = true\n")
+    assert "change: Dense" in kmigrate("model.py", "-v").err
+
+
 def test_verbose_names_every_change(kmigrate: Kmigrate, project: Path) -> None:
     (project / "model.py").write_text(BEFORE)
     assert "model.py:3:9: change: " in kmigrate("model.py", "-v").err
@@ -327,6 +335,9 @@ def test_a_model_is_written_when_both_versions_compute_the_same(
         (["--ignore", "Dens", "model.py"], "--ignore: No rule matches 'Dens'. Did you mean"),
         (["explian", "Dense"], "Did you mean `kmigrate explain`?"),
         (["explain"], "Missing argument 'SYMBOL'"),
+        (["verify", "model.py", "model.py", "--output-format", "sarif"], "in text or json"),
+        (["model.py", "-q", "-v"], "--quiet and --verbose cannot both be had"),
+        (["model.py", "--build", "make()"], "--build is about what --verify builds"),
         (["--jobs", "0", "model.py"], "--jobs must be a whole number from 1 on"),
         (["--keras-json", "none.json", "model.py"], "Cannot read none.json"),
         (["--files-from", "none.txt"], "Cannot read --files-from none.txt"),

@@ -11,10 +11,13 @@ from typing import Annotated, Any
 import typer
 
 from migrator.cli.commands import COMMANDS, OVERVIEW
-from migrator.cli.parameters import configured, with_options
+from migrator.cli.parameters import configured, given, with_options
 from migrator.cli.settings import application
 from migrator.config import Config
+from migrator.config.options import by_name, flag
 from migrator.errors import UsageError
+
+_OF_THE_PROOF = ("build", "argv", "timeout", "memory", "legacy_version", "legacy_dir")
 
 app = application()
 
@@ -46,6 +49,7 @@ def _migrate(
     """Migrate legacy Keras source to Keras 3; shows the diff unless --write is given."""
     named = [path for path in paths or [] if path != "-"]
     settings = configured(values, named or [stdin_filename or "."])
+    _refuse_idle(given(values), settings)
     raise typer.Exit(_run(paths or [], settings, stdin_filename))
 
 
@@ -65,6 +69,13 @@ def _run(paths: list[str], config: Config, stdin_filename: str | None) -> int:
     _refuse_misspelled_command(paths)
     outcomes = run(paths, config)
     return report(outcomes, config, awaited=outcomes.awaited)
+
+
+def _refuse_idle(said: dict[str, Any], config: Config) -> None:
+    """Refuse what is said on the command line about a proof that nobody asks for."""
+    idle = [by_name()[name] for name in _OF_THE_PROOF if said[name]]
+    if idle and not config.verify:
+        raise UsageError(f"{flag(idle[0])} is about what --verify builds: pass --verify, too.")
 
 
 def _refuse_misspelled_command(paths: list[str]) -> None:

@@ -12,7 +12,9 @@ import typer
 
 from migrator.config import configure
 from migrator.config.options import Config, about, flag, hints
+from migrator.errors import UsageError
 
+_OPPOSITES = (("quiet", "verbose"), ("verbose", "quiet"))
 _ALSO = {"write": ("--diff",)}  # as in ruff and black
 
 
@@ -72,6 +74,11 @@ def given(values: dict[str, Any]) -> dict[str, Any]:
     for name in found:
         if values.get(f"no_{name}"):
             found[name] = False
+    for name, other in _OPPOSITES:
+        if found.get(name) and found.get(other):
+            raise UsageError(f"--{name} and --{other} cannot both be had.")
+        if found.get(name):
+            found[other] = False  # whatever the file says
     return found
 
 

@@ -11,6 +11,7 @@ import typer
 
 from migrator.cli.parameters import configured, with_options
 from migrator.cli.settings import application
+from migrator.errors import UsageError
 
 _WORLD = (
     "dialect",
@@ -44,6 +45,8 @@ def _verify(
     from migrator.project.compare import compare_files
     from migrator.reports.comparison import report_comparison
 
+    if values["output_format"] not in {None, "text", "json"}:
+        raise UsageError("`kmigrate verify` answers in text or json.")
     settings = configured(values, [str(old)])
     found = compare_files(old, new, settings)
     raise typer.Exit(report_comparison(str(old), str(new), found, settings))
