@@ -19,9 +19,9 @@ from typing import cast
 from migrator.engine.dating.dialect import Signs, told_by
 from migrator.engine.depth import room
 from migrator.engine.halfway import migrate_halfway
-from migrator.engine.migration import Migration, Reading, package_of, signs_of
+from migrator.engine.migration import Migration, Reading, signs_of
 from migrator.engine.reading.logical_lines import LogicalLines, split
-from migrator.engine.reading.packages import inside_keras
+from migrator.engine.reading.packages import inside_keras, package_of_file
 from migrator.engine.reading.source import Source, read_source
 from migrator.facts import Facts
 from migrator.findings import Change, Span
@@ -144,7 +144,8 @@ def _is_read_otherwise(reading: Reading, library: Library, options: Options) -> 
 def _signs_of_result(reading: Reading, library: Library, options: Options) -> Signs:
     """Return what tells a later run the dialect of the migrated text."""
     filename = reading.migration.filename
-    if reading.alone is not None and options.facts is None and not package_of(filename, library):
+    lone = options.facts is None and not package_of_file(filename, library.exports)
+    if reading.alone is not None and lone:
         return reading.alone
     return signs_of(reading.result.tree, library, filename, options)
 

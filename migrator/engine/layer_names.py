@@ -79,7 +79,7 @@ class LayerNames:
         binding, _ = self._names.lookup(variable)
         found: list[ast.expr] = []
         if binding is not None and binding.parameter is not None:
-            found = list(self._names.passed(binding.parameter, variable.id))
+            found = list(self._names.arguments.here(binding.parameter, variable.id))
         elif binding is not None and binding.value is not None:
             found = [binding.value]
         for node in (n for value in found for n in walk(value)):

@@ -28,6 +28,7 @@ from migrator.engine.members import Members
 from migrator.engine.odd import OddUses
 from migrator.engine.ordering import data_format
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.packages import package_of_file
 from migrator.engine.reading.source import Source, read_source
 from migrator.engine.references import References
 from migrator.engine.report import Report
@@ -60,7 +61,6 @@ _LOGGED = (
     "name that `compile` is given. If that is not `metrics=['acc']`, write 'accuracy' here."
 )
 _IMPORTED = "imported from where Keras 3 has it"
-_UNLISTED = ("legacy", "src")  # packages of Keras that nobody imports everything from
 _STANDALONE = frozenset({"keras0", "keras1", "keras2"})
 _TOO_OLD = (
     "Left as it is: this is code for Keras 0 or 1, and the package tf_keras is Keras 2. Migrate it "
@@ -134,7 +134,7 @@ def signs_of(tree: ast.Module, library: Library, filename: str, options: Options
         UnparsableError: it is nested too deeply.
     """
     face = PurePosixPath(filename).name == "__init__.py"
-    package = package_of(filename, library)
+    package = package_of_file(filename, library.exports)
     with room():
         names = Names(tree, library.exports, package, options.facts, is_face=face)
     return Signs(names, library)
@@ -279,22 +279,6 @@ def _report_imports(state: FileState) -> None:
         for imported in brought:
             rule = state.knowledge.canonical(f"{imported.module}.{imported.name}")
             state.report.change(star, rule, _IMPORTED)
-
-
-def package_of(filename: str, library: Library | Knowledge) -> str:
-    """Return the package that a file inside the Keras source tree belongs to.
-
-    `lib/keras/applications/vgg16.py` is in `keras.applications`: its relative imports mean Keras.
-    Not those of `models/keras/segmentation/unet.py`, whose folder merely has the name.
-    """
-    parts = PurePosixPath(filename.replace("\\", "/")).parts[:-1]
-    if "keras" not in parts:
-        return ""
-    inside = parts[len(parts) - 1 - parts[::-1].index("keras") :]
-    known = len(inside) == 1 or inside[1] in _UNLISTED
-    top = ".".join(inside[:2])
-    known = known or any(f"{module}.".startswith(f"{top}.") for module in library.exports)
-    return ".".join(inside) if known else ""
 
 
 def _say_undecided(

@@ -11,9 +11,10 @@ import ast
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from migrator.engine.reading.functions import parameter_default
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import walk
-from migrator.engine.reading.scopes import Scope, parameter_default
+from migrator.engine.reading.scopes import Scope
 from migrator.engine.reading.signatures import by_place
 from migrator.rules import Into, Knowledge, Rule
 
@@ -186,7 +187,7 @@ class Respelling:
             self._respell(default)
         if function not in self.open:
             self.open.append(function)
-        for value in self._names.passed(function, name):
+        for value in self._names.arguments.here(function, name):
             self._respell(value)
 
     def _respell(self, node: ast.expr) -> None:

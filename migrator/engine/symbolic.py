@@ -9,7 +9,8 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import TypeAlias, TypeVar
 
-from migrator.engine.reading.scopes import Binding, Function, Scope
+from migrator.engine.reading.functions import Function
+from migrator.engine.reading.scopes import Binding, Scope
 from migrator.engine.reading.variables import Variable
 from migrator.engine.state import FileState
 

@@ -6,8 +6,8 @@ import ast
 
 import pytest
 
-from migrator.engine.migration import package_of
 from migrator.engine.reading.names import Denoted, Names
+from migrator.engine.reading.packages import package_of_file
 from migrator.rules import Knowledge
 
 EXPORTS = {"keras.layers": ("Dense", "Dropout")}
@@ -183,7 +183,7 @@ class TestCalls:
     def passed(self, source: str, function: str, name: str) -> list[str]:
         names = names_of(source)
         (found,) = [f for f in names.functions if f.name == function]
-        return [ast.unparse(value) for value in names.passed(found, name)]
+        return [ast.unparse(value) for value in names.arguments.here(found, name)]
 
     def test_by_position_and_by_name(self) -> None:
         source = "def f(a, b): pass\nf(1, 2)\nf(b=4, a=3)\nf(5)\ng(6, 7)"
@@ -203,6 +203,9 @@ class TestPackages:
         self,
     ) -> None:
         keras = Knowledge((), exports={"keras.applications": ()})
-        assert package_of("lib/keras/applications/vgg16.py", keras) == "keras.applications"
-        assert package_of("lib/keras/models.py", keras) == "keras"
-        assert package_of("models/keras/segmentation/unet.py", keras) == ""
+        assert (
+            package_of_file("lib/keras/applications/vgg16.py", keras.exports)
+            == "keras.applications"
+        )
+        assert package_of_file("lib/keras/models.py", keras.exports) == "keras"
+        assert package_of_file("models/keras/segmentation/unet.py", keras.exports) == ""

@@ -8,10 +8,10 @@ from typing import Any
 
 from migrator.engine.calls.carried import CarriedCall, Refused, has, hashable, value_of
 from migrator.engine.calls.outcomes import Use
+from migrator.engine.reading.functions import Function, parameter_default, parameters
 from migrator.engine.reading.literals import Unknown, among, evaluate, literal
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import walk
-from migrator.engine.reading.scopes import Function, parameter_default, parameters
 from migrator.engine.reading.whole_numbers import as_real
 from migrator.engine.training.outputs import outputs_of
 from migrator.engine.writing.plans import Keep

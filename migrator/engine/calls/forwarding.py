@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from migrator.engine.calls.carried import has, hashable
+from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.keywords import Entry, entries_written, only_unpacked, users_of
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.scopes import Binding, parameters
+from migrator.engine.reading.scopes import Binding
 from migrator.facts import Forward
 from migrator.rules import Drop, Gone, Into, Rule, To, Value
 

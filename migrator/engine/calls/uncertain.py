@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable
 
 from migrator.engine.calls.outcomes import Outcome, Refusal, Rewrite
+from migrator.engine.reading.functions import Function, parameters
 from migrator.engine.reading.literals import evaluate
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.scopes import Function, parameters
 from migrator.engine.reading.signatures import arguments, by_place
 from migrator.engine.writing.plans import Keep, Write
 from migrator.rules import Method

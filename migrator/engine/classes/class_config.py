@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 
+from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.nodes import walk
-from migrator.engine.reading.scopes import parameters
 from migrator.engine.state import FileState
 
 _KINDS = ("Initializer", "Regularizer", "Constraint")

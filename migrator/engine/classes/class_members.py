@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from migrator.engine.classes.class_config import ClassConfig
+from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.nodes import defined_in, walk
-from migrator.engine.reading.scopes import parameters
 from migrator.engine.state import FileState
 from migrator.rules import Gone, InputShape, Method, Rule, Switch, To
 

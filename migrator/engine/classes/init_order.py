@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
+from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.nodes import walk
-from migrator.engine.reading.scopes import parameters
 from migrator.engine.state import FileState
 from migrator.engine.writing.statements import Move, stands_alone
 

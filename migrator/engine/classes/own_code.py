@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 
+from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import elements
 from migrator.engine.reading.receivers import Receivers
-from migrator.engine.reading.scopes import parameters
 
 _LAYERS = ("keras.layers.", "keras.models.")
 _HOOKS = {

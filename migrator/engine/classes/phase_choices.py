@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 
-from migrator.engine.reading.scopes import parameters
+from migrator.engine.reading.functions import parameters
 from migrator.engine.state import FileState
 from migrator.engine.writing.edits import Edit
 from migrator.engine.writing.plans import CallEdit

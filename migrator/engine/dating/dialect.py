@@ -11,9 +11,9 @@ from migrator.engine.dating.evidence import Evidence
 from migrator.engine.dating.logs import logged_before
 from migrator.engine.dating.releases import separate_sizes, wrote_sizes
 from migrator.engine.reading.configurations import configurations
+from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import defined_in
-from migrator.engine.reading.scopes import parameters
 from migrator.engine.reading.signatures import keywords_of, parse_signature
 from migrator.facts import Facts, Pinned
 from migrator.findings import Verdict

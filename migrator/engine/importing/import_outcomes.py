@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from migrator.engine.importing.imports import Imports
+from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.imported import Imported, split
 from migrator.engine.reading.literals import literal
-from migrator.engine.reading.scopes import ImportStatement, Scope, below, parameters
+from migrator.engine.reading.scopes import ImportStatement, Scope, below
 from migrator.rules import To
 
 _TENSORFLOW = "tensorflow"

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from migrator.engine.reading.functions import Function
 from migrator.engine.reading.literals import Unknown, evaluate
 from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.receivers import MODELS
-from migrator.engine.reading.scopes import Binding, Function
+from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.shapes import ordering_of, show
 from migrator.rules import Knowledge, outcomes
 
@@ -110,7 +111,7 @@ class ShapeEvidence:
             yield from self._possible(binding.value, depth + 1)
         if binding.parameter is not None:
             known = batch is not None and (binding, batch) in self._followed
-            for argument in () if known else self._names.passed(binding.parameter, node.id):
+            for argument in () if known else self._names.arguments.here(binding.parameter, node.id):
                 yield from self._possible(argument, depth + 1)
             if batch is not None:
                 self._followed.add((binding, batch))
@@ -118,7 +119,7 @@ class ShapeEvidence:
 
     def _from_elsewhere(self, function: Function, node: ast.Name) -> Iterator[_Shape]:
         """`build((3, 224, 224))` in another file of the project."""
-        for value, where in self._names.passed_elsewhere(function, node.id):
+        for value, where in self._names.arguments.elsewhere(function, node.id):
             if isinstance(value, tuple):
                 yield value, node, where
 

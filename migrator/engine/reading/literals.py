@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from migrator.engine.reading.functions import parameter_default
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.scopes import Binding, parameter_default
+from migrator.engine.reading.scopes import Binding
 
 _DEPTH = 8
 
@@ -47,8 +48,8 @@ class Passed:
         """Return what is passed for one parameter, each literal once."""
         function = parameter.parameter
         if function is not None and parameter not in self._known:
-            here = [literal(a) for a in self._names.passed(function, parameter.name)]
-            elsewhere = (v for v, _ in self._names.passed_elsewhere(function, parameter.name))
+            here = [literal(a) for a in self._names.arguments.here(function, parameter.name)]
+            elsewhere = (v for v, _ in self._names.arguments.elsewhere(function, parameter.name))
             each = {(type(value), repr(value)): value for value in (*here, *elsewhere)}
             self._known[parameter] = [*each.values()]
         return self._known.get(parameter, [])

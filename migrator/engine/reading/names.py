@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import takewhile
 from typing import Any, NamedTuple
 
+from migrator.engine.reading.functions import Arguments
 from migrator.engine.reading.history import History
 from migrator.engine.reading.nodes import root_of
 from migrator.engine.reading.packages import home_of, inside_keras, package_of
-from migrator.engine.reading.scopes import Binding, Function, Scope, below
+from migrator.engine.reading.scopes import Binding, Scope, below
 from migrator.engine.reading.uses import Uses
 from migrator.facts import Facts, Module
 
@@ -45,8 +46,9 @@ class Names(Uses):
     """The scopes of one module, and what its expressions denote.
 
     exports: module -> the names that a star import of it binds. package: as for `Scopes`.
-    facts: what the other files of the project tell. is_face: whether the module is a package's own,
-    from which others may import what it does not use itself.
+    facts: what the other files of the project tell. arguments: what functions are called with,
+    here and there. is_face: whether the module is a package's own, from which others may import
+    what it does not use itself.
     """
 
     def __init__(
@@ -63,12 +65,12 @@ class Names(Uses):
         self.exports = exports
         self.modules = facts.modules if facts else {}
         self.calls_elsewhere = facts.calls if facts else {}
+        self.arguments = Arguments(self.calls, self.parents, self.calls_elsewhere)
         self.methods_elsewhere = facts.methods if facts else frozenset()
         self.lent = facts.lent if facts else frozenset()
         self.ambiguous: set[Binding] = set()
         self._denoted: dict[ast.expr, Denoted | None] = {}
         self._looked_up: dict[ast.Name, tuple[Binding | None, bool]] = {}
-        self._passed: dict[tuple[Function, str], list[ast.expr]] = {}
         self._histories: dict[tuple[Scope, str], History] = {}
         self._alternating: dict[History, bool] = {}
 
@@ -325,52 +327,3 @@ class Names(Uses):
         binding = self.lookup(node)[0] if isinstance(node, ast.Name) else None
         found = binding.definition if binding is not None else None
         return found if isinstance(found, ast.ClassDef) else None
-
-    def passed(self, function: Function, name: str) -> list[ast.expr]:
-        """Return what the file's calls of a function pass for one parameter."""
-        if (function, name) not in self._passed:
-            self._passed[function, name] = [*self._find_passed(function, name)]
-        return self._passed[function, name]
-
-    def _find_passed(self, function: Function, name: str) -> Iterator[ast.expr]:
-        if isinstance(function, ast.Lambda):
-            return
-        index = _position(function, name)
-        named = dict.fromkeys((function.name, self._class_of(function)))
-        for call in (call for called in named for call in self._calls_by_name.get(called, ())):
-            yield from (k.value for k in call.keywords if k.arg == name)
-            if 0 <= index < len(call.args):
-                yield call.args[index]
-
-    @cached_property
-    def _calls_by_name(self) -> Mapping[str, list[ast.Call]]:
-        """The calls of what bears a name, however it is reached: `f(x)`, `self.f(x)`."""
-        found: dict[str, list[ast.Call]] = {}
-        for call in self.calls:
-            called = getattr(call.func, "id", "") or getattr(call.func, "attr", "")
-            found.setdefault(called, []).append(call)
-        return found
-
-    def passed_elsewhere(self, function: Function, name: str) -> Iterator[tuple[Any, str]]:
-        """Yield what calls in other files pass for one parameter, and where they stand."""
-        if isinstance(function, ast.Lambda) or not self.calls_elsewhere:
-            return
-        index = _position(function, name)
-        for call in self.calls_elsewhere.get(self._class_of(function), ()):
-            if name in call.named:
-                yield call.named[name], call.place
-            elif 0 <= index < len(call.positional):
-                yield call.positional[index], call.place
-
-    def _class_of(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> str:
-        """`Net((3, 32, 32))` passes its arguments to `Net.__init__`."""
-        parent = self.parents[function]
-        constructor = function.name == "__init__" and isinstance(parent, ast.ClassDef)
-        return parent.name if constructor else function.name  # type: ignore[attr-defined]
-
-
-def _position(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> int:
-    """Return the place of a parameter among the arguments of a call; -1 if it has none."""
-    positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
-    bound = positional[:1] in (["self"], ["cls"])
-    return positional.index(name) - bound if name in positional else -1

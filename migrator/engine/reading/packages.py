@@ -1,8 +1,12 @@
-"""Packages that Keras is had from: told by the qualified names of symbols."""
+"""Packages that Keras is had from: told by the qualified names of symbols, or where a file lies."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
 _OF_LAYERS = frozenset({"layers", "engine", "legacy"})  # these re-export one another's symbols
+_UNLISTED = ("legacy", "src")  # packages of Keras that nobody imports everything from
 _TENSORFLOW = "tensorflow"
 _KERAS_2 = "tf_keras"
 _PACKAGES = ("keras", _KERAS_2)
@@ -40,3 +44,20 @@ def package_of(name: str) -> str:
     """Return the package of a symbol; `tensorflow.keras.layers` is Keras, too."""
     parts = name.split(".")
     return "keras" if "keras" in parts else parts[0]
+
+
+def package_of_file(filename: str, modules: Iterable[str]) -> str:
+    """Return the package that a file inside the Keras source tree belongs to.
+
+    `lib/keras/applications/vgg16.py` is in `keras.applications`: its relative imports mean Keras.
+    Not those of `models/keras/segmentation/unet.py`, whose folder merely has the name. modules:
+    those that Keras is known to have.
+    """
+    parts = PurePosixPath(filename.replace("\\", "/")).parts[:-1]
+    if "keras" not in parts:
+        return ""
+    inside = parts[len(parts) - 1 - parts[::-1].index("keras") :]
+    known = len(inside) == 1 or inside[1] in _UNLISTED
+    top = ".".join(inside[:2])
+    known = known or any(f"{module}.".startswith(f"{top}.") for module in modules)
+    return ".".join(inside) if known else ""

@@ -343,7 +343,7 @@ class Receivers:
         written = (a.annotation for a in arguments if a.arg == name)
         if annotated := next(filter(None, map(self._annotated, written)), None):
             return annotated
-        found = [*self._names.passed(function, name)]
+        found = [*self._names.arguments.here(function, name)]
         return self._first(found, depth) or (_TENSOR if name in self._used(function) else None)
 
     def _annotated(self, node: ast.expr | None) -> str | None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, ClassVar, Literal, TypeVar
 
+from migrator.engine.reading.functions import Function, parameters
 from migrator.engine.reading.nodes import FIELDS, root_of
 
 Node = TypeVar("Node", bound=ast.AST)
-Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 ImportStatement = ast.Import | ast.ImportFrom
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -361,29 +361,3 @@ class Scopes:
 def below(module: str, name: str) -> str:
     """Return the qualified name of what a module holds; `.` and `..` end in a dot already."""
     return f"{module}{name}" if module.endswith(".") else f"{module}.{name}"
-
-
-def parameters(node: Function, *, variadic: bool = False) -> list[ast.arg]:
-    """Return the parameters of a function in order, with `*args` and `**kwargs` if asked for."""
-    arguments = node.args
-    found = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-    if variadic:
-        found += [a for a in (arguments.vararg, arguments.kwarg) if a]
-    return found
-
-
-def parameter_default(node: Function, name: str) -> ast.expr | None:
-    """Return the default of a parameter, if it has one."""
-    arguments = node.args
-    positional = [*arguments.posonlyargs, *arguments.args]
-    defaults = dict(
-        zip(
-            [a.arg for a in positional[len(positional) - len(arguments.defaults) :]],
-            arguments.defaults,
-            strict=True,
-        )
-    )
-    keyword = {
-        a.arg: d for a, d in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True) if d
-    }
-    return {**defaults, **keyword}.get(name)

@@ -112,7 +112,7 @@ class WholeNumbers:
 
     def _values(self, binding: Binding) -> Iterable[ast.expr]:
         if binding.parameter is not None:
-            return self._names.passed(binding.parameter, binding.name)
+            return self._names.arguments.here(binding.parameter, binding.name)
         return () if binding.value is None else (binding.value,)
 
     def _is_whole_float(self, node: ast.expr) -> bool:

@@ -125,7 +125,7 @@ class Mentions:
         name = self.owner.id
         returned = [n.value for n in walk(function) if isinstance(n, ast.Return)]
         same = all(isinstance(v, ast.Name) and v.id == name for v in returned)
-        passed = list(self._names.passed(function, name))
+        passed = list(self._names.arguments.here(function, name))
         if passed and all(isinstance(value, ast.Call) for value in passed):
             return True
         return bool(returned and passed) and same and all(map(self._is_given_up, passed))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from migrator.engine.reading.functions import parameter_default
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.receivers import Receivers
-from migrator.engine.reading.scopes import Scope, parameter_default
+from migrator.engine.reading.scopes import Scope
 from migrator.engine.reading.signatures import Unbindable, arguments, bind, parse_signature
 from migrator.engine.reading.source import Source
 from migrator.engine.reading.variables import Variable, Variables

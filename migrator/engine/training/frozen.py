@@ -60,10 +60,10 @@ class Frozen:
         if binding is None or function is None:
             yield _Setting(model, value, target, direct)
             return
-        models = list(self._names.passed(function, binding.name))
+        models = list(self._names.arguments.here(function, binding.name))
         values = [value] * len(models)
         if isinstance(value, ast.Name):
-            values = list(self._names.passed(function, value.id)) or values
+            values = list(self._names.arguments.here(function, value.id)) or values
         for passed, given in zip(models, values, strict=False):
             place = self._names.parents[passed]
             if isinstance(place, ast.Call):

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal
 
+from migrator.engine.reading.functions import parameter_default, parameters
 from migrator.engine.reading.nodes import walk
-from migrator.engine.reading.scopes import parameter_default, parameters
 from migrator.engine.reading.variables import Variable, Variables
 from migrator.engine.state import FileState
 

@@ -6,9 +6,9 @@ import ast
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from migrator.engine.reading.functions import Function
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import walk
-from migrator.engine.reading.scopes import Function
 from migrator.engine.reading.variables import Variables
 
 _DEPTH = 8

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
+from migrator.engine.reading.functions import Function
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import walk
-from migrator.engine.reading.scopes import Function
 from migrator.engine.reading.variables import Variable, Variables
 
 _ALWAYS = (ast.With, ast.AsyncWith)

@@ -26,7 +26,9 @@ def fill(template: str, old: Sequence[cst.Arg]) -> cst.BaseExpression:
         if match.group(2):
             value = value.elements[int(match.group(2))].value  # type: ignore[attr-defined]
         name = as_identifiers(match.group())
-        values[name] = value if stands_alone(template, match) else _bracketed(value)
+        if not stands_alone(template, match):
+            values[name] = _bracketed(value)
+        values.setdefault(name, value)  # in one place in brackets, in all
     return substitute(tree, values)
 
 
