@@ -17,7 +17,7 @@ SCHEMA = 1
 class Json:
     """The report in pieces, so that its size is not bounded by memory."""
 
-    def __init__(self, *, statistics: bool = False) -> None:
+    def __init__(self, *, statistics: bool) -> None:
         self._statistics = statistics
         self._separator = "\n  "
 

@@ -30,9 +30,7 @@ _PLACES = (
 Unpacking = Callable[[ast.expr], tuple[Entry, ...] | None]
 
 
-def rewrite(
-    call: ast.Call, rule: Rule, context: Context, entries: Unpacking | None = None
-) -> Outcome:
+def rewrite(call: ast.Call, rule: Rule, context: Context, entries: Unpacking | None) -> Outcome:
     """Decide what becomes of a call of a legacy symbol.
 
     entries: those of a dict that `**` unpacks, if they are not to be taken as they are passed.

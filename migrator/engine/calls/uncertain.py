@@ -84,9 +84,7 @@ def _is_misplaced(call: ast.Call, method: Method, names: Names) -> bool:
     return size is not None and not isinstance(evaluate(size, names), int)
 
 
-def needed_of_a_model(
-    call: ast.Call, func: ast.Attribute, outcome: Outcome, *, told: bool = False
-) -> str:
+def needed_of_a_model(call: ast.Call, func: ast.Attribute, outcome: Outcome, *, told: bool) -> str:
     """Say what a method call must be on Keras 3, if it must be another one.
 
     told: whether a keyword of it, or its name, tells that it is one on a model.

@@ -37,9 +37,7 @@ class Imports:
     Keras itself.
     """
 
-    def __init__(
-        self, source: Source, names: Names, knowledge: Knowledge, home: str = "keras"
-    ) -> None:
+    def __init__(self, source: Source, names: Names, knowledge: Knowledge, home: str) -> None:
         self.source = source
         self.names = names
         self.knowledge = knowledge

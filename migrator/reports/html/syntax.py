@@ -45,7 +45,7 @@ def _lexer(name: str) -> Lexer:
     return lexer(stripnl=False, ensurenl=False)
 
 
-def markup(pieces: Iterable[Piece], marks: Marks = ()) -> Markup:
+def markup(pieces: Iterable[Piece], marks: Marks) -> Markup:
     """Return a line as HTML, what differs in `<mark>`."""
     return Markup().join(_spans(pieces, sorted(marks)))
 

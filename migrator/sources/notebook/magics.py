@@ -45,7 +45,7 @@ class Masks:
 
     hidden: list[str]
 
-    def hide(self, source: str, *, whole: bool = False) -> str:
+    def hide(self, source: str, *, whole: bool) -> str:
         """Hide the magics of a cell; but what `%time` is about stays in sight, unless `whole`."""
         lines = split_lines(source)
         starts = set(_logical_lines(source))
