@@ -14,8 +14,10 @@ from migrator.errors import UnparsableError, UnreadableError
 from migrator.findings import Finding, Severity, Span
 from migrator.options import Options
 from migrator.rules import Knowledge, Library
+from migrator.sources.ipython import read_script
 from migrator.sources.lines import Places
 from migrator.sources.notebook.document import read_document
+from migrator.sources.notebook.magics import without_magics
 from migrator.sources.notebook.reading import read_notebook
 from migrator.sources.plain import Plain, Runnable
 from migrator.sources.python2.convert import Conversion, may_be_python_2, to_python_3
@@ -41,6 +43,19 @@ def _migrated(source: bytes | str, library: Library, filename: str, options: Opt
     if is_notebook(filename):
         plain = _notebook(text, library.first, options)
         return plain.outcome(migrated(plain.text), lambda result: bom + result.encode(encoding))
+    try:
+        return _of_python(text, encoding, bom, library, filename, options)
+    except UnparsableError:
+        if (script := read_script(text)) is None:
+            raise
+    return script.outcome(migrated(script.text), lambda result: bom + result.encode(encoding))
+
+
+def _of_python(
+    text: str, encoding: str, bom: bytes, library: Library, filename: str, options: Options
+) -> Migration:
+    """Migrate a source of Python 3, or of Python 2."""
+    migrated = partial(migrate_source, library=library, filename=filename, options=options)
     if not may_be_python_2(text):
         with suppress(UnparsableError):  # most files are Python 3, and parsed once
             return migrated(parsed(text, encoding, bom))
@@ -71,6 +86,9 @@ def python_3(source: bytes, library: Library, *, filename: str, options: Options
     if is_notebook(filename):
         return read_notebook(read_document(text), library.first, options.py2).runnable()
     done = to_python_3(text, options.py2, library.first)
+    as_it_was = done.tree is None and done.text == text
+    if as_it_was and (script := read_script(text)) is not None:
+        return Runnable(without_magics(script.text), str)
     places = Places(text, done.text)
     return Runnable(done.text, lambda line: str(places.line(line)))
 

@@ -203,6 +203,11 @@ def test_a_backend_that_is_set_tells_the_ordering_and_stays() -> None:
     assert 'data_format="channels_first"' in after[1].replace("'", '"')
 
 
+def test_braces_in_what_a_variable_of_the_environment_is_set_to_are_put_back() -> None:
+    setting = "%env URL={user['url']}\n"
+    assert migrated(setting, f"{IMPORT}layer = Dense(output_dim=3)\n")[0] == setting
+
+
 def test_a_magic_above_data_in_one_very_long_line_is_put_back() -> None:
     data = f"numbers = [{'0.25, ' * 30_000}]\n"  # read again from each character, it took a minute
     layers = f"{IMPORT}layer = Dense(output_dim=3)\n"

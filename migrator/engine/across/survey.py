@@ -85,9 +85,11 @@ def survey(
     tree = read_source(source).tree
     with room():
         names = Names(tree, library.exports, facts=facts)
-        dialect, certain = Signs(names, library).certain_dialect()
+        signs = Signs(names, library)
+        dialect, certain = signs.certain_dialect()
+        told = signs.migrated() or (dialect if certain else _UNKNOWN)
         knowledge = knowledge_for(dialect, library) or library.first
-        surveyor = _Surveyor(names, knowledge, place, dialect if certain else _UNKNOWN)
+        surveyor = _Surveyor(names, knowledge, place, told)
         return surveyor.survey(known=_members(library.first) | _members(knowledge))
 
 

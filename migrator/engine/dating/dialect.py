@@ -86,6 +86,11 @@ class Signs:
         dialect_later.collect(self.names, first, self._library.by_release[_LATER], evidence)
         return evidence
 
+    def migrated(self) -> Verdict | None:
+        """Return Keras 3 if the file has what no other had, whatever else is left in it."""
+        found = self._evidence
+        return found.verdict("keras3") if "keras3" in found.found else None
+
     @property
     def are_open(self) -> bool:
         """Whether all in the file that is of Keras may be of Keras 2 or 3."""

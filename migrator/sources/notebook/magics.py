@@ -54,7 +54,7 @@ class Masks:
             content = line.rstrip("\r\n")
             masked = None
             if continued:
-                masked = self._kept(content, "# {}")
+                masked = self._kept(content, "# ")
             elif index in starts:
                 masked = self._hidden(content, whole=whole)
             continued = masked is not None and content.endswith("\\") and "# km" in masked
@@ -76,18 +76,18 @@ class Masks:
         setting = _SETTING.fullmatch(line.rstrip())
         if setting:
             name, value = setting["name"], setting["value"].strip("\"'")
-            return self._kept(line, f"{setting['indent']}globals()[{name!r}] = {value!r}  # {{}}")
+            return self._kept(line, f"{setting['indent']}globals()[{name!r}] = {value!r}  # ")
         assigned = _ASSIGNED.match(line)
         if assigned:
-            return self._kept(line, f"{assigned['target']}get_ipython()  # {{}}")
+            return self._kept(line, f"{assigned['target']}get_ipython()  # ")
         if _LINE.match(line):
             indent = line[: len(line) - len(line.lstrip())]
-            return self._kept(line, f"{indent}pass  # {{}}")
+            return self._kept(line, f"{indent}pass  # ")
         return None
 
     def _kept(self, line: str, stand_in: str) -> str:
         self.hidden.append(line)
-        return stand_in.format(f"kmigrate_mask_{len(self.hidden) - 1}")
+        return f"{stand_in}kmigrate_mask_{len(self.hidden) - 1}"
 
     def restore(self, text: str) -> str:
         """Put the hidden parts back.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from migrator.findings import Change, Finding, Severity, Span
 from migrator.options import Py2
 from migrator.project_files import settings_in
 from migrator.rules import Knowledge
+from migrator.sources.ipython import is_command, said_of
 from migrator.sources.lines import Places, split_lines
 from migrator.sources.notebook import magics
 from migrator.sources.notebook.document import Cell, Document
@@ -22,9 +23,7 @@ from migrator.sources.python2.forms import parsed
 
 _KERAS = re.compile(r"\bkeras\b", re.IGNORECASE)
 _LEFT = "This cell mentions Keras, and is left as it is: `%%{}` is no Python of the notebook."
-_SETS = re.compile(r"\s*%(?:set_)?env\b")  # read with the Python around it
 _BROKEN = "This cell is not Python, with or without its magics: it is left as it is."
-_SHELL = "This line is not Python, so it is left as it is; it mentions Keras."
 _KERNEL = (
     "The notebook was written with a Python 2 kernel, which its metadata still name: choose one of"
     " Python 3 when you open it."
@@ -117,7 +116,7 @@ class _Reader:
         for cell in self.document.cells:
             magic = magics.cell_magic(cell.source)
             if magic and not magics.holds_python(magic):
-                self._say_settings(cell, cell.source)
+                self._say(cell, settings_in(cell.source))
                 if _KERAS.search(cell.source):
                     self._note(cell, "notebook.magic", _LEFT.format(magic))
                 continue
@@ -141,19 +140,13 @@ class _Reader:
     def _say_hidden(self, cell: Cell) -> None:
         """Report commands that mention Keras: they install it, or run a file that needs it."""
         for number, line in enumerate(split_lines(cell.source)):
-            if not line.lstrip().startswith(("!", "%")):
-                continue
-            if not self._say_settings(cell, line, number) and _KERAS.search(line):
-                self._note(cell, "notebook.magic", _SHELL, number)
+            self._say(cell, said_of(line) if is_command(line) else (), number)
 
-    def _say_settings(self, cell: Cell, text: str, first: int = 0) -> bool:
-        """Report what commands set or install that Keras 3 has not, as in a shell script."""
-        found = [] if _SETS.match(text) else settings_in(text)
-        for finding in found:
+    def _say(self, cell: Cell, findings: Iterable[Finding], first: int = 0) -> None:
+        """Report what is said of a text that starts at some line of a cell."""
+        for finding in findings:
             start = (first + finding.span.line - 1, finding.span.column)
-            span = self._positions.span(cell, start)
-            self.notes.append(replace(finding, span=span))
-        return bool(found)
+            self.notes.append(replace(finding, span=self._positions.span(cell, start)))
 
     def _python(self, body: str) -> str | None:
         """Return the body of a cell without magics, if that is Python of some kind."""
