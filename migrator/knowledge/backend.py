@@ -1,6 +1,6 @@
 """`keras.backend`, usually imported as `K`: its functions of tensors, now `keras.ops`."""
 
-from migrator.knowledge.helpers import HARD_SIGMOID
+from migrator.knowledge.helpers import BATCH_DOT, HARD_SIGMOID
 from migrator.rules import Code, Drop, Gone, Into, Rule, Switch, To
 
 _COND = "If the branches are functions, call `keras.ops.cond` instead."
@@ -265,10 +265,11 @@ _SHAPES = (
     ),
     Rule(
         "keras.backend.batch_dot(x, y, axes=None)",
-        Gone(
-            "Write `keras.layers.dot([x, y], axes=axes)`, which reads axes likewise where there "
-            "are three at most; without axes, or with more, it was `keras.ops.matmul` over the "
-            "last two."
+        To(
+            "batch_dot(x, y, axes)",
+            helpers=(BATCH_DOT,),
+            once="Of tensors with four axes and more, Theano's `batch_dot` summed over one axis "
+            "and kept all others; this is TensorFlow's, which multiplied matrices.",
         ),
     ),
 )

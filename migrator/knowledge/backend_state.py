@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from migrator.knowledge.helpers import FUNCTION
+from migrator.knowledge.helpers import BATCH_SET_VALUE, FUNCTION
 from migrator.knowledge.shared import DATA_FORMAT, IS_TENSOR
 from migrator.rules import (
     Args,
@@ -119,7 +119,11 @@ _VARIABLES = (
     ),
     Rule(
         "keras.backend.batch_get_value(xs)",
-        Gone("Write `[keras.ops.convert_to_numpy(x) for x in xs]`."),
+        To(
+            "keras.ops.convert_to_numpy",
+            text=Code("[keras.ops.convert_to_numpy(x) for x in {xs}]"),
+            in_call=_NO_ARRAY,
+        ),
     ),
     Rule(
         "keras.backend.set_value(x, value)",
@@ -127,7 +131,7 @@ _VARIABLES = (
     ),
     Rule(
         "keras.backend.batch_set_value(tuples)",
-        Gone("Write `for x, value in tuples: x.assign(value)`."),
+        To("batch_set_value(tuples)", helpers=(BATCH_SET_VALUE,)),
     ),
     Rule(
         "keras.backend.update(x, new_x)",

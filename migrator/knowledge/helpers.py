@@ -179,3 +179,35 @@ def squared_hinge(y_true, y_pred):
     return keras.ops.mean(keras.ops.square(margin), axis=-1)
 """,
 )
+#: Where all have four axes and more, it took all but the last two for those of samples.
+BATCH_DOT = Helper(
+    "batch_dot",
+    """\
+def batch_dot(x, y, axes=None):
+    \"\"\"Multiply along one axis of each, sample by sample, as Keras 1 did.\"\"\"
+    ranks = len(x.shape), len(y.shape)
+    if axes is None:
+        axes = ranks[0] - 1, ranks[1] - (1 if ranks[1] == 2 else 2)
+    first, second = (axes, axes) if isinstance(axes, int) else axes
+    if min(ranks) > 3:
+        x = x if first in (-1, ranks[0] - 1) else keras.ops.swapaxes(x, -1, -2)
+        y = keras.ops.swapaxes(y, -1, -2) if second in (-1, ranks[1] - 1) else y
+        return keras.ops.matmul(x, y)
+    letters = 'bcdefghijklmnop'
+    left = ['a', *letters[: ranks[0] - 1]]
+    right = ['a', *letters[ranks[0] - 1 : sum(ranks) - 2]]
+    summed = right[second] = left[first]
+    kept = ''.join(letter for letter in (*left, *right[1:]) if letter != summed)
+    result = keras.ops.einsum(f"{''.join(left)},{''.join(right)}->{kept}", x, y)
+    return keras.ops.expand_dims(result, -1) if kept == 'a' else result
+""",
+)
+BATCH_SET_VALUE = Helper(
+    "batch_set_value",
+    """\
+def batch_set_value(tuples):
+    \"\"\"Give each variable its value.\"\"\"
+    for variable, value in tuples:
+        variable.assign(value)
+""",
+)

@@ -17,7 +17,7 @@ _COMMA = re.compile(rb"[ \t]*,[ \t]*(?:(?P<broken>\r?\n[ \t]*))?")
 _CLOSED = re.compile(rb"[ \t]*(?:,[ \t]*)?(?:\r?\n[ \t]*)?\)")
 _EQUALS = re.compile(rb"[ \t]*=[ \t]*")
 _TIGHT = re.compile(rb"[ \t]*,[^ \t\r\n]|[ \t]*,\Z")
-_SIMPLE = (ast.Name, ast.Attribute, ast.Call, ast.Subscript)
+_SIMPLE = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.List, ast.Dict)
 
 
 class MoreThanBytes(Exception):  # noqa: N818 - it says what is the case, not what failed

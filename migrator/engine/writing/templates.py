@@ -34,7 +34,7 @@ def fill(template: str, old: Sequence[cst.Arg]) -> cst.BaseExpression:
 
 def _bracketed(value: cst.BaseExpression) -> cst.BaseExpression:
     simple = cst.Name | cst.Attribute | cst.Call | cst.Subscript | cst.Integer | cst.Float
-    if isinstance(value, simple) or value.lpar:
+    if isinstance(value, simple | cst.List | cst.Dict) or value.lpar:
         return value
     return value.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 

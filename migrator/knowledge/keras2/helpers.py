@@ -28,47 +28,16 @@ def reset_states(model):
 COSINE_PROXIMITY = renamed(helpers.COSINE_PROXIMITY)
 HINGE = renamed(helpers.HINGE)
 SQUARED_HINGE = renamed(helpers.SQUARED_HINGE)
-BATCH_DOT = Helper(
-    "batch_dot",
-    """\
-def batch_dot(x, y, axes=None):
-    \"\"\"Multiply along one axis of each, sample by sample, as Keras 2 did.\"\"\"
-    ranks = len(x.shape), len(y.shape)
-    if axes is None:
-        axes = ranks[0] - 1, ranks[1] - (1 if ranks[1] == 2 else 2)
-    first, second = (axes, axes) if isinstance(axes, int) else axes
-    letters = 'bcdefghijklmnop'
-    left = ['a', *letters[: ranks[0] - 1]]
-    right = ['a', *letters[ranks[0] - 1 : sum(ranks) - 2]]
-    summed = right[second] = left[first]
-    kept = ''.join(letter for letter in (*left, *right[1:]) if letter != summed)
-    result = keras.ops.einsum(f"{''.join(left)},{''.join(right)}->{kept}", x, y)
-    return keras.ops.expand_dims(result, -1) if kept == 'a' else result
-""",
-)
-#: Up to 2.2, and in TensorFlow 1, all axes but the last two were taken for those of samples.
-BATCH_DOT_OLD = Helper(
-    "batch_dot",
-    BATCH_DOT.source.replace(
-        """\
-    letters =""",
-        """\
+_HEADS = """\
     if min(ranks) > 3:
         x = x if first in (-1, ranks[0] - 1) else keras.ops.swapaxes(x, -1, -2)
         y = keras.ops.swapaxes(y, -1, -2) if second in (-1, ranks[1] - 1) else y
         return keras.ops.matmul(x, y)
-    letters =""",
-    ),
-)
-BATCH_SET_VALUE = Helper(
-    "batch_set_value",
-    """\
-def batch_set_value(tuples):
-    \"\"\"Give each variable its value.\"\"\"
-    for variable, value in tuples:
-        variable.assign(value)
-""",
-)
+"""
+#: Up to 2.2, and in TensorFlow 1, all axes but the last two were taken for those of samples.
+BATCH_DOT_OLD = renamed(helpers.BATCH_DOT)
+BATCH_DOT = Helper("batch_dot", BATCH_DOT_OLD.source.replace(_HEADS, ""))
+BATCH_SET_VALUE = helpers.BATCH_SET_VALUE
 BIAS_ADD = Helper(
     "bias_add",
     """\
