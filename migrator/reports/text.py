@@ -91,7 +91,9 @@ def _findings(outcome: Outcome, config: Config, paint: Paint) -> Iterator[str]:
         where = places.where(places.shown(outcome.path), first.span)
         style = "yellow" if first.acts else "cyan"
         label = paint(first.severity.value, style)
-        lines = ", ".join(dict.fromkeys(places.line(other.span) for other in others))
+        here = places.line(first.span)
+        told = dict.fromkeys(places.line(other.span) for other in others)
+        lines = ", ".join(line for line in told if line != here)
         more = f" (and at {lines})" if lines else ""
         yield f"  {where}: {label}: {first.message}{more} [{first.rule}]"
 

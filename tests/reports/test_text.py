@@ -83,13 +83,18 @@ def test_a_proof_is_a_table_of_layers_and_the_largest_difference() -> None:
 def test_what_is_the_same_in_many_places_is_said_once() -> None:
     places = tuple(
         Finding(Span(line, 0, line, 9), rule, Severity.ACTION, "Left as it is.")
-        for line, rule in ((1, "keras.layers.Merge"), (4, "keras.layers.Highway"), (9, "x"))
+        for line, rule in (
+            (1, "keras.layers.Merge"),
+            (1, "y"),
+            (4, "keras.layers.Highway"),
+            (9, "x"),
+        )
     )
     many = Outcome("a.py", "unchanged", notes=places)
     assert said(many).splitlines()[1:] == [
         "  a.py:1:1: action: Left as it is. (and at 4, 9) [keras.layers.Merge]"
     ]
-    assert len(said(many, Config(verbose=True)).splitlines()) == 1 + 3
+    assert len(said(many, Config(verbose=True)).splitlines()) == 1 + 3  # places
 
 
 def test_a_file_that_is_not_written_says_why() -> None:
