@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from migrator.config import Config
-    from migrator.project.outcome import Summary
+    from migrator.project.outcome import Outcome, Summary
 
 HEAD = ("changes", "actions", "notices", "rule")
 
@@ -21,6 +21,13 @@ def counted(number: int, noun: str) -> str:
 def short(rule: str) -> str:
     """Return the part of a rule's name that stands in the source: `Convolution2D`."""
     return rule.rpartition(".")[2]
+
+
+def became(outcome: Outcome, config: Config) -> str:
+    """Return what became of a file: its status, but only what was written was migrated."""
+    if outcome.status != "migrated" or outcome.written:
+        return outcome.status
+    return "not written" if config.write else "would be migrated"
 
 
 def closing(summary: Summary, config: Config) -> str:

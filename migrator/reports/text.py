@@ -48,12 +48,13 @@ def _status(outcome: Outcome, config: Config, paint: Paint) -> str:
     if outcome.error:
         at = f" at line {outcome.error.line}" if outcome.error.line else ""
         return paint(f"failed{at}: {outcome.error.message}", "red")
+    became = counts.became(outcome, config)
     if outcome.status != "migrated":
-        return outcome.status
+        return became
     changes = counts.counted(len(outcome.changes), "change")
     if _refused(outcome, config):
-        return paint(f"{changes}, not written: it is not verified equal", "red")
-    return paint(f"{'migrated' if outcome.written else 'would be migrated'}, {changes}", "green")
+        return paint(f"{changes}, {became}: it is not verified equal", "red")
+    return paint(f"{became}, {changes}", "green")
 
 
 def _verdict(label: str, verdict: Verdict) -> Iterator[str]:

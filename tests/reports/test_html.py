@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from importlib.resources import files
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -69,6 +70,24 @@ def test_every_link_leads_to_a_file(outcomes: list[Outcome]) -> None:
     links = [element.get("href", "")[1:] for element in root.iter("a")]
     assert len(links) == 1 + 4  # to skip; each file of which there is something to say
     assert set(links) <= places
+
+
+@pytest.mark.parametrize(
+    ("config", "written", "badge"),
+    [
+        (Config(), False, "would be migrated"),
+        (Config(write=True), True, "migrated"),
+        (Config(write=True, verify=True), False, "not written"),
+    ],
+)
+def test_a_file_is_called_migrated_only_if_it_was_written(
+    config: Config,
+    written: bool,  # noqa: FBT001 - of a table
+    badge: str,
+) -> None:
+    text = whole(Html(config), [replace(real(), written=written)])
+    assert f'<span class="badge migrated">{badge}</span>' in text
+    assert f"<td>{badge}</td>" in text
 
 
 def test_an_empty_run_is_a_page_too() -> None:

@@ -35,6 +35,7 @@ class _Line:
 
     anchor: str
     outcome: Outcome
+    became: str
     actions: int
     notices: int
 
@@ -63,7 +64,8 @@ class Html:
             return ""
         actions = sum(finding.acts for finding in outcome.findings)
         anchor = f"file-{len(self._lines) + 1}"
-        line = _Line(anchor, outcome, actions, len(outcome.findings) - actions)
+        became = counts.became(outcome, self._config)
+        line = _Line(anchor, outcome, became, actions, len(outcome.findings) - actions)
         self._lines.append(line)
         section = self._templates.get_template("file.html.jinja").render(
             line=line,
@@ -81,6 +83,7 @@ class Html:
             closing=counts.closing(summary, self._config),
             effort=counts.effort(summary),
             summary=summary,
+            written=self._config.write,
             lines=self._lines,
             sections=self._sections,
             ranking=summary.ranking(),
