@@ -19,9 +19,8 @@ def resolve(symbol: str, knowledge: Knowledge) -> str:
     Raises:
         UsageError: there is no such symbol, or the short name stands for several.
     """
-    for short, module in _USUAL.items():
-        if symbol.startswith(short):
-            symbol = module + symbol.removeprefix(short)
+    short = next(filter(symbol.startswith, _USUAL), "")
+    symbol = _USUAL.get(short, "") + symbol.removeprefix(short)
     known = {*knowledge.by_name, *knowledge.same}
     for name in (symbol, knowledge.canonical(symbol)):
         if name in known or name in knowledge.beside:

@@ -25,13 +25,13 @@ from migrator.engine.importing.import_edits import ImportEdits
 from migrator.engine.layer_names import LayerNames
 from migrator.engine.lent_names import LentNames
 from migrator.engine.members import Members
-from migrator.engine.odd import OddUses
 from migrator.engine.ordering import data_format
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.packages import package_of_file
 from migrator.engine.reading.source import Source, read_source
 from migrator.engine.references import References
 from migrator.engine.report import Report
+from migrator.engine.roundabout import RoundaboutUses
 from migrator.engine.sessions import SessionSettings
 from migrator.engine.shortening.models import ShortenedModels
 from migrator.engine.state import FileState
@@ -237,7 +237,7 @@ def _decided(
     Forwarded(state).decide()
     Configurations(state).decide()
     Versions(state).decide()
-    OddUses(state).decide()
+    RoundaboutUses(state).decide()
     References(state).decide()
     SymbolicUses(state).decide()
     TensorFlowUses(state).decide()

@@ -13,7 +13,6 @@ from migrator.engine.graphs.named import Outputs
 from migrator.engine.importing.helpers import Helpers
 from migrator.engine.importing.imports import Imports
 from migrator.engine.ordering.data_format import Decision
-from migrator.engine.orderings import Respelling
 from migrator.engine.pragmas import own_lines, skipped_lines
 from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.receivers import Receivers
@@ -22,6 +21,7 @@ from migrator.engine.reading.source import Source
 from migrator.engine.reading.tensors import Tensors
 from migrator.engine.reading.variables import Variables
 from migrator.engine.report import Report
+from migrator.engine.respelling import Respelling
 from migrator.engine.training.asked import Asked
 from migrator.engine.training.batches import Batches
 from migrator.engine.training.metrics import has_own_metric

@@ -19,7 +19,7 @@ _KERAS = re.compile(r"\b(?:tensorflow\.)?keras\b")
 _BY_NAME = frozenset({"getattr", "hasattr", "setattr", "delattr"})
 
 
-class OddUses:
+class RoundaboutUses:
     """Says what a person must look at in one file."""
 
     def __init__(self, state: FileState) -> None:
