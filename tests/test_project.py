@@ -17,7 +17,7 @@ from migrator.engine.calls.outcomes import Rewrite
 from migrator.engine.calls.rewriting import message_of
 from migrator.errors import UsageError
 from migrator.facts import Facts
-from migrator.project import keras_json, run
+from migrator.project import asked, keras_json, run
 from migrator.project.find import find
 from migrator.project.outcome import Outcome, Summary
 from migrator.project.run import run_text
@@ -429,15 +429,15 @@ def test_expressions_are_gathered_for_the_files_they_are_for(here: Path) -> None
     config = Config(
         build=(Texts(("a()",)), Texts(("b()",), Pattern("nets/*.py", str(here)))),
     )
-    assert run.builds_for("nets/x.py", config) == ("a()", "b()")
-    assert run.builds_for("x.py", config) == ("a()",)
+    assert asked.builds_for("nets/x.py", config) == ("a()", "b()")
+    assert asked.builds_for("x.py", config) == ("a()",)
 
 
 def test_the_command_line_of_a_script_is_the_last_that_is_for_it(here: Path) -> None:
     config = Config(argv=(Texts(("--all",)), Texts(("a.png", "b"), Pattern("dream.py", str(here)))))
-    assert run.argv_for("nets/dream.py", config) == ("a.png", "b")
-    assert run.argv_for("x.py", config) == ("--all",)
-    assert run.argv_for("x.py", Config()) == ()
+    assert asked.argv_for("nets/dream.py", config) == ("a.png", "b")
+    assert asked.argv_for("x.py", config) == ("--all",)
+    assert asked.argv_for("x.py", Config()) == ()
 
 
 # Sums

@@ -10,7 +10,7 @@ from migrator import verification
 from migrator.config import Config, Texts
 from migrator.errors import UsageError
 from migrator.options import Dialect
-from migrator.project import run
+from migrator.project import asked, run
 from migrator.project.outcome import Outcome, Summary
 from migrator.verification import LegacyUnavailable, Settings, Trial, Verification
 from migrator.verification.results import Status
@@ -46,7 +46,7 @@ def witness(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Witness:
     witness = Witness()
     monkeypatch.setattr(verification, "verify", witness.verify)
     monkeypatch.setattr(verification, "try_orderings", witness.try_orderings)
-    monkeypatch.setattr(run, "ready_to_verify", lambda _config: None)
+    monkeypatch.setattr(asked, "ready_to_verify", lambda _config: None)
     return witness
 
 
@@ -215,6 +215,6 @@ def test_the_dialect_decides_which_keras_builds_the_original(
 
 def test_without_keras_3_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
-    monkeypatch.setattr(run, "find_spec", lambda _: None)
+    monkeypatch.setattr(asked, "find_spec", lambda _: None)
     with pytest.raises(UsageError, match=r"pip install 'kmigrate\[verify\]'"):
         run.run(["."], Config(verify=True))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from migrator.errors import KmigrateError, SourceError, UsageError
 from migrator.options import Options
 from migrator.project import keras_json
+from migrator.project.asked import argv_for, builds_for, excluded, ignored_in, ready
 from migrator.project.configuration import outcome_of as configuration
 from migrator.project.find import Found, Trees, find, lone
 from migrator.project.ignores import matches
@@ -23,7 +23,7 @@ from migrator.project_files import is_project_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from migrator.config import Config, Pattern
+    from migrator.config import Config
     from migrator.engine.across import Survey
     from migrator.project.parallel import Step
     from migrator.project.proving import Neighbour, Proof
@@ -47,7 +47,7 @@ def run(paths: Iterable[str], config: Config) -> Run:
     Raises:
         UsageError: at once, if something that was asked for cannot be had.
     """
-    config = _ready(config)
+    config = ready(config)
     trees = Trees()
     found = find(
         paths,
@@ -68,11 +68,6 @@ def run(paths: Iterable[str], config: Config) -> Run:
     return Run(_written(outcomes, config) if config.write else outcomes, awaited)
 
 
-def excluded(config: Config) -> tuple[Pattern, ...]:
-    """Return the globs of files that the run leaves out."""
-    return (*config.exclude, *config.extend_exclude)
-
-
 def _written(outcomes: Iterator[Outcome], config: Config) -> Iterator[Outcome]:
     from migrator.project.write import Writer  # noqa: PLC0415 - start-up: most runs only look
 
@@ -83,7 +78,7 @@ def run_text(data: bytes, filename: str, config: Config) -> Outcome:
     """Return the outcome of a source that is no file: standard input."""
     if config.force_exclude and any(matches(each, filename) for each in excluded(config)):
         return Outcome(filename, "unchanged", data)
-    step = _step(lone(Path(filename)), data, _ready(config), _Around(Workers(1), Trees()))
+    step = _step(lone(Path(filename)), data, ready(config), _Around(Workers(1), Trees()))
     return replace(step if isinstance(step, Outcome) else process(step), before=data)
 
 
@@ -99,7 +94,7 @@ def task_for(path: Path, config: Config) -> Task:
         data = path.read_bytes()
     except OSError as error:
         raise UsageError(f"Cannot read {path}: {error.strerror or error}.") from error
-    return _task(found, data, _ready(config), _Around(Workers(1), Trees()).of(found))
+    return _task(found, data, ready(config), _Around(Workers(1), Trees()).of(found))
 
 
 class _Around:
@@ -120,51 +115,6 @@ class _Around:
                 found.root, found.whole, focus, self._workers, self._trees, nearby
             )
         return last
-
-
-def _ready(config: Config) -> Config:
-    """Check what can be checked before the first file, and spell out the names of symbols."""
-    if config.keras_json:
-        keras_json.given(config.keras_json)
-    if config.verify:
-        ready_to_verify(config)
-    if not config.select and not config.ignore and not config.per_file_ignores:
-        return config
-    per_file = (
-        replace(ignored, symbols=_spelled("--per-file-ignores", ignored.symbols))
-        for ignored in config.per_file_ignores
-    )
-    return replace(
-        config,
-        select=_spelled("--select", config.select),
-        ignore=_spelled("--ignore", config.ignore),
-        per_file_ignores=tuple(per_file),
-    )
-
-
-def _spelled(option: str, globs: tuple[str, ...]) -> tuple[str, ...]:
-    """Return globs over the full names of symbols."""
-    from migrator.families import matching_anywhere  # noqa: PLC0415 - start-up: for few options
-    from migrator.knowledge import LIBRARY  # noqa: PLC0415 - the same
-
-    try:
-        return matching_anywhere(globs, LIBRARY)
-    except UsageError as error:
-        raise UsageError(f"{option}: {error}") from error
-
-
-def ready_to_verify(config: Config) -> None:
-    """Get Keras 3, and the release that was asked for by name, before any file is touched."""
-    from migrator.verification import fetch  # noqa: PLC0415 - only for --verify
-
-    missing = [name for name in ("keras", "tensorflow") if find_spec(name) is None]
-    if missing:
-        raise UsageError(
-            f"--verify needs {' and '.join(missing)}, not installed here."
-            " Install them with: pip install 'kmigrate[verify]'"
-        )
-    if config.legacy_version != "auto":
-        fetch(config.legacy_version, archives_dir=config.legacy_dir)
 
 
 def _processors(config: Config) -> int:
@@ -240,7 +190,7 @@ def _task(found: Found, data: bytes, config: Config, surroundings: Surroundings)
         target=config.target,
         select=config.select,
         todo=config.todo,
-        ignore=(*config.ignore, *_ignored_in(path, config)),
+        ignore=(*config.ignore, *ignored_in(path, config)),
         facts=facts,
         py2=config.py2,
     )
@@ -276,25 +226,3 @@ def neighbours(path: str, data: bytes, surroundings: Surroundings) -> Iterator[N
     for place, source in surroundings.imported(path, data).items():
         name = os.path.relpath(os.path.join(surroundings.root, place)).replace(os.sep, "/")  # noqa: PTH118 - as paths are named
         yield Neighbour(place, name, source, surroundings.facts(name))
-
-
-def _ignored_in(path: str, config: Config) -> Iterator[str]:
-    for ignored in config.per_file_ignores:
-        if matches(ignored.files, path):
-            yield from ignored.symbols
-
-
-def builds_for(path: str, config: Config) -> tuple[str, ...]:
-    """Gather the expressions that are configured for this file."""
-    return tuple(
-        expression
-        for build in config.build
-        if build.files is None or matches(build.files, path)
-        for expression in build.texts
-    )
-
-
-def argv_for(path: str, config: Config) -> tuple[str, ...]:
-    """Return the command line that is configured for this file: of several, the last."""
-    found = [a.texts for a in config.argv if a.files is None or matches(a.files, path)]
-    return found[-1] if found else ()
