@@ -6,6 +6,7 @@ import ast
 import re
 
 from migrator.engine.calls.argument_order import before_commented
+from migrator.engine.calls.carried import value_of
 from migrator.engine.calls.inputs import Inputs
 from migrator.engine.calls.outcomes import Rewrite
 from migrator.engine.calls.rewriting import message_of
@@ -14,9 +15,11 @@ from migrator.engine.reading.names import Denoted
 from migrator.engine.reading.signatures import arguments
 from migrator.engine.state import FileState
 from migrator.engine.writing.plans import CallEdit
+from migrator.engine.writing.statements import stands_alone
 from migrator.rules import Code, Method, Rule, To
 
 _CALLED = re.compile(r"^([\w.]+)(?=\()")
+_WHOLE = re.compile(r"«(\d+)»")
 _INPUT = "keras.layers.Input"
 
 
@@ -63,6 +66,11 @@ class CallEdits:
         written = outcome.text or outcome.texts or to.instead
         if keeps and same and not (wrap or before or written):
             return
+        report.change(call, rule.name, message_of(rule, to, outcome))
+        if (idle := self._idle(call, outcome)) is not None:
+            left = [s for s in self._state.names.block(idle) if s not in self._state.removed]
+            self._state.removed[idle] = "pass" if left == [idle] else ""
+            return
         self._state.calls[call] = CallEdit(
             tuple(before_commented(call, outcome.slots, self._state.source)),
             None if same else callee,
@@ -74,7 +82,17 @@ class CallEdits:
             text=outcome.text,
             instead=to.instead,
         )
-        report.change(call, rule.name, message_of(rule, to, outcome))
+
+    def _idle(self, call: ast.Call, outcome: Rewrite) -> ast.stmt | None:
+        """Return the statement that would give a name what it has: `model = model`."""
+        whole, statement = _WHOLE.fullmatch(outcome.text or ""), self._state.names.parents[call]
+        if whole is None or not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
+            return None
+        given = value_of(arguments(call)[int(whole.group(1))])
+        target, source = statement.targets[0], self._state.source
+        same = isinstance(given, ast.Name | ast.Attribute) and isinstance(target, type(given))
+        same = same and source.text(given) == source.text(target)
+        return statement if same and stands_alone(source, statement) else None
 
     def _callee(
         self, call: ast.Call, rule: Rule, denoted: Denoted | None, to: To, *, alias: bool

@@ -150,10 +150,10 @@ class Imports:
             self.passed_by.update(s for s in [binding.statement] if isinstance(s, ast.ImportFrom))
         module, name = split(target)
         style = self.knowledge.style.get(module)
+        if style == "dotted" or "." not in module or lent == "tensorflow":
+            return self.dotted(target)
         if style == "bare":
             return self._from(Imported(module, name), None, via.star)
-        if style == "dotted" or "." not in module:
-            return self.dotted(target)
         return f"{self._from(Imported(*split(module)), None, via.star)}.{name}"
 
     def as_written(self, statement: ast.stmt | None, alias: ast.alias) -> Imported:
