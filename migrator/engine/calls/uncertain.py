@@ -19,6 +19,7 @@ _MODEL_LIKE = re.compile(
     r"|actor$|critic$|lstm$|rnn$",
     re.IGNORECASE,
 )
+_MODELS = "keras.models."
 _OTHERWISE = "is written otherwise on Keras 3"
 _SAID = (
     "If `{}` is a Keras model, this call {} to mean what it meant; its class could not be inferred."
@@ -73,7 +74,7 @@ def meant(call: ast.Call, method: Method, others: Iterable[Method], names: Names
 
     `fit(X, y)` is not that of a graph, which took the size of the batches there.
     """
-    if not _is_misplaced(call, method, names):
+    if not method.owner.startswith(_MODELS) or not _is_misplaced(call, method, names):
         return method
     return next((m for m in others if not _is_misplaced(call, m, names)), method)
 

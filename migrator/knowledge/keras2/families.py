@@ -21,6 +21,7 @@ from migrator.knowledge.keras2 import (
     models,
     optimizers,
     preprocessing,
+    states,
     training,
     utils,
 )
@@ -59,6 +60,7 @@ AREAS = (
     backend,
     custom,
     experimental,
+    states,
 )
 TEMPLATES = tuple(chain.from_iterable(area.TEMPLATES for area in AREAS))
 

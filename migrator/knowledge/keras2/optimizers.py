@@ -177,6 +177,11 @@ _FUNCTIONS = (
         To("keras.optimizers.get", {"identifier": Into("identifier", OPTIMIZERS)}),
         only=("2.3",),
     ),
+    Rule(
+        "keras.optimizers.get",
+        To("keras.optimizers.get", {"use_legacy_optimizer": Drop(), "experimental": Drop()}),
+        only=("tf.keras",),
+    ),
 )
 
 _METHODS = (

@@ -527,6 +527,8 @@ KERAS_2_2 = {
         "cell, return_sequences=False, return_state=False, go_backwards=False, "
         "stateful=False, unroll=False, **kwargs"
     ),
+    "keras.layers.RNN.build": "input_shape",
+    "keras.layers.RNN.get_initial_state": "inputs",
     "keras.layers.ReLU": "max_value=None, negative_slope=0.0, threshold=0.0, **kwargs",
     "keras.layers.Recurrent": (
         "return_sequences=False, return_state=False, go_backwards=False, stateful=False, "
@@ -980,7 +982,9 @@ KERAS_2_3 = {
     "keras.losses.cosine_proximity": "y_true, y_pred, axis=-1",
     "keras.losses.huber_loss": "y_true, y_pred, delta=1.0",
     "keras.metrics.KLDivergence": "name='kullback_leibler_divergence', dtype=None",
+    "keras.metrics.Metric.get_weights": "",
     "keras.metrics.Metric.reset_states": "",
+    "keras.metrics.Metric.set_weights": "weights",
     "keras.metrics.cosine": "y_true, y_pred, axis=-1",
     "keras.metrics.cosine_proximity": "y_true, y_pred, axis=-1",
     "keras.metrics.cosine_similarity": "y_true, y_pred, axis=-1",
@@ -1444,6 +1448,7 @@ TF_KERAS = {
         "recurrent_constraint=None, bias_constraint=None, dropout=0.0, recurrent_dropout=0.0, "
         "**kwargs"
     ),
+    "keras.layers.LSTMCell.get_initial_state": "inputs=None, batch_size=None, dtype=None",
     "keras.layers.Layer": "trainable=True, name=None, dtype=None, dynamic=False, **kwargs",
     "keras.layers.Layer.add_loss": "losses, **kwargs",
     "keras.layers.Layer.add_update": "updates",
@@ -2008,6 +2013,7 @@ KERAS_3 = {
         "recurrent_constraint=None, bias_constraint=None, dropout=0.0, recurrent_dropout=0.0, "
         "seed=None, **kwargs"
     ),
+    "keras.layers.LSTMCell.get_initial_state": "batch_size=None",
     "keras.layers.Lambda": "function, output_shape=None, mask=None, arguments=None, **kwargs",
     "keras.layers.Layer": (
         "activity_regularizer=None, trainable=True, dtype=None, autocast=True, name=None, **kwargs"
@@ -2048,6 +2054,8 @@ KERAS_3 = {
         "cell, return_sequences=False, return_state=False, go_backwards=False, "
         "stateful=False, unroll=False, zero_output_for_mask=False, **kwargs"
     ),
+    "keras.layers.RNN.build": "sequences_shape, initial_state_shape=None",
+    "keras.layers.RNN.get_initial_state": "batch_size",
     "keras.layers.ReLU": "max_value=None, negative_slope=0.0, threshold=0.0, **kwargs",
     "keras.layers.RepeatVector": "n, **kwargs",
     "keras.layers.Reshape": "target_shape, **kwargs",
@@ -2166,6 +2174,7 @@ KERAS_3 = {
     "keras.losses.serialize": "loss",
     "keras.metrics.KLDivergence": "name='kl_divergence', dtype=None",
     "keras.metrics.Metric.reset_state": "",
+    "keras.metrics.Metric.variables": "=",
     "keras.metrics.deserialize": "config, custom_objects=None",
     "keras.metrics.get": "identifier",
     "keras.metrics.mean_absolute_error": "y_true, y_pred",
