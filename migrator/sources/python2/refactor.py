@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from fissix import pygram
-from fissix.fixes import fix_asserts, fix_imports, fix_imports2, fix_urllib
+from fissix.fixes import fix_asserts, fix_imports, fix_imports2, fix_types, fix_urllib
 from fissix.pgen2 import driver, token
 from fissix.pgen2.parse import ParseError
 from fissix.pgen2.tokenize import TokenError
@@ -29,13 +29,14 @@ _CAUGHT = re.compile(
     r"\s*except\b.*\b(?:ImportError|ModuleNotFoundError|NameError)\b|\s*except\s*$"
 )
 _VERSION = re.compile(r"\bversion|\bPY[23]\b")
-_RENAMED = frozenset({*fix_imports.MAPPING, *fix_imports2.MAPPING, *fix_urllib.MAPPING})
-# The words without which a fixer has nothing to do, of those that take longest to find that out.
+# The words without which a fixer has nothing to do, of those that have a table of them.
 _NEEDED = {
     "asserts": frozenset(fix_asserts.NAMES),
-    "imports": _RENAMED,
-    "imports2": _RENAMED,
-    "urllib": _RENAMED,
+    "imports": frozenset(fix_imports.MAPPING),
+    "imports2": frozenset(fix_imports2.MAPPING),
+    "types": frozenset(fix_types._TYPE_MAPPING),  # noqa: SLF001 - it has no other name
+    # What `imports` makes `urllib.parse` is looked at again.
+    "urllib": frozenset({"urlparse", "robotparser", *fix_urllib.MAPPING}),
 }
 _ESCAPED = re.compile(r"\\[uUN]")
 
@@ -89,7 +90,9 @@ def fix_run_time(
         return not fixer.builtins or _is_builtin(fixer, node, bound)
 
     words = {getattr(node, "value", "") for node in _nodes(tree)}
-    idle = {name for name, needed in _NEEDED.items() if words.isdisjoint(needed)}
+    # A text that is Python 2 throughout has work for most: one tool is made for all such texts.
+    asked = only if gone else _NEEDED.keys()
+    idle = {name for name in asked if words.isdisjoint(_NEEDED.get(name, BY_NAME[name].words))}
     return _tool(only - idle).run(tree, meant)
 
 
