@@ -59,13 +59,12 @@ def _expression_edits(state: FileState) -> Iterator[Edit]:
         edits = {call: state.calls[call] for call in calls}
         report = frozenset(call for call in calls if call in inserted)
         column = state.tops.get(root, state.source.column(root))
+        inside.update(texts)
         in_place = edited_in_place(state.source, root, edits, texts, report, column)
         if in_place is not None:
-            inside.update(texts if in_place.whole else ())
             yield from in_place.edits
             yield from _insertions(state, inserted, in_place.arguments)
             continue
-        inside.update(texts)
         done = _rewritten(state, root, edits, texts, report, column)
         start, end = state.source.start(root), state.source.end(root)
         above = [*_insertions(state, inserted, done.arguments)]

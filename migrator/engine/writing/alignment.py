@@ -31,6 +31,11 @@ _KEYWORD = re.compile(r", (?=[A-Za-z]\w* ?=(?!=))")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 
+def plain(text: str) -> str:
+    """Return a text without what is said in it for the layout."""
+    return text.replace(WRAP, "").replace(BROKEN, "")
+
+
 def mark(text: str, column: int) -> str:
     """Mark the aligned lines of an expression that starts at `column` of its first line."""
     if "\n" not in text or MARK in text or "\t" in text:

@@ -1,4 +1,4 @@
-"""The arguments of a call as bytes: what becomes of them where only commas are between them."""
+"""The arguments of a call as bytes: what becomes of them where commas are all between them."""
 
 from __future__ import annotations
 
@@ -11,17 +11,14 @@ from migrator.engine.reading.source import Source
 from migrator.engine.writing import alignment
 from migrator.engine.writing.edits import Edit
 from migrator.engine.writing.plans import ARGUMENT, CallEdit, Fuse, Keep, Write, stands_alone
+from migrator.engine.writing.written import MoreThanBytes, Written
 
 _OPENED = re.compile(rb"[ \t]*\([ \t]*(?:\r?\n[ \t]*)?")
-_COMMA = re.compile(rb"[ \t]*,[ \t]*(?:(?P<broken>\r?\n[ \t]*))?")
+_COMMA = re.compile(rb"[ \t]*,[ \t]*(?:(?:#[^\r\n]*)?(?P<broken>\r?\n[ \t]*))?")
 _CLOSED = re.compile(rb"[ \t]*(?:,[ \t]*)?(?:\r?\n[ \t]*)?\)")
 _EQUALS = re.compile(rb"[ \t]*=[ \t]*")
 _TIGHT = re.compile(rb"[ \t]*,[^ \t\r\n]|[ \t]*,\Z")
 _SIMPLE = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.List, ast.Dict)
-
-
-class MoreThanBytes(Exception):  # noqa: N818 - it says what is the case, not what failed
-    """What is written anew depends on the layout around it."""
 
 
 def renamed(
@@ -53,17 +50,18 @@ def renamed(
 
 
 class Arguments:
-    """The arguments of a call, with nothing but commas, blanks and line breaks between them.
+    """The arguments of a call: between them only commas, line breaks, comments before a break.
 
     values, ends: where the value of each starts and ends. copied: where those start and end that
-    are written elsewhere, too.
+    are written elsewhere, too. written: the edits of what stands inside them.
 
     Raises:
-        MoreThanBytes: there is something else: a bracket, a comment.
+        MoreThanBytes: there is something else: a bracket, a line with nothing but a comment.
     """
 
-    def __init__(self, source: Source, call: ast.Call) -> None:
+    def __init__(self, source: Source, call: ast.Call, written: Written) -> None:
         self._source = source
+        self._written = written
         self._nodes = arguments(call)
         self._starts = [source.start(node) for node in self._nodes]
         self.ends = [source.end(node) for node in self._nodes]
@@ -146,15 +144,16 @@ class Arguments:
         return text if stands_alone(template, match) or _is_simple(node) else f"({text})"
 
     def copy(self, node: ast.expr) -> str:
-        """Return the text of an expression that is to be written elsewhere.
+        """Return what becomes of an expression that is to be written elsewhere.
 
         Raises:
-            MoreThanBytes: it goes over several lines.
+            MoreThanBytes: it goes over several lines, or what becomes of it does not tell.
         """
         if node.lineno != node.end_lineno:
             raise MoreThanBytes
-        self.copied.append((self._source.start(node), self._source.end(node)))
-        return self._source.text(node)
+        place = self._source.start(node), self._source.end(node)
+        self.copied.append(place)
+        return self._written.copy(*place)
 
     def _element(self, node: ast.expr, index: int) -> ast.expr:
         """Return an element of a tuple that stands in no brackets of its own."""
@@ -183,11 +182,18 @@ class Arguments:
             yield Edit(self._starts[stays + 1], self._starts[following], "")
 
     def _between(self, last: int, following: int, added: list[str]) -> Edit:
-        """Write new arguments between two others; the comma between those stays behind them."""
+        """Write new arguments between two others; the comma between those stays behind them.
+
+        A comment there is about the argument before it, and so stays in front of them.
+        """
         if last < 0 or following > last + 1:
             raise MoreThanBytes
+        comma = self._comma()
+        if b"#" in self._behind(last):
+            start = self._starts[following]
+            return Edit(start, start, comma.join([*added, ""]))
         end = self.ends[last]
-        return Edit(end, end, self._comma().join(["", *added]))
+        return Edit(end, end, comma.join(["", *added]))
 
     def _kept(self, slot: Keep, wrap: str) -> Iterator[Edit]:
         yield from renamed(self._source, self._nodes[slot.index], slot.keyword, wrap)

@@ -6,29 +6,25 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, partial
 
 from migrator.engine.reading.signatures import arguments
 from migrator.engine.reading.source import Source
 from migrator.engine.writing import alignment
-from migrator.engine.writing.argument_edits import Arguments, MoreThanBytes, renamed
+from migrator.engine.writing.argument_edits import Arguments, renamed
 from migrator.engine.writing.edits import Edit
 from migrator.engine.writing.plans import CallEdit, Keep
+from migrator.engine.writing.written import MoreThanBytes, Written, collide
 
 _INDENTED = re.compile(rf"{alignment.BROKEN}[ \t]*")
 
 
 @dataclass(frozen=True)
 class InPlace:
-    """The edits of one expression, and the old arguments that were asked for by call.
-
-    whole: whether one edit is the whole expression, new texts inside it included.
-    """
+    """The edits of one expression, and the old arguments that were asked for by call."""
 
     edits: tuple[Edit, ...]
     arguments: Mapping[ast.Call, tuple[str, ...]]
-    whole: bool = False
 
 
 def edited_in_place(
@@ -45,35 +41,38 @@ def edited_in_place(
     that are aligned with something that moves, or get too long, are laid out as elsewhere. The
     parameters are those of `rewrite_expression`.
     """
-    written = [Edit(source.start(node), source.end(node), text) for node, text in texts.items()]
+    written = Written(source, (Edit(*_place(source, n), text) for n, text in texts.items()))
+    taken: dict[ast.Call, tuple[str, ...]] = {}
     try:
-        by_call = {call: _Planned(source, call, edit) for call, edit in calls.items()}
-        given = {call: _values(source, call) for call in report}
+        for call in sorted(calls, key=partial(_length, source)):  # what is inside others first
+            if call in report:
+                taken[call] = _values(source, call, written)
+            own = _Planned(source, call, calls[call], written)
+            written.add(own.edits, own.copied)
     except MoreThanBytes:
         return None
-    everything = sorted([*(e for own in by_call.values() for e in own.edits), *written], key=_place)
-    for call, own in by_call.items():
-        copied = [*own.copied, *given.get(call, ())]
-        inside = set(everything).difference(own.edits) if copied else ()
-        if any(_touches(inside, *place) for place in copied):
-            return None
-    if _collide(everything) or any(b"#" in source.data[e.start : e.end] for e in everything):
+    edits = written.edits
+    if collide(edits) or any(b"#" in source.data[e.start : e.end] for e in edits):
         return None
-    arguments = {c: [source.data[a:b].decode() for a, b in vs] for c, vs in given.items()}
-    if any("\n" in value for values in arguments.values() for value in values):
+    if any("\n" in value for values in taken.values() for value in values):
         return None
-    edits = tuple(_plainly(e) for own in by_call.values() for e in own.edits)
-    laid_out = _laid_out(source, root, everything, column)
-    if laid_out is not None:
-        edits = (Edit(source.start(root), source.end(root), laid_out),)
-    taken = {call: tuple(values) for call, values in arguments.items()}
-    return InPlace(edits, taken, whole=laid_out is not None)
+    laid_out = _laid_out(source, root, edits, column)
+    if laid_out is None:
+        return InPlace(tuple(map(_plainly, edits)), taken)
+    return InPlace((Edit(*_place(source, root), laid_out),), taken)
+
+
+def _place(source: Source, node: ast.expr) -> tuple[int, int]:
+    return source.start(node), source.end(node)
+
+
+def _length(source: Source, node: ast.expr) -> int:
+    return source.end(node) - source.start(node)
 
 
 def _plainly(edit: Edit) -> Edit:
     """Return an edit without what is said in it for the layout."""
-    text = edit.text.replace(alignment.WRAP, "").replace(alignment.BROKEN, "")
-    return Edit(edit.start, edit.end, text)
+    return Edit(edit.start, edit.end, alignment.plain(edit.text))
 
 
 def _laid_out(source: Source, root: ast.expr, edits: list[Edit], column: int) -> str | None:
@@ -104,29 +103,18 @@ def _applied(text: str, places: Iterable[tuple[int, int]], edits: Iterable[Edit]
     return "".join([*parts, text[last:]])
 
 
-def _place(edit: Edit) -> tuple[int, int]:
-    return edit.start, edit.end
-
-
-def _collide(edits: Iterable[Edit]) -> bool:
-    """Whether some edits, in order, overlap, or two insert at one place."""
-    places = map(_place, edits)
-    return any(left[1] > right[0] or left == right for left, right in pairwise(places))
-
-
-def _touches(edits: Iterable[Edit], start: int, end: int) -> bool:
-    return any(edit.start <= end and start <= edit.end for edit in edits)
-
-
 class _Planned:
     """The edits of one call. copied: where the texts start and end that are written elsewhere.
+
+    written: the edits of what stands inside it.
 
     Raises:
         MoreThanBytes: they depend on the layout.
     """
 
-    def __init__(self, source: Source, call: ast.Call, edit: CallEdit) -> None:
+    def __init__(self, source: Source, call: ast.Call, edit: CallEdit, written: Written) -> None:
         self._source = source
+        self._written = written
         self._call = call
         self._edit = edit
         self.copied: list[tuple[int, int]] = []
@@ -134,7 +122,7 @@ class _Planned:
 
     @cached_property
     def _arguments(self) -> Arguments:
-        found = Arguments(self._source, self._call)
+        found = Arguments(self._source, self._call, self._written)
         self.copied = found.copied
         return found
 
@@ -215,7 +203,8 @@ def _only_renames(call: ast.Call, edit: CallEdit) -> bool:
     ] == [(n, getattr(argument, "arg", None) is None) for n, argument in enumerate(old)]
 
 
-def _values(source: Source, call: ast.Call) -> list[tuple[int, int]]:
-    """Return where the values of the arguments of a call start and end."""
-    places = Arguments(source, call)
-    return list(zip(places.values, places.ends, strict=True))
+def _values(source: Source, call: ast.Call, written: Written) -> tuple[str, ...]:
+    """Return what becomes of the values of the arguments of a call."""
+    places = Arguments(source, call, written)
+    texts = map(written.copy, places.values, places.ends)
+    return tuple(map(alignment.plain, texts))
