@@ -256,6 +256,28 @@ def test_a_folder_named_like_a_command_is_written_with_a_dot(project: Path) -> N
     assert "+++ b/rules/a.py" in kmigrate(project, ["./rules"]).stdout
 
 
+@pytest.mark.parametrize("form", ["json", "sarif", "github", "markdown"])
+def test_a_terminal_that_cannot_show_a_name_is_no_reason_to_stop(project: Path, form: str) -> None:
+    named = project / os.fsdecode(b"caf\xe9-\xc3\xa9.py")
+    named.write_text(FILES["old/model.py"])
+    arguments = [named.name, "--output-format", form, "--no-check"]
+    done = kmigrate(project, arguments, PYTHONIOENCODING="ascii:strict")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_folder_that_is_gone_is_said(project: Path) -> None:
+    command = f"mkdir gone && cd gone && rmdir ../gone && {COMMAND} ../model.py"
+    done = subprocess.run(
+        ["sh", "-c", command],  # noqa: S607
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Cannot read the current folder" in done.stderr
+
+
 def test_the_largest_exit_code_wins(project: Path) -> None:
     (project / "bad.py").write_text("from keras.layers import Dense\ndef f(:\n")
     assert kmigrate(project, ["model.py", "bad.py"]).returncode == 3
