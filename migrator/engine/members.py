@@ -189,8 +189,12 @@ class Members:
         root = next(n for n in walk(inner) if not isinstance(n, ast.Attribute | ast.Call))
         plain = isinstance(root, ast.Name) and self._state.names.denote(root) is None
         in_the_way = inner.lineno != node.end_lineno or self._state.in_fstring(node)
+        text = template.format(self="...")
+        if before and self._is_compared_with_none(node):
+            advice = f"Keras 3 knows how many axes a tensor of a model has: `{text}` is never None."
+            self._state.report.action(node, method.name, advice)
+            return
         if in_the_way or (before and not plain):
-            text = template.format(self="...")
             advice = f"Write `{text}` instead." if before else f"Leave out `.{node.attr}`."
             self._state.report.action(node, method.name, advice)
             return
@@ -199,6 +203,12 @@ class Members:
             self._state.texts[source.span_of(start, start, inner.lineno)] = before
         self._state.texts[source.span_of(middle, end, inner.lineno)] = behind
         self._state.report.change(node, method.name, f"{node.attr} becomes {template}")
+
+    def _is_compared_with_none(self, node: ast.Attribute) -> bool:
+        match self._state.names.parents[node]:
+            case ast.Compare(comparators=[ast.Constant(value=None)]):
+                return True
+        return False
 
     def _reserved(self, to: To) -> str:
         """Say what to do instead of setting an attribute that Keras 3 keeps for itself."""

@@ -3,7 +3,7 @@
 from migrator.knowledge import engine
 from migrator.knowledge.keras2.shared import LAYER, REGULARIZERS
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
-from migrator.rules import Args, Drop, Earlier, Gone, Into, Method, Rule, To
+from migrator.rules import Args, Code, Drop, Earlier, Gone, Into, Method, Rule, To
 
 _LAYER = "keras.layers.Layer"
 _MODELS = ("keras.models.Model", "keras.models.Sequential")
@@ -15,6 +15,7 @@ _GRAPH: Args = {
     "experimental_autocast": "autocast",
     "collections": Drop(),
 }
+_SHAPE = Into("shape", {None: Code("()")}, axis=True)
 _OF_KERAS_1 = Earlier(
     f"{_LAYER}.add_weight(shape, initializer, name=None, trainable=True, regularizer=None, "
     "constraint=None)",
@@ -39,7 +40,11 @@ TEMPLATES = (
         f"{_LAYER}.add_weight",
         To(
             f"{_LAYER}.add_weight",
-            {"regularizer": Into("regularizer", REGULARIZERS), **_GRAPH},
+            {
+                "shape": _SHAPE,
+                "regularizer": Into("regularizer", REGULARIZERS),
+                **_GRAPH,
+            },
         ),
         earlier=(_SHAPE_FIRST, _OF_KERAS_1),
         unmistakable=True,
@@ -47,7 +52,7 @@ TEMPLATES = (
     ),
     Method(
         f"{_LAYER}.add_variable",
-        To(f"{_LAYER}.add_weight", _GRAPH),
+        To(f"{_LAYER}.add_weight", {"shape": _SHAPE, **_GRAPH}),
         unmistakable=True,
         receiver=_MODELS,
     ),
