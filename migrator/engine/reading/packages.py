@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 _OF_LAYERS = frozenset({"layers", "engine", "legacy"})  # these re-export one another's symbols
+_OLDER_OPTIMIZERS = ["keras", "optimizers", "legacy"]
 _UNLISTED = ("legacy", "src")  # packages of Keras that nobody imports everything from
 _TENSORFLOW = "tensorflow"
 _KERAS_2 = "tf_keras"
@@ -32,11 +33,13 @@ def inside_keras(name: str) -> str:
 
 
 def home_of(name: str) -> str:
-    """Return the same for all the modules that a layer may be imported from.
+    """Return the same for all the modules that a layer, or an optimizer, may be imported from.
 
     `keras.layers.core.Dense`, `keras.layers.Dense`; elsewhere, modules have namesakes.
     """
     parts = name.split(".")
+    if parts[:3] == _OLDER_OPTIMIZERS and len(parts) > len(_OLDER_OPTIMIZERS):
+        return f"keras.optimizers.{parts[-1]}"
     return f"keras.layers.{parts[-1]}" if parts[1:2] and parts[1] in _OF_LAYERS else name
 
 
