@@ -13,6 +13,7 @@ from migrator.engine.writing.edits import Edit
 
 _WIDTH = 100
 _GLUE = "\0"  # in `backend as K`, which is not to be broken
+_COMMENT = re.compile(rb"[ \t]*#[^\r\n]*")
 _FROM = re.compile(rb"from\s+([.\w]+)\s+import\b")
 
 
@@ -85,6 +86,8 @@ class ImportText:
         separator = "; " if indent is None else self._source.newline + indent
         lines = self.statements(away)
         end = self._source.end(statement)
+        if indent is not None and (comment := _COMMENT.match(self._source.data, end)):
+            end = comment.end()
         return Edit(end, end, "".join(separator + line for line in lines))
 
     def in_place_of(self, statement: ast.stmt, lines: list[str]) -> Edit:

@@ -145,6 +145,9 @@ class Imports:
             self.needed.add(via.root)
             home = f"{self.knowledge.canonical(lent)}."
             return f"{written}.{target.removeprefix(home) if target != via.name else via.inside}"
+        if self.knowledge.canonical(lent) == "keras":
+            self.needed.add(via.root)
+            return f"{written}.{target.partition('.')[2]}"
         binding = via.binding
         if binding is not None and binding.imported == via.through:
             self.passed_by.update(s for s in [binding.statement] if isinstance(s, ast.ImportFrom))
