@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from migrator.engine.calls.rewriting import now_called
 from migrator.engine.calls.uncertain import is_like_a_layer
 from migrator.engine.reading.nodes import defined_in, walk
+from migrator.engine.reading.rates import is_set
 from migrator.engine.reading.receivers import ANY_LAYER, MODELS
 from migrator.engine.state import FileState
 from migrator.rules import Gone, Method, To
@@ -111,6 +112,8 @@ class Members:
         if isinstance(above, ast.Attribute) and above.attr in _LIST_METHODS:
             call = self._state.names.parents[above]
             return above.attr if isinstance(call, ast.Call) and call.func is above else ""
+        if is_set(node, self._state.names, self._state.knowledge):
+            return "="
         target = above if isinstance(above, ast.Subscript) and above.value is node else node
         return "=" if isinstance(target.ctx, ast.Store | ast.Del) else ""
 

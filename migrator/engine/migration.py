@@ -43,6 +43,7 @@ from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.logged_names import LoggedNames
 from migrator.engine.training.logged_rates import LoggedRates
 from migrator.engine.training.mistaken import Mistaken
+from migrator.engine.training.scheduled import Scheduled
 from migrator.engine.training.seeds import Seeds
 from migrator.engine.training.yielded import Yielded
 from migrator.engine.versions import Versions
@@ -252,6 +253,7 @@ def _decided(
         LayerNames(state, knowledge.refused).decide()
     LoggedNames(state).decide()
     LoggedRates(state).decide()
+    Scheduled(state).decide()
     FileNames(state).decide()
     Seeds(state).decide()
     HiddenNames(state).decide()

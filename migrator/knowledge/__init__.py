@@ -150,6 +150,7 @@ KERAS_1 = Knowledge(
     refused=REFUSED,
     named_at_home=NAMED_IN_TENSORFLOW,
     rates=training.RATES,
+    setters=training.SETTERS,
     logs=training.LOGS,
     choices=backend_state.CHOICES,
     sessions=backend_state.SESSIONS,

@@ -144,6 +144,15 @@ _FUNCTIONS = (
     ),
 )
 
+NO_DECAY = Gone(
+    "Keras 3 has no `decay` in its optimizers: `optimizer.learning_rate` is the rate of the step "
+    "at hand, what a schedule makes of it included."
+)
+A_NUMBER = Gone(
+    "Keras 3 keeps it as a number, which a compiled model has read already: make an optimizer of "
+    "the new one, and compile again."
+)
+NUMBERS = {"momentum": "SGD", "rho": "RMSprop", "beta_1": "Adam", "beta_2": "Adam"}
 _EACH = tuple(
     f"keras.optimizers.{name}"
     for name in ("SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam")
@@ -165,6 +174,14 @@ _METHODS = (
         "keras.optimizers.SGD.lr",
         To("keras.optimizers.SGD.learning_rate"),
         receiver=_EACH,
+    ),
+    *(
+        Method(f"keras.optimizers.SGD.{name}", NO_DECAY, receiver=_EACH)
+        for name in ("decay", "initial_decay")
+    ),
+    *(
+        Method(f"keras.optimizers.{owner}.{name}", A_NUMBER, receiver=_EACH, changed=True)
+        for name, owner in NUMBERS.items()
     ),
     Method(
         "keras.optimizers.Optimizer.get_updates(params, constraints, loss)",

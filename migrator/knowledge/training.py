@@ -336,6 +336,7 @@ RETURNS = {
     for method in ("fit", "fit_generator")
 }
 RATES = {"lr": "learning_rate"}
+SETTERS = frozenset({"keras.callbacks.LearningRateScheduler", "keras.callbacks.ReduceLROnPlateau"})
 LOGS = frozenset({"keras.callbacks.History.history"})
 
 KERAS_1 = _COMPILING + _ARRAYS + _BATCHES + _GENERATORS + _GONE_ATTRIBUTES

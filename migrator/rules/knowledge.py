@@ -91,6 +91,7 @@ class Knowledge:
         for one that has as many as the layer in front of it.
     logged: metric -> the name under which Keras 3 logs it ("acc" -> "accuracy").
     rates: name under which callbacks logged a rate -> the one that Keras 3's have for it.
+    setters: callbacks that set the rate.
     logs: attribute of a class that holds what was logged, by its name.
     refused: characters that Keras 3 refuses in the name of a layer -> what to write instead.
     named_at_home: symbol of Keras 3 that TensorFlow's copy lacks -> the name it has there.
@@ -145,6 +146,7 @@ class Knowledge:
     units: Mapping[str, str] = field(default_factory=dict)
     logged: Mapping[str, str] = field(default_factory=dict)
     rates: Mapping[str, str] = field(default_factory=dict)
+    setters: frozenset[str] = frozenset()
     logs: frozenset[str] = frozenset()
     refused: Mapping[str, str] = field(default_factory=dict)
     named_at_home: Mapping[str, str] = field(default_factory=dict)

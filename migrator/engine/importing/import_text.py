@@ -123,7 +123,10 @@ class ImportText:
         data = self._source.data
         indent = self._source.indentation(statement)
         rest = re.compile(rb"[ \t]*(?:\r\n|\r|\n|\Z)").match(data, end)
+        comment = re.compile(rb"[ \t]*(?=#)").match(data, end)
         alone = len(self._names.block(statement)) == 1
+        if not alone and indent is not None and comment is not None:
+            return Edit(start, comment.end(), "")
         if alone or indent is None or rest is None:
             return Edit(start, end, "pass")
         return Edit(start - len(indent), rest.end(), "")

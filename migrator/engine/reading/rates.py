@@ -1,4 +1,4 @@
-"""Optimizers that only their rate tells: `K.set_value(optimizer.lr, 0.1)`."""
+"""What optimizers hold: variables that are asked for, and set, as `K.set_value(opt.lr, 0.1)`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from migrator.rules import Knowledge
 
 _RATE = "lr"
 _OPTIMIZER = "keras.optimizers.Adam"
-_ASK = frozenset({"keras.backend.get_value", "keras.backend.set_value"})
+_SET = "keras.backend.set_value"
+_ASK = frozenset({"keras.backend.get_value", _SET})
+_SETTING = frozenset({"assign", "set_value"})
 _METHODS = frozenset({"get_value", "set_value"})  # of Theano's variables
 
 
@@ -27,3 +29,13 @@ def rated(node: ast.expr, names: Names, knowledge: Knowledge) -> str | None:
         call = names.parents[above]
         return _OPTIMIZER if isinstance(call, ast.Call) and call.func is above else None
     return None
+
+
+def is_set(node: ast.Attribute, names: Names, knowledge: Knowledge) -> bool:
+    """Whether an attribute is assigned, or the variable that it holds is given a value."""
+    above = names.parents[node]
+    if isinstance(above, ast.Call) and above.args[:1] == [node]:
+        denoted = names.denote(above.func)
+        return denoted is not None and knowledge.canonical(denoted.name) == _SET
+    asked = isinstance(above, ast.Attribute) and above.attr in _SETTING
+    return isinstance(node.ctx, ast.Store) or asked

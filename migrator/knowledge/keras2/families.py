@@ -173,6 +173,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         logged=LOGGED if old else {},
         refused=REFUSED,
         rates=training_1.RATES,
+        setters=training_1.SETTERS,
         logs=training_1.LOGS,
         named_at_home=NAMED_IN_TENSORFLOW,
         sessions=SESSIONS,

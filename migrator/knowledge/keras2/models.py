@@ -201,6 +201,7 @@ TEMPLATES = (
         models.KERAS_1,
         f"{_MODEL}.run_internal_graph",
         f"{_MODEL}.uses_learning_phase",
+        f"{_MODEL}.container_nodes",
         f"{_MODEL}.state_updates",
         f"{_MODEL}.stateful",
         *models.INTERNAL,

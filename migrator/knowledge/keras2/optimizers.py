@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from migrator.knowledge.keras2.shared import EPSILON_TOOK
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
-from migrator.knowledge.optimizers import KERAS_1
+from migrator.knowledge.optimizers import A_NUMBER, KERAS_1, NO_DECAY, NUMBERS
 from migrator.knowledge.shared import OPTIMIZERS as OF_KERAS_1
 from migrator.knowledge.shared import RMSPROP_EPSILON
 from migrator.rules import (
@@ -120,6 +120,14 @@ _ATTRIBUTES = (
             "minimize": _TAPE,
             **dict.fromkeys(("add_slot", "get_slot", "get_slot_names"), _SLOTS),
         }.items()
+    ),
+    *(
+        Attribute(f"keras.optimizers.SGD.{name}", NO_DECAY, receiver=_EACH)
+        for name in ("decay", "initial_decay")
+    ),
+    *(
+        Attribute(f"keras.optimizers.{owner}.{name}", A_NUMBER, receiver=_EACH, changed=True)
+        for name, owner in NUMBERS.items()
     ),
     Attribute(
         "keras.optimizers.SGD.lr",
