@@ -106,6 +106,8 @@ class Imports:
         if self._is_lent(via, module):
             local = via.root.id if via.root.id != last_part(module) else ""
             return f"{self._from(Imported(*split(module), local), None, via.star)}.{name}"
+        if module in _SHORT:
+            return self.dotted(target)
         style = self.knowledge.style.get(module, "" if "." in module else "bare")
         if style == "bare" or isinstance(self.names.parents[via.root], ast.Attribute) is False:
             return self._from(Imported(module, name), None, via.star)

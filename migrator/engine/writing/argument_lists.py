@@ -84,8 +84,9 @@ def _separate(old: Sequence[cst.Arg], new: list[cst.Arg], edit: CallEdit) -> lis
     """
     if not new:
         return []
-    trailing = old[-1] if old else None
     kept = _origins(edit)
+    stays = kept[-1] is None or kept[-1][1] == len(old) - 1
+    trailing = (old[-1] if stays else _uncommented_behind(old[-1])) if old else None
     result = []
     moved = False  # whether a comment stays behind its argument, in front of a new one
     for position, argument in enumerate(new):
@@ -218,6 +219,15 @@ def _ended_by(last: cst.Arg, line: cst.TrailingWhitespace) -> cst.Arg:
     if isinstance(last.comma, cst.Comma):
         return last.with_changes(comma=last.comma.with_changes(whitespace_after=space))
     return last.with_changes(whitespace_after_arg=space)
+
+
+def _uncommented_behind(argument: cst.Arg) -> cst.Arg:
+    """Return an argument that goes without the comment behind it, which is about nothing else."""
+    comma = argument.comma
+    return argument.with_changes(
+        comma=_without_comment(comma) if isinstance(comma, cst.Comma) else comma,
+        whitespace_after_arg=_uncommented(argument.whitespace_after_arg),
+    )
 
 
 def _breaks(comma: cst.Comma) -> bool:
