@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+EVERYWHERE = {"frozen"}  # how a class is made, and nothing about Keras
 PACKAGE = Path(__file__).parent.parent / "migrator"
 MAY_IMPORT = {
     "rules": {"rules"},
@@ -41,7 +42,7 @@ def test_imports_point_one_way(area: str) -> None:
     files = [single] if single.exists() else sorted((PACKAGE / area).rglob("*.py"))
     assert files
     for path in files:
-        assert set(imported(path)) <= MAY_IMPORT[area], path
+        assert set(imported(path)) <= MAY_IMPORT[area] | EVERYWHERE, path
 
 
 def imports_of(path: Path, modules: Mapping[str, Path]) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args, get_origin, get_type_hints
 
 from migrator.config import values
 from migrator.config.values import Ignored, Pattern, Reader, Texts
+from migrator.frozen import frozen
 from migrator.options import DataFormatOption, Dialect, Py2, Semantics, Target
 
 OutputFormat: TypeAlias = Literal["text", "json", "sarif", "github", "markdown"]
@@ -18,7 +19,7 @@ LegacyVersion: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True)
+@frozen
 class About:
     """How an option is spelled, read and explained.
 
@@ -38,7 +39,7 @@ def option(text: str, *, default: object = False, **more: Any) -> Any:  # noqa: 
     return field(default=default, metadata={"about": About(text, **more)})
 
 
-@dataclass(frozen=True)
+@frozen
 class Config:
     """Everything a run depends on; the options of the help, in its order."""
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from migrator.config.options import Config, by_name, flag, key, read
 from migrator.errors import UsageError
+from migrator.frozen import frozen
 from migrator.looking import exists, is_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-@dataclass(frozen=True)
+@frozen
 class Setting:
     """What was written for an option: as it stands there, where, and what paths start from."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.errors import UsageError
+from migrator.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +15,7 @@ Reader: TypeAlias = "Callable[[object, str, Path], object]"
 """Turns what was written into a value: (what, where it stands, the folder it is relative to)."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Pattern:
     """A glob as .gitignore writes them, and the folder it is relative to."""
 
@@ -23,7 +23,7 @@ class Pattern:
     base: str = "."
 
 
-@dataclass(frozen=True)
+@frozen
 class Texts:
     """Strings that hold for the files that match a glob (None: for all)."""
 
@@ -31,7 +31,7 @@ class Texts:
     files: Pattern | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Ignored:
     """Globs over symbols that are left alone in the files that match a glob."""
 

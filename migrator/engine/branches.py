@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeGuard
 
@@ -17,6 +16,7 @@ from migrator.engine.reading.names import Denoted
 from migrator.engine.reading.nodes import spelled, walk
 from migrator.engine.state import FileState
 from migrator.engine.writing.edits import Edit
+from migrator.frozen import frozen
 
 _SEQUENTIAL, _MODEL = "keras.models.Sequential", "keras.models.Model"
 _INPUT = "keras.layers.InputLayer"
@@ -27,7 +27,7 @@ _BARE = (
 _VARIABLES = ("x", "merged", "merged_branches")
 
 
-@dataclass(frozen=True)
+@frozen
 class Chain:
     """A Sequential and the statements that fill it, the first of which merges branches."""
 

@@ -48,6 +48,7 @@ from migrator.engine.training.seeds import Seeds
 from migrator.engine.training.yielded import Yielded
 from migrator.engine.versions import Versions
 from migrator.findings import Change, Finding, Severity, Span, Verdict
+from migrator.frozen import frozen
 from migrator.options import Options
 from migrator.rules import Knowledge, Library
 
@@ -91,7 +92,7 @@ class Migration:
         return bool(self.changes)
 
 
-@dataclass(frozen=True)
+@frozen
 class Reading:
     """What came of a source text that was read as one dialect.
 

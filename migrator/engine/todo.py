@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tokenize
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from migrator.engine.dating.dialect import Signs
 from migrator.engine.lasting import migrate_lastingly
@@ -19,6 +19,7 @@ from migrator.engine.pragmas import misread
 from migrator.engine.reading.logical_lines import LogicalLines, split
 from migrator.engine.reading.source import Source, read_source
 from migrator.findings import Change, Finding, Span
+from migrator.frozen import frozen
 from migrator.options import Options
 from migrator.rules import Knowledge, Library
 
@@ -77,7 +78,7 @@ def migrate_source(
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class _Todo:
     """What one comment says, and of which line."""
 

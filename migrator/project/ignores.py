@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from migrator.frozen import frozen
 from migrator.looking import contents, exists, is_file
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ USUAL = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class _Spec:
     """The patterns of one .gitignore or option, and the folder they are relative to."""
 
@@ -57,7 +58,7 @@ class _Spec:
         return self.patterns.check_file(path[len(self.base) :].replace(os.sep, "/")).include
 
 
-@dataclass(frozen=True)
+@frozen
 class Ignores:
     """What is left out below one folder.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from migrator.findings import Finding
+from migrator.frozen import frozen
 
 if TYPE_CHECKING:
     from migrator.engine import Migration
@@ -16,7 +17,7 @@ DIRTY = "kmigrate.dirty"  # the rule of a file that was not written over work of
 Status: TypeAlias = Literal["migrated", "unchanged", "skipped", "failed"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Failure:
     """Why a file could not be processed, for its owner. `line` is None for a whole file."""
 
@@ -25,7 +26,7 @@ class Failure:
     line: int | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Outcome:
     """One file: what it was, and what it becomes.
 

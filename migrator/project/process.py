@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.errors import KmigrateError, SourceError
 from migrator.findings import Finding, Severity, Span
+from migrator.frozen import frozen
 from migrator.project.outcome import Failure, Outcome
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _PYTHON_2 = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Task:
     """One file whose bytes mention Keras, and everything needed to migrate it elsewhere."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from migrator.errors import SourceError
 from migrator.findings import Severity
+from migrator.frozen import frozen
 from migrator.options import Experiment
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _SPELLED: dict[str, Literal["channels_first", "channels_last"]] = {
 _ORDERINGS: dict[str | None, Literal["th", "tf"]] = {"channels_first": "th", "channels_last": "tf"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Neighbour:
     """Another file of the project: its path relative to the project's folder, and what it holds.
 
@@ -52,7 +53,7 @@ class Neighbour:
     facts: Facts | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Proof:
     """What is to be shown of each changed file, and how.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from migrator.errors import KmigrateError, SourceError, UsageError
+from migrator.frozen import frozen
 from migrator.options import Options
 from migrator.project import keras_json
 from migrator.project.asked import argv_for, builds_for, excluded, ignored_in, ready
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from migrator.project.proving import Neighbour, Proof
 
 
-@dataclass(frozen=True)
+@frozen
 class Run:
     """The outcomes of all files, in order; `awaited` is their number, where each may take long."""
 

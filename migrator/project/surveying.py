@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.errors import SourceError
 from migrator.facts import Facts
+from migrator.frozen import frozen
 from migrator.options import Options
 from migrator.project import bugs
 
@@ -21,7 +22,7 @@ _WORTH_A_POOL = 50  # fewer surveys are done sooner than other processes have st
 _CHUNK = 16
 
 
-@dataclass(frozen=True)
+@frozen
 class Job:
     """One file to survey. facts: what is known of the others by then."""
 
@@ -30,7 +31,7 @@ class Job:
     facts: Facts | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Unsurveyed:
     """A file that kmigrate could not survey, because of a bug of its own."""
 

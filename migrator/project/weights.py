@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from migrator import migrate
 from migrator.errors import UsageError
+from migrator.frozen import frozen
 from migrator.knowledge import LIBRARY
 from migrator.project.proving import Proof, settings_for
 from migrator.project.run import task_for
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from migrator.verification.weights.conversion import Conversion, Request
 
 
-@dataclass(frozen=True)
+@frozen
 class Converted:
     """The conversion, and what the migration of the source left to a person."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+from migrator.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,7 @@ NAME = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Became:
     """A requirement as it should be: its text ("": none at all), and why."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass
 
 from migrator.findings import Change, Finding, Severity, Span
+from migrator.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Needs:
     """What the migrated code of a project needs.
 
@@ -21,7 +21,7 @@ class Needs:
     scikeras: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Proposal:
     """The bytes that a file would have, the changes that lead there, and what to tell."""
 

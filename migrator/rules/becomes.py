@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Literal, TypeAlias
 
+from migrator.frozen import frozen
 from migrator.rules.fates import Args, Fate
 from migrator.rules.values import Code, Constant, Gone, Helper
 
 DataFormat: TypeAlias = Literal["spatial", "steps", "flatten"]
 
 
-@dataclass(frozen=True)
+@frozen
 class ByUnits:
     """What is written around a call on a model, by the units that its last layer has.
 
@@ -25,7 +26,7 @@ class ByUnits:
     otherwise: str
 
 
-@dataclass(frozen=True)
+@frozen
 class To:
     """What the symbol becomes, and the fate of its arguments. Unmentioned arguments pass through.
 
@@ -133,7 +134,7 @@ class To:
         return tuple(part.strip() for part in inside.split(",") if part.strip())
 
 
-@dataclass(frozen=True)
+@frozen
 class Switch:
     """What the symbol becomes depends on the literal value of one old argument.
 

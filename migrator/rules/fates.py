@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
+from migrator.frozen import frozen
 from migrator.rules.values import Code, Constant, Drop, Gone, Remark, Value
 
 
-@dataclass(frozen=True)
+@frozen
 class Into:
     """Renamed, with some literal values respelled (also inside a literal list, tuple or dict).
 
@@ -55,7 +56,7 @@ class Into:
     moved: Mapping[str, Mapping[Constant, Value]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class Check:
     """Renamed, and its meaning shifted: a person must look. `why` becomes a finding."""
 
@@ -64,7 +65,7 @@ class Check:
     severity: Literal["action", "notice"] = "action"
 
 
-@dataclass(frozen=True)
+@frozen
 class Batches(Check):
     """A number of samples that becomes the number of batches they fill.
 
@@ -77,7 +78,7 @@ class Batches(Check):
     of: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class FileName(Check):
     """Names a file that Keras 3 writes, or reads, only under some endings.
 
@@ -93,7 +94,7 @@ class FileName(Check):
     numbered: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class LogName(Into):
     """Renamed; names what is logged (`Knowledge.logged`), and is followed into variables.
 
@@ -103,7 +104,7 @@ class LogName(Into):
     defines: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Combine:
     """Several old arguments become one, written as `code`.
 
@@ -118,7 +119,7 @@ class Combine:
     real: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class InputShape:
     """Says the shape of the model's input: becomes an `Input` layer in front, or stays.
 
@@ -129,7 +130,7 @@ class InputShape:
     role: Literal["shape", "batch_shape", "axis", "dtype", "batch_size"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Branches:
     """The models whose outputs a layer merged: it is called on them, in a functional model.
 
@@ -139,7 +140,7 @@ class Branches:
     instead: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Elsewhere:
     """Left out: what it asked for is asked of another method of the same object now.
 
@@ -155,7 +156,7 @@ class Elsewhere:
     why: str
 
 
-@dataclass(frozen=True)
+@frozen
 class InputsAndTargets:
     """A dict of arrays, by the names of a graph's inputs and outputs, becomes two arguments.
 
@@ -173,7 +174,7 @@ class InputsAndTargets:
         return self.inputs or self.targets
 
 
-@dataclass(frozen=True)
+@frozen
 class Tensors:
     """Tensors of a model, which the call must be given: one, or a list of them.
 
@@ -188,7 +189,7 @@ class Tensors:
     flag: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class ByOutput:
     """Renamed; where a graph has several outputs, a dict that gives each of them the value.
 

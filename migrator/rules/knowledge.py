@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Literal
 
+from migrator.frozen import frozen
 from migrator.rules.becomes import To, outcomes
 from migrator.rules.fates import Branches, Combine, Elsewhere, Into
 from migrator.rules.numbers import Numbers
@@ -19,7 +20,7 @@ from migrator.rules.values import Another, Code, Exactly, Gone, Helper, Remark
 _REMEMBERED = 10_000  # names, so that a run over a million files does not grow
 
 
-@dataclass(frozen=True)
+@frozen
 class Graphs:
     """Models that were built by naming their nodes.
 
@@ -38,7 +39,7 @@ class Graphs:
     modes: frozenset[str]
 
 
-@dataclass(frozen=True)
+@frozen
 class Sessions:
     """Sessions of TensorFlow 1 that let the memory of a GPU grow, and how that is said today.
 
@@ -55,7 +56,7 @@ class Sessions:
     written: str
 
 
-@dataclass(frozen=True, eq=False)  # of so much, only what is one and the same is compared
+@frozen(eq=False)  # of so much, only what is one and the same is compared
 class Knowledge:
     """Everything the engine is told about one family of releases.
 
@@ -327,7 +328,7 @@ class _Homes(dict[str, str]):
         return found
 
 
-@dataclass(frozen=True)
+@frozen
 class Library:
     """The knowledge of all families.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from migrator.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Numbers:
     """The functions of Keras and TensorFlow that give one number.
 

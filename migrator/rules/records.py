@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Literal, TypeAlias
 
+from migrator.frozen import frozen
 from migrator.rules.becomes import Becomes, To, outcomes
 from migrator.rules.fates import Args, Check, Combine, InputShape, Into
 from migrator.rules.values import Scalar
@@ -16,7 +17,7 @@ Kind: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True)
+@frozen
 class Earlier:
     """Another signature, of an earlier release, and how a call is known to be written for it.
 
@@ -46,7 +47,7 @@ class Earlier:
         return _named(self.was) | _flat(self.args)
 
 
-@dataclass(frozen=True)
+@frozen
 class Rule:
     """One legacy symbol, and what it becomes.
 
@@ -117,7 +118,7 @@ class Rule:
         return self._mentioned - _new_names(self.becomes)
 
 
-@dataclass(frozen=True)
+@frozen
 class Method(Rule):
     """A method of a Keras object: `was` is `"keras.models.Model.fit(x, y, ...)"`, without `self`.
 

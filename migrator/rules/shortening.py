@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from migrator.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Shortening:
     """The list of a model's layers, which could be shortened, and what had to be told besides.
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from migrator.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Strictness:
     """What is said of code that Keras calls with tensors, though every name in it is there still.
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from migrator.frozen import frozen
 
 Scalar: TypeAlias = str | int | float | bool | None
 Constant: TypeAlias = Scalar | tuple[Scalar, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Helper:
     """A definition that a migrated file needs, written once per file before its first use.
 
@@ -21,7 +22,7 @@ class Helper:
     source: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Code:
     """Source text to write. `{old}` stands for the text of the old argument `old` (or its default).
 
@@ -33,7 +34,7 @@ class Code:
     helpers: tuple[Helper, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Exactly:
     """A value written only under `--semantics exact`; `modern` keeps the author's and says so.
 
@@ -45,7 +46,7 @@ class Exactly:
     notice: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Gone:
     """No equivalent: the call is left alone, with a finding that says what to do instead.
 
@@ -56,7 +57,7 @@ class Gone:
     harmless: tuple[Constant, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Another(Gone):
     """Gone, but where the symbol is called by its name: then that is a call of a helper instead.
 
@@ -66,7 +67,7 @@ class Another(Gone):
     helper: Helper | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Remark:
     """Something to say of a use, as a finding."""
 
@@ -74,7 +75,7 @@ class Remark:
     severity: Literal["action", "notice"] = "action"
 
 
-@dataclass(frozen=True)
+@frozen
 class Drop:
     """Meaningless in Keras 3, or the default there: left out. `why` becomes a finding if given."""
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from migrator.engine import Migration
 from migrator.findings import Change, Finding, Span, Verdict
+from migrator.frozen import frozen
 
 _LINE = re.compile(r"(\bcell \d+ )?\bline (\d+)")  # in a cell: of another notebook, and named
 _EVIDENCE = re.compile(r"(\d+):")
 
 
-@dataclass(frozen=True)
+@frozen
 class Runnable:
     """A source as Python 3 that can be run. name: how to name a line of it to its author."""
 
@@ -21,7 +22,7 @@ class Runnable:
     name: Callable[[int], str]
 
 
-@dataclass(frozen=True)
+@frozen
 class Plain:
     """A source as Python 3.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,6 +14,7 @@ from migrator.engine.reading.packages import is_keras
 from migrator.engine.reading.scopes import below
 from migrator.facts import Facts, Forward, Module, Passed
 from migrator.findings import Verdict
+from migrator.frozen import frozen
 from migrator.modules import resolve
 
 _DEPTH = 8  # modules that import from modules that import from modules
@@ -27,7 +28,7 @@ def join(surveys: Iterable[Survey]) -> Joined:
     return Joined({survey.path: survey for survey in surveys})
 
 
-@dataclass(frozen=True)
+@frozen
 class Joined:
     """The files of a project by their paths, and how they hang together."""
 

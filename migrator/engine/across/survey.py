@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -20,12 +20,13 @@ from migrator.engine.reading.scopes import Binding, below
 from migrator.engine.reading.source import read_source
 from migrator.facts import Facts, Forward, Passed, Setting
 from migrator.findings import Verdict
+from migrator.frozen import frozen
 from migrator.rules import Knowledge, Library
 
 _UNKNOWN = Verdict("unknown")
 
 
-@dataclass(frozen=True)
+@frozen
 class Survey:
     """One file as the others see it; names of other modules are spelled as this file does.
 
@@ -57,7 +58,7 @@ class Survey:
         return name in self.forwards or any(name in table for table in tables)
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """Where a file stands in its project.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from migrator.engine.reading.blocks import Blocks
@@ -12,13 +11,14 @@ from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import spelled, walk
 from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.source import Source
+from migrator.frozen import frozen
 
 _SEQUENTIAL = "keras.models.Sequential"
 _WRAPPERS = frozenset({"keras.layers.Bidirectional", "keras.layers.TimeDistributed"})
 State = Literal["empty", "filled", "unknown"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """What to do with a shape given to a layer.
 

@@ -16,10 +16,11 @@ from migrator.engine.reading.whole_numbers import WholeNumbers
 from migrator.engine.training.asked import Asked
 from migrator.engine.training.batches import Batches
 from migrator.engine.writing.plans import ARGUMENT, Fuse, Keep, Write
+from migrator.frozen import frozen
 from migrator.rules import Code, FileName, LogName, Tensors, To
 
 
-@dataclass(frozen=True)
+@frozen
 class Context:
     """What the rewriting of a call may ask about its file.
 
@@ -61,19 +62,19 @@ class Context:
     beneath: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class AlreadyModern:
     """The call is written for Keras 3."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Refusal:
     """The call is left alone; `reason` says why and what to do instead."""
 
     reason: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Use:
     """An argument whose meaning depends on the rest of the file. endings: see `FileName`."""
 

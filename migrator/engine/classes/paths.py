@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from migrator.engine.reading.nodes import walk
+from migrator.frozen import frozen
 
 T = TypeVar("T")
 _MOST = 256
@@ -18,7 +18,7 @@ class Unfollowable(Exception):  # noqa: N818 - it says what is the case
     """What happens stands in a loop, or there are too many ways."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Path(Generic[T]):
     """One way: its events in order, and how each test on it came out, by the test's text."""
 

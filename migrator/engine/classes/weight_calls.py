@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
 
 from migrator.engine.reading.names import Denoted
 from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.signatures import Bound, Unbindable, arguments, bind, parse_signature
 from migrator.engine.state import FileState
 from migrator.engine.writing.plans import CallEdit, Keep, Write
+from migrator.frozen import frozen
 from migrator.rules import Code, Method, To
 
 _INITIALIZER = "keras.initializers.Initializer"
@@ -20,7 +20,7 @@ _LIKE_AN_INITIALIZER = re.compile(r"(^|_)init(ializer)?$")
 _PASSED = ("dtype", "name")
 
 
-@dataclass(frozen=True)
+@frozen
 class Maker:
     """How a call makes a weight: its old signature, its rule, and what it starts from.
 

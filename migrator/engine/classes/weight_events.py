@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from migrator.engine.reading.nodes import walk
+from migrator.frozen import frozen
 from migrator.rules import Knowledge
 
 Kind = Literal["made", "listed", "extended", "penalised", "cleared", "inherited", "told", "lost"]
@@ -15,7 +15,7 @@ _LOSSES = "regularizers"
 _ADDING = ("append", "extend", "update")
 
 
-@dataclass(frozen=True)
+@frozen
 class Event:
     """One thing that happens to weights.
 

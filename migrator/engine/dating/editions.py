@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.receivers import Receivers
 from migrator.facts import Pinned
+from migrator.frozen import frozen
 from migrator.rules import Constant, Into, Knowledge, Rule, Scalar, Value
 
 Release = tuple[int, ...]
@@ -18,7 +19,7 @@ _LAST: Release = (999,)  # later than any release of a family
 _SINCE_KERAS_1: Release = (1,)
 
 
-@dataclass(frozen=True)
+@frozen
 class Defaults:
     """The defaults of a symbol that were others in the release of a file.
 
@@ -30,7 +31,7 @@ class Defaults:
     open: Mapping[str, tuple[str, Scalar]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen
 class Edition:
     """The releases that a file may be written for: from `since` on, and before `until`."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from migrator.engine.dating.editions import Defaults, Edition
@@ -20,13 +20,14 @@ from migrator.engine.reading.signatures import (
     keywords_of,
     parse_signature,
 )
+from migrator.frozen import frozen
 from migrator.rules import Earlier, Kind, Rule, To
 
 Unpacked = Mapping[int, tuple[str, ...]]
 _NO_OTHERS = Defaults()
 
 
-@dataclass(frozen=True)
+@frozen
 class Reading:
     """A call as one release read it. earlier: whose signature that is, if not the rule's own.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from migrator.engine.reading.blocks import Blocks
@@ -13,6 +12,7 @@ from migrator.engine.reading.nodes import spelled, walk
 from migrator.engine.reading.signatures import Bound, Unbindable, arguments, bind, parse_signature
 from migrator.engine.reading.source import Source
 from migrator.engine.state import FileState
+from migrator.frozen import frozen
 from migrator.rules import Graphs
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
@@ -22,7 +22,7 @@ class Unfollowable(Exception):  # noqa: N818 - it says what is the case, not wha
     """Why a graph is left to a person."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Addition:
     """One `graph.add_node(...)`: its method, and its arguments by name.
 
@@ -49,7 +49,7 @@ class Addition:
         return inputs.elts if isinstance(inputs, ast.List | ast.Tuple) else inputs
 
 
-@dataclass(frozen=True)
+@frozen
 class Graph:
     """A graph, and the statements that build it.
 

@@ -7,7 +7,7 @@ keras.json, the backend the file asks for, shapes in the source, the default of 
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from migrator.engine.ordering.backend_settings import backend_settings
 from migrator.engine.ordering.shape_evidence import ORDERINGS, Evidence, ShapeEvidence
@@ -16,6 +16,7 @@ from migrator.engine.reading.literals import evaluate
 from migrator.engine.reading.names import Names
 from migrator.facts import Pinned, Setting
 from migrator.findings import Verdict
+from migrator.frozen import frozen
 from migrator.options import Experiment, Options
 from migrator.rules import Knowledge, To, outcomes
 
@@ -26,7 +27,7 @@ _EARLY = ("0.", "1.0.")
 _SHOWN = 4
 
 
-@dataclass(frozen=True)
+@frozen
 class Decision:
     """The ordering of the layers that name none themselves.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from migrator.engine.reading.functions import Function
@@ -14,6 +13,7 @@ from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.receivers import MODELS
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.shapes import ordering_of, show
+from migrator.frozen import frozen
 from migrator.rules import Knowledge, outcomes
 
 ORDERINGS = frozenset({"th", "tf", "channels_first", "channels_last"})
@@ -26,7 +26,7 @@ _CALLERS = 3  # callers of callers of callers
 _Shape: TypeAlias = tuple[tuple[Any, ...], ast.expr, str]  # a shape, its node, and where it is
 
 
-@dataclass(frozen=True)
+@frozen
 class Evidence:
     """One thing in the source that speaks for an ordering; `text` names its line.
 

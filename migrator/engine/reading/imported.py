@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from migrator.engine.reading.scopes import Binding
+from migrator.frozen import frozen
 from migrator.rules import Gone, Rule, Switch, To
 
 
-@dataclass(frozen=True, order=True)
+@frozen(order=True)
 class Imported:
     """`from module import name`, under another name if `local` says so.
 

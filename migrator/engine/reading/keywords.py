@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from typing import Any
 
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.scopes import Binding
+from migrator.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """One entry of such a dict: where its name is written, and its value.
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from migrator.engine.reading.functions import parameter_default
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.scopes import Binding
+from migrator.frozen import frozen
 
 _DEPTH = 8
 
 
-@dataclass(frozen=True)
+@frozen
 class Unknown:
     """A value that only the running program knows; `name` is what the author called it.
 

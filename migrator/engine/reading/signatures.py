@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
+from migrator.frozen import frozen
 
-@dataclass(frozen=True)
+
+@frozen
 class Parameter:
     """One parameter: `default` is its source text, or None if the parameter is required."""
 
@@ -16,7 +18,7 @@ class Parameter:
     default: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Signature:
     """The parameters a legacy symbol took, in order, and what else it accepted."""
 
@@ -68,7 +70,7 @@ class Unbindable(Exception):  # noqa: N818 - it says what is the case, not what 
     """The call cannot be matched to the signature without running it, or does not fit it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Bound:
     """A call matched to a signature: old parameter name -> position in `arguments(call)`.
 

@@ -7,18 +7,18 @@ import io
 import re
 import tokenize
 import warnings
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from migrator.errors import UnparsableError, UnreadableError
 from migrator.findings import Span
+from migrator.frozen import frozen
 
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True)
+@frozen
 class Source:
     """One Python 3 source text and its syntax tree.
 

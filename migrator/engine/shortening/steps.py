@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.nodes import root_of
+from migrator.frozen import frozen
 from migrator.rules import Shortening
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """One statement of a block.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 
 from migrator.engine.reading.functions import parameter_default
 from migrator.engine.reading.names import Names
@@ -14,13 +13,14 @@ from migrator.engine.reading.signatures import Unbindable, arguments, bind, pars
 from migrator.engine.reading.source import Source
 from migrator.engine.reading.variables import Variable, Variables
 from migrator.engine.training.rows import Rows
+from migrator.frozen import frozen
 from migrator.rules import Knowledge, Rule
 
 _OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv)
 _DEPTH = 8
 
 
-@dataclass(frozen=True)
+@frozen
 class _Place:
     """Where a size is to be written, and what the parameters of a generator function are there."""
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from migrator.engine.reading.literals import literal
 from migrator.engine.training.last_layer import LastLayer
+from migrator.frozen import frozen
 
 _MODEL = "keras.models.Model"
 _OUTPUTS = frozenset({"output", "outputs"})
 _DEPTH = 6
 
 
-@dataclass(frozen=True)
+@frozen
 class End:
     """An output of a model: the name of its layer, if the source gives one, and its activation."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.variables import Variable, Variables
+from migrator.frozen import frozen
 
 _DEPTH = 4
 
 
-@dataclass(frozen=True)
+@frozen
 class Path:
     """A name of a file. Two with one key name the same file.
 

@@ -13,12 +13,13 @@ from migrator.engine.reading.functions import Function
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.variables import Variable, Variables
+from migrator.frozen import frozen
 
 _ALWAYS = (ast.With, ast.AsyncWith)
 _Model: TypeAlias = Variable | str  # the text of one that is kept as an attribute
 
 
-@dataclass(frozen=True)
+@frozen
 class Layer:
     """A layer of a model; `sure` if it is there whatever the program decides."""
 

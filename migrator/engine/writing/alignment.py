@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from migrator.frozen import frozen
 
 WRAP = "__kmwrap__"  # in front of an argument that may go on a line of its own
 WIDTH = 110
@@ -137,7 +138,7 @@ def _behind_wraps(text: str) -> Iterator[int]:
             stack[-1] = stack[-1][0], stack[-1][1] or WRAP in text[opening : match.start()]
 
 
-@dataclass(frozen=True)
+@frozen
 class _Continuation:
     """A line that starts between tokens: in the bracket that opens at `opening`, in `column`.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from migrator.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Edit:
     """Bytes `start` to `end` of the source become `text`."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import libcst as cst
@@ -21,6 +20,7 @@ from migrator.engine.writing.argument_lists import laid_out
 from migrator.engine.writing.cst_nodes import calls_in, rebuilt
 from migrator.engine.writing.plans import CallEdit
 from migrator.engine.writing.templates import fill, parsed, substitute
+from migrator.frozen import frozen
 
 _TEXT = re.compile(r"(?:\.__kmdot|__kmtext)_(\d+)__")
 _BEFORE = re.compile(r"(?P<line>\n[ \t\f]*)?__kmbefore_(?P<index>\d+)__")
@@ -31,7 +31,7 @@ class CannotRewrite(Exception):  # noqa: N818 - the caller turns it into a findi
     """The text of the expression is not what the syntax tree says it is."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Rewritten:
     """The new text of an expression, and of the old arguments that were asked for by call."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, partial
 
 from migrator.engine.reading.signatures import arguments
@@ -15,11 +14,12 @@ from migrator.engine.writing.argument_edits import Arguments, renamed
 from migrator.engine.writing.edits import Edit
 from migrator.engine.writing.plans import CallEdit, Keep
 from migrator.engine.writing.written import MoreThanBytes, Written, collide
+from migrator.frozen import frozen
 
 _INDENTED = re.compile(rf"{alignment.BROKEN}[ \t]*")
 
 
-@dataclass(frozen=True)
+@frozen
 class InPlace:
     """The edits of one expression, and the old arguments that were asked for by call."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from migrator.frozen import frozen
 
 ARGUMENT = re.compile(r"«(\d+)(?:\.(\d+))?»")
 
 
-@dataclass(frozen=True)
+@frozen
 class Keep:
     """An old argument, at position `index` of the old call, as it stands or under a keyword.
 
@@ -21,7 +22,7 @@ class Keep:
     value: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Fuse:
     """Old arguments that become one tuple; a part may be text where the old call left it out."""
 
@@ -34,7 +35,7 @@ class Fuse:
         return min(part for part in self.parts if isinstance(part, int))
 
 
-@dataclass(frozen=True)
+@frozen
 class Write:
     """A new argument, behind the others."""
 
@@ -42,7 +43,7 @@ class Write:
     value: str
 
 
-@dataclass(frozen=True)
+@frozen
 class CallEdit:
     """One call, rewritten.
 

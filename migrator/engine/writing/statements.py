@@ -8,13 +8,13 @@ import io
 import itertools
 import tokenize
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from migrator.engine.reading.source import Source
 from migrator.engine.writing.edits import Edit
+from migrator.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Move:
     """Statements of one block that are to stand, in this order, in front of another one of it.
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from ast import literal_eval
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from migrator.frozen import frozen
 from migrator.knowledge.keras2.helpers import renamed
 from migrator.knowledge.keras2.signatures import KERAS_3
 from migrator.rules import Args, Becomes, Fate, Gone, Into, Method, Rule, Switch, To
@@ -20,7 +21,7 @@ Parameters = Mapping[str, str]
 _NESTED = frozenset("([{'\"")
 
 
-@dataclass(frozen=True)
+@frozen
 class Attribute(Method):
     """An attribute, or a method of a tensor: no release of Keras has a signature of it."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from migrator.errors import UnparsableError
+from migrator.frozen import frozen
 
 Json: TypeAlias = Any  # what a notebook holds is anything
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -16,7 +16,7 @@ _DECODER = json.JSONDecoder(strict=False)
 _PYTHON = re.compile(r"i?python", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@frozen
 class Literal:
     """A JSON string: where it stands, its quotes included, and what it says."""
 
@@ -25,7 +25,7 @@ class Literal:
     value: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Cell:
     """One code cell. number: from 1, of all cells. start: where the value of its source begins.
 
@@ -43,7 +43,7 @@ class Cell:
         return "".join(literal.value for literal in self.literals)
 
 
-@dataclass(frozen=True)
+@frozen
 class Document:
     """A notebook: its text, its code cells, and what it says of its kernel."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from migrator.findings import Change, Finding, Severity, Span
+from migrator.frozen import frozen
 from migrator.options import Py2
 from migrator.project_files import settings_in
 from migrator.rules import Knowledge
@@ -44,7 +45,7 @@ def read_notebook(document: Document, knowledge: Knowledge, py2: Py2) -> Noteboo
     return Notebook(script, done, tuple(reader.notes))
 
 
-@dataclass(frozen=True)
+@frozen
 class Notebook:
     """A notebook as a script, what became of it as Python 3, and what is said of the rest."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from migrator.errors import InternalError
 from migrator.findings import Span
+from migrator.frozen import frozen
 from migrator.sources.lines import Places, split_lines
 from migrator.sources.notebook.document import Cell, Document
 from migrator.sources.notebook.magics import LostMagic, Masks
@@ -20,7 +20,7 @@ _BORDER = "pass  # kmigrate_cell_{}\n"
 _BORDERS = re.compile(r"^pass  # kmigrate_cell_\d+\n", re.MULTILINE)
 
 
-@dataclass(frozen=True)
+@frozen
 class Piece:
     """A cell in the script. head: what stands above its Python; body: that, magics hidden.
 
@@ -62,7 +62,7 @@ class Piece:
         return self.head + "".join(self.indent + line if line.strip() else line for line in lines)
 
 
-@dataclass(frozen=True)
+@frozen
 class Script:
     """The Python of a notebook: its pieces, with a statement that does nothing between them."""
 

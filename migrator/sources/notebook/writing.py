@@ -6,10 +6,10 @@ import difflib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
+from migrator.frozen import frozen
 from migrator.sources.notebook.document import Cell, Document
 
 _CHARACTER = re.compile(
@@ -35,7 +35,7 @@ def characters(text: str, start: int, end: int) -> list[str]:
     return _CHARACTER.findall(text, start + 1, end - 1)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Writer:
     document: Document
 

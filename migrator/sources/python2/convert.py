@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from migrator.engine.reading import source
 from migrator.engine.reading.names import Names
 from migrator.errors import UnparsableError
 from migrator.findings import Change, Finding, Severity
+from migrator.frozen import frozen
 from migrator.options import Py2
 from migrator.rules import Knowledge
 from migrator.sources.lines import Places, with_ends_of, with_line_feeds
@@ -27,7 +28,7 @@ _GONE = _ALL - READ_DIFFERENTLY
 _REMEMBERED = 300_000  # characters: of longer texts, 256 would be too much to keep
 
 
-@dataclass(frozen=True)
+@frozen
 class Conversion:
     """A text as Python 3. Changes and findings have the places of the text it was made from.
 

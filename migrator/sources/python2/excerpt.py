@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.source import first_line
 from migrator.findings import Span
+from migrator.frozen import frozen
 from migrator.sources.python2.mentions import rows_mended_beside, rows_of_python_2
 
 
-@dataclass(frozen=True)
+@frozen
 class Excerpt:
     """Some lines of a text. rows: which; of each, its number in the text."""
 

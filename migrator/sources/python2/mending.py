@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fissix.fixes.fix_imports import MAPPING
 
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.source import Source, first_line, read_source
 from migrator.findings import Change, Span
+from migrator.frozen import frozen
 from migrator.rules import Knowledge
 from migrator.sources.python2.fixers import BY_NAME, SHEBANG
 
@@ -19,7 +19,7 @@ _ASKS = re.compile(rb"#![^\n]*python(2[.\d]*)")
 _RENAMED = frozenset(MAPPING.values())
 
 
-@dataclass(frozen=True)
+@frozen
 class Mended:
     """A text and what changed in it, at places of the text before."""
 
