@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from migrator.project_files import Needs, propose
 from migrator.project_files.pins import Asked, asked_by
 
 ALONE = ["==2.0.9", "== 2.0.9", "===2.0.9", "=2.0.9", "=2.0.9=py36_0", "==v2.0.9", "(==2.0.9)"]
@@ -39,3 +40,20 @@ def test_a_range_of_releases(spec: str) -> None:
 @pytest.mark.parametrize("spec", NOTHING)
 def test_what_tells_nothing_of_keras_1_or_2(spec: str) -> None:
     assert asked_by(spec) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "tensorflow_gpu==1.3.0\ntensorflow==1.4.0\nkeras==2.0\n",
+            "tensorflow>=2.18\nkeras>=3.10\n",
+        ),
+        (
+            "tensorflow-gpu==1.3 ; sys_platform == 'linux'\ntensorflow==1.3 ; python_version > '3'\n",
+            "tensorflow>=2.18 ; sys_platform == 'linux'\ntensorflow>=2.18 ; python_version > '3'\n",
+        ),
+    ],
+)
+def test_tensorflow_is_not_asked_for_twice_but_for_each_system(before: str, after: str) -> None:
+    assert propose("requirements.txt", before.encode(), Needs()).data.decode() == after

@@ -16,6 +16,8 @@ _FROM_GIT = re.compile(r"^[^#\n]*git\+\S*/keras(?:\.git)?\b\S*", re.IGNORECASE |
 _PYTHON = re.compile(
     r"^[ \t]*-[ \t]+(?P<all>python[ \t]*(?P<spec>[=<>]+[ \t]*[\w.*]+))", re.MULTILINE
 )
+_MARKED = re.compile(r"[ \t]*;")
+_SECTION = re.compile(r"^\[", re.MULTILINE)
 _SCIKERAS = re.compile(r"^[ \t]*(?:-[ \t]+)?scikeras\b", re.MULTILINE)
 
 
@@ -29,7 +31,7 @@ def propose(text: Text, needs: Needs) -> None:
     for match in found:
         new = becomes(match["name"], match["spec"], with_tensorflow=with_tensorflow)
         if new is not None:
-            _put(text, match, new.text, new.why)
+            _put(text, match, "" if _is_said_twice(text, match, found) else new.text, new.why)
     _add_scikeras(text, found, needs)
     if found:
         say_backend(text, [(match["name"], match.span()) for match in found])
@@ -40,6 +42,18 @@ def propose(text: Text, needs: Needs) -> None:
         python = becomes("python", match["spec"])
         if python is not None:
             text.replace(*match.span("all"), python.text, RULE, python.why)
+
+
+def _is_said_twice(text: Text, match: re.Match[str], found: list[re.Match[str]]) -> bool:
+    """Whether a list asks for tensorflow-gpu beside tensorflow, which are the same now.
+
+    Not where either is for some systems only, or an extra of a setup.cfg.
+    """
+    names = {other["name"].lower() for other in found}
+    if match["name"].lower().replace("_", "-") != "tensorflow-gpu" or "tensorflow" not in names:
+        return False
+    rest = (text.text[other.end() :].partition("\n")[0] for other in found)
+    return not any(map(_MARKED.match, rest)) and not _SECTION.search(text.text)
 
 
 def _put(text: Text, match: re.Match[str], new: str, why: str) -> None:
