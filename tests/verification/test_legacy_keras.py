@@ -4,6 +4,7 @@ import hashlib
 import subprocess
 import sys
 import tarfile
+import venv
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,21 @@ def test_offline_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         fetch("1.2.2", tmp_path / "cache")
     found = available(tmp_path / "cache")
     assert {found[version] for version in RELEASES} == {None}
+
+
+def test_a_python_without_pip_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bare = tmp_path / "bare"
+    venv.create(bare)
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    monkeypatch.setattr(sys, "executable", str(bare / "bin" / "python"))
+    with pytest.raises(LegacyUnavailable, match=r"this Python has none; .*ensurepip"):
+        fetch("1.2.2", tmp_path / "cache")
+
+
+def test_a_cache_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file, and no folder")
+    with pytest.raises(LegacyUnavailable, match=r"cannot be kept in .* Set KMIGRATE_CACHE"):
+        fetch("1.2.2", tmp_path / "cache")
 
 
 def test_an_archive_with_another_hash_is_refused(

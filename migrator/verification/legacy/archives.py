@@ -45,11 +45,22 @@ def fetch(
     if not _is_complete(folder, version):
         if archives_dir and len(given) < len(RELEASES[version]):
             raise LegacyUnavailable(_missing(version, archives_dir))
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".fetch-") as scratch:
-            archives = given or _download(version, Path(scratch))
-            _publish(_unpacked(version, archives, Path(scratch)), folder, version)
+        try:
+            _keep(version, folder, given)
+        except OSError as error:
+            raise LegacyUnavailable(
+                f"Keras {version} cannot be kept in {folder.parent}: {error.strerror or error}. "
+                "Set KMIGRATE_CACHE to a folder that can be written."
+            ) from error
     return folder
+
+
+def _keep(version: str, folder: Path, given: list[Path]) -> None:
+    """Unpack a release into its folder, from the archives given or from the package index."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".fetch-") as scratch:
+        archives = given or _download(version, Path(scratch))
+        _publish(_unpacked(version, archives, Path(scratch)), folder, version)
 
 
 def available(cache_dir: Path | None = None) -> dict[str, Path | None]:
@@ -122,12 +133,18 @@ def _download(version: str, scratch: Path) -> list[Path]:
     pip = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - fixed words and pinned versions
     found = _given(version, scratch) if pip.returncode == 0 else []
     if len(found) < len(archives):
-        said = [line for line in pip.stderr.splitlines() if "ERROR" in line][-2:]
         raise LegacyUnavailable(
-            f"pip could not download Keras {version}: {' '.join(said) or pip.stderr[-300:]} "
-            f"{_WHAT_TO_DO}"
+            f"pip could not download Keras {version}: {_said(pip.stderr)}. {_WHAT_TO_DO}"
         )
     return found
+
+
+def _said(stderr: str) -> str:
+    """Return what went wrong in the words of pip, or why there were none."""
+    if "No module named pip" in stderr:
+        return "this Python has none; `python -m ensurepip` or `uv pip install pip` installs it"
+    said = [line for line in stderr.splitlines() if "ERROR" in line][-2:]
+    return " ".join(said).rstrip(".") or stderr[-300:].strip()
 
 
 def _check(path: Path, archive: Archive) -> None:
