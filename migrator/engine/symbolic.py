@@ -56,9 +56,12 @@ class SymbolicUses:
             ours = self._state.knowledge.canonical(name).partition(".")[0] == "keras"
             if name.startswith(_PACKAGE) and not ours and call not in self._state.handled:
                 self._look(call, name)
-            elif name.startswith(_THEANO) and not theano and self._state.allows(name, call):
+            elif name.startswith(_THEANO) and not theano and self._left(name, call):
                 self._state.report.action(call, name, _OF_THEANO)
                 theano = True
+
+    def _left(self, name: str, call: ast.Call) -> bool:
+        return call not in self._state.handled and self._state.allows(name, call)
 
     def _look(self, call: ast.Call, name: str) -> None:
         if name == f"{_PACKAGE}Variable":

@@ -171,6 +171,10 @@ PENALTIES = {"regularizers": "regularizer", "constraints": "constraint"}
 
 _ANOTHER_NAME = Gone("Keras 3 keeps this attribute for itself, and to assign it fails: rename it.")
 _ASSIGNED = Gone("Keras 3's layers make their weights themselves: give it values, `assign(...)`.")
+_COMPUTED = Gone(
+    "Keras 3 keeps this attribute for itself, and to assign it fails: `call` is given the input, "
+    "and returns the output."
+)
 READONLY = {
     "keras.callbacks.Callback": {
         "model": Gone("Leave it out: Keras sets the model, and it cannot be assigned."),
@@ -179,6 +183,7 @@ READONLY = {
     "keras.layers.Embedding": {"embeddings": _ASSIGNED},
     "keras.KerasTensor": {"shape": Gone("Leave it out: a tensor knows its shape itself.")},
     "keras.layers.Layer": {
+        **dict.fromkeys(("input", "output"), _COMPUTED),
         "losses": Gone("Leave it out: Keras 3 lists what `self.add_loss` is given."),
         **dict.fromkeys(
             (

@@ -15,6 +15,7 @@ from migrator.engine.writing.edits import Edit
 from migrator.engine.writing.statements import stands_alone
 
 _OUTPUT, _SHAPE = "keras.layers.Layer.get_output", "keras.layers.Layer.output_shape"
+_INPUT = "keras.layers.Layer.input"
 _BUILD = "keras.layers.Layer.build"
 _CALLED = "This layer has it as `call` now, which takes the input: write `{}.call(x)`."
 _BUILT = "This layer's `build` takes the shape of the input now: write `{}.build((None, ...))`."
@@ -34,6 +35,7 @@ class OldOutputs:
                 for part in node.body:
                     if isinstance(part, ast.FunctionDef):
                         self._decide(part)
+                self._leave_inputs(node)
         for call in self._state.names.calls if self._turned else ():
             self._say_called(call)
 
@@ -58,6 +60,31 @@ class OldOutputs:
         if not fits and state.receivers.overrides(func, ()) and state.allows(rule, call):
             state.report.action(call, rule, said.format(state.source.text(func.value)))
             state.handled |= {call, func}
+
+    # -- the input ---------------------------------------------------------------------------
+
+    def _leave_inputs(self, node: ast.ClassDef) -> None:
+        """Leave out `self.input = K.placeholder(ndim=2)`, if nothing else reads it.
+
+        Keras 3 gives the input to `call`, and refuses to set this attribute.
+        """
+        state = self._state
+        mentions = [n for n in walk(node) if _is_input(n)]
+        made = [state.names.parents[mention] for mention in mentions]
+        if all(_makes(s, m) for s, m in zip(made, mentions, strict=True)):
+            for statement in made:
+                if not isinstance(statement, ast.Assign) or not stands_alone(
+                    state.source, statement
+                ):
+                    continue
+                block = state.names.block(statement)
+                state.removed[statement] = "pass" if len(block) == 1 else ""
+                parts = {n for n in walk(statement) if isinstance(n, ast.expr)}
+                state.handled |= parts
+                for name in parts:
+                    if isinstance(name, ast.Name) and name in state.names.scopes:
+                        state.imports.moved(name)
+                state.report.change(statement, _INPUT, "the input is given to call")
 
     # -- the output --------------------------------------------------------------------------
 
@@ -120,6 +147,16 @@ class OldOutputs:
             if isinstance(node, ast.Attribute) and ast.unparse(node) == "self.input_shape":
                 state.texts[node] = "input_shape"
                 state.handled.add(node)
+
+
+def _is_input(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and ast.unparse(node) == "self.input"
+
+
+def _makes(statement: ast.AST, target: ast.AST) -> bool:
+    """Whether a statement sets an attribute, and nothing else, to what a call makes."""
+    assigned = isinstance(statement, ast.Assign) and statement.targets == [target]
+    return assigned and isinstance(getattr(statement, "value", None), ast.Call)
 
 
 def _asks(node: ast.AST) -> bool:
