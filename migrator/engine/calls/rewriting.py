@@ -167,7 +167,7 @@ def _choose(call: ast.Call, rule: Rule, reading: Reading, context: Context) -> T
         value = ast.literal_eval(default) if default is not None else None
         return becomes.cases.get(value, becomes.otherwise)
     node = value_of(arguments(call)[index])
-    if becomes.function is not None and context.names.local_function(node) is not None:
+    if becomes.function is not None and context.names.is_function(node):
         return becomes.function
     if (number := _by_number(call, becomes, reading, context)) is not None:
         return number

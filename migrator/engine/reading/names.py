@@ -317,6 +317,23 @@ class Names(Uses):
                 return binding.value
         return None
 
+    def is_function(self, node: ast.expr) -> bool:
+        """Whether an expression denotes a function of this file, whichever of several it is."""
+        if self.local_function(node) is not None:
+            return True
+        found = self.bindings(node) if isinstance(node, ast.Name) else []
+        functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+        return bool(found) and all(
+            isinstance(b.definition, functions) or isinstance(b.value, ast.Lambda) for b in found
+        )
+
+    def bindings(self, node: ast.Name) -> list[Binding]:
+        """Return all that a name is bound to, in the scope that it is looked up in."""
+        scope = self.scopes.get(node)
+        while scope is not None and not scope.bindings.get(node.id):
+            scope = scope.parent
+        return scope.bindings[node.id] if scope is not None else []
+
     def decorates(self, name: str, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
         """Whether what is imported under a name decorates a function, called or not."""
         decorators = (d.func if isinstance(d, ast.Call) else d for d in function.decorator_list)

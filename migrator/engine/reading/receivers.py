@@ -288,10 +288,7 @@ class Receivers:
         return found if found in _SHAPES else None
 
     def _any_binding(self, node: ast.Name, depth: int) -> str | None:
-        scope = self._names.scopes.get(node)
-        while scope is not None and not scope.bindings.get(node.id):
-            scope = scope.parent
-        found = scope.bindings[node.id] if scope is not None else []
+        found = self._names.bindings(node)
         return self._of_all(id(found), lambda: self._bound(found, depth)) if found else None
 
     def _bound(self, bindings: list[Binding], depth: int) -> str | None:
