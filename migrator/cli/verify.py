@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,7 +12,7 @@ import typer
 
 from migrator.cli.parameters import configured, with_options
 from migrator.cli.settings import application
-from migrator.errors import UsageError
+from migrator.errors import SourceError, UsageError
 
 _WORLD = (
     "dialect",
@@ -48,7 +49,11 @@ def _verify(
     if values["output_format"] not in {None, "text", "json"}:
         raise UsageError("`kmigrate verify` answers in text or json.")
     settings = configured(values, [str(old)])
-    found = compare_files(old, new, settings)
+    try:
+        found = compare_files(old, new, settings)
+    except SourceError as error:
+        sys.stderr.write(f"kmigrate: {error}\n")
+        raise typer.Exit(3) from error
     raise typer.Exit(report_comparison(str(old), str(new), found, settings))
 
 

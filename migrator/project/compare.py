@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from migrator import migrate
 from migrator.errors import UsageError
 from migrator.knowledge import LIBRARY
+from migrator.project.process import migration_of
 from migrator.project.proving import Proof, project_of, settings_for
 from migrator.project.run import task_for
 from migrator.sources import python_3
@@ -34,7 +34,7 @@ def compare_files(old: Path, new: Path, config: Config) -> Verification:
         if not path.is_file():
             raise UsageError(f"There is no file {path}.")
     task = task_for(old, replace(config, verify=True))
-    known = migrate(task.data, filename=task.path, options=task.options)
+    known = migration_of(task)
     before = python_3(task.data, LIBRARY, filename=str(old), options=task.options)
     after = python_3(new.read_bytes(), LIBRARY, filename=str(new), options=task.options)
     ours = task.proof or Proof()

@@ -90,6 +90,19 @@ def process(task: Task) -> Outcome:
     return Outcome(task.path, "migrated", task.data, migration, verification=proof)
 
 
+def migration_of(task: Task) -> Migration:
+    """Return the migration of one file that a whole run is about.
+
+    Raises:
+        SourceError: it cannot be migrated; the message says where.
+    """
+    try:
+        return _migrate(task)
+    except SourceError as error:
+        place = task.path if error.line is None else f"{task.path}:{error.line}"
+        raise SourceError(f"{place}: {error.message}{_advice(error, task.options)}") from error
+
+
 def _migrate(task: Task) -> Migration:
     from migrator import migrate  # noqa: PLC0415 - start-up: files without Keras need no engine
 

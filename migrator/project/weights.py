@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from migrator import migrate
 from migrator.errors import UsageError
 from migrator.frozen import frozen
 from migrator.knowledge import LIBRARY
+from migrator.project.process import migration_of
 from migrator.project.proving import Proof, settings_for
 from migrator.project.run import task_for
 from migrator.sources import python_3
@@ -48,7 +48,7 @@ def convert_weights(
     conversion.check(request)
     path, builder = _split(model)
     task = task_for(path, replace(config, verify=True))
-    result = migrate(task.data, filename=task.path, options=task.options)
+    result = migration_of(task)
     before = _runnable(task.data, task.path, task.options)
     after, new_builder = _runnable(result.data, task.path, task.options), builder
     if migrated is not None:

@@ -40,7 +40,7 @@ def witness(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Witness:
     Path("new.py").write_text("from keras.layers import LSTM\nlayer = LSTM(5)\n")
     witness = Witness()
     monkeypatch.setattr(compare, "verify", witness)
-    monkeypatch.setattr("migrator.project.run.ready_to_verify", lambda *_args: None)
+    monkeypatch.setattr("migrator.project.asked.ready_to_verify", lambda *_args: None)
     return witness
 
 
@@ -90,6 +90,14 @@ def test_the_exit_code_tells_the_verdict(
 ) -> None:
     witness.answer = Verification(status, "")  # type: ignore[arg-type]
     assert run(monkeypatch) == code
+
+
+def test_an_original_that_is_no_python_is_said_with_its_place(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("old.py").write_text("import keras\ndef f(:\n")
+    assert run(monkeypatch) == 3
+    assert capsys.readouterr().err.startswith("kmigrate: old.py:2: Not Python 3")
 
 
 def test_a_file_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
