@@ -23,7 +23,7 @@ class Place:
     """What to do with a shape given to a layer.
 
     kind: "statement": write `model.add(Input(...))` in front of `statement`; "element": put the
-    Input in front of the layer in its list; "drop": the shape was ignored here; "keep": leave it
+    Input in front of the layer in its list; "drop": the shape is ignored here; "keep": leave it
     on the layer, where Keras 3 still takes `input_shape=`.
     """
 
@@ -56,7 +56,21 @@ class Inputs:
                 return Place("drop")
             case ast.List():
                 return self._listed(call, parent)
+            case ast.Assign(targets=[ast.Name() as name]) if self._is_only_called(name, call):
+                return Place("drop")
         return Place("keep")
+
+    def _is_only_called(self, name: ast.Name, layer: ast.Call) -> bool:
+        """Whether all that becomes of a layer is that it is called: `embed(words)`."""
+        found = self._names.bindings(name)
+        if len(found) != 1 or found[0].value is not layer:
+            return False
+        uses = self._names.loads.get(found[0], [])
+        calls = (self._names.parents[use] for use in uses)
+        return bool(uses) and all(
+            isinstance(call, ast.Call) and call.func is use
+            for use, call in zip(uses, calls, strict=True)
+        )
 
     def _wraps(self, call: ast.Call) -> bool:
         """Whether a call makes a layer around another, which has the shape of the input itself."""
