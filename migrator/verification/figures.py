@@ -175,6 +175,7 @@ def _gain(array: np.ndarray) -> float:
 #: Standard errors by which two initialisations may differ by chance, and how few random numbers
 #: may differ by any amount: from 20 on, chance explains one such difference in a million.
 _CHANCE, _FEW = 6.0, 20
+_WRITTEN = {0.0, 1.0}  # what no number that is drawn is
 #: The farthest of some thousand numbers is 1.7 deviations out if they are uniform, 2.27 if
 #: truncated, give or take what chance makes of the deviation, else 3 and more.
 _BOUNDED, _FARTHER, _ENOUGH = 2.5, 1.12, 1500
@@ -192,6 +193,8 @@ def initial_difference(old: Mapping[str, float], new: Mapping[str, float]) -> st
         return ""
     if min(spread) > 0.0 and old["count"] < _FEW:
         return ""
+    if old["count"] == 1 and not {old["mean"], new["mean"]} & _WRITTEN:
+        return ""  # a number alone has no spread, also if it is drawn
     apart = math.sqrt(2.0) * error * max(spread)  # both means are drawn
     if abs(old["mean"] - new["mean"]) > apart + 1e-6 * abs(old["mean"]):
         return f"starts with a mean of {old['mean']:.3g} in the original, {new['mean']:.3g} now"
