@@ -75,14 +75,17 @@ def _lines(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
 def _relative(path: str) -> str:
     """Write the path of the file itself from the current folder, as Git expects.
 
-    Or, if it lies elsewhere, from the top of its repository or else the root. A path that leads
-    over a symbolic link, or up, is none that Git takes.
+    A path that leads over a symbolic link, or up, is none that Git takes: what was named from above
+    is written from the top of its repository, where Git takes all of it; what lies in none, from
+    the root.
     """
-    whole = Path(os.path.realpath(path))
-    here = Path.cwd()
-    above = (folder for folder in whole.parents if exists(folder / ".git"))
-    base = here if whole.is_relative_to(here) else next(above, Path(whole.anchor))
-    return whole.relative_to(base).as_posix()
+    whole, here = Path(os.path.realpath(path)), Path.cwd()
+    top = next((folder for folder in whole.parents if exists(folder / ".git")), None)
+    below = top is not None and top in here.parents
+    from_above = below and (Path(path).is_absolute() or ".." in Path(path).parts)
+    if whole.is_relative_to(here) and not from_above:
+        return whole.relative_to(here).as_posix()
+    return whole.relative_to(top or whole.anchor).as_posix()
 
 
 def _header(name: str) -> bytes:

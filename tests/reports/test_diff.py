@@ -67,4 +67,8 @@ def test_a_path_that_git_does_not_take_is_written_as_one_that_it_does(
     assert diff("sub/../x.py", b"a\n", b"b\n").startswith(b"--- a/x.py\n")
     assert diff("link.py", b"a\n", b"b\n").startswith(b"--- a/x.py\n")
     monkeypatch.chdir(tmp_path / "sub" / "deep")
-    assert diff("../../x.py", b"a\n", b"b\n").startswith(b"--- a/x.py\n")
+    assert diff("y.py", b"a\n", b"b\n").startswith(b"--- a/y.py\n")
+    for path in ("../../x.py", str(tmp_path / "x.py")):
+        assert diff(path, b"a\n", b"b\n").startswith(b"--- a/x.py\n")
+    for path in ("../deep/y.py", str(tmp_path / "sub/deep/y.py")):  # as its neighbours above
+        assert diff(path, b"a\n", b"b\n").startswith(b"--- a/sub/deep/y.py\n")
