@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from functools import cached_property
+from math import inf
 from typing import TypeVar
 
 from migrator.engine.importing.wanted import Wanted
@@ -269,7 +270,7 @@ class Imports:
         return self._package(package) + target[len(package) :]
 
     def _package(self, package: str) -> str:
-        if package in self._whole:
+        if package in self._whole and not self._comes_late(self._whole[package]):
             if package not in self._named_wholly:
                 self._named_wholly[package] = self._named(package, self._whole[package])
             return self._named_wholly[package]
@@ -280,6 +281,25 @@ class Imports:
             name = _SHORT.get(package, package)
             self.packages[package] = name if self._free(name, package) else f"_{package}"
         return self.packages[package]
+
+    def _comes_late(self, name: str) -> bool:
+        """Whether a module uses Keras, as it is run, above the line that imports a package."""
+        return self._first_use < self.names.history(self.names.module, name).first_line
+
+    @cached_property
+    def _first_use(self) -> float:
+        """The first line that uses something of Keras whenever the module is run.
+
+        What is had as `tf.keras` stays so above an import of Keras itself.
+        """
+        lines = (
+            denoted.root.lineno
+            for _, denoted in self.names.denoting
+            if self.names.scopes.get(denoted.root) is self.names.module
+            and self.knowledge.canonical(denoted.name).partition(".")[0] == "keras"
+            and getattr(denoted.binding, "imported", "") != "tensorflow"
+        )
+        return min(lines, default=inf)
 
     def _named(self, package: str, name: str) -> str:
         """Return the name of a package; one reached through another is imported by itself."""
