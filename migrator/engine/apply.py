@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from migrator.engine.importing.import_edits import ImportEdits
-from migrator.engine.reading.source import Source
+from migrator.engine.reading.source import Source, syntax_tree
 from migrator.engine.state import FileState
 from migrator.engine.writing import alignment
 from migrator.engine.writing.edits import Edit
@@ -215,6 +215,6 @@ def _apply(data: bytes, edits: list[Edit]) -> bytes:
 
 def _parsed(result: bytes) -> ast.Module:
     try:
-        return ast.parse(result.decode())
+        return syntax_tree(result.decode())
     except SyntaxError as error:
         raise InternalError(f"the result is not Python: {error}") from error

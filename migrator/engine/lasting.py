@@ -22,7 +22,7 @@ from migrator.engine.halfway import migrate_halfway
 from migrator.engine.migration import Migration, Reading, signs_of
 from migrator.engine.reading.logical_lines import LogicalLines, split
 from migrator.engine.reading.packages import inside_keras, package_of_file
-from migrator.engine.reading.source import Source, read_source
+from migrator.engine.reading.source import Source, read_source, syntax_tree
 from migrator.facts import Facts
 from migrator.findings import Change, Span
 from migrator.options import Dialect, Options
@@ -171,7 +171,7 @@ def _with_comment(
 
 def _first_import(text: str) -> int:
     """Return the line of the first import at the top level, or of the first statement."""
-    body = ast.parse(text).body
+    body = syntax_tree(text).body
     apart = [*body[:1], *(b for a, b in pairwise(body) if (a.end_lineno or 0) < b.lineno)]
     imports = (s.lineno for s in apart if isinstance(s, ast.Import | ast.ImportFrom))
     return next(imports, body[0].lineno)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
+
 import pytest
 
-from migrator import migrate
+from migrator import Options, migrate
 from migrator.engine.reading.source import read_source
 from migrator.errors import UnparsableError, UnreadableError
 
@@ -35,6 +37,20 @@ def test_columns_behind_other_scripts_are_right() -> None:
 def test_a_file_without_final_newline_gets_none() -> None:
     before = b"from keras.layers import Dense\nDense(output_dim=1)"
     assert migrate(before).data == before.replace(b"output_dim", b"units")
+
+
+@pytest.mark.parametrize("more", ["", "print '\\d'\n"], ids=["Python 3", "Python 2"])
+def test_backslashes_that_escape_nothing_are_not_warned_of(more: str) -> None:
+    docstring = "'''A \\_ in a docstring.'''"
+    before = (
+        f"{docstring}\nfrom keras.layers import Dense\n"
+        f"def f():\n    {docstring}\n    return Dense(output_dim=1, weights=w)\n{more}"
+    )
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        migrate(before, options=Options(todo=True))
+        assert migrate(before.replace(", weights=w", "")).changes
+    assert [str(warning.message) for warning in warned] == []
 
 
 def test_bytes_that_their_coding_does_not_decode_are_refused() -> None:

@@ -178,11 +178,20 @@ def decode(data: bytes) -> tuple[str, str, bytes]:
         ) from error
 
 
+def syntax_tree(text: str) -> ast.Module:
+    """Parse Python without its warnings: backslashes that escape nothing are the author's affair.
+
+    Raises:
+        SyntaxError, ValueError, RecursionError, MemoryError: it is none, or too deep.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(text)
+
+
 def _parse(text: str) -> ast.Module:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # invalid escapes are the author's affair
-            return ast.parse(text)
+        return syntax_tree(text)
     except SyntaxError as error:
         raise UnparsableError(f"Not Python 3: {error.msg}.", error.lineno) from error
     except ValueError as error:

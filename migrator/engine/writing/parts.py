@@ -8,11 +8,10 @@ themselves. They begin and end where lines do, and no backslash may join them to
 
 from __future__ import annotations
 
-import ast
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
-from migrator.engine.reading.source import Source, first_line
+from migrator.engine.reading.source import Source, first_line, syntax_tree
 from migrator.engine.writing.edits import Edit
 
 
@@ -58,7 +57,7 @@ def _is_python(text: bytes, start: int, end: int) -> bool:
     if not (is_last or ends_a_line) or _is_joined(text, start) or _is_joined(text, end):
         return False
     try:
-        ast.parse(part.decode())
+        syntax_tree(part.decode())
     except SyntaxError:
         return False
     return True

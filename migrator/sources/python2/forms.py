@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from collections.abc import Iterator
+
+from migrator.engine.reading.source import syntax_tree
 
 _BRACKETS = r"\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)"
 # Each starts with a plain word, which is what `re` finds fast.
@@ -49,9 +50,7 @@ def names_python_2(text: str) -> bool:
 def parsed(text: str) -> ast.Module | None:
     """Parse Python 3, or return None."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(text)
+        return syntax_tree(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
