@@ -44,28 +44,42 @@ class TensorMethods:
                 return False  # of a dict
             case ast.Subscript():
                 return self._is_tensor(node.value)
-            case ast.Call(func=ast.Attribute(attr=attr, value=value)) if attr in self._methods:
-                return self._is_tensor(value)
             case ast.Call():
-                return self._state.tensors.operation(node) not in _NO_TENSORS
+                return self._is_result(node)
             case ast.Attribute(value=ast.Name(id="self")):
                 return any(map(_is_weight, self._state.names.attributes.get(node.attr, ())))
             case ast.Name():
                 return self._is_named(node)
         return False
 
+    def _is_result(self, node: ast.Call) -> bool:
+        """Whether a call computes a tensor, `K.sum(x)` or `x.sum()`."""
+        func = node.func
+        own = self._state.names.denote(func) is None
+        if own and isinstance(func, ast.Attribute) and func.attr in self._methods:
+            return self._is_tensor(func.value)
+        return self._state.tensors.operation(node) not in _NO_TENSORS
+
     def _is_named(self, node: ast.Name) -> bool:
         """Whether a name stands for a tensor: computed, or given to the `call` of a layer."""
         names = self._state.names
-        value = names.value(node)
-        if value is not None:
-            return self._is_tensor(value)
         binding, _ = names.lookup(node)
-        function = binding.parameter if binding is not None else None
+        if binding is None:
+            return False
+        if binding.value is not None:
+            return self._is_tensor(binding.value)
+        changed = (a for a in names.of(ast.AugAssign) if a.lineno == binding.line)
+        if any(_name(a.target) == node.id and self._is_tensor(a.value) for a in changed):
+            return True  # `x *= K.cast(mask)`
+        function = binding.parameter
         if not isinstance(function, ast.FunctionDef) or len(function.args.args) < 2:  # noqa: PLR2004 - self, x
             return False
         given = function.args.args[1].arg == node.id
         return given and self._state.receivers.base_of_call(function).startswith(_CALLED)
+
+
+def _name(target: ast.expr) -> str:
+    return target.id if isinstance(target, ast.Name) else ""
 
 
 def _is_weight(value: ast.expr) -> bool:
