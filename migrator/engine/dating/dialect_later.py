@@ -17,6 +17,7 @@ _TENSORFLOW = "tensorflow."
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.tree")
 _CONTRIBUTED = "tensorflow.contrib."  # where a file with Keras itself took what was private there
 _KERAS_2 = "tf_keras"  # the package that goes on with what tensorflow.keras was
+_AT_THE_TOP = frozenset({"keras.Model", "keras.Sequential"})  # no Keras 1 had them there
 TAKEN_SIZES = "sizes one by one"
 _BACKEND = "keras.backend."  # functions that Keras 3 has under other names
 
@@ -134,8 +135,11 @@ class _Later:
         spelled = keywords & rule.spellings.keys()
         since = (keywords & rule.old_keywords) - spelled - took
         sizes = before is not None and separate_sizes(call, before, self._names)
+        denoted = self._names.denote(call.func)
         for word in spelled:
             self._evidence.add("taken", call, f"{word}=")
+            if denoted is not None and denoted.name in _AT_THE_TOP:
+                self._evidence.add("since", call, denoted.name)
         if sizes and rule.earlier:
             self._evidence.add("taken", call, TAKEN_SIZES)
         if not since:
