@@ -110,6 +110,7 @@ _TAPE = Gone(
     "`optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))`."
 )
 _SLOTS = Gone("Keras 3 has no slots: read `optimizer.variables`.")
+_RATE_TOO = "Keras 3 has the learning rate among them, and another order."
 _ATTRIBUTES = (
     *(
         Attribute(f"keras.optimizers.Optimizer.{name}", gone, receiver=_EACH)
@@ -120,6 +121,20 @@ _ATTRIBUTES = (
             "minimize": _TAPE,
             **dict.fromkeys(("add_slot", "get_slot", "get_slot_names"), _SLOTS),
         }.items()
+    ),
+    Attribute(
+        "keras.optimizers.Optimizer.weights",
+        To("keras.optimizers.Optimizer.variables", notice=_RATE_TOO),
+        receiver=_EACH,
+    ),
+    Attribute(
+        "keras.optimizers.Optimizer.variables()",
+        To(
+            "keras.optimizers.Optimizer.variables",
+            notice=_RATE_TOO,
+            instead="{self}.variables",
+        ),
+        receiver=_EACH,
     ),
     *(
         Attribute(f"keras.optimizers.SGD.{name}", NO_DECAY, receiver=_EACH)
