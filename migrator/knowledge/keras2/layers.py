@@ -80,8 +80,7 @@ _PLAIN = (
     "GlobalMaxPooling2D GlobalMaxPooling3D Lambda LayerNormalization Masking MaxPooling2D "
     "MaxPooling3D Maximum Minimum Multiply Permute PReLU ReLU RepeatVector Reshape "
     "SimpleRNNCell Softmax StackedRNNCells Subtract TimeDistributed UpSampling1D UpSampling3D "
-    "Wrapper ZeroPadding1D ZeroPadding2D ZeroPadding3D Attention "
-    "AdditiveAttention Bidirectional"
+    "Wrapper ZeroPadding1D ZeroPadding2D ZeroPadding3D Bidirectional"
 )
 _ALSO = {
     "Conv2D": ("Convolution2D",),
@@ -152,7 +151,16 @@ _MOVING = (
 _BILINEAR = (
     "Keras 2 took samples at the corners of pixels, Keras 3 and tf.keras take them at centres."
 )
-_INTERPOLATION = Into("interpolation", {"bilinear": Exactly("bilinear", "", _BILINEAR)})
+_LESS_SMOOTH = Gone("Keras 3 knows 'nearest', 'bilinear', 'bicubic', 'lanczos3' and 'lanczos5'.")
+_INTERPOLATION = Into(
+    "interpolation",
+    {
+        "bilinear": Exactly("bilinear", "", _BILINEAR),
+        **dict.fromkeys(("gaussian", "mitchellcubic"), _LESS_SMOOTH),
+    },
+)
+_MASKED = "Keras 3 asks at the call: `attention([query, value], use_causal_mask=True)`."
+_CAUSAL = Into("causal", {False: Drop(), True: Gone(_MASKED)}, unsure=_MASKED)
 _EMBEDDING: Args = {
     "output_dim": Into("output_dim", whole=True),
     "input_length": InputShape("axis"),
@@ -225,6 +233,14 @@ _CHANGED = (
         ),
     ),
     *_layer("UpSampling2D", _to("UpSampling2D", {"interpolation": _INTERPOLATION})),
+    *(
+        Rule(
+            f"{_LAYERS}.{name}",
+            _to(name, {"causal": _CAUSAL}),
+            spellings={"causal": "causal"},  # up to TensorFlow 2.9
+        )
+        for name in ("AdditiveAttention", "Attention")
+    ),
     Rule(
         f"{_LAYERS}.BatchNormalization",
         _with(_to("BatchNormalization", _NORMALIZATION), LAYER),

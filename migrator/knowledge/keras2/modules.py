@@ -60,6 +60,8 @@ _ENGINE = {
     "Model": "keras.models.Model",
     "Sequential": "keras.models.Sequential",
     "get_source_inputs": "keras.utils.get_source_inputs",
+    "pack_x_y_sample_weight": "keras.utils.pack_x_y_sample_weight",
+    "unpack_x_y_sample_weight": "keras.utils.unpack_x_y_sample_weight",
     "load_model": "keras.models.load_model",
     "model_from_config": "keras.models.model_from_config",
     "model_from_json": "keras.models.model_from_json",

@@ -2370,6 +2370,7 @@ KERAS_3 = {
         "gradient_accumulation_steps=None, name=None, **kwargs"
     ),
     "keras.optimizers.Optimizer.apply_gradients": "grads_and_vars",
+    "keras.optimizers.Optimizer.variables": "=",
     "keras.optimizers.RMSprop": (
         "learning_rate=0.001, rho=0.9, momentum=0.0, epsilon=1e-07, centered=False, "
         "weight_decay=None, clipnorm=None, clipvalue=None, global_clipnorm=None, "
