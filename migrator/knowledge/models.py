@@ -36,7 +36,8 @@ SAVED_WEIGHTS = FileName(
 )
 LOADED_WEIGHTS = FileName(
     "filepath",
-    "Keras 3 loads weights only from a name that ends in `.weights.h5`, `.h5` or `.keras`.",
+    "Keras 3 loads weights only from a name that ends in `.weights.h5`, `.h5` or `.keras`; by name "
+    "only from `.h5` or `.hdf5`, and not from `.weights.h5`.",
     endings=(*_WEIGHTS, *_MODEL),
     writes=False,
     where={"by_name": (".h5", ".hdf5")},
