@@ -244,6 +244,14 @@ def test_an_editor_leaves_alone_what_the_project_excludes(
     assert kmigrate(*named, "--force-exclude", stdin=BEFORE).out == BEFORE
 
 
+def test_an_editor_gets_the_source_whatever_form_of_report_the_project_is_set_to(
+    kmigrate: Kmigrate, project: Path
+) -> None:
+    (project / "pyproject.toml").write_text("[tool.kmigrate]\noutput_format = 'github'\n")
+    assert kmigrate("-", stdin=BEFORE).out == AFTER
+    assert kmigrate("-", "--output-format", "json", stdin=BEFORE).out.startswith('{"schema"')
+
+
 def test_standard_input_cannot_be_mixed_with_files(kmigrate: Kmigrate, project: Path) -> None:
     (project / "model.py").write_text(BEFORE)
     assert kmigrate("-", "model.py").code == 2

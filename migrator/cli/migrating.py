@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -50,6 +51,8 @@ def _migrate(
     named = [path for path in paths or [] if path != "-"]
     settings = configured(values, named or [stdin_filename or "."])
     _refuse_idle(given(values), settings)
+    if paths == ["-"] and values["output_format"] is None:
+        settings = replace(settings, output_format="text")  # an editor waits for the source
     raise typer.Exit(_run(paths or [], settings, stdin_filename))
 
 
