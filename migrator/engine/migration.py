@@ -241,7 +241,8 @@ def _decided(
     Versions(state).decide()
     RoundaboutUses(state).decide()
     References(state).decide()
-    SymbolicUses(state).decide()
+    symbolic = SymbolicUses(state)
+    symbolic.decide()
     TensorFlowUses(state).decide()
     Members(state).decide()
     TensorMethods(state, knowledge.tensor_methods).decide()
@@ -249,7 +250,7 @@ def _decided(
     Mistaken(state, dialect).decide()
     Yielded(state).decide()
     if knowledge.strictness is not None:
-        Strict(state, knowledge.strictness).decide()
+        Strict(state, knowledge.strictness, symbolic.are_symbolic).decide()
     if knowledge.refused:
         LayerNames(state, knowledge.refused).decide()
     LoggedNames(state).decide()

@@ -6,7 +6,7 @@ Keras 3 has functions and variables of its own.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias, TypeVar
 
 from migrator.engine.reading.functions import Function
@@ -79,11 +79,15 @@ class SymbolicUses:
         return f"write `{call}`" if found else "write it with `keras.ops`"
 
     def _takes_a_tensor(self, call: ast.Call) -> bool:
+        return self.are_symbolic(_values(call)) and not self._is_in_a_call(call)
+
+    def are_symbolic(self, nodes: Iterable[ast.expr]) -> bool:
+        """Whether some of the values are tensors of a model that is being made."""
         self._asked.clear()
-        found = any(map(self._is_symbolic, _values(call)))
+        found = any(map(self._is_symbolic, nodes))
         if not found:  # all that was asked has been followed to its end
             self._symbolic |= dict.fromkeys(self._asked, False)
-        return found and not self._is_in_a_call(call)
+        return found
 
     def _is_in_a_call(self, call: ast.Call) -> bool:
         """Whether it is in what Keras itself calls, in which any function may be used."""

@@ -15,6 +15,7 @@ class Strictness:
     branching: where it decides on the value of a tensor; "" where that was no different before.
     making: where it makes weights, by `makers`, which are methods, or by a layer that is none of
         `weightless`. nothing: where it returns a None among its tensors.
+    outside: where it reads tensors of a model that it is not given; `{}` are their names.
     uncompiled: functions of TensorFlow, or modules of them, that XLA cannot compile -> `jit`, said
         of them. known: functions of TensorFlow whose results are no tensors.
     arguments: what layers were called with, besides tensors -> what to do instead.
@@ -23,6 +24,7 @@ class Strictness:
     branching: str = ""
     making: str = ""
     nothing: str = ""
+    outside: str = ""
     jit: str = ""
     makers: frozenset[str] = frozenset()
     weightless: frozenset[str] = frozenset()

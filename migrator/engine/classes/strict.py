@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from migrator.engine.classes.own_code import Function, OwnCode
+from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.nodes import children
 from migrator.engine.state import FileState
 from migrator.rules import Strictness, To
@@ -14,14 +15,24 @@ _CALL = "keras.layers.Layer.call"
 _PACKAGE = "tensorflow."
 _AUTOGRAPH = "tensorflow.function"
 _STATIC = frozenset({"keras.ops.shape", "keras.ops.ndim", "keras.ops.is_tensor"})
+_OF_ITS_FORM = frozenset({"dtype", "get_shape", "int_shape", "name", "ndim", "shape"})
 _LAYERS = "keras.layers."
 
 
 class Strict:
-    """Reports it: what to do instead depends on what the author wants."""
+    """Reports it: what to do instead depends on what the author wants.
 
-    def __init__(self, state: FileState, strictness: Strictness) -> None:
+    are_symbolic: whether some values are tensors of a model.
+    """
+
+    def __init__(
+        self,
+        state: FileState,
+        strictness: Strictness,
+        are_symbolic: Callable[[Iterable[ast.expr]], bool],
+    ) -> None:
         self._state = state
+        self._are_symbolic = are_symbolic
         self._strict = strictness
         self._names = state.names
 
@@ -33,6 +44,7 @@ class Strict:
             if self._strict.branching and not self._is_converted(function):
                 self._branches(nodes, set(tensors))
             self._uncompiled(nodes)
+            self._outside(function)
         for method in code.calls:
             nodes = list(_own(method))
             self._weights(nodes)
@@ -102,6 +114,28 @@ class Strict:
             module = name.rpartition(".")[0]
             if not self._strict.uncompiled.isdisjoint({name, module}):
                 self._say(call, name, self._strict.jit)
+
+    def _outside(self, function: Function) -> None:
+        """Report tensors of a model that a function has from around it."""
+        found = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
+        own = {node.id for node in found if isinstance(node.ctx, ast.Store)}
+        inner = (n for n in ast.walk(function) if isinstance(n, Function))
+        own |= {p.arg for each in inner for p in parameters(each, variadic=True)}
+        outer = (n for n in found if n.id not in own and not self._is_asked_its_form(n))
+        read = [node for node in outer if self._are_symbolic([node])]
+        if read:
+            names = ", ".join(dict.fromkeys(f"`{node.id}`" for node in read))
+            self._say(read[0], _CALL, self._strict.outside.format(names))
+
+    def _is_asked_its_form(self, node: ast.Name) -> bool:
+        """Whether nothing is computed with a tensor: `x.shape`, `K.int_shape(x)`."""
+        match self._names.parents[node]:
+            case ast.Attribute(attr=name):
+                return name in _OF_ITS_FORM
+            case ast.Call(func=function) if function is not node:
+                name = self._state.symbol(self._names.denote(function))
+                return name.rpartition(".")[2] in _OF_ITS_FORM
+        return False
 
     def _weights(self, nodes: list[ast.AST]) -> None:
         for call in (n for n in nodes if isinstance(n, ast.Call)):

@@ -20,6 +20,11 @@ _NOTHING = (
     "Keras 3 takes no None among what `call` returns, where a model is made of the layer: return "
     "the tensors alone."
 )
+_OUTSIDE = (
+    "This is called with values, but {} stands for a symbolic tensor of a model, with which Keras "
+    "3 cannot compute here: give it to a layer besides its other inputs; for a loss, call "
+    "`self.add_loss(...)` in the `call` of that layer."
+)
 _JIT = (
     "Keras 3 compiles models with XLA on a GPU, which cannot compile this: pass "
     "`jit_compile=False` to `compile`."
@@ -64,6 +69,7 @@ def strictness(release: str) -> Strictness:
         branching="" if release in {*OLD, "2.3"} else _BRANCHING,
         making=_MAKING,
         nothing=_NOTHING,
+        outside=_OUTSIDE,
         jit=_JIT,
         makers=frozenset({"add_weight", "add_variable"}),
         weightless=frozenset(_WEIGHTLESS.split()),
