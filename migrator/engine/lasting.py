@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import cast
@@ -71,30 +71,35 @@ def migrate_lastingly(
         found = replace(found, dialect=replace(found.dialect, evidence=evidence))
         return found if left or choice == _SETTLED else _without_comment(text, found, line)
     if options.dialect == "auto" and options.target == "keras":
-        for later in _later(found, options, left=left):
-            if _is_read_otherwise(reading, library, later):
-                return _with_comment(text, found, library, options, left=left)
+        later = _later(found, options, left=left)
+        if any(_is_read_otherwise(reading, library, told, runs) for told, runs in later):
+            return _with_comment(text, found, library, options, left=left)
     return found
 
 
-def _later(found: Migration, options: Options, *, left: bool) -> Iterator[Options]:
-    """Yield what a later run may know that may have it read a file otherwise.
+def _later(
+    found: Migration, options: Options, *, left: bool
+) -> Iterator[tuple[Options, list[Options]]]:
+    """Yield what later runs may know that may have them read a file otherwise.
 
-    Where nothing is left to do, only what is around a file can; it may be settled by then, too.
+    Each time, what is around the file, and the runs that know that, but for what they are told of
+    its Keras. Where nothing is left to do, only what is around a file can have it read otherwise;
+    it may be settled by then, too.
     """
     facts = options.facts
-    if left and found.changed:
-        yield options
+    if facts is None:
+        yield options, [options] if left and found.changed else []
+        return
+    untold = replace(options, facts=replace(facts, dialect=None))
+    runs = [options, untold] if facts.dialect is not None else [options]
     if left:
+        yield options, runs if found.changed else runs[1:]
         if (lent := _lent_anew(facts)) is not None:
-            yield replace(options, facts=lent)
-        if facts is not None and facts.dialect is not None:
-            yield replace(options, facts=replace(facts, dialect=None))
-    while facts is not None and not left:
-        told = told_by(facts)
-        if told is not None and told.value != found.dialect.value:
-            yield replace(options, facts=facts)
-        facts = replace(facts, dialect=None) if facts.dialect is not None else None
+            anew = replace(options, facts=lent)
+            yield anew, [anew]
+        return
+    told = ((run, told_by(run.facts)) for run in runs if run.facts is not None)
+    yield options, [run for run, by in told if by is not None and by.value != found.dialect.value]
 
 
 def _lent_anew(facts: Facts | None) -> Facts | None:
@@ -127,16 +132,31 @@ def _said_in(source: Source) -> tuple[re.Match[str] | None, int]:
     return (said, line) if is_comment else (None, 0)
 
 
-def _is_read_otherwise(reading: Reading, library: Library, options: Options) -> bool:
-    """Whether a later run would take what is left for another Keras's, and change it."""
-    found = reading.migration
-    with room():
-        signs = _signs_of_result(reading, library, options)
-        later = signs.dialect(options)
-    if later.value == found.dialect.value or later.value not in _CHOICES:
+def _is_read_otherwise(
+    reading: Reading, library: Library, around: Options, runs: Sequence[Options]
+) -> bool:
+    """Whether one of some runs would take what is left for another Keras's, and change it.
+
+    They know the same of what is `around` the file; those that take it for the same Keras do the
+    same with it.
+    """
+    if not runs:
         return False
+    with room():
+        signs = _signs_of_result(reading, library, around)
+        taken = {signs.dialect(run).value or "": run for run in runs}
+    others = taken.keys() & _CHOICES.keys() - {reading.migration.dialect.value}
+    return any(_would_change(reading, library, taken[value], signs) for value in sorted(others))
+
+
+def _would_change(reading: Reading, library: Library, options: Options, signs: Signs) -> bool:
+    """Whether a later run would change a result, or leave a new comment in it."""
     again = migrate_halfway(
-        reading.result, library, filename=found.filename, options=options, signs=signs
+        reading.result,
+        library,
+        filename=reading.migration.filename,
+        options=options,
+        signs=signs,
     ).migration
     return again.changed or (options.todo and any(f.acts for f in again.findings))
 
