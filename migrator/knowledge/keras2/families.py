@@ -30,7 +30,7 @@ from migrator.knowledge.keras2.releases import SINCE
 from migrator.knowledge.keras2.shared import LOGGED, OLD
 from migrator.knowledge.keras2.signatures import KERAS_2_2, KERAS_2_3, TF_KERAS
 from migrator.knowledge.keras2.strictness import BESIDE, strictness
-from migrator.knowledge.keras2.templates import records
+from migrator.knowledge.keras2.templates import Templates
 from migrator.knowledge.losses import ACTIVATED_INSIDE, MISTAKEN
 from migrator.knowledge.models import SHORTENING_2
 from migrator.knowledge.modules import LENT
@@ -62,7 +62,7 @@ AREAS = (
     experimental,
     states,
 )
-TEMPLATES = tuple(chain.from_iterable(area.TEMPLATES for area in AREAS))
+TEMPLATES = Templates(chain.from_iterable(area.TEMPLATES for area in AREAS))
 
 #: What no release that is read here has, or what was none of Keras's own.
 _BESIDES = {
@@ -152,7 +152,7 @@ RETURNS = {
 def _family(release: str, before: Knowledge) -> Knowledge:
     old = release in OLD
     return Knowledge(
-        rules=records(TEMPLATES, release, SIGNATURES[release]),
+        rules=TEMPLATES.records(release, SIGNATURES[release]),
         release=release,
         modules=MODULES,
         same=frozenset({"keras.__version__"}),

@@ -26,28 +26,37 @@ class Attribute(Method):
     """An attribute, or a method of a tensor: no release of Keras has a signature of it."""
 
 
-def records(
-    templates: Iterable[Rule], release: str, signatures: Mapping[str, str]
-) -> tuple[Rule, ...]:
-    """Return the records of one release.
+class Templates:
+    """Templates, and the records that were made of them: most are those of several releases."""
 
-    release: "2.2", "2.3", "tf.1" or "tf.keras": a template may be for some of them `only`.
-    signatures: symbol -> its parameters as text; "=" for a value that is not called.
-    """
-    return tuple(_records(templates, release, signatures))
+    def __init__(self, templates: Iterable[Rule]) -> None:
+        self._templates = tuple(templates)
+        self._made: dict[tuple[int, str], Rule] = {}
 
+    def __iter__(self) -> Iterator[Rule]:
+        """Iterate over the templates."""
+        return iter(self._templates)
 
-def _records(
-    templates: Iterable[Rule], release: str, signatures: Mapping[str, str]
-) -> Iterator[Rule]:
-    for template in templates:
-        signature = signatures.get(template.name)
-        if template.only and release not in template.only:
-            continue
-        if isinstance(template, Attribute):
-            yield replace(template, only=())
-        elif signature is not None:
-            yield _completed(template, signature)
+    def records(self, release: str, signatures: Mapping[str, str]) -> tuple[Rule, ...]:
+        """Return the records of one release.
+
+        release: "2.2", "2.3", "tf.1" or "tf.keras": a template may be for some of them `only`.
+        signatures: symbol -> its parameters as text; "=" for a value that is not called.
+        """
+        return tuple(self._records(release, signatures))
+
+    def _records(self, release: str, signatures: Mapping[str, str]) -> Iterator[Rule]:
+        for index, template in enumerate(self._templates):
+            if template.only and release not in template.only:
+                continue
+            lone = isinstance(template, Attribute)
+            signature = "=" if lone else signatures.get(template.name)
+            if signature is None:
+                continue
+            made = self._made.get((index, signature))
+            if made is None:
+                made = self._made[index, signature] = _completed(template, signature)
+            yield made
 
 
 def _completed(template: Rule, signature: str) -> Rule:
