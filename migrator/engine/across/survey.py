@@ -14,6 +14,7 @@ from migrator.engine.depth import room
 from migrator.engine.ordering.data_format import settings
 from migrator.engine.reading.literals import Unknown, evaluate
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import returns
 from migrator.engine.reading.packages import inside_keras, is_keras
 from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.scopes import Binding, below
@@ -254,9 +255,8 @@ def _is_foreign(value: object) -> bool:
 
 
 def _returned(function: ast.FunctionDef) -> Iterator[ast.expr]:
-    for node in ast.walk(function):
-        if isinstance(node, ast.Return) and node.value and not isinstance(node.value, ast.Tuple):
-            yield node.value
+    values = (statement.value for statement in returns(function))
+    return (value for value in values if value and not isinstance(value, ast.Tuple))
 
 
 def module_heads(paths: Mapping[str, object] | frozenset[str]) -> frozenset[str]:

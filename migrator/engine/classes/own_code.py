@@ -6,7 +6,7 @@ import ast
 
 from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.nodes import elements
+from migrator.engine.reading.nodes import elements, walk
 from migrator.engine.reading.receivers import Receivers
 
 _LAYERS = ("keras.layers.", "keras.models.")
@@ -68,7 +68,7 @@ class OwnCode:
         if function in self.functions or depth > _DEPTH:
             return
         self.functions[function] = tensors
-        for call in (n for n in ast.walk(function) if isinstance(n, ast.Call)):
+        for call in (n for n in walk(function) if isinstance(n, ast.Call)):
             called = self._called(call, function)
             if called is not None:
                 self._add(called, frozenset(), depth + 1)

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from migrator.engine.classes.ledger import Ledger
 from migrator.engine.classes.weight_calls import WeightCalls
 from migrator.engine.classes.weight_events import Event
-from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.nodes import returns, walk
 from migrator.engine.state import FileState
 from migrator.engine.writing.statements import Move, stands_alone
 
@@ -84,7 +84,7 @@ def _is_returned(state: FileState, event: Event) -> bool:
     """Whether the method that makes a weight gives it to its caller, to be listed there."""
     around = state.names.ancestors(event.statement)
     function = next((n for n in around if isinstance(n, ast.FunctionDef)), None)
-    returned = (n.value for n in walk(function) if isinstance(n, ast.Return)) if function else ()
+    returned = (statement.value for statement in returns(function)) if function else ()
     return any(
         isinstance(part, ast.Attribute) and part.attr == event.attribute
         for value in returned

@@ -9,6 +9,7 @@ _PLAIN = frozenset(
     {"ctx", "op", "ops", "id", "attr", "kind", "type_comment", "conversion", "simple"}
     | {"arg", "level", "module", "asname", "is_async"}
 )
+_BLOCKS = ("body", "handlers", "orelse", "finalbody", "cases")
 _LEAVES = (ast.Constant, ast.Global, ast.Nonlocal, ast.Pass, ast.Break, ast.Continue)
 
 
@@ -48,6 +49,20 @@ def walk(node: ast.AST) -> list[ast.AST]:
             elif isinstance(value, ast.AST):
                 found.append(value)
     return found
+
+
+def statements(node: ast.stmt | ast.Module) -> list[ast.AST]:
+    """Return a statement and all inside it, with their handlers and cases, level by level."""
+    found: list[ast.AST] = [node]
+    for current in found:  # the list is the queue
+        for name in _BLOCKS:
+            found += getattr(current, name, ())
+    return found
+
+
+def returns(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.Return]:
+    """Return the statements by which a function, or one inside it, returns, level by level."""
+    return [node for node in statements(function) if isinstance(node, ast.Return)]
 
 
 def root_of(node: ast.expr) -> str:

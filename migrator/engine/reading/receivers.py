@@ -8,7 +8,7 @@ from functools import cached_property
 
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Denoted, Names
-from migrator.engine.reading.nodes import defined_in, held_in, walk
+from migrator.engine.reading.nodes import defined_in, held_in, returns, walk
 from migrator.engine.reading.rates import rated
 from migrator.engine.reading.scopes import Binding
 from migrator.rules import Knowledge, Method
@@ -384,4 +384,4 @@ def _is_function(name: str) -> bool:
 
 
 def _returned(function: ast.FunctionDef) -> list[ast.expr]:
-    return [n.value for n in walk(function) if isinstance(n, ast.Return) and n.value]
+    return [statement.value for statement in returns(function) if statement.value]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.nodes import returns, walk
 from migrator.engine.state import FileState
 
 _LOOKS = frozenset({"isinstance", "len", "print", "type"})  # what keeps nothing it is given
@@ -123,7 +123,7 @@ class Mentions:
         if not isinstance(function, ast.FunctionDef) or not isinstance(self.owner, ast.Name):
             return False
         name = self.owner.id
-        returned = [n.value for n in walk(function) if isinstance(n, ast.Return)]
+        returned = [statement.value for statement in returns(function)]
         same = all(isinstance(v, ast.Name) and v.id == name for v in returned)
         passed = list(self._names.arguments.here(function, name))
         if passed and all(isinstance(value, ast.Call) for value in passed):

@@ -10,7 +10,7 @@ from typing import Literal
 from migrator.engine.calls.outcomes import Refusal, Rewrite
 from migrator.engine.dating.releases import read
 from migrator.engine.reading.literals import evaluate, literal
-from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.nodes import returns
 from migrator.engine.reading.signatures import Unbindable, arguments
 from migrator.engine.state import FileState
 from migrator.engine.training.stacks import Layer
@@ -156,7 +156,7 @@ class LastLayer:
         function = self.names.local_function(call.func)
         if not isinstance(function, ast.FunctionDef):
             return None
-        found = [n.value for n in walk(function) if isinstance(n, ast.Return) and n.value]
+        found = [statement.value for statement in returns(function) if statement.value]
         return found[0] if len(found) == 1 else None
 
     def _line(self, node: ast.AST) -> int:

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.nodes import returns
 from migrator.engine.state import FileState
 from migrator.rules import Method
 
@@ -109,9 +109,9 @@ class Yielded:
     def _dataset(self, cls: ast.ClassDef) -> None:
         for function in cls.body:
             if isinstance(function, ast.FunctionDef) and function.name == "__getitem__":
-                returns = (n.value for n in walk(function) if isinstance(n, ast.Return))
-                for value in filter(None, returns):
-                    self._batch(value, whole=False)
+                for value in (statement.value for statement in returns(function)):
+                    if value is not None:
+                        self._batch(value, whole=False)
 
     def _batch(self, value: ast.expr, *, whole: bool) -> None:
         """Make tuples of the lists in a batch; whole: also of a list that is the batch itself."""

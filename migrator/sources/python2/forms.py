@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from migrator.engine.reading.nodes import statements
 from migrator.engine.reading.source import syntax_tree
 
 _BRACKETS = r"\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)"
@@ -57,7 +58,7 @@ def parsed(text: str) -> ast.Module | None:
 
 def _forms(tree: ast.Module, text: str) -> Iterator[bool]:
     features, lines = future_features(text), text.split("\n")
-    for node in ast.walk(tree):
+    for node in statements(tree):
         match node:
             case ast.Expr(value=value) if "print_function" not in features:
                 yield _is_print_statement(value)
