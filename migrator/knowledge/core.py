@@ -1,6 +1,13 @@
 """Core layers: Dense, Dropout, Activation and their kin."""
 
-from migrator.knowledge.shared import ACTIVATION, DATA_FORMAT, KERNEL_AND_BIAS, LAYER, UNITS
+from migrator.knowledge.shared import (
+    ACTIVATION,
+    DATA_FORMAT,
+    KERNEL_AND_BIAS,
+    LAYER,
+    TARGET_SHAPE,
+    UNITS,
+)
 from migrator.rules import Args, Drop, Earlier, Gone, InputShape, Into, Rule, To
 
 _DENSE: Args = {"output_dim": UNITS, "input_dim": InputShape("axis"), **KERNEL_AND_BIAS}
@@ -97,9 +104,9 @@ KERAS_1 = (
     ),
     Rule(
         "keras.layers.Reshape(target_shape, **kwargs)",
-        To("keras.layers.Reshape(target_shape)", LAYER),
+        To("keras.layers.Reshape(target_shape)", {**LAYER, "target_shape": TARGET_SHAPE}),
         earlier=(
-            Earlier("keras.layers.Reshape(dims, **kwargs)", "0.3.3", args={"dims": "target_shape"}),
+            Earlier("keras.layers.Reshape(dims, **kwargs)", "0.3.3", args={"dims": TARGET_SHAPE}),
             *(  # Reshape(*dims)
                 Earlier(
                     f"keras.layers.Reshape({', '.join(dims)})",
@@ -117,7 +124,7 @@ KERAS_1 = (
     ),
     Rule(
         "keras.layers.RepeatVector(n, **kwargs)",
-        To("keras.layers.RepeatVector(n)", LAYER),
+        To("keras.layers.RepeatVector(n)", {**LAYER, "n": Into("n", whole=True)}),
     ),
     Rule(
         "keras.layers.Lambda(function, output_shape=None, arguments=None, **kwargs)",

@@ -1,15 +1,20 @@
 """Pooling layers."""
 
-from migrator.knowledge.shared import DATA_FORMAT, LAYER, POOL_PADDING
+from migrator.knowledge.shared import DATA_FORMAT, LAYER, POOL_PADDING, POOL_SIZE, POOL_SIZES
 from migrator.rules import Args, Earlier, Gone, Rule, To
 
 _POOL_1D: Args = {
-    "pool_length": "pool_size",
+    "pool_length": POOL_SIZE,
     "stride": "strides",
     "border_mode": POOL_PADDING,
     **LAYER,
 }
-_POOL: Args = {"border_mode": POOL_PADDING, "dim_ordering": DATA_FORMAT, **LAYER}
+_POOL: Args = {
+    "pool_size": POOL_SIZES,
+    "border_mode": POOL_PADDING,
+    "dim_ordering": DATA_FORMAT,
+    **LAYER,
+}
 _GLOBAL: Args = {"dim_ordering": DATA_FORMAT, **LAYER}
 
 _BORDER = Gone("Theano padded the end of an axis that the window does not divide: so does 'same'.")
@@ -51,7 +56,7 @@ _WINDOWED = (
             Earlier(
                 "keras.layers.MaxPooling2D(poolsize=(2, 2), stride=None, ignore_border=True)",
                 "0.1.3",
-                args={"poolsize": "pool_size", "stride": "strides", "ignore_border": _BORDER},
+                args={"poolsize": POOL_SIZES, "stride": "strides", "ignore_border": _BORDER},
             ),
         ),
     ),

@@ -47,6 +47,9 @@ INITIALIZERS: Mapping[Constant, Value] = {
 
 UNITS = Into("units", whole=True)
 FILTERS = Into("filters", whole=True)
+POOL_SIZE = Into("pool_size", whole=True)
+POOL_SIZES = Into("pool_size", sizes=True)
+TARGET_SHAPE = Into("target_shape", sizes=True)
 
 
 _KERAS_0 = (

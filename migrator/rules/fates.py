@@ -22,9 +22,10 @@ class Into:
     whole input shape: where such a function does not depend on it, its result is written.
     `tensors`: said, as an action finding, of a function given here that reads tensors of the
     model from outside. `whole`: Keras 3 insists on a Python int: what NumPy computed, or a `/`, is
-    written `int(...)`. `real`: it insists on a float. `axis`: a number stands for a shape of one
-    axis: `(n,)`. `single`: an element that is a tuple of one becomes that one. `batches`: a number
-    of them, of which Keras 2 took a fraction for one more: it is rounded up. `computed`: a template
+    written `int(...)`. `sizes`: so is a `/` in a tuple or list. `real`: it insists on a float.
+    `axis`: a number stands for a shape of one axis: `(n,)`. `single`: an element that is a tuple of
+    one becomes that one. `batches`: a number of them, of which Keras 2 took a fraction for one
+    more: it is rounded up. `computed`: a template
     for a value that the source does not tell, over `{}`:
     `"'grayscale' if {} else 'rgb'"`. `number`: why the call is left alone if the value is, or may
     be, a number: another release had another parameter at this place. `on_theano`: value -> what
@@ -42,6 +43,7 @@ class Into:
     function: tuple[str, ...] = ()
     shape: bool = False
     whole: bool = False
+    sizes: bool = False
     real: bool = False
     single: bool = False
     axis: bool = False

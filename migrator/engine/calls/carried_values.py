@@ -150,6 +150,9 @@ class ValueCarrier(CarriedCall):
             value = literal(element)
             if fate.single and isinstance(element, ast.Tuple | ast.List) and len(element.elts) == 1:
                 self._result.texts[element] = self._context.source.text(element.elts[0])
+            elif fate.sizes and (whole := self._context.numbers.as_size(element)):
+                text = self._context.source.text(element)
+                self._result.texts[element] = whole.replace("{}", text)
             elif isinstance(element, _COMPOUND):
                 self._carry_elements(fate, element)
             elif not isinstance(value, Unknown) and hashable(value) and has(fate.values, value):

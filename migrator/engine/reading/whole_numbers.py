@@ -40,6 +40,10 @@ class WholeNumbers:
         fraction = self._of_numpy(node) or self._divides(node) or self._is_float(node)
         return "int({})" if fraction else ""
 
+    def as_size(self, node: ast.expr) -> str:
+        """Return the same for an axis of a shape, where what NumPy computed will do."""
+        return "int({})" if self._divides(node) or self._is_float(node) else ""
+
     def rounded_up(self, node: ast.expr) -> str | None:
         """Return the same for a number of batches, of which a fraction was one more.
 
