@@ -34,6 +34,8 @@ class Tensors:
                 return self.is_tensor(node.elt)
             case ast.Attribute(attr="input" | "output" | "inputs" | "outputs"):
                 return True
+            case ast.Call(func=ast.Attribute(attr="get_input_at" | "get_output_at")):
+                return True
             case ast.BinOp():
                 return self.is_tensor(node.left) or self.is_tensor(node.right)
             case ast.Call() if self.operation(node):
