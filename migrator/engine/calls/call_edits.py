@@ -68,8 +68,7 @@ class CallEdits:
             return
         report.change(call, rule.name, message_of(rule, to, outcome))
         if (idle := self._idle(call, outcome)) is not None:
-            left = [s for s in self._state.names.block(idle) if s not in self._state.removed]
-            self._state.removed[idle] = "pass" if left == [idle] else ""
+            self._state.removed[idle] = "" if self._is_accompanied(idle) else "pass"
             return
         self._state.calls[call] = CallEdit(
             tuple(before_commented(call, outcome.slots, self._state.source)),
@@ -82,6 +81,12 @@ class CallEdits:
             text=outcome.text,
             instead=to.instead,
         )
+
+    def _is_accompanied(self, statement: ast.stmt) -> bool:
+        """Whether something else stays in the block of a statement; an import may go, too."""
+        others = (s for s in self._state.names.block(statement) if s is not statement)
+        imports = ast.Import | ast.ImportFrom
+        return any(s not in self._state.removed and not isinstance(s, imports) for s in others)
 
     def _idle(self, call: ast.Call, outcome: Rewrite) -> ast.stmt | None:
         """Return the statement that would give a name what it has: `model = model`."""
