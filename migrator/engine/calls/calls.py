@@ -76,8 +76,10 @@ class Calls:
             phases = [phase_in(given, fates[0], names, knowledge) for given in lists]
             tensors = [e for given in lists for e in getattr(given, "elts", [given])]
             if all(self._state.tensors.is_tensor(e) for e in tensors if e not in phases):
-                for phase in phases:
-                    self._state.handled |= {phase, phase.func} if phase is not None else set()
+                for phase in (phase for phase in phases if phase is not None):
+                    self._state.handled |= {phase, phase.func}
+                    if (gone := names.denote(phase.func)) is not None:
+                        self._state.imports.moved(gone.root)
 
     def _rule_of(self, call: ast.Call, denoted: Denoted | None) -> Rule | None:
         name = self._state.symbol(denoted)
