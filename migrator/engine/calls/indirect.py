@@ -70,8 +70,11 @@ class Indirect:
         known = [(part, self._state.symbol(denoted)) for part, denoted in parts if denoted]
         targets = [self._state.imports.target(name) for _, name in known]
         for (part, name), target in zip(known, targets, strict=True):
-            if name != target and targets.count(target) > 1:
+            if name != target and targets.count(target) > 1 and part not in self._state.handled:
                 self._state.handled.add(part)
+                short = (target or "").rpartition(".")[2]
+                text = f"It is `{short}` in Keras 3, but left: a call depends on which it is."
+                self._state.report.action(part, name, text)
 
     def _rule(self, denoted: Denoted) -> Rule | None:
         rule = self._state.rule(self._state.symbol(denoted))
