@@ -11,7 +11,13 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from migrator.errors import KmigrateError, UnparsableError, UnreadableError, UsageError
+from migrator.errors import (
+    KmigrateError,
+    TooLargeError,
+    UnparsableError,
+    UnreadableError,
+    UsageError,
+)
 from migrator.findings import Change, Finding, Severity, Span, Verdict
 from migrator.options import KerasJson, Options
 
@@ -27,6 +33,7 @@ __all__ = [
     "Options",
     "Severity",
     "Span",
+    "TooLargeError",
     "UnparsableError",
     "UnreadableError",
     "UsageError",
@@ -48,6 +55,7 @@ def migrate(
     Raises:
         UnparsableError: `source` is neither Python 3 nor Python 2.
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
+        TooLargeError: it would take longer than a minute.
         UsageError: the options select or ignore symbols that there are not.
     """
     from migrator import sources  # noqa: PLC0415 - start-up: not every run needs it

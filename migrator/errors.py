@@ -4,6 +4,7 @@ KmigrateError
 ├── UsageError            wrong options or configuration: exit code 2
 ├── InternalError         a bug in kmigrate: the file is left as it was, exit code 3
 └── SourceError           this file cannot be migrated; the others can: exit code 3
+    ├── TooLargeError     more of Keras, or of Python 2, than is migrated in a minute
     ├── UnparsableError   not Python, or Python 2
     └── UnreadableError   cannot be opened, decoded or written back
 """
@@ -28,6 +29,10 @@ class SourceError(KmigrateError):
         super().__init__(message)
         self.message = message
         self.line = line
+
+
+class TooLargeError(SourceError):
+    """Migrating the source would take longer than a minute."""
 
 
 class UnparsableError(SourceError):

@@ -47,6 +47,7 @@ from migrator.engine.training.scheduled import Scheduled
 from migrator.engine.training.seeds import Seeds
 from migrator.engine.training.yielded import Yielded
 from migrator.engine.versions import Versions
+from migrator.errors import TooLargeError
 from migrator.findings import Change, Finding, Severity, Span, Verdict
 from migrator.frozen import frozen
 from migrator.options import Options
@@ -57,6 +58,8 @@ _STAYS = (
     "them a later run could not tell what is left here from Keras 2. Settle the actions, then run "
     "kmigrate again."
 )
+_LARGE = 1_000_000  # bytes: below, nobody need count
+_MOST = 160_000
 _HISTORY = "keras.callbacks.History.history"
 _LOGGED = (
     "Up to Keras 2.2 and in TensorFlow 1, accuracy was logged as 'acc'; Keras 3 logs it under the "
@@ -142,6 +145,19 @@ def signs_of(tree: ast.Module, library: Library, filename: str, options: Options
     return Signs(names, library)
 
 
+def _check_size(text: Source, names: Names, knowledge: Knowledge) -> None:
+    """Refuse a file that takes longer than a minute: a place takes a quarter of a millisecond."""
+    if len(text.data) < _LARGE:
+        return
+    methods = (c for c in names.calls if getattr(c.func, "attr", "") in knowledge.methods)
+    places = len(names.denoting) + sum(1 for _ in methods)
+    if places > _MOST:
+        raise TooLargeError(
+            f"Keras may be used at {places:,} places, and no more than {_MOST:,} are migrated in "
+            "one file: split it."
+        )
+
+
 def _read(text: Source, signs: Signs, library: Library, filename: str, options: Options) -> Reading:
     names = signs.names
     family, dialect = family_of(signs.dialect(options), names, options, library.since_tensorflow)
@@ -150,6 +166,7 @@ def _read(text: Source, signs: Signs, library: Library, filename: str, options: 
     knowledge = library.by_release.get(family)
     if knowledge is None or dialect.value is None:
         return _left(text, dialect, signs, library, filename, options)
+    _check_size(text, names, knowledge)
     later = dialect.value in {"keras0", "keras1"} and signs.ran_on_keras_2
     state = _decided(text, names, knowledge, options, dialect.value, on_keras_2=later)
     report, form = state.report, state.decision.verdict

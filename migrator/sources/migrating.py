@@ -31,6 +31,7 @@ def migrate(
     Raises:
         UnparsableError: the source is neither Python 3 nor Python 2, or no notebook.
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
+        TooLargeError: it would take longer than a minute.
     """
     library = Library.alone(library) if isinstance(library, Knowledge) else library
     with quiet():

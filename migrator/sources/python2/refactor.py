@@ -17,7 +17,7 @@ from fissix.pgen2.tokenize import TokenError
 from fissix.pytree import convert
 from fissix.refactor import RefactoringTool
 
-from migrator.errors import UnparsableError
+from migrator.errors import TooLargeError, UnparsableError
 from migrator.findings import Change, Span
 from migrator.sources.python2.fixers import BY_NAME, SYNTAX, Fixer
 from migrator.sources.python2.forms import future_features
@@ -38,6 +38,7 @@ _NEEDED = {
     # What `imports` makes `urllib.parse` is looked at again.
     "urllib": frozenset({"urlparse", "robotparser", *fix_urllib.MAPPING}),
 }
+_MOST = 1_500_000
 _ESCAPED = re.compile(r"\\[uUN]")
 
 
@@ -46,7 +47,13 @@ def parse(text: str, *, print_statement: bool = True) -> Tree:
 
     Raises:
         UnparsableError: it is not Python 2 either.
+        TooLargeError: it takes longer than a minute, surveyed and migrated.
     """
+    if len(text) > _MOST:
+        raise TooLargeError(
+            f"This is Python 2, and no more than {_MOST:,} characters of it are converted at once:"
+            " split it, or make it Python 3 first."
+        )
     features = future_features(text)
     grammars = [pygram.python_grammar, pygram.python_grammar_no_print_statement]
     if not print_statement or "print_function" in features:
