@@ -16,6 +16,7 @@ from migrator.engine.calls.outcomes import AlreadyModern, Context, Outcome, Refu
 from migrator.engine.calls.phases import phase_in
 from migrator.engine.calls.rewriting import now_called, rewrite
 from migrator.engine.calls.uncertain import (
+    is_doubtful,
     is_like_a_model,
     is_of_keras_all_the_same,
     is_passed_on,
@@ -149,7 +150,7 @@ class Calls:
                 return meant(call, method, candidates, self._state.names)
         for method in candidates:
             if keywords & set(method.telltale) or receivers.unmistakable(method, func):
-                return method
+                return self._unless_doubtful(call, func, method)
             if is_of_keras_all_the_same(call, method, self._state.names):
                 return method
         if owner is not None or self._state.skipped(call):
@@ -159,6 +160,15 @@ class Calls:
         if told or passed or is_like_a_model(func.value):
             of_models = [m for m in candidates if m.owner in MODELS]
             self._mention(call, func, told or of_models, told=bool(told))
+        return None
+
+    def _unless_doubtful(
+        self, call: ast.Call, func: ast.Attribute, method: Method
+    ) -> Method | None:
+        """Return a method that its name tells, or report a call that may be of somebody's own."""
+        if not is_doubtful(call, func, method, self._state.names):
+            return method
+        self._mention(call, func, [method])
         return None
 
     @cached_property

@@ -10,7 +10,7 @@ from migrator.engine.calls.outcomes import Outcome, Refusal, Rewrite
 from migrator.engine.reading.functions import Function, parameters
 from migrator.engine.reading.literals import evaluate
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.signatures import arguments, by_place
+from migrator.engine.reading.signatures import arguments, by_place, parse_signature
 from migrator.engine.writing.plans import Keep, Write
 from migrator.rules import Method
 
@@ -77,6 +77,20 @@ def meant(call: ast.Call, method: Method, others: Iterable[Method], names: Names
     if not method.owner.startswith(_MODELS) or not _is_misplaced(call, method, names):
         return method
     return next((m for m in others if not _is_misplaced(call, m, names)), method)
+
+
+def is_doubtful(call: ast.Call, func: ast.Attribute, method: Method, names: Names) -> bool:
+    """Whether a method that only its name tells is called as somebody's own may be.
+
+    `loader.load_weights(encoder, decoder)`: what stands in the place of a switch may be none.
+    """
+    given = {keyword.arg for keyword in call.keywords}
+    if given & {*method.telltale, *method.legacy_keywords} or is_like_a_model(func.value):
+        return False
+    defaults = {p.name: p.default for p in parse_signature(method.was).parameters}
+    placed = by_place(call, method.was).items()
+    switches = [node for name, node in placed if defaults[name] in {"True", "False"}]
+    return any(not isinstance(evaluate(node, names), bool) for node in switches)
 
 
 def _is_misplaced(call: ast.Call, method: Method, names: Names) -> bool:
