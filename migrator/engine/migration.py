@@ -59,7 +59,7 @@ _STAYS = (
     "kmigrate again."
 )
 _LARGE = 1_000_000  # bytes: below, nobody need count
-_MOST = 160_000
+_MOST = 120_000
 _HISTORY = "keras.callbacks.History.history"
 _LOGGED = (
     "Up to Keras 2.2 and in TensorFlow 1, accuracy was logged as 'acc'; Keras 3 logs it under the "
