@@ -15,6 +15,7 @@ from migrator.engine.importing.imports import Imports
 from migrator.engine.ordering.data_format import Decision
 from migrator.engine.pragmas import own_lines, skipped_lines
 from migrator.engine.reading.names import Denoted, Names
+from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.scalars import Scalars
 from migrator.engine.reading.source import Source
@@ -158,6 +159,15 @@ class FileState:
         """Return a string as source text, with the quotes of the literal it replaces."""
         quote = self.source.text(node)[-1]
         return f"{quote}{text}{quote}"
+
+    def take_out(self, statement: ast.stmt, text: str) -> None:
+        """Write a text for a statement: nothing inside it is to be decided any more."""
+        self.removed[statement] = text
+        for node in walk(statement):
+            self.handled.add(node)
+            denoted = self.names.denote(node) if isinstance(node, ast.Name) else None
+            if denoted is not None:
+                self.imports.moved(denoted.root)
 
     def in_fstring(self, node: ast.AST) -> bool:
         """Whether a node stands inside an f-string, where Python 3.11 has no exact positions."""

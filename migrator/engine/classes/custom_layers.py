@@ -40,7 +40,7 @@ class CustomClasses:
         if self._state.allows(RULE, node):
             removed = Weights(self._state, node, plain=base == root).decide()
             for statement, text in tidied(self._state.source, node, removed).items():
-                self._remove(statement, text)
+                self._state.take_out(statement, text)
         if self._state.allows(_LAYER, node):
             InitOrder(self._state, node).decide()
 
@@ -57,16 +57,6 @@ class CustomClasses:
                     if method.unmistakable and "(" in method.was:
                         return method.owner
         return None
-
-    def _remove(self, statement: ast.stmt, text: str) -> None:
-        """Take a statement out: nothing inside it is to be decided any more."""
-        state = self._state
-        state.removed[statement] = text
-        for node in walk(statement):
-            state.handled.add(node)
-            denoted = state.names.denote(node) if isinstance(node, ast.Name) else None
-            if denoted is not None:
-                state.imports.moved(denoted.root)
 
 
 def tidied(source: Source, node: ast.ClassDef, removed: dict[ast.stmt, str]) -> dict[ast.stmt, str]:

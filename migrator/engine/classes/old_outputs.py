@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 
 from migrator.engine.calls.carried_values import spanning
-from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.nodes import spelled, walk
 from migrator.engine.state import FileState
 from migrator.engine.writing.edits import Edit
 from migrator.engine.writing.statements import stands_alone
@@ -71,19 +71,12 @@ class OldOutputs:
         state = self._state
         mentions = [n for n in walk(node) if _is_input(n)]
         made = [state.names.parents[mention] for mention in mentions]
-        if all(_makes(s, m) for s, m in zip(made, mentions, strict=True)):
-            for statement in made:
-                if not isinstance(statement, ast.Assign) or not stands_alone(
-                    state.source, statement
-                ):
-                    continue
-                block = state.names.block(statement)
-                state.removed[statement] = "pass" if len(block) == 1 else ""
-                parts = {n for n in walk(statement) if isinstance(n, ast.expr)}
-                state.handled |= parts
-                for name in parts:
-                    if isinstance(name, ast.Name) and name in state.names.scopes:
-                        state.imports.moved(name)
+        if not all(_makes(s, m) for s, m in zip(made, mentions, strict=True)):
+            return
+        for statement in made:
+            if isinstance(statement, ast.Assign) and stands_alone(state.source, statement):
+                alone = len(state.names.block(statement)) == 1
+                state.take_out(statement, "pass" if alone else "")
                 state.report.change(statement, _INPUT, "the input is given to call")
 
     # -- the output --------------------------------------------------------------------------
@@ -150,7 +143,7 @@ class OldOutputs:
 
 
 def _is_input(node: ast.AST) -> bool:
-    return isinstance(node, ast.Attribute) and ast.unparse(node) == "self.input"
+    return isinstance(node, ast.Attribute) and spelled(node) == "self.input"
 
 
 def _makes(statement: ast.AST, target: ast.AST) -> bool:
