@@ -72,34 +72,31 @@ def migrate_lastingly(
         return found if left or choice == _SETTLED else _without_comment(text, found, line)
     if options.dialect == "auto" and options.target == "keras":
         later = _later(found, options, left=left)
-        if any(_is_read_otherwise(reading, library, told, runs) for told, runs in later):
+        if any(_is_read_otherwise(reading, library, runs) for runs in later):
             return _with_comment(text, found, library, options, left=left)
     return found
 
 
-def _later(
-    found: Migration, options: Options, *, left: bool
-) -> Iterator[tuple[Options, list[Options]]]:
+def _later(found: Migration, options: Options, *, left: bool) -> Iterator[list[Options]]:
     """Yield what later runs may know that may have them read a file otherwise.
 
-    Each time, what is around the file, and the runs that know that, but for what they are told of
-    its Keras. Where nothing is left to do, only what is around a file can have it read otherwise;
-    it may be settled by then, too.
+    Each time, runs that know the same of what is around the file, but for what they are told of its
+    Keras. Where nothing is left to do, only what is around a file can have it read otherwise; it
+    may be settled by then, too.
     """
     facts = options.facts
     if facts is None:
-        yield options, [options] if left and found.changed else []
+        yield [options] if left and found.changed else []
         return
     untold = replace(options, facts=replace(facts, dialect=None))
     runs = [options, untold] if facts.dialect is not None else [options]
     if left:
-        yield options, runs if found.changed else runs[1:]
+        yield runs if found.changed else runs[1:]
         if (lent := _lent_anew(facts)) is not None:
-            anew = replace(options, facts=lent)
-            yield anew, [anew]
+            yield [replace(options, facts=lent)]
         return
     told = ((run, told_by(run.facts)) for run in runs if run.facts is not None)
-    yield options, [run for run, by in told if by is not None and by.value != found.dialect.value]
+    yield [run for run, by in told if by is not None and by.value != found.dialect.value]
 
 
 def _lent_anew(facts: Facts | None) -> Facts | None:
@@ -132,18 +129,16 @@ def _said_in(source: Source) -> tuple[re.Match[str] | None, int]:
     return (said, line) if is_comment else (None, 0)
 
 
-def _is_read_otherwise(
-    reading: Reading, library: Library, around: Options, runs: Sequence[Options]
-) -> bool:
+def _is_read_otherwise(reading: Reading, library: Library, runs: Sequence[Options]) -> bool:
     """Whether one of some runs would take what is left for another Keras's, and change it.
 
-    They know the same of what is `around` the file; those that take it for the same Keras do the
-    same with it.
+    They know the same of what is around the file, and so those that take it for the same Keras do
+    the same with it.
     """
     if not runs:
         return False
     with room():
-        signs = _signs_of_result(reading, library, around)
+        signs = _signs_of_result(reading, library, runs[0])
         taken = {signs.dialect(run).value or "": run for run in runs}
     others = taken.keys() & _CHOICES.keys() - {reading.migration.dialect.value}
     return any(_would_change(reading, library, taken[value], signs) for value in sorted(others))

@@ -9,6 +9,7 @@ import tokenize
 from collections.abc import Iterator
 
 from migrator.engine.reading.logical_lines import tokens
+from migrator.engine.reading.nodes import statements
 from migrator.engine.reading.source import Source
 from migrator.findings import Finding, Severity, Span
 
@@ -79,4 +80,5 @@ def _misread(said: re.Match[str], token: tokenize.TokenInfo, tree: ast.Module) -
 
 
 def _is_within_a_statement(line: int, tree: ast.Module) -> bool:
-    return any(line in own_lines(node) for node in ast.walk(tree) if isinstance(node, ast.stmt))
+    inside = (node for node in statements(tree) if isinstance(node, ast.stmt))
+    return any(line in own_lines(statement) for statement in inside)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from migrator.engine.classes.own_code import Function, OwnCode
 from migrator.engine.reading.functions import parameters
-from migrator.engine.reading.nodes import children
+from migrator.engine.reading.nodes import children, walk
 from migrator.engine.state import FileState
 from migrator.rules import Strictness, To
 
@@ -117,9 +117,10 @@ class Strict:
 
     def _outside(self, function: Function) -> None:
         """Report tensors of a model that a function has from around it."""
-        found = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
+        nodes = walk(function)
+        found = [node for node in nodes if isinstance(node, ast.Name)]
         own = {node.id for node in found if isinstance(node.ctx, ast.Store)}
-        inner = (n for n in ast.walk(function) if isinstance(n, Function))
+        inner = (node for node in nodes if isinstance(node, Function))
         own |= {p.arg for each in inner for p in parameters(each, variadic=True)}
         outer = (n for n in found if n.id not in own and not self._is_asked_its_form(n))
         read = [node for node in outer if self._are_symbolic([node])]

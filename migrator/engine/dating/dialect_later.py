@@ -135,11 +135,11 @@ class _Later:
         spelled = keywords & rule.spellings.keys()
         since = (keywords & rule.old_keywords) - spelled - took
         sizes = before is not None and separate_sizes(call, before, self._names)
-        denoted = self._names.denote(call.func)
         for word in spelled:
             self._evidence.add("taken", call, f"{word}=")
-            if denoted is not None and denoted.name in _AT_THE_TOP:
-                self._evidence.add("since", call, denoted.name)
+        denoted = self._names.denote(call.func) if spelled else None
+        if denoted is not None and denoted.name in _AT_THE_TOP:
+            self._evidence.add("since", call, denoted.name)
         if sizes and rule.earlier:
             self._evidence.add("taken", call, TAKEN_SIZES)
         if not since:

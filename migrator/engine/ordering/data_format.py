@@ -66,7 +66,7 @@ def decide(names: Names, knowledge: Knowledge, dialect: str, options: Options) -
     """Decide on the ordering of one file."""
     found = _Found(names, knowledge)
     decision = _decide(found, names, knowledge, dialect, options)
-    elsewhere = options.facts.settings if options.facts else ()
+    elsewhere = _set_elsewhere(options)
     return replace(
         decision,
         theano=bool(found.backend) or any(s.theano for s in elsewhere),
@@ -75,13 +75,17 @@ def decide(names: Names, knowledge: Knowledge, dialect: str, options: Options) -
     )
 
 
+def _set_elsewhere(options: Options) -> tuple[Setting, ...]:
+    return options.facts.settings if options.facts else ()
+
+
 def _decide(
     found: _Found, names: Names, knowledge: Knowledge, dialect: str, options: Options
 ) -> Decision:
     """Decide from what was found, strongest first."""
     if found.asks is not None and options.data_format == "auto":
-        elsewhere = options.facts.settings if options.facts else ()
-        is_set = bool(found.sets) or any(not setting.theano for setting in elsewhere)
+        elsewhere = (setting for setting in _set_elsewhere(options) if not setting.theano)
+        is_set = bool(found.sets) or any(elsewhere)
         return _dynamic(
             found.asks, [] if is_set else ShapeEvidence(names, knowledge).unconditional()
         )
@@ -222,8 +226,7 @@ def _configured(found: _Found, options: Options, shapes: list[Evidence]) -> Deci
 
 def _elsewhere(options: Options, shapes: list[Evidence], *, theano: bool) -> Decision | None:
     """Decide from what the other files of the program set, if they agree."""
-    told = options.facts.settings if options.facts else ()
-    settings = [setting for setting in told if setting.theano == theano]
+    settings = [setting for setting in _set_elsewhere(options) if setting.theano == theano]
     if len({setting.ordering for setting in settings}) != 1:
         return None
     return _checked(settings[0].ordering, settings[0].place, shapes)
