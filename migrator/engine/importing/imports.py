@@ -278,8 +278,9 @@ class Imports:
         if package == "keras" and above:
             return f"{self._package(above)}.{last}"
         if package not in self.packages:
-            name = _SHORT.get(package, package)
-            self.packages[package] = name if self._free(name, package) else f"_{package}"
+            short = _SHORT.get(package, package)
+            free = (name for name in (short, package) if self._free(name, package))
+            self.packages[package] = next(free, f"_{package}")
         return self.packages[package]
 
     def _comes_late(self, name: str) -> bool:
