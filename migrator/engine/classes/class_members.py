@@ -115,21 +115,26 @@ class ClassMembers:
             listed = method.given or node.attr in {*known.weight_lists, *known.penalties}
             if not (own if not _is_written(node) else listed or self._is_constant(node)):
                 self._once(node, method.name, method.becomes.instead)
-                self._state.handled.add(node)
+                self._state.handled |= {node, *self._call_of(node)}
         if own:
             self._state.handled.add(node)
             self._own_method(node)
 
     def _own_method(self, node: ast.Attribute) -> None:
         """Leave a call of a method alone that the class has of its own, under its own name."""
-        call = self._state.names.parents[node]
-        if isinstance(call, ast.Call) and call.func is node:
+        for call in self._call_of(node):
             methods = self._candidates(node.attr, called=True)
             names = {
                 m.becomes.name.rpartition(".")[2] for m in methods if isinstance(m.becomes, To)
             }
             if names <= {node.attr}:
                 self._state.handled.add(call)
+
+    def _call_of(self, node: ast.Attribute) -> Iterator[ast.Call]:
+        """Yield the call of what an attribute holds, if it is called."""
+        call = self._state.names.parents[node]
+        if isinstance(call, ast.Call) and call.func is node:
+            yield call
 
     def _written(self, node: ast.Attribute) -> None:
         """Report what is to be known where an attribute of the base is set."""
