@@ -351,6 +351,7 @@ KERAS_2: dict[str, tuple[str, ...]] = {
         "batch_input_shape",
         "input_dtype",
     ),
+    "keras.layers.Dropout._get_noise_shape": (),
     "keras.layers.ELU": (
         "batch_input_shape",
         "input_dtype",

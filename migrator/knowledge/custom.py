@@ -101,6 +101,7 @@ _STEP = Gone(
     "Keras 3's recurrent layers run a cell: put this into the `call(self, inputs, states)` of a "
     "layer of your own, and wrap that in `keras.layers.RNN`."
 )
+NOISE_SHAPE = "keras.layers.Dropout._get_noise_shape"
 _KERAS_0 = Gone(
     "Write `def call(self, x)`: x is what `self.get_input(train)` returned; for `train`, take "
     "`training=False` as well."
@@ -108,6 +109,7 @@ _KERAS_0 = Gone(
 
 KERAS_1 = (
     *_WEIGHTS,
+    Method(NOISE_SHAPE, Gone("Keras 3 keeps what was given as `self.noise_shape`: read that.")),
     Method("keras.regularizers.Regularizer.set_param(_)", _PENALTY),
     Method("keras.regularizers.Regularizer.set_layer(_)", _PENALTY),
     Method("keras.regularizers.Regularizer.p", _PENALTY, given=True),  # up to 1.1.2

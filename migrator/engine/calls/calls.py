@@ -13,6 +13,7 @@ from migrator.engine.calls.contexts import for_its_place
 from migrator.engine.calls.forwarding import entries_passed
 from migrator.engine.calls.indirect import Indirect
 from migrator.engine.calls.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite
+from migrator.engine.calls.passed_up import PassedUp, is_constructor
 from migrator.engine.calls.phases import phase_in
 from migrator.engine.calls.rewriting import now_called, rewrite
 from migrator.engine.calls.uncertain import (
@@ -43,6 +44,7 @@ class Calls:
         self._state = state
         self._dialect = dialect
         self._edits = CallEdits(state)
+        self._passed_up = PassedUp(state, self._rewritten)
         self._known: dict[Binding, tuple[Entry, ...] | None] = {}  # of what is unpacked
 
     def decide(self) -> None:
@@ -95,8 +97,10 @@ class Calls:
         if not isinstance(call.func, ast.Attribute):
             return None
         if not name:
-            return self._constructor_of(call) or self._method_of(call, call.func)
-        if not name.startswith("keras.") and not self._state.skipped(call):
+            return self._passed_up.rule_of(call) or self._method_of(call, call.func)
+        if is_constructor(call):
+            self._passed_up.say_on_class(call)
+        elif not name.startswith("keras.") and not self._state.skipped(call):
             methods = self._state.knowledge.methods.get(call.func.attr, ())
             keywords = {keyword.arg for keyword in call.keywords}
             told = [m for m in methods if m.owner in MODELS and keywords & m.legacy_keywords]
@@ -109,18 +113,6 @@ class Calls:
         if old and self._in_force(method) and not self._state.skipped(call):
             text = f"It is called on the class here, and left: Keras 3 takes no `{old[0]}=`."
             self._state.report.action(call, method.name, text)
-
-    def _constructor_of(self, call: ast.Call) -> Rule | None:
-        """`super().__init__(W_regularizer=...)` takes the arguments of the layer above."""
-        match call.func:
-            case ast.Attribute(attr="__init__", value=ast.Call(func=ast.Name(id="super")) as above):
-                rule = self._state.rule(self._state.receivers.infer(above) or "")
-                legacy = rule.legacy_keywords if rule is not None else frozenset()
-                if isinstance(getattr(rule, "becomes", None), To) and legacy & {
-                    keyword.arg for keyword in call.keywords
-                }:
-                    return rule
-        return None
 
     def _called_object(self, call: ast.Call) -> Method | None:
         """`init(shape, name='W')`: an object that is called with what it took in the old words."""

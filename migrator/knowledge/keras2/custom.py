@@ -1,6 +1,6 @@
 """Layers of one's own: what they call on their base class, and what they are asked for."""
 
-from migrator.knowledge import engine
+from migrator.knowledge import custom, engine
 from migrator.knowledge.keras2.shared import LAYER, REGULARIZERS
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.rules import Args, Code, Drop, Earlier, Gone, Into, Method, Rule, To
@@ -127,6 +127,7 @@ TEMPLATES = (
         *(rule.name for rule in engine.SHAPES),
         *(f"keras.KerasTensor.{n}" for n in ("consumers", "eval", "graph", "op", "set_shape")),
     ),
+    *of_keras_1(custom.KERAS_1, custom.NOISE_SHAPE),
     Attribute(
         f"{_LAYER}._uses_learning_phase",
         Gone("Leave it out: a layer takes `training=False` as an argument of `call`."),

@@ -1,0 +1,65 @@
+"""What a layer of the file's own gives the layer of Keras's that it derives from."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+
+from migrator.engine.calls.outcomes import AlreadyModern, Outcome, Rewrite
+from migrator.engine.reading.signatures import arguments, keywords_of
+from migrator.engine.state import FileState
+from migrator.rules import Rule, To
+
+_LAYERS = "keras.layers."
+_BARE = frozenset({"keras.layers.Layer", "keras.layers.Wrapper"})  # all releases had them alike
+_CONSTRUCTOR = "__init__"
+_ON_CLASS = (
+    "It is called on the class here, and left, though Keras 3 takes other arguments: write "
+    "`super().__init__(...)`, which a next run migrates."
+)
+
+
+class PassedUp:
+    """Knows which calls of a constructor above have to be those of Keras 3."""
+
+    def __init__(self, state: FileState, rewritten: Callable[..., Outcome]) -> None:
+        self._state = state
+        self._rewritten = rewritten
+
+    def rule_of(self, call: ast.Call) -> Rule | None:
+        """Return the rule of the layer above that `super().__init__(n, init='zero')` makes."""
+        match call.func:
+            case ast.Attribute(attr="__init__", value=ast.Call(func=ast.Name(id="super")) as above):
+                rule = self._state.rule(self._state.receivers.infer(above) or "")
+                return rule if rule is not None and self._may_differ(call, rule) else None
+        return None
+
+    def say_on_class(self, call: ast.Call) -> None:
+        """Report `Dense.__init__(self, n, init='zero')`, which is left, if it has to change."""
+        base = call.func.value if isinstance(call.func, ast.Attribute) else call.func
+        rule = self._state.rule(self._state.symbol(self._state.names.denote(base)))
+        bound = ast.copy_location(ast.Call(call.func, call.args[1:], call.keywords), call)
+        if rule is None or not self._may_differ(bound, rule):
+            return
+        outcome = self._rewritten(bound, rule, settled=False)
+        kept = isinstance(outcome, Rewrite) and outcome.keeps_arguments(len(arguments(bound)))
+        if not (kept or isinstance(outcome, AlreadyModern)) and self._state.allows(rule.name, call):
+            self._state.report.action(call, rule.name, _ON_CLASS)
+
+    def _may_differ(self, call: ast.Call, rule: Rule) -> bool:
+        """Whether what is passed up may mean something else on Keras 3.
+
+        What only callers pass, `super().__init__(**kwargs)`, they pass in the words of Keras 1.
+        """
+        if not isinstance(rule.becomes, To):
+            return False
+        starred = [isinstance(argument, ast.Starred) for argument in call.args]
+        hidden = any(starred) or any(keyword.arg is None for keyword in call.keywords)
+        told = not all(starred) or (hidden and self._state.knowledge.release == "1")
+        above = rule.name.startswith(_LAYERS) and rule.name not in _BARE
+        return bool(keywords_of(call) & rule.legacy_keywords) or (above and told)
+
+
+def is_constructor(call: ast.Call) -> bool:
+    """Whether a call is one of a constructor, `super().__init__()`."""
+    return isinstance(call.func, ast.Attribute) and call.func.attr == _CONSTRUCTOR
