@@ -91,7 +91,7 @@ class Members:
 
     def _mention(self, node: ast.Attribute, candidates: tuple[Method, ...]) -> None:
         """Report what may be an attribute of a layer whose class cannot be told."""
-        found = (m for m in candidates if m.owner == _LAYER and not m.changed)
+        found = (m for m in candidates if m.owner in {_LAYER, ANY_LAYER} and not m.changed)
         method = next((m for m in found if self._state.allows(m.name, node)), None)
         if method is None:
             return
