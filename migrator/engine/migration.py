@@ -46,6 +46,7 @@ from migrator.engine.training.mistaken import Mistaken
 from migrator.engine.training.scheduled import Scheduled
 from migrator.engine.training.seeds import Seeds
 from migrator.engine.training.yielded import Yielded
+from migrator.engine.unnamed_layers import UnnamedLayers
 from migrator.engine.versions import Versions
 from migrator.errors import TooLargeError
 from migrator.findings import Change, Finding, Severity, Span, Verdict
@@ -270,6 +271,7 @@ def _decided(
         Strict(state, knowledge.strictness, symbolic.are_symbolic).decide()
     if knowledge.refused:
         LayerNames(state, knowledge.refused).decide()
+    UnnamedLayers(state, knowledge.unnamed).decide()
     LoggedNames(state).decide()
     LoggedRates(state).decide()
     Scheduled(state).decide()

@@ -96,8 +96,8 @@ class Knowledge:
     logs: attribute of a class that holds what was logged, by its name.
     refused: characters that Keras 3 refuses in the name of a layer -> what to write instead.
     named_at_home: symbol of Keras 3 that TensorFlow's copy lacks -> the name it has there.
-    sessions: what sessions of TensorFlow 1 were made for.
-    shortening: how layers were taken away from a model that is made.
+    unnamed: what layers without a name were called (`dense` of `dense_1`) -> Keras 3's first name.
+    sessions: what sessions of TensorFlow 1 were for. shortening: how a model lost its last layers.
     counterparts: function of the backend's package -> that of `keras.ops` with another name.
     graphs: how the classes of models were built whose nodes had names.
     frozen: class -> what is said where an object of it is set not to be trainable. refrozen: an
@@ -114,9 +114,8 @@ class Knowledge:
     tensorflow: public module of the TensorFlow that Keras 3 runs on -> the names that it has.
     beside: name, or module, of TensorFlow that went, or that Keras 3 has no use for -> what to do
         instead.
-    seeds: what seeded the weights of layers, and does so no longer.
+    seeds: what seeded the weights of layers. numbers: functions that give one number, no array.
     tensor_methods: method of Theano's tensors -> what is written for it.
-    numbers: the functions that give one number, and no array.
     lent: module -> the packages, and their names, that a star import of it brought besides.
     before: the family whose helpers may be in a file already: migrated, it can look like this one.
     """
@@ -150,6 +149,7 @@ class Knowledge:
     setters: frozenset[str] = frozenset()
     logs: frozenset[str] = frozenset()
     refused: Mapping[str, str] = field(default_factory=dict)
+    unnamed: Mapping[str, str] = field(default_factory=dict)
     named_at_home: Mapping[str, str] = field(default_factory=dict)
     sessions: Sessions | None = None
     shortening: Shortening | None = None

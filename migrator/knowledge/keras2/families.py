@@ -5,7 +5,7 @@ from functools import partial
 from itertools import chain
 
 from migrator.knowledge import custom as custom_1
-from migrator.knowledge import tensorflow1
+from migrator.knowledge import naming, tensorflow1
 from migrator.knowledge import training as training_1
 from migrator.knowledge.api3 import MODERN
 from migrator.knowledge.backend import TENSOR_METHODS
@@ -172,6 +172,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         units=layers.UNITS,
         logged=LOGGED if old else {},
         refused=REFUSED,
+        unnamed=naming.UNNAMED_TENSORFLOW if release.startswith("tf") else naming.UNNAMED_2,
         rates=training_1.RATES,
         setters=training_1.SETTERS,
         logs=training_1.LOGS,

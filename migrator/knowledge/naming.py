@@ -1,0 +1,57 @@
+"""What layers without a name were called, and what Keras 3 calls the first of their kind.
+
+Keras 1 took the class in small letters (`engine/topology.py`), Keras 2 parted its words
+(`_to_snake_case` of `engine/base_layer.py`), and both counted from 1: `convolution2d_1`,
+`max_pooling2d_1`. Keras 3 parts them otherwise and counts from the second on
+(`keras.src.utils.naming`): `conv2d`, `conv2d_1`. So did TensorFlow, but for inputs.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from migrator.knowledge.api3 import MODERN
+from migrator.knowledge.modules import EXPORTS
+
+_RENAMED = {
+    "AtrousConvolution1D": "Conv1D",
+    "AtrousConvolution2D": "Conv2D",
+    "Convolution1D": "Conv1D",
+    "Convolution2D": "Conv2D",
+    "Convolution3D": "Conv3D",
+    "Deconvolution2D": "Conv2DTranspose",
+    "SeparableConvolution2D": "SeparableConv2D",
+    "TimeDistributedDense": "Dense",
+}
+_INPUT = {"input": "input_layer"}
+_MODELS = {"model": "functional", "sequential": "sequential"}
+
+
+def _of_keras_2(name: str) -> str:
+    parted = re.sub("(.)([A-Z][a-z0-9]+)", r"\1_\2", name)
+    return re.sub("([a-z])([A-Z])", r"\1_\2", parted).lower()
+
+
+def _of_keras_3(name: str) -> str:
+    parted = re.sub("(.)([A-Z][a-z]+)", r"\1_\2", name)
+    return re.sub("([a-z])([A-Z])", r"\1_\2", parted).lower()
+
+
+def _named(spell: Callable[[str], str], classes: Mapping[str, str]) -> dict[str, str]:
+    layers = {spell(old): _of_keras_3(new) for old, new in classes.items()}
+    return {**layers, **_MODELS, **_INPUT}
+
+
+def _is_layer(name: str) -> bool:
+    module, _, last = name.rpartition(".")
+    return module == "keras.layers" and last[:1].isupper() and last != "InputSpec"
+
+
+_TODAY = {name.rpartition(".")[2] for name in MODERN if _is_layer(name)}
+_OF_KERAS_1 = {old: _RENAMED.get(old, old) for old in (*EXPORTS["keras.layers"], *_RENAMED)}
+
+UNNAMED_1 = {
+    "merge": "",  # there is none like it
+    **_named(str.lower, {old: new for old, new in _OF_KERAS_1.items() if new in _TODAY}),
+}
+UNNAMED_2 = _named(_of_keras_2, {name: name for name in _TODAY})
+UNNAMED_TENSORFLOW = _INPUT
