@@ -213,8 +213,9 @@ def _fate(fate: Fate) -> str:
             return f"-> {name}"
         case Into(name, values, lengths, unsure):
             return _into(name, values, lengths) + (f". {unsure}" if unsure else "")
-        case Check(name, why):
-            return f"-> {name}. {why}"
+        case Check(name, why, where=where):
+            told = ", ".join(f"{other} is {values[0]!r}" for other, values in where.items())
+            return f"-> {name}. {why}" + (f" So it is where {told}." if told else "")
         case Drop(why):
             return f"left out. {why}" if why else "left out"
         case Gone(instead, harmless):

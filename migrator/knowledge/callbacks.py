@@ -10,7 +10,7 @@ _CHECKPOINT = FileName(
     "here and wherever the file is loaded.",
     severity="notice",
     endings=(".h5", ".keras"),
-    where={"save_weights_only": (".weights.h5",)},
+    wanted={"save_weights_only": (".weights.h5",)},
     numbered="`{epoch}` in the name counts from 1 in Keras 3, it counted from 0.",
 )
 _STOPPING = "keras.callbacks.EarlyStopping(monitor='val_loss', patience=0, verbose=0, mode='auto')"

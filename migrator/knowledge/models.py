@@ -40,7 +40,7 @@ LOADED_WEIGHTS = FileName(
     "only from `.h5` or `.hdf5`, and not from `.weights.h5`.",
     endings=(*_WEIGHTS, *_MODEL),
     writes=False,
-    where={"by_name": (".h5", ".hdf5")},
+    wanted={"by_name": (".h5", ".hdf5")},
 )
 _YAML = Gone("Keras 3 reads and writes no YAML: use `to_json()` and `model_from_json(...)`.")
 _SEQUENTIAL = ("keras.models.Sequential",)

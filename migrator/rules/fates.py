@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import Literal, TypeAlias
 
 from migrator.frozen import frozen
-from migrator.rules.values import Code, Constant, Drop, Gone, Remark, Value
+from migrator.rules.values import Code, Constant, Drop, Gone, Remark, Scalar, Value
 
 
 @frozen
@@ -60,11 +60,17 @@ class Into:
 
 @frozen
 class Check:
-    """Renamed, and its meaning shifted: a person must look. `why` becomes a finding."""
+    """Renamed, and its meaning shifted: a person must look. `why` becomes a finding.
+
+    harmless: the values that mean what they did. where: another argument -> those of its values,
+    the default among them, with which alone the meaning shifted.
+    """
 
     name: str
     why: str
     severity: Literal["action", "notice"] = "action"
+    harmless: tuple[Scalar, ...] = ()
+    where: Mapping[str, tuple[Scalar, ...]] = field(default_factory=dict)
 
 
 @frozen
@@ -86,13 +92,13 @@ class FileName(Check):
 
     endings: those it takes, the preferred one first; of a name with none of them, the ending is
     replaced where the file is both written and read in sight; elsewhere `why` becomes a finding.
-    writes: whether the file is written here. where: an argument -> the endings where it is True.
+    writes: whether the file is written here. wanted: an argument -> the endings where it is True.
     numbered: said, as a notice, where the name is a template with an `{epoch}`.
     """
 
     endings: tuple[str, ...] = ()
     writes: bool = True
-    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    wanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbered: str = ""
 
 

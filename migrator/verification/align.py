@@ -190,6 +190,6 @@ def _role(kind: str) -> str:
 
 def innermost(kind: str, config: Json) -> tuple[str, Json]:
     """Return what TimeDistributed and Bidirectional wrap."""
-    while kind in ("TimeDistributed", "Bidirectional"):
+    while kind in ("TimeDistributed", "Bidirectional") and config:  # none without weights
         kind, config = config["layer"]["class_name"], config["layer"]["config"]
     return kind, config

@@ -61,6 +61,15 @@ _CONVOLUTIONS = (
 _CALLBACKS = "keras.callbacks."
 DRIFTS = (
     Drift(
+        "rnn_dropout",
+        "tf.keras dropped other inputs at each time step of an LSTM or GRU, Keras 3 drops the same"
+        " at all of them",
+        ("training",),
+        ("LSTM", "GRU"),
+        ("recurrent_activation", "sigmoid"),
+        ("keras.layers.LSTM", "keras.layers.GRU"),
+    ),
+    Drift(
         "lstm_inner",
         "the gates of Keras 1 use its own hard_sigmoid (0.2 x + 0.5), which is neither Keras 3's"
         " sigmoid nor its hard_sigmoid (x / 6 + 0.5)",

@@ -184,8 +184,17 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
             self._carry_file(fate, index)
         else:
             self._keep(index, fate.name)
-            said = self._result.actions
-            (said if fate.severity == "action" else self._result.notices).append(fate.why)
+            said = self._result.actions if fate.severity == "action" else self._result.notices
+            said += [fate.why] if self._shifts(fate, index) else []
+
+    def _shifts(self, fate: Check, index: int) -> bool:
+        """Tell whether the meaning of an argument shifted, beside the others; in doubt it did."""
+        given = {name: self._bound[name] for name in fate.where if name in self._bound}
+        others = {name: literal(value_of(self._old[place])) for name, place in given.items()}
+        return literal(value_of(self._old[index])) not in fate.harmless and all(
+            isinstance(value, Unknown) or value in fate.where[name]
+            for name, value in others.items()
+        )
 
     def _carry_batches(self, fate: Batches, index: int) -> None:
         """Divide a number of samples by the size of the batches that the generator makes."""
@@ -203,7 +212,7 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
 
     def _carry_file(self, fate: FileName, index: int) -> None:
         endings = fate.endings
-        for name, others in fate.where.items():
+        for name, others in fate.wanted.items():
             given = self._bound.get(name)
             value = literal(value_of(self._old[given])) if given is not None else False
             endings = others if value else endings  # what cannot be read is true: Unknown()

@@ -14,7 +14,7 @@ _CHECKPOINT = FileName(
     "here and wherever the file is loaded.",
     severity="notice",
     endings=(".h5", ".keras"),
-    where={"save_weights_only": (".weights.h5",)},
+    wanted={"save_weights_only": (".weights.h5",)},
 )
 _FILES: Args = {
     "period": Gone(

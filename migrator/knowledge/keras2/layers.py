@@ -6,6 +6,7 @@ from migrator.knowledge import core, merge, normalization, recurrent
 from migrator.knowledge.keras2 import interfaces
 from migrator.knowledge.keras2.shared import (
     ACTIVATIONS,
+    DROPPING,
     LAYER,
     STANDALONE,
     STANDALONE_LAYER,
@@ -47,6 +48,16 @@ def _layer(name: str, to: To | None = None, *, also: tuple[str, ...] = ()) -> tu
     return (
         _standalone(name, _with(to, STANDALONE_LAYER), names),
         Rule(f"{_LAYERS}.{name}", _with(to, LAYER), names, only=TENSORFLOW),
+    )
+
+
+def _fast(name: str, to: To) -> tuple[Rule, ...]:
+    """Return the records of a layer that TensorFlow 2 runs otherwise where it can run it fast."""
+    standalone, tensorflow = _layer(name, to)
+    return (
+        standalone,
+        replace(tensorflow, only=("tf.1",)),
+        Rule(f"{_LAYERS}.{name}", _with(to, {**LAYER, **DROPPING}), only=("tf.keras",)),
     )
 
 
@@ -170,7 +181,6 @@ _EMBEDDING: Args = {
     "activity_regularizer": Gone("Put `keras.layers.ActivityRegularization` behind the layer."),
 }
 _GATES = ("recurrent_activation", "reset_after")
-
 _IGNORED = Drop("Keras 2 took it and read it nowhere: say `depthwise_` or `pointwise_` instead.")
 _SEPARABLE: Args = {
     f"kernel_{what}": _IGNORED for what in ("constraint", "initializer", "regularizer")
@@ -200,8 +210,8 @@ _CHANGED = (
     ),
     *_layer("DepthwiseConv1D", _to("DepthwiseConv1D", _SEPARABLE)),
     *_layer("DepthwiseConv2D", _to("DepthwiseConv2D", _SEPARABLE)),
-    *_layer("LSTM", _to("LSTM", {**_GATED, **_SHAPE}, pin=_GATES, shape_from=_AXES)),
-    *_layer("GRU", _to("GRU", {**_GATED, **_SHAPE}, pin=_GATES, shape_from=_AXES)),
+    *_fast("LSTM", _to("LSTM", {**_GATED, **_SHAPE}, pin=_GATES, shape_from=_AXES)),
+    *_fast("GRU", _to("GRU", {**_GATED, **_SHAPE}, pin=_GATES, shape_from=_AXES)),
     *_layer("SimpleRNN", _to("SimpleRNN", {**_SIZED, **_SHAPE}, shape_from=_AXES)),
     *_layer("LSTMCell", _to("LSTMCell", _GATED, pin=_GATES)),
     *_layer("GRUCell", _to("GRUCell", _GATED, pin=_GATES)),

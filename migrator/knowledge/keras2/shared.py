@@ -108,3 +108,22 @@ LAYER: Args = {
     "implementation": Drop(),
 }
 STANDALONE_LAYER: Args = {**LAYER, "activity_regularizer": ACTIVITY_REGULARIZER}
+
+#: Of those that TensorFlow 2 gave to its kernels for GPUs, or to what computes the same on a CPU.
+DROPPING: Args = {
+    "dropout": Check(
+        "dropout",
+        "tf.keras dropped other inputs at each time step, Keras 3 drops the same at all of them: "
+        "to train as before, put `keras.layers.Dropout` in front instead.",
+        severity="notice",
+        harmless=(0,),
+        where={
+            "activation": ("tanh",),
+            "recurrent_activation": ("sigmoid",),
+            "recurrent_dropout": (0,),
+            "unroll": (False,),
+            "use_bias": (True,),
+            "reset_after": (True,),
+        },
+    )
+}

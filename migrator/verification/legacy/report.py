@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from migrator.verification.legacy import training
+from migrator.verification.legacy.eager_runs import EagerRuns
 from migrator.verification.legacy.numbers import Measurement
+from migrator.verification.script import draws
 from migrator.verification.script.running import brief
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ def report(job: Job, side: LegacySide, models: Sequence[tuple[Runtime, list[str]
 
 def _measure(side: LegacySide, model: Runtime, description: Json, index: int, path: Path) -> None:
     """Run the model on common numbers; save what it computes, and note the rest."""
+    if isinstance(side.runs, EagerRuns):
+        draws.common(legacy=True)
     side.budget.close()
     found = Measurement(side, model, description, index)
     found.run()

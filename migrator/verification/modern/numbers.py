@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from migrator.verification import figures
+from migrator.verification.align import innermost
 from migrator.verification.modern.keras_bias import biases_added_by_broadcasting, could_be_misplaced
 from migrator.verification.modern.traces import Traces
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from migrator.verification.modern.comparison import Comparison
     from migrator.verification.modern.side import ModernSide
     from migrator.verification.objects import Json, Runtime
@@ -176,16 +179,21 @@ class _Numbers:
         if isinstance(gap, str):
             self._of.problem("training", f"in training, {gap}")
         elif gap and gap.size > allowed:
-            suspects = [
-                number
-                for number, layer in enumerate(self._of.old["layers"])
-                if layer["class"] in _DIFFERENT_IN_TRAINING
-            ]
+            suspects = _suspects(self._of.old["layers"])
             said = f"in training, outputs differ by up to {gap.size:.3g} (allowed: {allowed:.1g})"
             self._of.problem("training", said, suspects[0] if suspects else None)
 
 
 _DIFFERENT_IN_TRAINING = ("BatchNormalization", "GaussianNoise", "GaussianDropout", "Dropout")
+
+
+def _suspects(layers: Sequence[Json]) -> list[int]:
+    """Return the layers that compute otherwise in training, the likeliest first."""
+    kinds = [innermost(layer["class"], layer["config"]) for layer in layers]
+    dropping = [number for number, (_, config) in enumerate(kinds) if config.get("dropout")]
+    dropping.sort(key=lambda number: bool(kinds[number][1].get("recurrent_dropout")))
+    others = (n for n, (kind, _) in enumerate(kinds) if kind in _DIFFERENT_IN_TRAINING)
+    return [*dropping, *others]
 
 
 def _largest(y: Arrays, found: Arrays) -> figures.Gap | str | None:

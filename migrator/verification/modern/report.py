@@ -59,7 +59,7 @@ def _numbers(
     side: ModernSide, model: Runtime, old: Json, new: Json, index: int, path: Path
 ) -> Json:
     """Give the model the weights of its counterpart and compare what they compute."""
-    draws.common()
+    draws.common(legacy=False)
     side.budget.close()
     with np.load(path) as stored:
         comparison = Comparison(side, model, old, new, index, dict(stored))

@@ -25,7 +25,10 @@ _MODERN = {
     "keras.random": ("normal", "uniform", "truncated_normal", "binomial"),
     "tensorflow.random": ("normal", "uniform", "truncated_normal"),
 }
-_AT_RUN_TIME = ("normal", "uniform", "truncated_normal", "binomial", "dropout")
+_AT_RUN_TIME = (
+    *("normal", "uniform", "truncated_normal", "binomial", "dropout"),
+    *("random_normal", "random_uniform"),
+)
 _LOW, _HIGH = ("minval", "low"), ("maxval", "high")
 _GOLDEN = (math.sqrt(5.0) - 1.0) / 2.0  # its multiples fill (0, 1) more evenly than chance does
 _CLOSEST = 2.0**-24  # to 0 and to 1, where a float32 normal number would be infinite
@@ -47,18 +50,22 @@ def install(*, legacy: bool) -> None:
         _replace(importlib.import_module("keras.backend"), ("dropout",))
 
 
-def common() -> None:
-    """Replace what the layers of Keras 3 draw with; from here on no weights are initialised."""
-    _replace(importlib.import_module("keras.src.backend").random, _AT_RUN_TIME)
+def common(*, legacy: bool) -> None:
+    """Replace what layers draw with as they run; from here on no weights are initialised.
+
+    The layers of tf_keras ask their own generator; those of an older Keras are served by `install`.
+    """
+    backend: Runtime = importlib.import_module(f"{'tf_keras' if legacy else 'keras'}.src.backend")
+    _replace(backend.RandomGenerator if legacy else backend.random, _AT_RUN_TIME)
 
 
-def _replace(module: Runtime, names: tuple[str, ...]) -> None:
+def _replace(owner: Runtime, names: tuple[str, ...]) -> None:
     tensorflow: Runtime = importlib.import_module("tensorflow")
     for name in names:
-        real = getattr(module, name, None)
+        real = getattr(owner, name, None)
         if real is not None and not hasattr(real, "draws_in_common"):
             draw = _dropout if name == "dropout" else _draw
-            setattr(module, name, _replacement(real, draw, tensorflow))
+            setattr(owner, name, _replacement(real, draw, tensorflow))
 
 
 def _replacement(
@@ -69,6 +76,7 @@ def _replacement(
     def drawn(*args: Runtime, **kwargs: Runtime) -> Runtime:
         bound = signature.bind(*args, **kwargs)
         bound.apply_defaults()
+        bound.arguments.pop("self", None)
         return draw(tensorflow, real.__name__, bound.arguments)
 
     drawn.draws_in_common = True  # type: ignore[attr-defined]
