@@ -68,6 +68,9 @@ _BY_HAND: Mapping[str, Gone] = {
     "gfile": Gone("It is `tensorflow.io.gfile`; `pathlib` does for local files."),
     "layers": Gone("Use `keras.layers`: these functions made one of its layers and called it."),
     "logging": Gone("Use Python's `logging`, or `tensorflow.get_logger()`."),
+    "python.control_flow_ops": Gone(
+        "Take it out: it gave Keras 1 what TensorFlow 1 had moved, which Keras 3 does not ask for."
+    ),
 }
 
 
