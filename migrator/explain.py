@@ -99,8 +99,8 @@ def _about(rule: Rule) -> Iterator[str]:
     yield from _wrapped(rule.was, hanging=4)
     if rule.also:
         yield f"  also {', '.join(rule.also)}"
-    for was, earlier in groupby(rule.earlier, key=lambda e: e.was):
-        yield from _about_earlier(was, list(earlier))
+    for told, earlier in groupby(_earlier(rule), key=lambda each: each[1:]):
+        yield from _about_earlier([was for was, *_ in earlier], *told)
     for name, release in rule.inserted.items():
         yield f"  before {release} without `{name}`"
     signature = parse_signature(rule.was) if "(" in rule.was else Signature(())
@@ -113,14 +113,30 @@ def _about(rule: Rule) -> Iterator[str]:
             yield from _about_switch(switch, signature)
 
 
-def _about_earlier(was: str, cases: list[Earlier]) -> Iterator[str]:
+def _earlier(rule: Rule) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield other signatures, the release that had them, and for which calls they count."""
+    for was, cases in groupby(rule.earlier, key=lambda e: e.was):
+        every = list(cases)
+        alike = groupby(every, key=lambda case: case.unclear)
+        yield was, every[0].release, tuple(_where(why, list(some)) for why, some in alike)
+
+
+def _where(unclear: str, cases: list[Earlier]) -> str:
+    then = f": by hand. {unclear}" if unclear else ""
+    return f"where {', or '.join(map(_counts, cases))}{then}"
+
+
+def _counts(case: Earlier) -> str:
+    told = [f"`{name}` is {_KINDS[kind]}" for name, kind in case.where.items()]
+    return " and ".join(told) or "the file is for that or before, or a keyword says so"
+
+
+def _about_earlier(signatures: list[str], release: str, cases: tuple[str, ...]) -> Iterator[str]:
     """Say how another release had it, and for which calls that counts."""
-    yield from _wrapped(f"  in {cases[0].release}: {was}", hanging=4)
+    for number, was in enumerate(signatures):
+        yield from _wrapped(f"  {'or' if number else f'in {release}'}: {was}", hanging=4)
     for case in cases:
-        told = [f"`{name}` is {_KINDS[kind]}" for name, kind in case.where.items()]
-        counts = " and ".join(told) or "the file is for that or before, or a keyword says so"
-        then = f": by hand. {case.unclear}" if case.unclear else ""
-        yield from _wrapped(f"    where {counts}{then}", hanging=4)
+        yield from _wrapped(f"    {case}", hanging=4)
 
 
 def _about_switch(switch: Switch, signature: Signature) -> Iterator[str]:

@@ -7,6 +7,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from migrator.reports.counts import counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -67,7 +69,7 @@ class Count:
                 shown = False
             yield outcome
             if self._seen and time.monotonic() >= self._next:
-                sys.stderr.write(f"{number} files ...")
+                sys.stderr.write(f"{counted(number, 'file')} ...")
                 sys.stderr.flush()
                 shown, self._next = True, time.monotonic() + _PAUSE
         if shown:
