@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _PRAGMA = re.compile(r"#\s*kmigrate:\s*build\s+(.+?)\s*$", re.MULTILINE)
 _MODELS = frozenset({"Sequential", "Model", "Graph"})
@@ -26,7 +30,7 @@ def builders(source: str) -> tuple[str, ...]:
     """Return calls of the file's own functions that need nothing from outside the file.
 
     These are calls the file makes with literal arguments, and functions whose parameters all have
-    defaults, each function once.
+    defaults, each function once; and classes whose methods make a model and need nothing.
     """
     tree = ast.parse(source)
     functions = {f.name: f for f in tree.body if isinstance(f, ast.FunctionDef)}
@@ -37,28 +41,60 @@ def builders(source: str) -> tuple[str, ...]:
             if name in functions and name not in found and _is_literal(node):
                 found[name] = ast.unparse(node)
     for name, function in functions.items():
-        if name not in found and not _needs_arguments(function):
+        if name not in found and not _parameters(function):
             found[name] = f"{name}()"
-    return tuple(found[name] for name in functions if name in found)[:_MOST]
+    of_classes = (call for call, needs in _methods(tree) if not needs)
+    return (*(found[name] for name in functions if name in found), *of_classes)[:_MOST]
 
 
 def needing_arguments(source: str) -> tuple[str, ...]:
-    """Return the file's functions that would make a model if somebody gave them arguments."""
-    functions = [node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
-    found = [f for f in functions if _needs_arguments(f) and _makes_a_model(f)]
-    return tuple(f"{f.name}({', '.join(_parameters(f))})" for f in found[:_SUGGESTED])
+    """Return calls of the file's functions and methods that would make a model, given arguments."""
+    tree = ast.parse(source)
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    found = [_call(f) for f in functions if _parameters(f) and _makes_a_model(f)]
+    return (*found, *(call for call, needs in _methods(tree) if needs))[:_SUGGESTED]
+
+
+def _methods(tree: ast.Module) -> Iterator[tuple[str, bool]]:
+    """Yield calls of methods that make a model, and whether they need arguments."""
+    for of in tree.body:
+        if not isinstance(of, ast.ClassDef) or not _MODELS.isdisjoint(map(_name, of.bases)):
+            continue
+        methods = {f.name: f for f in of.body if isinstance(f, ast.FunctionDef)}
+        begun = methods.get("__init__")
+        instance = f"{of.name}({', '.join(_parameters(begun, 1))})" if begun else f"{of.name}()"
+        for name, method in methods.items():
+            if not _makes_a_model(method):
+                continue
+            how = {_name(decorator) for decorator in method.decorator_list}
+            call = _call(method, "staticmethod" not in how)
+            if name == "__init__":
+                call = instance
+            elif how.isdisjoint({"staticmethod", "classmethod"}):
+                call = f"{instance}.{call}"
+            else:
+                call = f"{of.name}.{call}"
+            yield call, call.count("(") != call.count("()")
+
+
+def _call(function: ast.FunctionDef, skipped: int = 0) -> str:
+    return f"{function.name}({', '.join(_parameters(function, skipped))})"
+
+
+def _name(node: ast.expr) -> str:
+    return str(getattr(node, "attr", getattr(node, "id", "")))
 
 
 def _makes_a_model(function: ast.FunctionDef) -> bool:
-    called = [node.func for node in ast.walk(function) if isinstance(node, ast.Call)]
-    names = {getattr(func, "attr", getattr(func, "id", "")) for func in called}
-    return not names.isdisjoint(_MODELS)
+    called = (node.func for node in ast.walk(function) if isinstance(node, ast.Call))
+    return not _MODELS.isdisjoint(map(_name, called))
 
 
-def _parameters(function: ast.FunctionDef) -> list[str]:
+def _parameters(function: ast.FunctionDef, skipped: int = 0) -> list[str]:
+    """Return the parameters without a default, in capitals, but for the first `skipped`."""
     a = function.args
     every = [*a.posonlyargs, *a.args]
-    needed = every[: len(every) - len(a.defaults)]
+    needed = every[skipped : len(every) - len(a.defaults)]
     named = [k.arg for k, default in zip(a.kwonlyargs, a.kw_defaults, strict=True) if not default]
     return [*(argument.arg.upper() for argument in needed), *(f"{n}={n.upper()}" for n in named)]
 
@@ -71,9 +107,3 @@ def _is_literal(call: ast.Call) -> bool:
     except ValueError:
         return False
     return all(keyword.arg for keyword in call.keywords)
-
-
-def _needs_arguments(function: ast.FunctionDef) -> bool:
-    a = function.args
-    missing_keywords = any(default is None for default in a.kw_defaults)
-    return len(a.posonlyargs) + len(a.args) > len(a.defaults) or missing_keywords

@@ -52,6 +52,11 @@ def _failure_of_the_result(legacy: Json, modern: Json) -> str:
     """Say what fails in the result only; a failure of both is none of the migration's."""
     if fails(modern) and not (fails(legacy) and legacy["stop"]["kind"] == modern["stop"]["kind"]):
         return said_of(modern["stop"])
+    alike = [stop["kind"] for stop in legacy.get("passed", ())]
+    for stop in modern.get("passed", ()):
+        if stop["kind"] not in alike:
+            return said_of(stop)
+        alike.remove(stop["kind"])
     pairs = zip(legacy["models"], modern["models"], strict=False)
     return "; ".join(f"{_name(o)}: {n['failure']}" for o, n in pairs if n and "failure" in n)
 
@@ -210,15 +215,30 @@ def _problem(aspect: str, said: str, number: int | None) -> Json:
 def _nothing_built(legacy: Json) -> str:
     if legacy["stop"]:
         what = f"the original fails under {release(legacy)}: {said_of(legacy['stop'])}."
+    elif legacy.get("shapeless"):
+        return _shapeless(legacy["shapeless"])
     else:
         what = "running the file makes no model."
     return f"{what} {_advice(legacy)}"
 
 
+def _shapeless(classes: Sequence[str]) -> str:
+    """Say how to give an input to models that take whatever they are called with."""
+    kind = next((name for name in classes if name != "Sequential"), "")
+    made = f"Sequential([Input((64, 64, 3)), {kind}()])" if kind else _EXAMPLE
+    return (
+        f"the models of the file ({', '.join(dict.fromkeys(classes))}) say of no input what shape "
+        f"it has. Name what to build with a comment such as `# kmigrate: build {made}`."
+    )
+
+
 def _advice(legacy: Json) -> str:
     """Say what to configure, so that something can be built."""
-    if legacy["stop"] and legacy["stop"]["kind"] == "SystemExit":
+    kind = legacy["stop"]["kind"] if legacy["stop"] else ""
+    if kind == "SystemExit":
         return _COMMAND_LINE
+    if kind == "SyntaxError":
+        return "Python does not run the file as it is: mend that first."
     makers = legacy.get("needing_arguments") or (_EXAMPLE,)
     examples = " or ".join(f"`# kmigrate: build {maker}`" for maker in makers)
     return f"Name what to build with a comment such as {examples}."
@@ -251,6 +271,10 @@ def _remarks(legacy: Json, modern: Json, rows: Sequence[ModelRow]) -> str:
     for side, report in (("the original", legacy), ("the result", modern)):
         if report.get("stop"):
             remarks.append(f"{side} ended early: {said_of(report['stop'])}")
+    passed = legacy.get("passed") or []
+    if passed:
+        more = f", and {len(passed) - 1} more" if passed[1:] else ""
+        remarks.append(f"passed over, as there was no model yet: {said_of(passed[0])}{more}")
     stubbed = sorted({*legacy.get("stubbed", ()), *modern.get("stubbed", ())})
     if stubbed:
         remarks.append(f"not installed, replaced by stand-ins: {', '.join(stubbed)}")

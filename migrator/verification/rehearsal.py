@@ -229,6 +229,8 @@ def _live(
 ) -> None:
     set_model = getattr(callback, "set_model", None) or callback._set_model  # noqa: SLF001 - Keras 1.0
     set_model(model)
+    if hasattr(callback, "filepath"):  # Keras 3 makes its folder, which may be anywhere
+        callback.filepath = Path(callback.filepath).name
     model.stop_training = False
     callback.on_train_begin({})
     for epoch, logged in enumerate(epochs):

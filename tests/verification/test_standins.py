@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import builtins
+import collections
+import inspect
+import time
+from collections.abc import Iterable, Sized
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,7 +32,7 @@ def test_a_stub_unpacks_into_as_many_as_are_wanted() -> None:
     x, value, info = anything.minimise()
     assert all(isinstance(one, StubObject) for one in (figure, axes, x, value, info))
     assert len(list(anything)) == 2
-    assert anything.shape[1:] == (16, 16, 16)
+    assert anything.shape[1:] == (32, 32, 32)
     assert isinstance(-anything + abs(anything) ** 2, StubObject)
     assert np.asarray(anything).shape == (2, 2)
     assert not any(hasattr(anything, name) for name in ("is_tensor_like", "_keras_history"))
@@ -73,6 +77,53 @@ def test_names_of_python_2_are_there_for_a_file_that_does_not_bind_them(
     del vars(builtins)["xrange"]
 
 
+def test_a_setting_that_is_missing_is_a_number_if_its_name_says_so() -> None:
+    settings = StubModule("settings")
+    assert (settings.INPUT_WIDTH // 2, settings.num_classes, settings.maxlen) == (32, 2, 64)
+    assert isinstance(settings.get_features, StubObject)
+    assert isinstance(settings.BatchNorm, StubObject)
+    config = settings.Config()
+    assert np.zeros((config.VOCAB_SIZE, config.embedding_dim)).shape == (32, 32)
+    assert isinstance(config.columns, StubObject)
+    height, width = settings.IMAGE_SIZE
+    assert (height, width, settings.IMAGE_SIZE[0]) == (32, 32, 32)
+    assert config.data.max() + 1 == 3
+    assert isinstance(config.data.max(axis=0), StubObject)
+
+
+def test_a_class_may_derive_from_a_missing_one() -> None:
+    missing: Any = StubModule("missing")
+
+    class Both(missing.Base, Sized):  # type: ignore[misc]
+        """Its metaclass is none that a stub has."""
+
+    class Alone(missing.Base, missing.Other):  # type: ignore[misc]
+        def own(self) -> int:
+            return 7
+
+    assert issubclass(Both, Sized)
+    assert Alone().own() == 7
+    assert isinstance(Alone().anything, StubObject)
+
+
+def test_names_that_python_removed_are_there_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lacks(name: str) -> None:
+        raise AttributeError(name)
+
+    for module in (collections, inspect, time):
+        monkeypatch.setattr(module, "__getattr__", lacks, raising=False)
+    remarks: dict[str, None] = {}
+    old_python.restore_on_demand(remarks)
+    assert vars(inspect)["__getattr__"]("getargspec")(len).args == ["obj"]
+    assert vars(collections)["__getattr__"]("Iterable") is Iterable
+    assert list(remarks) == [
+        "the file uses inspect.getargspec, which Python no longer has",
+        "the file uses collections.Iterable, which Python no longer has",
+    ]
+    with pytest.raises(AttributeError):
+        vars(time)["__getattr__"]("nonsense")
+
+
 SCRIPT = """
 import glob, os, pickle
 import numpy as np
@@ -89,28 +140,44 @@ ragged = np.array([[1], [1, 2]])
 classes = [i for i in xrange(3)]
 picture = scipy.misc.imread('cat.png')
 x, loss, _ = thing.search(cv2.threshold)
+label = folders[7]
+words_known = thing.read('x.csv').words.max() + 1
 """
 
 
 @pytest.mark.keras
 def test_a_script_runs_to_its_end_without_anything_it_reads(verify: Verify) -> None:
     before = SCRIPT + (
-        "from keras.layers import Dense\nfrom keras.models import Sequential\n"
+        "from keras.layers import Dense, Embedding\nfrom keras.models import Sequential\n"
         "from keras.preprocessing.image import ImageDataGenerator\n"
         "flow = ImageDataGenerator().flow_from_directory('data', batch_size=3)\n"
         "print(flow.class_indices)\n"
         "model = Sequential([Dense(len(classes), input_dim=picture.shape[1])])\n"
         "model.load_weights('weights.h5')\n"
-        "assert model.predict(pictures[0]).shape == (16, 3)\n"
+        "from keras.callbacks import ModelCheckpoint\n"
+        "model.compile('sgd', 'mse')\n"
+        "model.fit(pictures, x, nb_epoch=2, callbacks=[ModelCheckpoint('/home/john/best.h5')])\n"
+        "second = Sequential([Embedding(words_known, thing.num_hidden)])\n"
+        "assert model.predict(pictures[0]).shape == (32, 3)\n"
     )
     after = before.replace("keras.preprocessing", "tensorflow.keras.preprocessing")
     after = after.replace("import Dense", "import Dense, Input").replace(
         "[Dense(len(classes), input_dim=picture.shape[1])]",
         "[Input((picture.shape[1],)), Dense(len(classes))]",
     )
+    after = after.replace("[Embedding", "[Input((None,)), Embedding")
+    after = after.replace("nb_epoch=", "epochs=")
     found = verify(before, after)
     assert found.status == "equal", found.reason
     assert "ended early" not in found.reason
-    for said in ("cPickle", "cv2", "missing", "pictures.npy", "xrange", "differ in length"):
+    for said in (
+        "cPickle",
+        "cv2",
+        "missing",
+        "pictures.npy",
+        "xrange",
+        "differ in length",
+        "passed over",
+    ):
         assert said in found.reason
     assert found.models[0].layers[0].legacy_shape == [None, 3]

@@ -35,6 +35,54 @@ def ready(): return Model()
     assert builds.needing_arguments(source) == ("net(ROWS, COLUMNS, classes=CLASSES)",)
 
 
+def test_methods_that_make_a_model_are_called_or_suggested_too() -> None:
+    source = """
+class LeNet:
+    @staticmethod
+    def build(width, depth=3): return Sequential()
+class Autoencoder(object):
+    def __init__(self, size): self.size = size
+    def create(self, *, latent): return keras.models.Model()
+class Small:
+    def __init__(self, size=3): self.model = Sequential()
+class Plain:
+    def model(self): return Sequential()
+class Own(keras.Model):
+    def __init__(self): self.inner = Sequential()
+"""
+    assert builds.builders(source) == ("Small()", "Plain().model()")
+    suggested = ("LeNet.build(WIDTH)", "Autoencoder(SIZE).create(latent=LATENT)")
+    assert builds.needing_arguments(source) == suggested
+
+
+def test_what_fails_before_there_is_a_model_is_passed_over_if_it_did_in_the_original() -> None:
+    model = {"names": ["model"], "name": "", "layers": [], "inputs": [], "outputs": []}
+    failed = {"kind": "IndexError", "message": "index 2", "line": 7}
+    old = {"models": [model], "stop": None, "version": "1.2.2", "passed": [failed]}
+    new = {"models": [{**model, "problems": []}], "stop": None, "passed": [failed]}
+    same = compare.verdict(old, new)
+    assert same.status == "equal"
+    assert "passed over, as there was no model yet: IndexError: index 2 (line 7)" in same.reason
+    ours = {"kind": "TypeError", "message": "no such keyword", "line": 9}
+    for passed in ([failed, ours], [failed, failed]):
+        found = compare.verdict(old, {**new, "passed": passed})
+        assert found.status == "not-built"
+        assert "fails under Keras 3" in found.reason
+
+
+def test_a_file_that_python_refuses_is_to_be_mended_first() -> None:
+    stop = {"kind": "SyntaxError", "message": "'return' outside function", "line": 3}
+    refused = {"models": [], "stop": stop, "version": "1.2.2"}
+    assert compare.verdict(refused, refused).reason.endswith("mend that first.")
+
+
+def test_models_of_which_nobody_knows_the_input_are_named() -> None:
+    nothing = {"models": [], "stop": None, "version": "tf_keras", "shapeless": ["Net", "Net"]}
+    said = compare.verdict(nothing, nothing).reason
+    assert "the models of the file (Net)" in said
+    assert "`# kmigrate: build Sequential([Input((64, 64, 3)), Net()])`" in said
+
+
 def test_what_could_not_be_built_says_what_to_configure() -> None:
     nothing = {"models": [], "stop": None, "version": "1.2.2", "needing_arguments": ["net(ROWS)"]}
     ended = {"kind": "SystemExit", "message": "the file ended itself with 2", "line": None}

@@ -144,6 +144,7 @@ def _run(prepared: Prepared, job: Job) -> Json:
     return told | {
         "version": job.version,
         "stop": stop and asdict(stop),
+        "passed": [asdict(one) for one in script.passed],
         "stubbed": list(prepared.finder.stubbed),
         "remarks": list(remarks),
         "needing_arguments": builds.needing_arguments(job.source),
@@ -195,7 +196,7 @@ def _make_models(
     job: Job, script: Script, side: LegacySide | ModernSide, observer: Observer
 ) -> tuple[list[Named], Stop | None]:
     """Run the file and the builders; return the models with what they are called."""
-    stop = script.run()
+    stop = script.run(lambda: bool(observer.models))
     wanted = list(job.builds)
     if not observer.models and not job.builds:
         wanted += job.builders
@@ -213,7 +214,7 @@ def _make_models(
             called.setdefault(id(value), name)
     models = observer.models[:_MOST_MODELS]
     if not models:
-        stop = stop or failed
+        stop = next(iter(script.passed), stop or failed)
     names = [script.names_of(m) + ([called[id(m)]] if id(m) in called else []) for m in models]
     return list(zip(models, names, strict=True)), stop
 

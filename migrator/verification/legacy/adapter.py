@@ -7,19 +7,17 @@ tests show: docs/legacy-keras.md.
 
 from __future__ import annotations
 
-import collections
-import collections.abc
 import importlib
 import importlib.util
-import inspect
 import sys
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from packaging.version import parse
 
 from migrator.verification.legacy import aliases, old_numpy, old_tensorflow
 from migrator.verification.legacy.releases import TF_KERAS
+from migrator.verification.script import old_python
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,27 +28,6 @@ if TYPE_CHECKING:
 #: Lazy loaders in tf.compat.v1 that would import Keras 3.
 _HIDDEN = frozenset({"keras", "estimator", "layers"})
 _TENSORFLOW_1_SINCE = "1.2"  # earlier releases of Keras were written for TensorFlow 0
-_ABCS = (
-    "Callable",
-    "Container",
-    "Hashable",
-    "Iterable",
-    "Iterator",
-    "Mapping",
-    "MutableMapping",
-    "Sequence",
-    "Set",
-    "Sized",
-)
-
-
-class _ArgSpec(NamedTuple):
-    """What inspect.getargspec returned."""
-
-    args: list[str]
-    varargs: str | None
-    keywords: str | None
-    defaults: tuple[object, ...] | None
 
 
 def install(version: str, folder: Path) -> None:
@@ -87,19 +64,13 @@ def _name_no_devices() -> None:
 
 def _restore_standard_library() -> None:
     """Put back the ABCs of `collections` (gone in 3.10), getargspec (3.11) and `imp` (3.12)."""
-    for name in _ABCS:
-        setattr(collections, name, getattr(collections.abc, name))
-    inspect.getargspec = _getargspec  # type: ignore[attr-defined]
+    for module, name, value in old_python.removed_names():
+        setattr(importlib.import_module(module), name, value)
     if importlib.util.find_spec("imp") is None:
         sys.modules["imp"] = ModuleType("imp")
     if importlib.util.find_spec("pkg_resources") is None:  # left with setuptools 82
         resources = sys.modules["pkg_resources"] = ModuleType("pkg_resources")
         resources.parse_version = parse  # type: ignore[attr-defined]
-
-
-def _getargspec(function: Callable[..., object]) -> _ArgSpec:
-    spec = inspect.getfullargspec(function)
-    return _ArgSpec(spec.args, spec.varargs, spec.varkw, spec.defaults)
 
 
 def _restore_numpy() -> None:

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 def report(job: Job, side: LegacySide, models: Sequence[tuple[Runtime, list[str]]]) -> Json:
     """Describe each model, and measure it if the job asks for that."""
     described: list[Json] = []
+    shapeless: list[str] = []
     for model, names in models:
         description = side.describe(model)
         if description is None:
+            shapeless.append(type(model).__name__)
             continue
         description.update({"names": names, "name": getattr(model, "name", "")})
         index = len(described)
@@ -36,7 +38,7 @@ def report(job: Job, side: LegacySide, models: Sequence[tuple[Runtime, list[str]
                 _measure(side, model, description, index, Path(job.folder) / f"model{index}.npz")
             except Exception as error:  # noqa: BLE001 - one model that cannot run must not hide others
                 description["unmeasured"] = brief(error)
-    return {"models": described}
+    return {"models": described, "shapeless": shapeless}
 
 
 def _measure(side: LegacySide, model: Runtime, description: Json, index: int, path: Path) -> None:

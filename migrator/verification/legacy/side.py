@@ -34,7 +34,7 @@ class LegacySide:
         self.keras: Runtime = importlib.import_module("keras")
         self.backend: Runtime = self._backend()
         self._real: Real = {}
-        self._insides = Insides(self.is_model)
+        self._insides = Insides(self.has_graph)
         self._models = self._watch(observer, budget)
         self._observer = observer
         self.budget = budget
@@ -144,13 +144,17 @@ class LegacySide:
             model.build()
         return model.model if model.outputs else None
 
+    def has_graph(self, value: Runtime) -> bool:
+        """Tell models made of layers from those of a class with a `call` of its own."""
+        return self.is_model(value) and self.graph(value) is not None
+
     def leaves(self, graph: Runtime) -> Iterator[Runtime]:
         """Yield each layer once, those of nested models in their place, in order of use."""
         found: dict[int, Runtime] = {}
 
         def collect(container: Runtime) -> None:
             for layer in container.layers:
-                if self.is_model(layer):
+                if self.has_graph(layer):
                     collect(self.graph(layer))
                 elif type(layer).__name__ != "InputLayer":
                     found.setdefault(id(layer), layer)
@@ -202,7 +206,7 @@ class LegacySide:
 
     def _wanted(self, layer: Runtime, inputs: int) -> list[int | None]:
         layer = layer.layer if type(layer).__name__ == "TimeDistributed" else layer
-        if self.is_model(layer):
+        if self.has_graph(layer):
             return self.vocabularies(self.graph(layer))
         size = layer.input_dim if type(layer).__name__ == "Embedding" else None
         return [size] * inputs

@@ -63,10 +63,10 @@ class ModernSide:
 
     def describe(self, model: Runtime) -> Json | None:
         """Say what the model is made of; None for one that has no layers or no input yet."""
-        if not model.built or not model.inputs:
+        if not model.built or not self.has_graph(model):
             return None
         leaves = self.layers_of(model)
-        reads = ModernFlow(model, self.is_model).reads(leaves)
+        reads = ModernFlow(model, self.has_graph).reads(leaves)
         return {
             "class": type(model).__name__,
             "inputs": [list(t.shape) for t in model.inputs],
@@ -103,13 +103,17 @@ class ModernSide:
         for layer, trainable in next(flags, ()):
             layer.trainable = trainable
 
+    def has_graph(self, value: Runtime) -> bool:
+        """Tell models made of layers from those of a class with a `call` of its own."""
+        return self.is_model(value) and bool(getattr(value, "inputs", None))
+
     def leaves(self, model: Runtime) -> Iterator[Runtime]:
         """Yield each layer once, those of nested models in their place, in order of use."""
         found: dict[int, Runtime] = {}
 
         def collect(container: Runtime) -> None:
             for layer in container.layers:
-                if self.is_model(layer):
+                if self.has_graph(layer):
                     collect(layer)
                 elif not isinstance(layer, self.keras.layers.InputLayer):
                     found.setdefault(id(layer), layer)

@@ -91,4 +91,4 @@ def _texts(classes: int) -> Callable[..., tuple[_Split, _Split]]:
 
 
 def _word_index(*_args: object, **_kwargs: object) -> dict[str, int]:
-    return {f"word{index}": index for index in range(1, 1000)}
+    return {f"word{index}": index for index in range(1, _WORDS + 1)}

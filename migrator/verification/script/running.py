@@ -1,8 +1,11 @@
 """Run the user's file as `__main__`, and say what stopped it."""
 
 from __future__ import annotations
+import __future__
 
 import ast
+import functools
+import operator
 import signal
 import sys
 import threading
@@ -18,10 +21,15 @@ from typing import TYPE_CHECKING
 from migrator.verification.script.training import Enough
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from migrator.verification.children.jobs import Job
     from migrator.verification.objects import Runtime
 
 _LONGEST_MESSAGE = 400
+_FUTURE = functools.reduce(
+    operator.or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+)
 
 
 def brief(error: BaseException) -> str:
@@ -56,6 +64,10 @@ def _package(job: Job) -> str | None:
     return ".".join(PurePath(job.place).parts[:-1]) or None if relative else None
 
 
+def _behind(statements: list[ast.stmt], line: int) -> list[ast.stmt]:
+    return [statement for statement in statements if statement.lineno > line]
+
+
 def _encoded(text: str) -> bytes:
     """Encode a source as it says it is."""
     data = text.encode()
@@ -87,15 +99,20 @@ class Script:
             inside = (place.parent, *place.parent.parents)
             sys.path[1:1] = [str(p) for p in inside if p.is_relative_to(root)]
         self.job = job
+        self.passed: list[Stop] = []
         self.module = ModuleType("__main__")
         vars(self.module).update({"__file__": self.path, "__builtins__": __builtins__})
         vars(self.module)["__package__"] = _package(job)
 
-    def run(self) -> Stop | None:
-        """Execute the file; a part of the time is left for measuring what it made."""
+    def run(self, made: Callable[[], bool]) -> Stop | None:
+        """Execute the file; a part of the time is left for measuring what it made.
+
+        made: whether there is a model yet. Until then, statements that fail are passed over, such
+        as those that prepare data which are not there; `passed` tells of them.
+        """
         sys.modules["__main__"] = self.module
         sys.argv = [self.path, *self.job.argv]
-        return self._guard(self._execute, self.job.timeout * 0.4)
+        return self._guard(lambda: self._execute(made), self.job.timeout * 0.4)
 
     def is_running(self) -> bool:
         """Tell whether code of the file led to where this is asked."""
@@ -114,9 +131,29 @@ class Script:
         stop = self._guard(build, self.job.timeout * 0.3)
         return result[0], stop
 
-    def _execute(self) -> None:
+    def _execute(self, made: Callable[[], bool]) -> None:
         code = compile(self.job.source, self.path, "exec", dont_inherit=True)
-        exec(code, vars(self.module))  # noqa: S102 - running the user's file is the job
+        flags = code.co_flags & _FUTURE
+        statements = ast.parse(self.job.source).body
+        while True:
+            try:
+                exec(code, vars(self.module))  # noqa: S102 - running the user's file is the job
+            except Exception as error:
+                statements = _behind(statements, self._line_of(error))
+                stop = self._stop(error)
+                if made() or not statements or stop is None:
+                    raise
+                self.passed.append(stop)
+                rest = ast.Module(statements, [])
+                code = compile(rest, self.path, "exec", flags, dont_inherit=True)
+            else:
+                return
+
+    def _line_of(self, error: Exception) -> int:
+        """Return the line of the statement of the file, not of its functions, that failed."""
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = (f.lineno for f in frames if f.filename == self.path and f.name == "<module>")
+        return next(lines, None) or sys.maxsize
 
     def _guard(self, action: Runtime, seconds: float) -> Stop | None:
         # Where kmigrate was started in the background, the shell has had interrupts ignored.

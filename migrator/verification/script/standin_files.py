@@ -37,7 +37,7 @@ _USUAL_WIDTH = 300
 #: What a folder that is not there holds: something for whoever looks for an ending.
 _MEMBERS = ("0", "1", "0.txt", "1.txt", "0.jpg", "1.jpg", "0.png", "1.png")
 _DEEPEST = 2  # folders within folders, or a script that walks them never ends
-_ANY = 16  # the size of every dimension of an array whose shape nobody can know
+_ANY = 32  # the size of every dimension of an array whose shape nobody can know
 
 
 class Files:

@@ -41,6 +41,7 @@ def install(sources: Mapping[str, str], remarks: dict[str, None]) -> None:
     _restore_ragged(remarks)
     _restore_split(remarks)
     old_numpy.restore_on_demand(remarks)
+    old_python.restore_on_demand(remarks)
     for source in sources.values():
         old_python.restore(source, remarks)
     builtins.input = lambda *_args: ""

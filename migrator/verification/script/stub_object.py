@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import dis
+import re
 import sys
 from typing import TYPE_CHECKING, Self
 
@@ -16,8 +17,21 @@ if TYPE_CHECKING:
 
 _PROTOCOLS = frozenset({"is_tensor_like"})  # or TensorFlow takes it for one of its tensors
 _COUNTS = frozenset({"n", "ndim", "size"})
-_SIDE, _RANK = 16, 4  # of data nobody has seen; pictures, films and texts have no more dimensions
+_SIDE, _RANK = 32, 4  # of data nobody has seen; pictures, films and texts have no more dimensions
 _SIZE = 2  # as a number of classes or of samples it still makes a layer
+_LENGTH = 64  # of what a setting says is a side: it can be halved a few times
+#: Words in the name of a setting that is a number, and what answers for it.
+_NUMBERS = {
+    word: number
+    for words, number in (
+        ("cols columns height len length maxlen rows side width", _LENGTH),
+        ("dim dims features filters hidden size units vocab", _SIDE),
+        ("batch channels classes count depth epochs layers n nb num", _SIZE),
+    )
+    for word in words.split()
+}
+_VERBS = frozenset({"build", "compute", "create", "extract", "find", "get", "load", "make", "read"})
+_OF_DATA = frozenset({"argmax", "argmin", "count", "max", "min", "nunique", "sum"})
 
 
 class StubObject:
@@ -35,7 +49,16 @@ class StubObject:
             raise AttributeError(name)
         if name == "shape":
             return (_SIDE,) * _RANK
-        return _SIZE if name in _COUNTS else StubObject()
+        if name in _OF_DATA:
+            return _summary
+        if name in _COUNTS:
+            return _SIZE
+        return setting(name) if name.isupper() or "_" in name else StubObject()
+
+    def __mro_entries__(self, bases: tuple[object, ...]) -> tuple[type, ...]:
+        """Let a class that derives from it have its own methods, and those of its other bases."""
+        alone = all(isinstance(base, StubObject) for base in bases) and bases[0] is self
+        return (StubObject,) if alone else ()
 
     def __getitem__(self, _key: object) -> StubObject:
         return StubObject()
@@ -112,6 +135,38 @@ class StubObject:
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _combined
     __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = _combined
     __pow__ = __rpow__ = __matmul__ = __rmatmul__ = __and__ = __or__ = __xor__ = _combined
+
+
+class StubNumber(int):
+    """A setting that is a number, by its name; what it is asked for besides, it has as well."""
+
+    def __call__(self, *_args: object, **_kwargs: object) -> StubNumber:
+        return self
+
+    def __getattr__(self, name: str) -> Runtime:
+        return getattr(StubObject(), name)
+
+    def __getitem__(self, _key: object) -> StubNumber:
+        return self
+
+    def __len__(self) -> int:
+        return _SIZE
+
+    def __iter__(self) -> Iterator[StubNumber]:
+        return iter([self] * _wanted(sys._getframe(1)))  # noqa: SLF001 - who asks decides
+
+
+def setting(name: str) -> StubNumber | StubObject:
+    """Return what answers for a name of a module that is not there: a number if it says so."""
+    words = [word for word in re.split(r"[_\d]+", name.lower()) if word] or [""]
+    named = name.isupper() or (name.islower() and words[0] not in _VERBS)
+    number = _NUMBERS.get(words[-1]) if named else None
+    return StubObject() if number is None else StubNumber(number)
+
+
+def _summary(axis: object = None, *_args: object, **_kwargs: object) -> Runtime:
+    """Return the largest of some data, say: a number, if not one for each of its columns."""
+    return _SIZE if axis is None else StubObject()
 
 
 def _wanted(frame: FrameType) -> int:

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from migrator.verification.script.known_stubs import KNOWN
-from migrator.verification.script.stub_object import StubObject
+from migrator.verification.script.stub_object import setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ _MACHINERY = ("importlib", "<frozen importlib")
 
 
 class StubModule(ModuleType):
-    """A module whose every attribute is a `StubObject`."""
+    """A module that has every attribute."""
 
     __path__: list[str] = []  # noqa: RUF012 - what makes a module a package, read by the import system
 
@@ -36,7 +36,7 @@ class StubModule(ModuleType):
         """Return what is known of this name, else something that does nothing."""
         if name.startswith("__"):
             raise AttributeError(name)
-        return KNOWN.get(f"{self.__name__}.{name}") or StubObject()
+        return KNOWN.get(f"{self.__name__}.{name}") or setting(name)
 
 
 class StubFinder(MetaPathFinder, Loader):
