@@ -183,6 +183,12 @@ READONLY = {
     },
     "keras.layers.Dense": dict.fromkeys(("bias", "kernel"), _ASSIGNED),
     "keras.layers.Embedding": {"embeddings": _ASSIGNED},
+    "keras.optimizers.Optimizer": {
+        "variables": Gone(
+            "Keras 3 lists what `build(self, variables)` makes: "
+            "`self.add_variable_from_reference(variable, name)`. Leave this out."
+        )
+    },
     "keras.KerasTensor": {"shape": Gone("Leave it out: a tensor knows its shape itself.")},
     "keras.layers.Layer": {
         **dict.fromkeys(("input", "output"), _COMPUTED),

@@ -264,7 +264,7 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
                 f"«{roles['batch_shape']}»",
                 "batch_input_shape",
             )
-        elif "shape" in roles:
+        elif "shape" in roles and not self._is_measured(roles):
             shape = f"shape=«{roles['shape']}»"
             self._result.kept = f"«{roles['shape']}»"
         elif given or self._to.always_input:
@@ -278,6 +278,12 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
             shape += f", dtype=«{roles['dtype']}»"
         self._result.shape = shape
         self._result.asked_shape = bool(roles)
+
+    def _is_measured(self, roles: Mapping[str, int]) -> bool:
+        """Whether `input_dim=` is given, of which legacy layers made a shape whatever else was."""
+        last = self._to.shape_from[-1:]
+        measured = [value_of(self._old[roles[name]]) for name in last if name in roles]
+        return any(literal(node) is not None for node in measured)
 
     def _place_positional(self) -> None:
         """Keep arguments positional while their place is the same, and name the others."""
