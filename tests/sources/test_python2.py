@@ -145,6 +145,11 @@ def test_names_that_the_file_binds_are_its_own() -> None:
         ("half = n / 2\ny = range(half)", "half = n // 2\ny = list(range(half))"),
         ("h, w = a / 2, b / 2\nz = Dense(w)", "h, w = a / 2, b // 2\nz = Dense(w)"),
         ("n = (7  # seven\n     / 2)", "n = (7  # seven\n     // 2)"),
+        ("y = x.reshape(p / 2, 3)", "y = x.reshape(p // 2, 3)"),
+        (
+            "import numpy as np\ny = np.reshape(x / 100, (p / 2, 3))",
+            "import numpy as np\ny = np.reshape(x / 100, (p // 2, 3))",
+        ),
         ("y = f(p / 2)", "y = f(p / 2)"),
         ("y = '%f' % (sum(a) / sum(b))", "y = '%f' % (sum(a) / sum(b))"),
         ("y = 2 ** (p / q)", "y = 2 ** (p / q)"),

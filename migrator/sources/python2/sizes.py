@@ -21,6 +21,7 @@ _SIZES = frozenset(
 )
 _SIZES_OF_LAYERS = _SIZES | {"n", "size", "padding", "length", "stride"}
 _SHAPED = frozenset({"range", "xrange", "zeros", "ones", "empty", "reshape", "Reshape", "resize"})
+_RESHAPING = frozenset({"reshape", "resize"})  # functions of modules take what they reshape first
 _CARRIED = ast.Add | ast.Sub | ast.Mult | ast.FloorDiv | ast.Div
 
 
@@ -68,9 +69,10 @@ class Sizes:
 
     def _takes_argument(self, call: ast.Call, argument: ast.expr) -> bool:
         """Whether a positional argument is a size."""
-        if called(call) in _SHAPED:
-            return True
         denoted = self._names.denote(call.func)
+        if called(call) in _SHAPED:
+            given = call.args[:1] if denoted is not None and called(call) in _RESHAPING else []
+            return argument not in given
         rule = denoted and self._knowledge.by_name.get(self._knowledge.canonical(denoted.name))
         if not rule or argument not in call.args:
             return False
