@@ -100,6 +100,36 @@ def test_the_witness_gets_what_the_file_imports_from_its_project(witness: Witnes
     assert original.modules["nets/sizes.py"] == result.modules["nets/sizes.py"] == "WIDTH = 8\n"
 
 
+def test_what_only_the_first_releases_of_keras_2_had_is_built_with_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Unless it is said with which release, or the file fails for a reason of its own."""
+    lacking = "the original fails under Keras 2.2.4: TypeError: 'module' object is not callable."
+    asked: list[str] = []
+
+    def verify(*_sources: str, filename: str, settings: Settings) -> Verification:
+        asked.append(settings.legacy_version)
+        if settings.legacy_version == "2.2.4":
+            return Verification("not-built", reason)
+        return Verification("equal", f"stand-ins for {filename}", originals=1)
+
+    monkeypatch.setattr(verification, "verify", verify)
+    Path("model.py").write_text(BEFORE)
+    reason = lacking
+    found = outcome(Config(verify=True, dialect="2")).verification
+    assert asked == ["2.2.4", "2.0.9"]
+    said = "built with Keras 2.0.9: under 2.2.4, the original fails; stand-ins for model.py"
+    assert found == Verification("equal", said, originals=1)
+    del asked[:]
+    told = Config(verify=True, dialect="2", legacy_version="2.2.4")
+    assert outcome(told).verification == Verification("not-built", lacking)
+    reason = lacking.replace("Type", "Key")
+    assert outcome(Config(verify=True, dialect="2")).verification == Verification(
+        "not-built", reason
+    )
+    assert asked == ["2.2.4", "2.2.4"]
+
+
 @pytest.mark.parametrize("ordering", ["th", "tf"])
 def test_the_original_is_built_with_the_ordering_of_its_keras_json(
     witness: Witness, ordering: str

@@ -32,6 +32,8 @@ _OF_SERIES = {
         **{f"2.{minor}": "tf_keras" for minor in range(4, 16)},
     },
 }
+_BEFORE = "2.0.9"
+_LACKING = re.compile(r"fails under .{0,20}: (Attribute|Import|ModuleNotFound|Runtime|Type)Error")
 _SIDE = re.compile(r"\bthe (original|result)\b[^;]*")  # what a verification says of it
 _SPELLED: dict[str, Literal["channels_first", "channels_last"]] = {
     "th": "channels_first",
@@ -107,7 +109,7 @@ def prove(
     Raises:
         LegacyUnavailable: the legacy Keras can be had neither from the cache nor from an index.
     """
-    from migrator.verification import verify  # noqa: PLC0415 - only for --verify
+    from migrator.verification import LegacyUnavailable, verify  # noqa: PLC0415 - only for --verify
 
     before, after = (_runnable(text, path, options) for text in (data, migration.data))
     settings, migrated = settings_for(proof, migration), _migrated_neighbours(proof, options)
@@ -117,7 +119,22 @@ def prove(
     elif settings.ordering is None:
         settings = replace(settings, ordering=_ordering_of(migrated))
     found = verify(before.text, after.text, filename=path, settings=settings)
+    if _may_be_of_before(found, settings, proof):
+        older = replace(settings, legacy_version=_BEFORE)
+        with contextlib.suppress(LegacyUnavailable):
+            again = verify(before.text, after.text, filename=path, settings=older)
+            said = (
+                f"built with Keras {_BEFORE}: under {settings.legacy_version}, the original fails"
+            )
+            reason = f"{said}; {again.reason}".removesuffix("; ")
+            found = replace(again, reason=reason) if again.originals else found
     return replace(found, reason=_in_their_lines(found.reason, before, after))
+
+
+def _may_be_of_before(found: Verification, settings: Settings, proof: Proof) -> bool:
+    """Tell whether an original lacks what Keras 2 had in its first releases, as `merge`."""
+    chosen = (proof.legacy_version, settings.legacy_version) == ("auto", LEGACY["keras2"])
+    return chosen and not found.originals and _LACKING.search(found.reason) is not None
 
 
 def _migrated_neighbours(proof: Proof, options: Options) -> list[tuple[Neighbour, Migration]]:

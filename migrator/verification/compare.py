@@ -213,8 +213,9 @@ def _problem(aspect: str, said: str, number: int | None) -> Json:
 
 
 def _nothing_built(legacy: Json) -> str:
-    if legacy["stop"]:
-        what = f"the original fails under {release(legacy)}: {said_of(legacy['stop'])}."
+    first = next(iter(legacy.get("passed", ())), legacy["stop"])
+    if first:
+        what = f"the original fails under {release(legacy)}: {said_of(first)}."
     elif legacy.get("shapeless"):
         return _shapeless(legacy["shapeless"])
     else:

@@ -141,6 +141,11 @@ class TestDynamic:
         assert "data_format=" not in migration.source
         assert "if config.image_data_format() == 'channels_first': pass" in migration.source
 
+    def test_a_shape_that_the_file_does_not_choose_must_fit_what_keras_answers(self) -> None:
+        migration = migrate(HEAD + self.ASKS + "x = Input((3, 64, 64))\n" + CONV)
+        said = "The shape (3, 64, 64) is channels_first, and Keras 3 answers channels_last"
+        assert [f.span.line for f in migration.findings if f.message.startswith(said)] == [4]
+
     def test_the_answer_is_followed_into_variables_and_parameters(self) -> None:
         source = (
             "from keras import backend as K\n"
@@ -241,6 +246,7 @@ class TestFlatten:
         both = SET.format("th") + "K.set_image_dim_ordering('tf')\n"
         for setting in (SET.format("th"), both, BACKEND + "x = K.image_dim_ordering()\n"):
             assert PINNED in migrate(HEAD + setting + FLATTEN + CONV).source
+        assert PINNED in migrate(HEAD + SET.format("th") + FLATTEN).source
 
     def test_is_not_where_it_sets_channels_last(self) -> None:
         assert FLATTEN in migrate(HEAD + SET.format("tf") + FLATTEN + CONV).source
@@ -296,6 +302,8 @@ def test_a_layer_that_names_the_default_names_none() -> None:
 def test_the_layers_that_name_theirs_tell_of_the_others() -> None:
     named = "Convolution2D(8, 3, 3, dim_ordering='th')(x)\n"
     assert decided(named + CONV) == ("channels_first", "line 2: a layer names it")
+    modern = "Convolution2D(8, 3, 3, data_format='channels_first')(x)\n"
+    assert decided(modern + CONV, dialect="1") == ("channels_first", "line 2: a layer names it")
 
 
 def test_the_release_that_a_project_pins_has_its_own_default() -> None:

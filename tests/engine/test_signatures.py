@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from migrator.engine.reading.signatures import Unbindable, bind, parse_signature
+from migrator.engine.reading.signatures import Unbindable, arguments, bind, parse_signature
 
 DENSE = "keras.layers.Dense(output_dim, init='uniform', *, bias=True)"
 
@@ -25,6 +25,12 @@ def refusal(text: str, was: str = DENSE, **more: object) -> str:
 
 def test_arguments_are_counted_as_they_stand() -> None:
     assert bound("Dense(3, bias=False, init='one')") == {"output_dim": 0, "bias": 1, "init": 2}
+
+
+def test_arguments_are_taken_in_the_order_of_the_source() -> None:
+    call = ast.parse("f(a, key=b, *c, **d)", mode="eval").body
+    assert isinstance(call, ast.Call)
+    assert [ast.unparse(a).strip() for a in arguments(call)] == ["a", "key=b", "*c", "**d"]
 
 
 def test_a_signature_tells_its_defaults_and_what_has_none() -> None:

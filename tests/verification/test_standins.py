@@ -129,6 +129,7 @@ import glob, os, pickle
 import numpy as np
 import cPickle, cv2, scipy.misc
 from missing.deep import thing
+from missing.other import *
 folders = [d for d in sorted(os.listdir('/data/faces')) if os.path.isdir('/data/faces/' + d)]
 texts = [open('/data/faces/0/' + f).read() for f in os.listdir('/data/faces/0') if f.isdigit()]
 assert folders == ['0', '1'] and len(texts) == 2 and glob.glob('/data/faces/*.png')
@@ -141,6 +142,7 @@ classes = [i for i in xrange(3)]
 picture = scipy.misc.imread('cat.png')
 x, loss, _ = thing.search(cv2.threshold)
 label = folders[7]
+loaded = made_elsewhere(3)
 words_known = thing.read('x.csv').words.max() + 1
 """
 

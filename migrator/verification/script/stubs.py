@@ -6,17 +6,20 @@ A script that only draws with matplotlib still makes its models when every drawi
 from __future__ import annotations
 
 import ast
+import builtins
 import importlib.machinery
 import sys
 from importlib.abc import Loader, MetaPathFinder
+from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from migrator.verification.script.known_stubs import KNOWN
 from migrator.verification.script.stub_object import setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from types import FrameType
 
     from migrator.verification.objects import Runtime
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 _OF_KERAS = frozenset({"scipy", "pydot", "pydot_ng", "matplotlib", "PIL"})
 #: A part of these that is missing is what verifying is about.
 _OURS = frozenset({"keras", "tensorflow", "tf_keras", "keras_applications", "keras_preprocessing"})
+_Node = TypeVar("_Node", bound=ast.AST)
 _MACHINERY = ("importlib", "<frozen importlib")
 
 
@@ -34,6 +38,8 @@ class StubModule(ModuleType):
 
     def __getattr__(self, name: str) -> Runtime:
         """Return what is known of this name, else something that does nothing."""
+        if name == "__all__":
+            return _lacking(sys._getframe(1))  # noqa: SLF001 - who asks decides
         if name.startswith("__"):
             raise AttributeError(name)
         return KNOWN.get(f"{self.__name__}.{name}") or setting(name)
@@ -78,6 +84,25 @@ class StubFinder(MetaPathFinder, Loader):
             self.stubbed[name] = None
             return True
         return name in _OF_KERAS and "keras" in importer
+
+
+def _lacking(frame: FrameType) -> list[str]:
+    """Return the names that a file uses and nothing gives it, by which it asks for everything."""
+    try:
+        tree = ast.parse(Path(frame.f_code.co_filename).read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return []
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    bound = {name.id for name in names if not isinstance(name.ctx, ast.Load)}
+    bound |= {a.asname or a.name for a in _nodes(tree, ast.alias)}
+    bound |= {a.arg for a in _nodes(tree, ast.arg)}
+    bound |= {d.name for d in _nodes(tree, ast.FunctionDef) + _nodes(tree, ast.ClassDef)}
+    known = {*bound, *vars(builtins), *frame.f_globals}
+    return sorted({name.id for name in names} - known)
+
+
+def _nodes(tree: ast.Module, kind: type[_Node]) -> list[_Node]:
+    return [node for node in ast.walk(tree) if isinstance(node, kind)]
 
 
 def _importer() -> tuple[str, int]:
