@@ -130,6 +130,19 @@ def test_what_only_the_first_releases_of_keras_2_had_is_built_with_them(
     assert asked == ["2.2.4", "2.2.4"]
 
 
+def test_a_result_that_fails_where_something_is_left_to_do_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    failing = Verification("not-built", "the result fails under Keras 3: TypeError: foo (line 3)")
+    monkeypatch.setattr(verification, "verify", lambda *_args, **_more: failing)
+    for more, told in (("", ""), ("layer = Convolution2D(8, foo=3)\n", "; do first what the")):
+        Path("model.py").write_text(BEFORE + more)
+        found = outcome(Config(verify=True, data_format="channels_last")).verification
+        assert found is not None
+        assert found.reason.removeprefix(failing.reason).startswith(told)
+        assert bool(told) == (found.reason != failing.reason)
+
+
 @pytest.mark.parametrize("ordering", ["th", "tf"])
 def test_the_original_is_built_with_the_ordering_of_its_keras_json(
     witness: Witness, ordering: str

@@ -34,6 +34,7 @@ _OF_SERIES = {
 }
 _BEFORE = "2.0.9"
 _LACKING = re.compile(r"fails under .{0,20}: (Attribute|Import|ModuleNotFound|Runtime|Type)Error")
+_FAILS = re.compile(r"\bthe result fails under Keras 3\b")
 _SIDE = re.compile(r"\bthe (original|result)\b[^;]*")  # what a verification says of it
 _SPELLED: dict[str, Literal["channels_first", "channels_last"]] = {
     "th": "channels_first",
@@ -128,7 +129,10 @@ def prove(
             )
             reason = f"{said}; {again.reason}".removesuffix("; ")
             found = replace(again, reason=reason) if again.originals else found
-    return replace(found, reason=_in_their_lines(found.reason, before, after))
+    reason = _in_their_lines(found.reason, before, after)
+    if _FAILS.search(reason) and any(f.severity is Severity.ACTION for f in migration.findings):
+        reason += "; do first what the report leaves to you"
+    return replace(found, reason=reason)
 
 
 def _may_be_of_before(found: Verification, settings: Settings, proof: Proof) -> bool:

@@ -50,15 +50,24 @@ def _verdict(legacy: Json, modern: Json, announced: frozenset[str]) -> Verificat
 
 def _failure_of_the_result(legacy: Json, modern: Json) -> str:
     """Say what fails in the result only; a failure of both is none of the migration's."""
+    first = next(_passed_over_only_now(legacy, modern), None)
+    if first is not None:
+        return said_of(first)
     if fails(modern) and not (fails(legacy) and legacy["stop"]["kind"] == modern["stop"]["kind"]):
         return said_of(modern["stop"])
-    alike = [stop["kind"] for stop in legacy.get("passed", ())]
-    for stop in modern.get("passed", ()):
-        if stop["kind"] not in alike:
-            return said_of(stop)
-        alike.remove(stop["kind"])
     pairs = zip(legacy["models"], modern["models"], strict=False)
     return "; ".join(f"{_name(o)}: {n['failure']}" for o, n in pairs if n and "failure" in n)
+
+
+def _passed_over_only_now(legacy: Json, modern: Json) -> Iterator[Json]:
+    """Yield what failed in the result before there was a model, and did not in the original."""
+    left = list(legacy.get("passed", ()))
+    for stop in modern.get("passed", ()):
+        same = [s for s in left if s.get("text") == stop.get("text")]
+        same += [s for s in left if s["kind"] == stop["kind"]]
+        if not same:
+            yield stop
+        left = [s for s in left if s is not same[0]] if same else left
 
 
 def _name(model: Json) -> str:
@@ -220,7 +229,9 @@ def _nothing_built(legacy: Json) -> str:
         return _shapeless(legacy["shapeless"])
     else:
         what = "running the file makes no model."
-    return f"{what} {_advice(legacy)}"
+    missing = ", ".join(sorted(legacy.get("stubbed", ())))
+    told = f" Not installed, and replaced by stand-ins: {missing}." if missing else ""
+    return f"{what} {_advice(legacy)}{told}"
 
 
 def _shapeless(classes: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import collections
 import inspect
+import sys
 import time
 from collections.abc import Iterable, Sized
 from typing import TYPE_CHECKING, Any
@@ -38,11 +39,17 @@ def test_a_stub_unpacks_into_as_many_as_are_wanted() -> None:
     assert not any(hasattr(anything, name) for name in ("is_tensor_like", "_keras_history"))
 
 
-def test_pictures_and_searches_of_missing_packages_are_known() -> None:
+def test_pictures_and_searches_of_missing_packages_are_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert StubModule("cv2").imread("a.png").shape == (64, 64, 3)
     assert StubModule("cv2").resize(np.zeros((8, 9, 3)), (20, 10)).shape == (10, 20, 3)
     assert StubModule("scipy.optimize").fmin_l_bfgs_b(None, 7)[0] == 7
     assert isinstance(StubModule("scipy.optimize").basinhopping, StubObject)
+    scipy = StubModule("scipy")
+    monkeypatch.setitem(sys.modules, "scipy", scipy)
+    monkeypatch.setitem(sys.modules, "scipy.misc", StubModule("scipy.misc"))
+    assert scipy.misc.imread("a.png").shape == (64, 64, 3)
     assert StubModule("scipy.ndimage").interpolation.affine_transform(7, "matrix", order=0) == 7
 
 

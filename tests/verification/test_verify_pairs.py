@@ -136,7 +136,7 @@ model = Sequential([Input((4,)), Dense(9), noise])
 
 DROPPING = """
 from keras.layers import GRU, AlphaDropout, Dense, Dropout, GaussianDropout, GaussianNoise
-from keras.layers import LSTM, SpatialDropout1D
+from keras.layers import LSTM, Embedding, GlobalAveragePooling1D, SpatialDropout1D
 from keras.models import Model, Sequential
 class Own(Model):  # it is one layer of the model that it is in
     def __init__(self):
@@ -144,6 +144,13 @@ class Own(Model):  # it is one layer of the model that it is in
         self.inner = Dense(4)
     def call(self, x):
         return self.inner(x)
+class Holder(Model):  # the model that it holds is compared, itself it is not
+    def __init__(self):
+        super().__init__()
+        self.inner = Sequential([Embedding(9, 4), GlobalAveragePooling1D()])
+    def call(self, x):
+        return self.inner(x)
+holder = Holder()
 noise = Sequential([GaussianNoise(0.5, input_shape=(6, 5)), SpatialDropout1D(0.3)])
 noise.add(GaussianDropout(0.4))
 noise.add(Own())
@@ -152,13 +159,15 @@ noise.add(LSTM(4, dropout=0.3, recurrent_dropout=0.3))
 noise.add(Dropout(0.45))
 noise.add(Dense(3, activation='softmax'))
 steps = Sequential([GRU(4, dropout=0.3, input_shape=(6, 5)), Dense(2)])
-steps.compile('sgd', 'mse')
+steps.compile('sgd', 'mse', metrics=['mae', 'mse'])
+loss, mae, mse = steps.evaluate([], [])
 """
 
 
 def test_what_tf_keras_draws_in_training_is_drawn_in_common(verify: Verify) -> None:
     """All but the inputs that it dropped at each time step by itself."""
     before = DROPPING.replace("from keras", "from tensorflow.python.keras")
+    before += "from keras.utils.np_utils import to_categorical\n"  # as was beside it
     found = verify(before, DROPPING, settings=Settings(legacy_version="tf_keras"))
     assert found.status == "different", found.reason
     assert found.reason.startswith("steps: in training, outputs differ")

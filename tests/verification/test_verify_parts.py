@@ -57,14 +57,16 @@ class Own(keras.Model):
 
 def test_what_fails_before_there_is_a_model_is_passed_over_if_it_did_in_the_original() -> None:
     model = {"names": ["model"], "name": "", "layers": [], "inputs": [], "outputs": []}
-    failed = {"kind": "IndexError", "message": "index 2", "line": 7}
+    failed = {"kind": "IndexError", "message": "index 2", "line": 7, "text": "x[2] = 1"}
     old = {"models": [model], "stop": None, "version": "1.2.2", "passed": [failed]}
     new = {"models": [{**model, "problems": []}], "stop": None, "passed": [failed]}
     same = compare.verdict(old, new)
     assert same.status == "equal"
     assert "passed over, as there was no model yet: IndexError: index 2 (line 7)" in same.reason
-    ours = {"kind": "TypeError", "message": "no such keyword", "line": 9}
-    for passed in ([failed, ours], [failed, failed]):
+    ours = {"kind": "TypeError", "message": "no such keyword", "line": 9, "text": "Dense(a=3)"}
+    otherwise = {**failed, "kind": "ValueError"}
+    assert compare.verdict(old, {**new, "passed": [otherwise]}).status == "equal"
+    for passed in ([failed, ours], [failed, failed], [{**otherwise, "text": "x = 1"}]):
         found = compare.verdict(old, {**new, "passed": passed})
         assert found.status == "not-built"
         assert "fails under Keras 3" in found.reason
@@ -87,6 +89,8 @@ def test_what_could_not_be_built_says_what_to_configure() -> None:
     nothing = {"models": [], "stop": None, "version": "1.2.2", "needing_arguments": ["net(ROWS)"]}
     ended = {"kind": "SystemExit", "message": "the file ended itself with 2", "line": None}
     assert "`# kmigrate: build net(ROWS)`" in compare.verdict(nothing, nothing).reason
+    missing = compare.verdict({**nothing, "stubbed": ["seya", "gym"]}, nothing).reason
+    assert missing.endswith("Not installed, and replaced by stand-ins: gym, seya.")
     reason = compare.verdict({**nothing, "stop": ended}, nothing).reason
     assert "fails under Keras 1.2.2: SystemExit: the file ended itself with 2." in reason
     assert "--argv" in reason

@@ -26,7 +26,7 @@ _PRIVATE = "tensorflow.python.keras"
 def install() -> None:
     """Call it before TensorFlow is imported: it decides then what `tf.keras` is."""
     os.environ["TF_USE_LEGACY_KERAS"] = "1"
-    sys.meta_path.insert(0, _Alias("keras", (TF_KERAS,)))
+    sys.meta_path.insert(0, _Alias("keras", (TF_KERAS, f"{TF_KERAS}.src")))
     package: Runtime = importlib.import_module("tensorflow.python")
     package.keras = importlib.import_module(TF_KERAS)
     for name in [n for n in sys.modules if f"{n}.".startswith(f"{_PRIVATE}.")]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 def report(job: Job, side: ModernSide, models: Sequence[tuple[Runtime, list[str]]]) -> Json:
     """Find the counterpart of each model of the original, and compare the two."""
     legacy = handover.models_of_the_original(job)
+    models = [named for named in models if side.has_graph(named[0]) or side.may_be_built(named[0])]
     pairs = align.pair_models(legacy, [sketch(side, *named) for named in models])
     compared: list[Json | None] = []
     for index, (old, partner) in enumerate(zip(legacy, pairs, strict=True)):

@@ -56,6 +56,10 @@ class ModernSide:
         """Tell models from tensors and everything else a builder may return."""
         return isinstance(value, self.keras.Model)
 
+    def may_be_built(self, model: Runtime) -> bool:
+        """Tell whether a model has layers that need but the shape of an input."""
+        return isinstance(model, self.keras.Sequential)
+
     def build(self, model: Runtime, inputs: list[Json]) -> None:
         """Build a model that was never told its input's shape with that of its counterpart."""
         if not model.built and model.layers:

@@ -11,7 +11,7 @@ import sys
 import threading
 import traceback
 from _thread import interrupt_main
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path, PurePath
 from tokenize import detect_encoding
@@ -42,12 +42,16 @@ def brief(error: BaseException) -> str:
 
 @dataclass(frozen=True)
 class Stop:
-    """Why the file did not run to its end. `line` is None where no line of the file is to blame."""
+    """Why the file did not run to its end, or passed over a statement that begins with `text`.
+
+    `line` is None where no line of the file is to blame.
+    """
 
     kind: str
     message: str
     line: int | None
     harmless: bool = False
+    text: str = ""
 
 
 def _package(job: Job) -> str | None:
@@ -139,11 +143,12 @@ class Script:
             try:
                 exec(code, vars(self.module))  # noqa: S102 - running the user's file is the job
             except Exception as error:
-                statements = _behind(statements, self._line_of(error))
-                stop = self._stop(error)
+                line = self._line_of(error)
+                statements, stop = _behind(statements, line), self._stop(error)
                 if made() or not statements or stop is None:
                     raise
-                self.passed.append(stop)
+                text = self.job.source.splitlines()[line - 1].strip()
+                self.passed.append(replace(stop, text=text))
                 rest = ast.Module(statements, [])
                 code = compile(rest, self.path, "exec", flags, dont_inherit=True)
             else:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import importlib
 import importlib.machinery
 import sys
 from importlib.abc import Loader, MetaPathFinder
@@ -42,7 +43,10 @@ class StubModule(ModuleType):
             return _lacking(sys._getframe(1))  # noqa: SLF001 - who asks decides
         if name.startswith("__"):
             raise AttributeError(name)
-        return KNOWN.get(f"{self.__name__}.{name}") or setting(name)
+        whole = f"{self.__name__}.{name}"
+        if any(known.startswith(f"{whole}.") for known in KNOWN):
+            return importlib.import_module(whole)
+        return KNOWN.get(whole) or setting(name)
 
 
 class StubFinder(MetaPathFinder, Loader):

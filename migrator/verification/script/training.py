@@ -182,13 +182,23 @@ def _scores(model: Runtime, given: _Arguments) -> list[float] | float:
     """One number, or the loss and one for each metric."""
     if given.get("show_accuracy") or given.get("accuracy"):
         return [0.0, 0.0]  # Keras 0
-    metrics = getattr(model, "metrics_names", None) or ["loss"]
-    return [0.0] * max(len(metrics), 2) if len(metrics) > 1 or _has_metrics(model) else 0.0
+    named = getattr(model, "metrics_names", None) or ["loss"]
+    count = max(len(named), 1 + _count(_metrics(model)))
+    return [0.0] * count if count > 1 else 0.0
 
 
-def _has_metrics(model: Runtime) -> bool:
-    compiled = getattr(model, "_compile_metrics", None)
-    return compiled is not None
+def _metrics(model: Runtime) -> Runtime:
+    """Return what `compile` was given as metrics in Keras 3 and tf_keras, which name them later."""
+    compiled = getattr(model, "_compile_metrics", None) or getattr(model, "compiled_metrics", None)
+    return getattr(compiled, "_user_metrics", None)
+
+
+def _count(metrics: Runtime) -> int:
+    """Count metrics, which may be given for each output, in lists and by name."""
+    if isinstance(metrics, dict | list | tuple):
+        values = metrics.values() if isinstance(metrics, dict) else metrics
+        return sum(map(_count, values))
+    return metrics is not None
 
 
 def _predictions(model: Runtime, given: _Arguments) -> Runtime:
