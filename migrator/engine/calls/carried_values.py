@@ -278,7 +278,8 @@ class ValueCarrier(CarriedCall):
         wanted = [text.partition("=")[0] for text in fate.function]
         if len(names) < len(wanted[:1]) or names[1:] == wanted[1:]:
             return
-        if len(names) > 1 and all(_only_passed_on(n, function) for n in names[1:]):
+        passed = all(self._is_only_passed_on(n, function) for n in names[1:])
+        if len(names) > 1 and passed and not self._is_called(function):
             place = spanning(taken[0], taken[-1], function)
             self._result.texts[place] = ", ".join([names[0], *fate.function[1:]])
         else:
@@ -287,6 +288,24 @@ class ValueCarrier(CarriedCall):
                 f"Keras 3 calls the function given as `{fate.name}=` with {called}: change its "
                 "parameters accordingly."
             )
+
+    def _is_only_passed_on(self, name: str, function: Function) -> bool:
+        """Whether a parameter is used for nothing but `name=name` in a call of Keras's."""
+        body = [function.body] if isinstance(function, ast.Lambda) else function.body
+        nodes = [node for part in body for node in walk(part)]
+        uses = [n for n in nodes if isinstance(n, ast.Name) and n.id == name]
+        calls = [n for n in nodes if isinstance(n, ast.Call) and self._is_of_keras(n)]
+        passed = [k.value for call in calls for k in call.keywords if k.arg == name]
+        return all(any(use is value for value in passed) for use in uses)
+
+    def _is_called(self, function: Function) -> bool:
+        """Whether the file calls a function itself, with the parameters that it has."""
+        names, name = self._context.names, getattr(function, "name", "")
+        return any(names.local_function(c.func) is function for c in names.calls_of.get(name, ()))
+
+    def _is_of_keras(self, call: ast.Call) -> bool:
+        denoted = self._context.names.denote(call.func)
+        return denoted is not None and denoted.name.startswith("keras.")
 
 
 def _may_be_a_function(node: ast.expr, names: Names) -> bool:
@@ -337,17 +356,6 @@ def _is_layer(node: ast.expr, names: Names) -> bool:
     value = names.value(node) if isinstance(node, ast.Name) else node
     denoted = names.denote(value.func) if isinstance(value, ast.Call) else None
     return denoted is not None and denoted.name.startswith("keras.layers")
-
-
-def _only_passed_on(name: str, function: Function) -> bool:
-    """Whether a parameter is used for nothing but `name=name` in a call."""
-    body = [function.body] if isinstance(function, ast.Lambda) else function.body
-    nodes = [node for part in body for node in walk(part)]
-    uses = [n for n in nodes if isinstance(n, ast.Name) and n.id == name]
-    passed = [
-        k.value for n in nodes if isinstance(n, ast.Call) for k in n.keywords if k.arg == name
-    ]
-    return all(any(use is value for value in passed) for use in uses)
 
 
 def spanning(first: ast.arg, last: ast.arg, function: Function) -> ast.Name:

@@ -10,6 +10,7 @@ from migrator.engine.state import FileState
 from migrator.rules import Rule, To
 
 _DEPTH = 4  # names that stand for names
+_FUNCTIONS = ast.FunctionDef | ast.Lambda
 _LAYERS = ("keras.layers.", "keras.models.")
 _TENSOR = "keras.KerasTensor"
 
@@ -19,7 +20,7 @@ def for_its_place(call: ast.Call, rule: Rule, state: FileState) -> Rule:
     to = rule.becomes
     if not isinstance(to, To):
         return rule
-    if to.in_call is not None and _is_in_call(call, state):
+    if to.in_call is not None and (_is_in_call(call, state) or _is_initial(call, state)):
         return replace(rule, becomes=to.in_call)
     if to.dynamic is not None and not _is_of_a_model(call, state):
         taken = to.indexed if _takes_one(call, state) else None
@@ -33,6 +34,24 @@ def _is_in_call(call: ast.Call, state: FileState) -> bool:
     """Whether a call is part of what a layer of the file computes."""
     around = state.names.ancestors(call)
     return any(state.receivers.base_of_call(node).startswith(_LAYERS) for node in around)
+
+
+def _is_initial(call: ast.Call, state: FileState) -> bool:
+    """Whether a call makes what an initializer of the file returns, which is handed to layers.
+
+    `def scaled(shape, name=None): return K.variable(..., name=name)`, as Keras 1 called them.
+    """
+    names = state.names
+    function = next((n for n in names.ancestors(call) if isinstance(n, _FUNCTIONS)), None)
+    named = next((k.value for k in call.keywords if k.arg == "name"), None)
+    binding = names.lookup(named)[0] if isinstance(named, ast.Name) else None
+    if function is None or binding is None or binding.parameter is not function:
+        return False
+    if isinstance(function, ast.Lambda):
+        return isinstance(names.parents[function], ast.keyword)
+    loads = [n for n in names.named.get(function.name, ()) if isinstance(n.ctx, ast.Load)]
+    called = {c.func for c in names.calls_of.get(function.name, ())}
+    return bool(loads) and called.isdisjoint(loads)
 
 
 def _is_of_a_model(call: ast.Call, state: FileState) -> bool:
