@@ -81,6 +81,22 @@ def _with_input_dim(name: str, between: str, *, pin: tuple[str, ...] = ()) -> Ea
     )
 
 
+def _truncating(name: str, between: str, *, pin: tuple[str, ...] = ()) -> Earlier:
+    """Return how Keras 0.2 took what 0.1 did, with the size of the output in front, as since."""
+    return Earlier(
+        f"keras.layers.{name}(output_dim, *, init='glorot_uniform', inner_init='orthogonal', "
+        f"{between}weights=None, truncate_gradient=-1, return_sequences=False, input_dim=None, "
+        "input_length=None)",
+        "0.2.0",
+        args=_TRUNCATED,
+        pin=pin,
+    )
+
+
+def _both(name: str, between: str, *, pin: tuple[str, ...] = ()) -> tuple[Earlier, ...]:
+    return _truncating(name, between, pin=pin), _with_input_dim(name, between, pin=pin)
+
+
 _ARRAYS = Gone(
     "Keras 1 kept arrays for each gate: 12 of an LSTM (W, U, b for each of i, c, f, o), 9 of a GRU "
     "(z, r, h). Keras 3 keeps three, `[kernel, recurrent_kernel, bias]`, the gates side by side: "
@@ -100,7 +116,7 @@ KERAS_1 = (
             accept=("inner_init",),  # the random start alone differs
             shape_from=("input_length", "input_dim"),
         ),
-        earlier=(_with_input_dim("SimpleRNN", "activation='sigmoid', ", pin=("activation",)),),
+        earlier=_both("SimpleRNN", "activation='sigmoid', ", pin=("activation",)),
     ),
     Rule(
         "keras.layers.GRU(output_dim, init='glorot_uniform', inner_init='orthogonal', "
@@ -114,12 +130,10 @@ KERAS_1 = (
             pin_new={"reset_after": False},
             shape_from=("input_length", "input_dim"),
         ),
-        earlier=(
-            _with_input_dim(
-                "GRU",
-                "activation='sigmoid', inner_activation='hard_sigmoid', ",
-                pin=("activation",),
-            ),
+        earlier=_both(
+            "GRU",
+            "activation='sigmoid', inner_activation='hard_sigmoid', ",
+            pin=("activation",),
         ),
     ),
     Rule(
@@ -134,11 +148,8 @@ KERAS_1 = (
             accept=("inner_init",),  # the random start alone differs
             shape_from=("input_length", "input_dim"),
         ),
-        earlier=(
-            _with_input_dim(
-                "LSTM",
-                "forget_bias_init='one', activation='tanh', inner_activation='hard_sigmoid', ",
-            ),
+        earlier=_both(
+            "LSTM", "forget_bias_init='one', activation='tanh', inner_activation='hard_sigmoid', "
         ),
     ),
     Rule(
