@@ -21,6 +21,7 @@ from migrator.engine.calls.uncertain import (
     is_like_a_model,
     is_of_keras_all_the_same,
     is_passed_on,
+    keywords_seen,
     meant,
     needed_of_a_model,
 )
@@ -94,6 +95,8 @@ class Calls:
             return rule
         if not name and (called := self._called_object(call)) is not None:
             return called
+        if isinstance(call.func, ast.Name) and not name:
+            self._say_through(call, call.func)
         if not isinstance(call.func, ast.Attribute):
             return None
         if not name:
@@ -106,6 +109,19 @@ class Calls:
             told = [m for m in methods if m.owner in MODELS and keywords & m.legacy_keywords]
             self._mention(call, call.func, told, told=True)
         return None
+
+    def _say_through(self, call: ast.Call, name: ast.Name) -> None:
+        """Report `fit(x, nb_epoch=3)` where that is a model's: `fit = model.fit`."""
+        method = self._state.names.value(name)
+        if not isinstance(method, ast.Attribute):
+            return
+        keywords = keywords_seen(call, self._state.names)
+        for known in self._state.knowledge.methods.get(method.attr, ()):
+            old = known.owner in MODELS and keywords & known.legacy_keywords
+            if old and self._in_force(known) and not self._state.skipped(call):
+                text = f"It is called through `{name.id}`: call `{ast.unparse(method)}` itself."
+                self._state.report.action(call, known.name, text)
+                return
 
     def _of_class(self, call: ast.Call, method: Method) -> None:
         """Report a method that is called on a class, `Model.fit(model, ...)`, in the old words."""
@@ -135,7 +151,7 @@ class Calls:
         if receivers.overrides(func, candidates) or receivers.is_own_elsewhere(func):
             return None
         owner = receivers.infer(func.value)
-        keywords = {k.arg for k in call.keywords}
+        keywords = keywords_seen(call, self._state.names)
         speaking = [method for method in candidates if method.speaks(self._dialect)]
         for method in speaking or candidates:
             if receivers.has(owner, method):
@@ -151,7 +167,8 @@ class Calls:
         passed = any(is_passed_on(call, func, m, self._state.names) for m in candidates)
         if told or passed or is_like_a_model(func.value):
             of_models = [m for m in candidates if m.owner in MODELS]
-            self._mention(call, func, told or of_models, told=bool(told))
+            hidden = self._state.knowledge.release == "1" and None in keywords
+            self._mention(call, func, told or of_models, told=bool(told) or hidden)
         return None
 
     def _unless_doubtful(
@@ -181,7 +198,8 @@ class Calls:
         for method in candidates:
             if self._in_force(method):
                 outcome = self._rewritten(call, method, settled=False)
-                gone = method.unmistakable and bool(method.renamed)
+                lost = isinstance(method.becomes, Gone)
+                gone = lost or (method.unmistakable and bool(method.renamed))
                 said = needed_of_a_model(call, func, outcome, told=told or gone)
                 if said:
                     self._state.report.action(call, method.name, said)

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterable
 
+from migrator.engine.calls.forwarding import entries_passed
 from migrator.engine.calls.outcomes import Outcome, Refusal, Rewrite
 from migrator.engine.reading.functions import Function, parameters
 from migrator.engine.reading.literals import evaluate
@@ -52,6 +53,15 @@ def is_of_keras_all_the_same(call: ast.Call, method: Method, names: Names) -> bo
     took = {parameter.arg for f in own for parameter in parameters(f, variadic=True)}
     told = given & method.legacy_keywords - took
     return method.unmistakable and bool(own and told) and not any(f.args.kwarg for f in own)
+
+
+def keywords_seen(call: ast.Call, names: Names) -> set[str | None]:
+    """Return the keywords of a call, those of a `**dict` in sight included; None for another."""
+    found: set[str | None] = set()
+    for keyword in call.keywords:
+        entries = entries_passed(keyword.value, names) if keyword.arg is None else None
+        found.update([keyword.arg] if entries is None else [entry.name for entry in entries])
+    return found
 
 
 def is_passed_on(call: ast.Call, func: ast.Attribute, method: Method, names: Names) -> bool:
