@@ -35,20 +35,37 @@ _SAVED = Gone("Use `model.save_weights('name.weights.h5')`, or `tensorflow.train
 _SUMMARIES = Gone(
     "Use `keras.callbacks.TensorBoard`, or write with `tensorflow.summary.create_file_writer`."
 )
+_EAGER = Gone("Leave it out: TensorFlow 2 runs as it goes.")
+_EXPORTED = Gone("Call `model.export(folder)`: it writes what TensorFlow Serving reads.")
+_FROZEN = Gone("There is no graph to freeze: `model.export(folder)` writes what runs elsewhere.")
+_SCHEDULED = Gone(
+    "Use one of `keras.optimizers.schedules` as the optimizer's rate: it counts the steps itself."
+)
+_COUNTED = Gone("Read `optimizer.iterations`.")
+_QUEUED = Gone("Use `tensorflow.data`: there are no queues to feed a session from.")
+_SPREAD = Gone("Use `tensorflow.distribute`, with what it says in `TF_CONFIG`.")
+_TRACED = Gone("Use `keras.callbacks.TensorBoard(profile_batch=)`, or `tensorflow.profiler`.")
+_RECURRENT = Gone("Use `keras.layers.LSTM`, `GRU` or `RNN(cell)`.")
+_DRAWN = Gone("Use one of `keras.initializers`.")
+_RESIZED = (
+    "Write `tensorflow.image.resize(images, size, method='{}')`. It takes samples at the centres "
+    "of pixels, where this took them at their corners."
+)
 _INITIALIZERS = (
     "global_variables_initializer initialize_all_variables initialize_local_variables "
     "initialize_variables local_variables_initializer tables_initializer variables_initializer"
 )
+_LISTED = ("all_variables", "global_variables", "local_variables", "trainable_variables")
 _BY_HAND: Mapping[str, Gone] = {
     **dict.fromkeys(("InteractiveSession", "Session", "get_default_session"), _RUNS),
     **dict.fromkeys(("placeholder", "placeholder_with_default", "sparse_placeholder"), _FED),
     **dict.fromkeys(_INITIALIZERS.split(), _INITIALIZED),
     **dict.fromkeys(("disable_eager_execution", "disable_v2_behavior"), _GRAPH),
     **dict.fromkeys(("get_default_graph", "reset_default_graph"), _GRAPH),
-    **dict.fromkeys(("ConfigProto", "GPUOptions"), _CONFIGURED),
+    **dict.fromkeys(("ConfigProto", "GPUOptions", "OptimizerOptions"), _CONFIGURED),
     **dict.fromkeys(("GraphKeys", "add_to_collection", "get_collection"), _KEPT),
-    **dict.fromkeys(("all_variables", "global_variables", "trainable_variables"), _KEPT),
-    **dict.fromkeys(("get_variable", "variable_scope"), _KEPT),
+    **dict.fromkeys(_LISTED, _KEPT),
+    **dict.fromkeys(("get_variable", "get_variable_scope", "variable_scope"), _KEPT),
     **{
         f"train.{name}Optimizer": _OPTIMIZERS
         for name in ("Adadelta", "Adagrad", "Adam", "Ftrl", "GradientDescent", "Momentum")
@@ -58,6 +75,79 @@ _BY_HAND: Mapping[str, Gone] = {
     **dict.fromkeys(("train.SummaryWriter", "merge_all_summaries"), _SUMMARIES),
     **{f"summary.{name}": _SUMMARIES for name in ("FileWriter", "merge_all")},
     **dict.fromkeys(("histogram_summary", "merge_summary", "scalar_summary"), _SUMMARIES),
+    **dict.fromkeys(("Summary", "summary.merge_all_summaries"), _SUMMARIES),
+    **dict.fromkeys(("enable_eager_execution", "enable_v2_behavior"), _EAGER),
+    **{
+        f"saved_model.{name}": _EXPORTED
+        for name in (
+            "builder",
+            "main_op",
+            "signature_constants",
+            "signature_def_utils",
+            "simple_save",
+            "tag_constants",
+            "utils",
+        )
+    },
+    **{
+        f"graph_util.{name}": _FROZEN
+        for name in ("convert_variables_to_constants", "extract_sub_graph", "remove_training_nodes")
+    },
+    **{
+        f"train.{name}": _SCHEDULED
+        for name in (
+            "cosine_decay",
+            "exponential_decay",
+            "inverse_time_decay",
+            "natural_exp_decay",
+            "piecewise_constant",
+            "polynomial_decay",
+        )
+    },
+    **{f"train.{name}_global_step": _COUNTED for name in ("create", "get", "get_or_create")},
+    **{
+        f"train.{name}": _QUEUED
+        for name in (
+            "QueueRunner",
+            "batch",
+            "shuffle_batch",
+            "slice_input_producer",
+            "start_queue_runners",
+            "string_input_producer",
+        )
+    },
+    **dict.fromkeys(("TFRecordReader", "WholeFileReader"), _QUEUED),
+    **{
+        f"train.{name}": _SPREAD
+        for name in ("MonitoredTrainingSession", "Server", "Supervisor", "replica_device_setter")
+    },
+    **{f"train.{name}_meta_graph": _SAVED for name in ("export", "import")},
+    **dict.fromkeys(("RunMetadata", "RunOptions"), _TRACED),
+    **{
+        f"nn.{name}": _RECURRENT
+        for name in ("bidirectional_dynamic_rnn", "dynamic_rnn", "rnn_cell", "static_rnn")
+    },
+    **{
+        f"{name}_initializer": _DRAWN
+        for name in (
+            "glorot_normal",
+            "glorot_uniform",
+            "orthogonal",
+            "truncated_normal",
+            "uniform_unit_scaling",
+            "variance_scaling",
+        )
+    },
+    **{
+        f"image.resize_{name}": Gone(_RESIZED.format(method))
+        for name, method in {
+            "area": "area",
+            "bicubic": "bicubic",
+            "bilinear": "bilinear",
+            "nearest_neighbor": "nearest",
+        }.items()
+    },
+    "python_io": Gone("`tensorflow.io` has `TFRecordWriter`; `tensorflow.data` reads such files."),
     "app": Gone("Use `absl.app` and `absl.flags`, or Python's `argparse`."),
     "contrib": Gone(
         "TensorFlow 2 has no `contrib`: most of its layers are in `keras.layers`, most of the rest "
@@ -102,6 +192,7 @@ RENAMED = {
     "arg_min": "argmin",
     "batch_to_space_nd": "batch_to_space",
     "diag": "linalg.tensor_diag",
+    "div_no_nan": "math.divide_no_nan",
     "diag_part": "linalg.tensor_diag_part",
     "extract_image_patches": "image.extract_patches",
     "lin_space": "linspace",
@@ -124,8 +215,10 @@ RENAMED = {
     "sparse_tensor_dense_matmul": "sparse.sparse_dense_matmul",
     "sparse_tensor_to_dense": "sparse.to_dense",
     "sparse_transpose": "sparse.transpose",
+    **{f"sets.set_{name}": f"sets.{name}" for name in ("difference", "intersection", "union")},
     "string_join": "strings.join",
     "string_to_number": "strings.to_number",
+    "verify_tensor_all_finite": "debugging.assert_all_finite",
     **{name: f"{home}.{name}" for home, names in _MOVED.items() for name in names.split()},
 }
 _WRITTEN = {
@@ -142,6 +235,7 @@ _WRITTEN = {
     **{name: f"`variable.{name}(value)`" for name in ("assign", "assign_add", "assign_sub")},
     "Print": "`tensorflow.print(...)` in a line of its own",
     "div": "`x // y` for whole numbers and `x / y` for others",
+    "sparse_to_dense": "`tensorflow.sparse.to_dense(tensorflow.SparseTensor(...))`",
     "py_func": "`tensorflow.numpy_function(func, inp, Tout)`",
 }
 #: Names that TensorFlow 2 has elsewhere, while `tensorflow.compat.v1` has them still.
