@@ -68,15 +68,21 @@ class SymbolicUses:
             if self._is_kept_by_a_layer(call) and self._state.allows(name, call):
                 self._state.report.action(call, name, _VARIABLE)
         elif self._takes_a_tensor(call) and self._state.allows(name, call):
-            self._state.report.action(call, name, _WITHIN.format(self._instead(name)))
-            self._state.handled.add(call.func)
+            found = self._counterpart(name)
+            if not self._is_gone(name, found):
+                self._state.report.action(call, name, _WITHIN.format(_written(found)))
+                self._state.handled.add(call.func)
 
-    def _instead(self, name: str) -> str:
+    def _counterpart(self, name: str) -> str:
         knowledge = self._state.knowledge
         same = f"keras.ops.{name.rpartition('.')[2]}"
-        found = knowledge.counterparts.get(name) or (same if same in knowledge.modern else "")
-        call = found if "(" in found else f"{found}(...)"
-        return f"write `{call}`" if found else "write it with `keras.ops`"
+        return knowledge.counterparts.get(name) or (same if same in knowledge.modern else "")
+
+    def _is_gone(self, name: str, counterpart: str) -> bool:
+        """Whether there is another thing to say: `tf.layers.dense(x)` is no matter of tensors."""
+        beside, parts = self._state.knowledge.beside, name.split(".")
+        within = any(".".join(parts[:end]) in beside for end in range(2, len(parts)))
+        return within or (name in beside and not counterpart)
 
     def _takes_a_tensor(self, call: ast.Call) -> bool:
         return self.are_symbolic(_values(call)) and not self._is_in_a_call(call)
@@ -167,7 +173,14 @@ class SymbolicUses:
     def _may_be_symbolic(self, binding: Binding) -> bool:
         if binding.value is not None:
             return self._is_symbolic(binding.value)
-        return binding.parameter is None or not self._runs(binding.parameter)
+        if binding.parameter is None:
+            return True
+        if self._runs(binding.parameter):
+            return False
+        passed = self._state.names.arguments.here(binding.parameter, binding.name)
+        tensors = [value for value in passed if self._state.receivers.infer(value) == _TENSOR]
+        # what calls pass tells it: `loss_of(y, net(x))` may be in a function that computes
+        return not tensors or any(map(self._is_symbolic, tensors))
 
     def _runs(self, function: Function) -> bool:
         """Whether a function computes: a layer's or model's, or one that TensorFlow runs."""
@@ -185,6 +198,13 @@ class SymbolicUses:
         if not isinstance(target, ast.Attribute) or getattr(target.value, "id", "") != "self":
             return False
         return self._state.receivers.infer(target.value) in _CLASSES
+
+
+def _written(counterpart: str) -> str:
+    """Return what to write, with what Keras 3 has for it: a name, or a whole call."""
+    if not counterpart:
+        return "write it with `keras.ops`"
+    return f"write `{counterpart if '(' in counterpart else f'{counterpart}(...)'}`"
 
 
 def _values(call: ast.Call) -> Iterator[ast.expr]:
