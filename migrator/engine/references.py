@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from functools import cached_property
 
 from migrator.engine.calls.rewriting import now_called
 from migrator.engine.ordering.backend_settings import gone_settings
 from migrator.engine.reading.names import Denoted
 from migrator.engine.state import FileState
+from migrator.engine.uncalled import advice_on
 from migrator.engine.writing.edits import Edit
 from migrator.findings import Severity
 from migrator.rules import Code, Gone, Method, Rule, Switch, To
@@ -17,6 +19,8 @@ _PASSED_ON = (
     "`{}` is given 'channels_first' or 'channels_last' here, no longer 'th' or 'tf': change what "
     "it compares them with."
 )
+_OF_ALL = re.compile(r"__\w+__")  # attributes that all modules, or all classes, have
+_NAMED = "It is 'keras' in Keras 3, wherever that is imported from: check what depends on it."
 _INSPECTING = frozenset({"isinstance", "issubclass", "type", "getattr", "hasattr"})
 
 
@@ -155,6 +159,10 @@ class References:
                 return
             if self._is_known(name) or not isinstance(node, ast.Attribute):
                 break
+            if _OF_ALL.fullmatch(node.attr):
+                self._say_named(node, name)
+                node = node.value
+                continue
             if inherited := self._inherited(name):
                 self._of_class(node, inherited)
                 return
@@ -165,6 +173,11 @@ class References:
         if denoted.renamed or (denoted.is_alias and isinstance(node, ast.Name)):
             return  # an alias: what it stands for is respelled where it is assigned
         self._respell(node, denoted, name)
+
+    def _say_named(self, node: ast.Attribute, name: str) -> None:
+        """Report that what a program asks for the name of the package gets another answer."""
+        if name == "keras.__name__" and self._state.allows(name, node):
+            self._state.report.action(node, name, _NAMED)
 
     def _inherited(self, name: str) -> Method | None:
         """Return the method that a class has from another: `Sequential.predict_generator`."""
@@ -244,6 +257,12 @@ class References:
         if not self._state.in_force(rule.name):
             return  # a new name in front of the old arguments would mean something else
         self._say_derived(node, rule)
+        if said := self._advice(node, rule):
+            self._state.report.action(node, rule.name, said)
+        else:
+            self._by_outcome(node, denoted, rule)
+
+    def _by_outcome(self, node: ast.expr, denoted: Denoted, rule: Rule) -> None:
         match rule.becomes:
             case Gone():
                 self._state.report.action(node, rule.name, rule.becomes.instead)
@@ -325,6 +344,19 @@ class References:
             case ast.List() | ast.Dict() | ast.Return() | ast.arguments():
                 return True
         return False
+
+    def _advice(self, node: ast.expr, rule: Rule) -> str:
+        """Say what to write for a name that is called where it is not seen, by a layer or so."""
+        to = rule.becomes
+        if not isinstance(to, To) or to.text is not None or to.wrap or to.helpers:
+            return ""
+        parent = self._state.names.parents[node]
+        call = self._state.names.parents[parent] if isinstance(parent, ast.keyword) else parent
+        given = call if isinstance(call, ast.Call) and call.func is not node else None
+        if not self._escapes(node) and not (given is not None and self._is_a_layer(given)):
+            return ""
+        told = given is not None and any(k.arg == "arguments" for k in given.keywords)
+        return advice_on(rule, to, beside=told)
 
     def _is_a_layer(self, call: ast.Call) -> bool:
         """Whether a call makes a layer of Keras's: `Lambda(relu)` calls it with a tensor alone."""
