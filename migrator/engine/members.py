@@ -179,7 +179,11 @@ class Members:
                 self._state.report.action(place, method.name, to.own)
             case To() as to if to.instead:
                 self._put_around(node, method, to.instead)
-            case To() as to if not self._state.in_fstring(node):
+            case To() as to if self._state.in_fstring(node):
+                new = to.name.rpartition(".")[2] + to.element
+                text = f"It stands inside an f-string: write `.{new}` there for `.{node.attr}`."
+                self._state.report.action(place, method.name, text)
+            case To() as to:
                 new = to.name.rpartition(".")[2] + to.element
                 name = self._state.source.attribute_name(node)
                 self._state.texts[name] = new
