@@ -97,8 +97,25 @@ _PASSING = {  # what a module imported for itself, and lent to whoever imported 
         for name in _LAYERS
     },
 }
+_LENDING = ("keras.applications.", "keras.utils.", "keras.wrappers.")
+_HOME_OF = {  # of what they had from other modules, to work with
+    **dict.fromkeys(("Model", "Sequential"), "keras.models"),
+    **{
+        name: "keras.layers"
+        for name in BOUND["keras.layers"].split()
+        if name in {"add", "concatenate"} or (name[0].isupper() and name != "K")
+    },
+}
+_LENT = {
+    f"{module}.{name}": f"{_HOME_OF[name]}.{name}"
+    for module, names in BOUND.items()
+    if module.startswith(_LENDING)
+    for name in names.split()
+    if name in _HOME_OF and not module.startswith(f"{_HOME_OF[name]}.")
+}
 _KERAS = {
     **_PASSING,
+    **_LENT,
     "keras.legacy.layers": "keras.layers",
     "keras.objectives": "keras.losses",
     "keras.optimizers.experimental": "keras.optimizers",
@@ -149,8 +166,11 @@ MODULES = {
         for package in TENSORFLOW
     },
 }
-EXPORTS = {
-    name.replace("keras", package, 1): tuple(names.split())
+_SOURCES = ("keras", *(name for name in TENSORFLOW if name.endswith("python.keras")))
+EXPORTS = {  # TensorFlow's public modules, made for it, lend nothing
+    name.replace("keras", package, 1): tuple(
+        bound for bound in names.split() if package in _SOURCES or f"{name}.{bound}" not in _LENT
+    )
     for name, names in BOUND.items()
     for package in ("keras", *TENSORFLOW)
 }
