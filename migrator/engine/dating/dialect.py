@@ -24,6 +24,7 @@ _CHOSEN = {"0": "keras0", "1": "keras1", "2": "keras2", "tf.keras": "tf.keras", 
 _HAVE_NEW = frozenset({"keras2", "tf.keras"})  # words that Keras 3 has still
 _OF_A_SERIES = "keras2"  # `--from 2.0`
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.saving", "keras.tree")
+_RENAMED_WHOLLY = ("keras.layers.", "keras.initializers.", "keras.losses.")
 _OUTDATED = frozenset(  # Keras 2 had them still, and warned: hardly anybody wrote them any more
     {"image_dim_ordering", "set_image_dim_ordering", "Merge", "merge", "MaxoutDense", "Highway"}
 )
@@ -155,16 +156,18 @@ def _evidence_of(names: Names, library: Library, later: Callable[[], Evidence]) 
     if not _names_keras(names):
         # `fit(nb_epoch=)` beside `tf.keras`, which never took it: a method of somebody's own
         return later() if "tf.keras" in later().found else evidence
-    return _as_keras_2(evidence, later()) or evidence
+    return _as_keras_2(evidence, later(), _since_keras_2(names, library.first)) or evidence
 
 
-def _as_keras_2(evidence: Evidence, later: Evidence) -> Evidence | None:
+def _as_keras_2(evidence: Evidence, later: Evidence, symbols: Evidence) -> Evidence | None:
     """Return what tells Keras 2 where words of Keras 1 do not: all are such as Keras 2 took, too.
 
-    There must be something in the file that no Keras 1 ran, or they are Keras 1's.
+    There must be something in the file that no Keras 1 ran, or they are Keras 1's. symbols: those
+    that no Keras 1 had.
     """
     words = set(evidence.found.get("keras1", ()))
     since = [*later.found.get("keras2", ()), *later.found.get("since", ())]
+    since += symbols.found.get("since", ())
     taken = set(later.found.get("taken", ()))
     sizes = {word for word in words if (word[0], dialect_later.TAKEN_SIZES) in taken}
     if not since or "keras0" in evidence.found or not words <= taken | sizes:
@@ -249,6 +252,21 @@ def _from_uses(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
         rule = made.rule(knowledge)
         if rule is not None:
             _from_keywords(made.node, set(made.arguments), rule, knowledge, evidence)
+
+
+def _since_keras_2(names: Names, knowledge: Knowledge) -> Evidence:
+    """Return the layers, and such, that Keras 1 had not.
+
+    What a star brings may be another package's.
+    """
+    evidence = Evidence()
+    for node, denoted in names.denoting:
+        by_name = denoted.binding is not None and denoted.binding.imported is not None
+        name = knowledge.canonical(denoted.name)
+        known = name in knowledge.modern and name.startswith(_RENAMED_WHOLLY)
+        if by_name and known and not knowledge.had(name):
+            evidence.add("since", node, name.rpartition(".")[2])
+    return evidence
 
 
 def _from_definitions(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
