@@ -300,7 +300,10 @@ _SHAPE = "keras.TensorShape"
 _TUPLE = "A shape is a tuple in Keras 3: "
 #: What shapes were up to Keras 3: objects of TensorFlow, whose dimensions had a `value` in 1.
 SHAPES = (
-    Method(f"{_SHAPE}.as_list()", To("list", instead="list({self})")),
+    Method(
+        f"{_SHAPE}.as_list()",
+        To("list", instead="list({self})", indexed=To("list", instead="{self}")),
+    ),
     Method(f"{_SHAPE}.value", To("value", instead="{self}"), receiver=("tensorflow.TensorShape",)),
     Method(f"{_SHAPE}.ndims", To("len", instead="len({self})")),
     Method(f"{_SHAPE}.rank", To("len", instead="len({self})")),

@@ -58,10 +58,11 @@ class To:
         layer makes a weight with it: a name ("zeros"), or code over the old arguments. "value":
         the call is given the weight's value, and becomes a variable that the layer finds itself.
     computed: written around the call, as `wrap` is, where operators compute with its result.
-    in_call: what the symbol becomes in the `call` of a layer, if that is something else.
+    in_call: what the symbol becomes in the `call` of a layer, if that is something else. outside:
+        of a method: what it becomes unless an object calls its own, when it is made already.
     dynamic: what it becomes where its first argument is not known to be a tensor of a model, and
-        may be one with sizes that are open still. indexed: the same, where one element is taken
-        of the result in place.
+        may be one with sizes that are open still. indexed: the same, or what it becomes anyway,
+        where only the elements of the result are read, in place.
     receiver: of a method that becomes a function: the object is its first argument.
     text: what the whole call (or the constant) becomes, rather than a call of the target.
     new: parameters that only Keras 3 has, if not told by the other fields.
@@ -99,6 +100,7 @@ class To:
     as_weight: str | Code = ""
     computed: str = ""
     in_call: To | Gone | None = None
+    outside: Gone | None = None
     dynamic: To | None = None
     indexed: To | None = None
     receiver: bool = False

@@ -22,9 +22,13 @@ def for_its_place(call: ast.Call, rule: Rule, state: FileState) -> Rule:
         return rule
     if to.in_call is not None and (_is_in_call(call, state) or _is_initial(call, state)):
         return replace(rule, becomes=to.in_call)
-    if to.dynamic is not None and not _is_of_a_model(call, state):
-        taken = to.indexed if _takes_one(call, state) else None
-        return replace(rule, becomes=taken or to.dynamic)
+    if to.outside is not None and not _calls_its_own(call, state):
+        return replace(rule, becomes=to.outside)
+    open_still = to.dynamic is not None and not _is_of_a_model(call, state)
+    if (open_still or to.dynamic is None) and to.indexed and _is_only_read(call, state):
+        return replace(rule, becomes=to.indexed)
+    if to.dynamic is not None and open_still:
+        return replace(rule, becomes=to.dynamic)
     if to.computed and _is_computed_with(call, state):
         return replace(rule, becomes=replace(to, wrap=to.computed))
     return rule
@@ -54,18 +58,30 @@ def _is_initial(call: ast.Call, state: FileState) -> bool:
     return bool(loads) and called.isdisjoint(loads)
 
 
+def _calls_its_own(call: ast.Call, state: FileState) -> bool:
+    """Whether an object calls a method of its own, other than while it is made."""
+    if not isinstance(call.func, ast.Attribute) or getattr(call.func.value, "id", "") != "self":
+        return False
+    around = (n for n in state.names.ancestors(call) if isinstance(n, ast.FunctionDef))
+    return next((n.name for n in around), "__init__") != "__init__"
+
+
 def _is_of_a_model(call: ast.Call, state: FileState) -> bool:
     """Whether the first argument of a call is known to be a tensor of a model."""
     given = [*call.args, *(keyword.value for keyword in call.keywords)][:1]
     return bool(given) and state.receivers.infer(given[0]) == _TENSOR
 
 
-def _takes_one(call: ast.Call, state: FileState) -> bool:
-    """Whether one element of the result is taken in place: `K.int_shape(x)[-1]`."""
-    parent = state.names.parents[call]
-    if not isinstance(parent, ast.Subscript) or parent.value is not call:
-        return False
-    return not isinstance(parent.slice, ast.Slice | ast.Tuple)
+def _is_only_read(call: ast.Call, state: FileState) -> bool:
+    """Whether nothing is made of the result but its elements: `K.int_shape(x)[-1]`, `len(...)`."""
+    match state.names.parents[call]:
+        case ast.Subscript(value=value, slice=index) if value is call:
+            return not isinstance(index, ast.Slice | ast.Tuple)
+        case ast.Call(func=ast.Name(id="len" | "list" | "tuple") as function, args=[_]):
+            return state.names.lookup(function)[0] is None
+        case ast.Assign(targets=[ast.Tuple() | ast.List()]):
+            return True
+    return False
 
 
 def _is_computed_with(node: ast.expr, state: FileState, depth: int = 0) -> bool:

@@ -7,6 +7,10 @@ from migrator.rules import Args, Code, Drop, Earlier, Gone, Into, Method, Rule, 
 
 _LAYER = "keras.layers.Layer"
 _MODELS = ("keras.models.Model", "keras.models.Sequential")
+_PENALTY: Args = {
+    "losses": "loss",
+    "inputs": Drop("Keras 3 computes it anew at every call."),
+}
 _GRAPH: Args = {
     "getter": Gone("Keras 3 makes the variable itself: leave it out."),
     "partitioner": Gone("Keras 3 has no partitioned variables: leave it out."),
@@ -56,21 +60,16 @@ TEMPLATES = (
         unmistakable=True,
         receiver=_MODELS,
     ),
-    Method(
-        f"{_LAYER}.add_loss",
-        To(
-            f"{_LAYER}.add_loss",
-            {
-                "losses": "loss",
-                "inputs": Drop("Keras 3 computes it anew at every call."),
-            },
-        ),
-    ),
+    Method(f"{_LAYER}.add_loss", To(f"{_LAYER}.add_loss", _PENALTY)),
     Method(
         "keras.models.Model.add_loss",
-        Gone(
-            "Keras 3 takes no loss made of symbolic tensors: compute it in the `call` of a layer, "
-            "and pass it to `self.add_loss(...)` there; or compile with a function of y."
+        To(
+            f"{_LAYER}.add_loss",
+            _PENALTY,
+            outside=Gone(
+                "Keras 3 takes no loss made of symbolic tensors: compute it in the `call` of a "
+                "layer, and pass it to `self.add_loss(...)` there; or compile with a function of y."
+            ),
         ),
         receiver=("keras.models.Sequential",),
     ),
