@@ -6,6 +6,21 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 _OF_LAYERS = frozenset({"layers", "engine", "legacy"})  # these re-export one another's symbols
+_MODULES_OF_LAYERS = frozenset(
+    {
+        "advanced_activations",
+        "convolutional",
+        "convolutional_recurrent",
+        "core",
+        "embeddings",
+        "local",
+        "noise",
+        "normalization",
+        "pooling",
+        "recurrent",
+        "wrappers",
+    }
+)
 _OLDER_OPTIMIZERS = ["keras", "optimizers", "legacy"]
 _UNLISTED = ("legacy", "src")  # packages of Keras that nobody imports everything from
 _TENSORFLOW = "tensorflow"
@@ -40,6 +55,8 @@ def home_of(name: str) -> str:
     parts = name.split(".")
     if parts[:3] == _OLDER_OPTIMIZERS and len(parts) > len(_OLDER_OPTIMIZERS):
         return f"keras.optimizers.{parts[-1]}"
+    if parts[:2] == ["keras", "layers"] and _MODULES_OF_LAYERS.issuperset(parts[2:]):
+        return "keras.layers"  # the package, by itself or by one of its modules
     return f"keras.layers.{parts[-1]}" if parts[1:2] and parts[1] in _OF_LAYERS else name
 
 
