@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TypeGuard
 
 from migrator.engine.importing.import_outcomes import ImportOutcomes
 from migrator.engine.importing.import_text import ImportText
@@ -12,6 +13,7 @@ from migrator.engine.importing.imports import Imports
 from migrator.engine.reading.imported import Imported, only_target, split
 from migrator.engine.reading.scopes import ImportStatement
 from migrator.engine.reading.source import first_line
+from migrator.engine.reading.stand_ins import misses_imports
 from migrator.engine.writing.edits import Edit
 
 
@@ -211,6 +213,18 @@ class ImportEdits:
         used = min((name.lineno for name in self._imports.moved_names), default=0)
         return None if first is not None and 0 < used < first.lineno else first
 
+    def _first_tried(self, body: list[ast.stmt]) -> ImportStatement | None:
+        """Return the first import of Keras that the module can do without, if it has one."""
+        for statement in body:
+            match statement:
+                case ast.Try(body=tried, handlers=[ast.ExceptHandler() as handler, *_]):
+                    first = self._first_of_keras(filter(_is_import, tried))
+                    otherwise = filter(_is_import, handler.body)
+                    if first is not None and misses_imports(handler):
+                        kept = any(self._outcomes.concerns_keras(other) for other in otherwise)
+                        return None if kept else first
+        return None
+
     def _at_the_top(self, lines: list[str]) -> Edit:
         """Insert in front of the first Keras import of the module, or behind its head.
 
@@ -218,8 +232,14 @@ class ImportEdits:
         """
         body = self._source.tree.body
         top = [s for s in body if isinstance(s, ast.Import | ast.ImportFrom)]
-        first = self._first_of_keras(top) or next((s for s in top if _is_of_tensorflow(s)), None)
         newline = self._source.newline
+        tried = self._first_tried(body)
+        if tried is not None and self._first_of_keras(top) is None:
+            start = self._source.start(tried)
+            return Edit(
+                start, start, "".join(f"{x}{newline}{' ' * tried.col_offset}" for x in lines)
+            )
+        first = self._first_of_keras(top) or next((s for s in top if _is_of_tensorflow(s)), None)
         if first is None:
             first_code = next((s for s in body if not _is_head(s)), None)
             if first_code is None:
@@ -229,6 +249,10 @@ class ImportEdits:
             return Edit(first_start, first_start, newline.join(lines) + newline)
         start = self._source.start(first)
         return Edit(start, start, newline.join(lines) + newline)
+
+
+def _is_import(statement: ast.stmt) -> TypeGuard[ImportStatement]:
+    return isinstance(statement, ast.Import | ast.ImportFrom)
 
 
 def _packages(names: list[ast.alias]) -> set[str]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from math import inf
 from typing import TypeVar
 
+from migrator.engine.importing.meanings import meanings
 from migrator.engine.importing.wanted import Wanted
 from migrator.engine.reading.imported import (
     Imported,
@@ -97,6 +98,8 @@ class Imports:
         name = self._whole.get(target.partition(".")[0])
         in_module = self.names.scopes.get(via.root) is self.names.module
         if name is None or not in_module or getattr(via.binding, "imported", "") != "tensorflow":
+            return False
+        if self._comes_late(name):  # Keras is imported once more, on top
             return False
         history = self.names.history(self.names.module, name)
         return history.only_stated and history.first_line > via.root.lineno
@@ -318,7 +321,8 @@ class Imports:
     def _whole(self) -> Mapping[str, str]:
         """The packages (and modules) that the file imports, and the names it has for them."""
         found: dict[str, str] = {}
-        for name, bindings in self.names.module.bindings.items():
+        for name in self.names.module.bindings:
+            bindings = self.names.present(self.names.module, name)
             homes = {self._home(binding) for binding in bindings}
             if len(homes) == 1 and "" not in homes:
                 found.setdefault(homes.pop(), name)
@@ -388,12 +392,7 @@ class Imports:
 
     @cached_property
     def _meanings(self) -> Mapping[str, set[str | None]]:
-        """What each name is imported as, in any scope of the file; None: it is something else."""
-        found: dict[str, set[str | None]] = {}
-        for scope in {*self.names.scopes.values(), self.names.module}:
-            for name, bindings in scope.bindings.items():
-                found.setdefault(name, set()).update(b.imported or None for b in bindings)
-        return found
+        return meanings(self.names, self.knowledge)
 
     def _new_name(self, old: str) -> str | None:
         name = self.knowledge.canonical(old)

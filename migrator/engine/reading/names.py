@@ -13,6 +13,7 @@ from migrator.engine.reading.history import History
 from migrator.engine.reading.nodes import root_of
 from migrator.engine.reading.packages import home_of, inside_keras, package_of
 from migrator.engine.reading.scopes import Binding, Scope, below
+from migrator.engine.reading.stand_ins import without_stand_ins
 from migrator.engine.reading.uses import Uses
 from migrator.facts import Facts, Module
 
@@ -183,10 +184,12 @@ class Names(Uses):
         scope, own = self.owner(self.scopes.get(node), node.id)
         if scope is None:
             return None, False
-        bindings = scope.bindings[node.id]
+        if len(scope.bindings[node.id]) == 1:
+            return scope.bindings[node.id][0], True
+        history = self.history(scope, node.id)
+        bindings = history.bindings
         if len(bindings) == 1:
             return bindings[0], True
-        history = self.history(scope, node.id)
         if not own and self._imported_before(history, node):
             return bindings[-1], True
         return self._choose(history, node if own else None), True
@@ -194,8 +197,15 @@ class Names(Uses):
     def history(self, scope: Scope, name: str) -> History:
         """Return the bindings of a name that has some in a scope, to be asked line by line."""
         if (scope, name) not in self._histories:
-            self._histories[scope, name] = History(scope.bindings[name], self.parents)
+            self._histories[scope, name] = History(self.present(scope, name), self.parents)
         return self._histories[scope, name]
+
+    def present(self, scope: Scope, name: str) -> list[Binding]:
+        """Return the bindings of a name where the packages are there that the file imports."""
+        bindings = scope.bindings[name]
+        if len(bindings) == 1 or not self.of(ast.Try):
+            return bindings
+        return without_stand_ins(bindings, self.parents, self.assigned)
 
     def _imported_before(self, history: History, node: ast.Name) -> bool:
         """Whether a name is only imported, whatever happens, before the code around its use."""
