@@ -94,7 +94,7 @@ _STATE_AS_IN_KERAS_1 = (
     "placeholder zeros ones eye zeros_like ones_like random_uniform_variable "
     "random_normal_variable eval get_value update update_add "
     "update_sub dtype is_sparse to_dense print_tensor reset_uids learning_phase "
-    "in_train_phase in_test_phase function Function gradients get_session "
+    "in_train_phase in_test_phase Function gradients get_session "
     "set_session manual_variable_initialization image_dim_ordering set_image_dim_ordering "
     "moving_average_update"
 )
@@ -294,7 +294,14 @@ _GRAPH = (
     ),
 )
 
+#: TensorFlow's backend took a name for the function, behind `**kwargs`.
+_FUNCTION = tuple(
+    replace(rule, becomes=replace(rule.becomes, args={**rule.becomes.args, "name": Drop()}))
+    for rule in of_keras_1(backend_state.KERAS_1, f"{_K}.function")
+    if isinstance(rule.becomes, To)
+)
 TEMPLATES = (
+    *_FUNCTION,
     *of_keras_1(backend.KERAS_1, *(f"{_K}.{name}" for name in _AS_IN_KERAS_1.split())),
     *of_keras_1(backend_state.KERAS_1, *(f"{_K}.{n}" for n in _STATE_AS_IN_KERAS_1.split())),
     *_RENAMED,

@@ -617,7 +617,7 @@ KERAS_2_2 = {
     "keras.metrics.msle": "y_true, y_pred",
     "keras.metrics.serialize": "metric",
     "keras.metrics.squared_hinge": "y_true, y_pred",
-    "keras.models.Model": "inputs, outputs, name=None, **kwargs",
+    "keras.models.Model": "inputs=None, outputs=None, name=None, **kwargs",
     "keras.models.Model._make_predict_function": "",
     "keras.models.Model._make_test_function": "",
     "keras.models.Model._make_train_function": "",
@@ -2188,7 +2188,7 @@ KERAS_3 = {
     "keras.mixed_precision.LossScaleOptimizer.scale_loss": "loss",
     "keras.mixed_precision.Policy": "name=None",
     "keras.mixed_precision.set_global_policy": "policy",
-    "keras.models.Model": "inputs, outputs, name=None, **kwargs",
+    "keras.models.Model": "inputs=None, outputs=None, name=None, **kwargs",
     "keras.models.Model.compile": (
         "optimizer='rmsprop', loss=None, loss_weights=None, metrics=None, "
         "weighted_metrics=None, run_eagerly=False, steps_per_execution=1, jit_compile='auto', "
