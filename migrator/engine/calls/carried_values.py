@@ -228,6 +228,9 @@ class ValueCarrier(CarriedCall):
     def _mention_value(self, fate: Into, node: ast.expr, value: Any) -> None:  # noqa: ANN401
         is_ = f"`{ast.unparse(node)}` is {value!r} here"
         match fate.values[value]:
+            case Exactly(new, _, notice) if new == value:
+                self._result.notices += [notice] if notice else []
+                return
             case Drop():
                 said = f"{is_}: leave it out, Keras 3 takes no `{fate.name}=`."
             case Gone(instead):

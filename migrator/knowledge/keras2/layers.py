@@ -163,13 +163,11 @@ _BILINEAR = (
     "Keras 2 took samples at the corners of pixels, Keras 3 and tf.keras take them at centres."
 )
 _LESS_SMOOTH = Gone("Keras 3 knows 'nearest', 'bilinear', 'bicubic', 'lanczos3' and 'lanczos5'.")
-_INTERPOLATION = Into(
-    "interpolation",
-    {
-        "bilinear": Exactly("bilinear", "", _BILINEAR),
-        **dict.fromkeys(("gaussian", "mitchellcubic"), _LESS_SMOOTH),
-    },
+_AT_CENTRES = Into("interpolation", {"gaussian": _LESS_SMOOTH, "mitchellcubic": _LESS_SMOOTH})
+_AT_CORNERS = Into(
+    "interpolation", {**_AT_CENTRES.values, "bilinear": Exactly("bilinear", "", _BILINEAR)}
 )
+_UPSAMPLED = _to("UpSampling2D", {"interpolation": _AT_CORNERS})
 _MASKED = "Keras 3 asks at the call: `attention([query, value], use_causal_mask=True)`."
 _CAUSAL = Into("causal", {False: Drop(), True: Gone(_MASKED)}, unsure=_MASKED)
 _EMBEDDING: Args = {
@@ -242,7 +240,13 @@ _CHANGED = (
             _to("BatchNormalization", {**_NORMALIZATION, "trainable": _FROZEN}, once=_MOVING), LAYER
         ),
     ),
-    *_layer("UpSampling2D", _to("UpSampling2D", {"interpolation": _INTERPOLATION})),
+    _standalone("UpSampling2D", _with(_UPSAMPLED, STANDALONE_LAYER)),
+    Rule(f"{_LAYERS}.UpSampling2D", _with(_UPSAMPLED, LAYER), only=("tf.1",)),
+    Rule(
+        f"{_LAYERS}.UpSampling2D",
+        _with(_to("UpSampling2D", {"interpolation": _AT_CENTRES}), LAYER),
+        only=("tf.keras",),
+    ),
     *(
         Rule(
             f"{_LAYERS}.{name}",
