@@ -211,9 +211,19 @@ def is_about(finding: Finding, use: Rejected) -> bool:
     """
     if f"`{use.symbol.rpartition('.')[2]}` may mean this or something else" in finding.message:
         return True
+    if (
+        _is_function(use.symbol)
+        and use.symbol.rpartition(".")[2] == finding.rule.rpartition(".")[2]
+    ):
+        return True  # imported from elsewhere in another branch
     inside = f"{use.symbol}.{finding.rule.rpartition('.')[2]}"
     of_module = finding.rule in {inside, *(k.canonical(inside) for k in _families())}
     return of_module or not _names_of(finding.rule).isdisjoint(_spellings(use.symbol))
+
+
+def _is_function(symbol: str) -> bool:
+    owner, _, name = symbol.rpartition(".")
+    return owner.startswith("keras.") and owner.islower() and name.islower()
 
 
 def _families() -> Iterable[Knowledge]:

@@ -232,11 +232,18 @@ def _calls(text: Text) -> Iterator[Rejected]:
     for node in text.nodes:
         if isinstance(node, ast.Call):
             name = text.meaning(node.func) or text.method(node.func)
-            unbound = bool(text.meaning(node.func)) and name.endswith(".__init__")
+            unbound = bool(text.meaning(node.func)) and _is_unbound(node, name)
             if is_ours(name) and exists(name) and not unbound:
                 why = misfit(node, name)
                 if why:
                     yield Rejected(node.lineno, name, why)
+
+
+def _is_unbound(call: ast.Call, name: str) -> bool:
+    """Whether a method is taken of its class: `Dense.__init__(layer)`, `Layer.get_config(self)`."""
+    owner, _, method = name.rpartition(".")
+    given = [getattr(argument, "id", "") for argument in call.args[:1]]
+    return method == "__init__" or (given == ["self"] and inspect.isclass(_resolved(owner)))
 
 
 def misfit(call: ast.Call, name: str) -> str:
@@ -301,11 +308,19 @@ def _telling_keywords(
     if text.meaning(func) or text.method(func) or text.is_lost(func.value):
         return
     gone = {k for rule in _rules(func.attr) for k in _lost_keywords(rule)}
+    gone -= _taken_by_some(func.attr)
     given = [k.arg for k in call.keywords if k.arg in gone]
     made = {text.meaning(m) or ast.unparse(m) for m in makers(text.tree, call)} if given else set()
     for keyword in given:
         if not own.take(made, func.attr, keyword):
             yield Rejected(call.lineno, f"?.{func.attr}", f"It takes no `{keyword}=`.")
+
+
+@cache
+def _taken_by_some(method: str) -> frozenset[str]:
+    """The arguments that some class of Keras 3 takes: `layer.build(input_shape=...)`."""
+    names = (f"keras.{owner}.{method}" for owner in ("Sequential", "layers.Layer"))
+    return frozenset(word for name in names if exists(name) for word in signature(name))
 
 
 def _lost_keywords(rule: Method) -> set[str]:

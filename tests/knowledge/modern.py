@@ -19,7 +19,17 @@ _SIGNED_ELSEWHERE = {
     "keras.models.Model.compute_output_shape": "keras.layers.Dense.compute_output_shape",
     "keras.layers.dot": "keras.layers.Dot",
 }
-_UNDER_KWARGS = {"keras.models.Model.load_weights": {"by_name"}}
+_SAVING = (
+    "keras.Sequential.save",
+    "keras.models.Model.save",
+    "keras.models.Sequential.save",
+    "keras.models.save_model",
+    "keras.saving.save_model",
+)
+_UNDER_KWARGS = {
+    "keras.models.Model.load_weights": {"by_name"},
+    **{name: {"include_optimizer"} for name in _SAVING},
+}
 _MODEL = re.compile(r"(?:tensorflow\.)?keras\.(?:models\.)?Model(?![^.])")
 
 
@@ -81,7 +91,7 @@ def signature(name: str) -> dict[str, inspect.Parameter]:
     found = dict(_own(name))
     if name in _SIGNED_ELSEWHERE:
         found |= {n: p for n, p in _own(_SIGNED_ELSEWHERE[name]) if n not in found}
-    for keyword in _UNDER_KWARGS.get(name, ()):
+    for keyword in _UNDER_KWARGS.get(_MODEL.sub("keras.models.Model", name), ()):
         found[keyword] = inspect.Parameter(keyword, inspect.Parameter.KEYWORD_ONLY, default=False)
     if any(p.kind is inspect.Parameter.VAR_KEYWORD for p in found.values()) and _is_layer(name):
         found = {**found, **dict(_own("keras.layers.Layer"))}

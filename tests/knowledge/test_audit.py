@@ -62,3 +62,12 @@ def test_what_a_loop_calls_like_a_module_is_not_that_module() -> None:
     source = "from keras.preprocessing import image\nimage.random_channel_shift\n"
     loop = "for image in images:\n    print(image.shape)\n"
     assert [use.line for use in rejected(source + loop)] == [2]
+
+
+def test_what_keras_3_takes_still_is_no_use_of_another() -> None:
+    of_the_class = "from keras.layers import Layer\nclass A(Layer):\n    def get_config(self):\n"
+    assert uses(f"{of_the_class}        return Layer.get_config(self)") == []
+    assert uses("def f(net):\n    net.build(input_shape=(None, 3))") == []
+    saved = "import keras\nkeras.Sequential([]).save('a.h5', include_optimizer=False)"
+    assert uses(saved) == []
+    assert uses("from keras.models import save_model\nsave_model(net, 'a.h5', signatures=1)") != []
