@@ -9,6 +9,7 @@ from migrator.engine.reading.imported import Imported
 from migrator.engine.reading.names import Names
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_TENSORFLOW = "tensorflow."
 _Place: TypeAlias = tuple[str, ast.AST | None]  # a name, and the function or class that binds it
 
 
@@ -33,11 +34,11 @@ class Wanted:
 
     def of(self, alias: ast.alias) -> list[Imported]:
         """Return what is to stand in place of one imported name."""
-        return self._of.get(alias, [])
+        return _told_apart(self._of.get(alias, []))
 
     def like(self, alias: ast.alias) -> list[Imported]:
         """Return what is to stand in place of the first such name that is bound in one place."""
-        return self._first.get(self._place(alias), [])
+        return _told_apart(self._first.get(self._place(alias), []))
 
     def is_beside(self, alias: ast.alias, imported: Imported) -> bool:
         """Whether another import of the module itself already brings a name."""
@@ -47,3 +48,13 @@ class Wanted:
         above = self._names.ancestors(alias)
         scope = next((node for node in above if isinstance(node, _SCOPES)), None)
         return alias.asname or alias.name, scope
+
+
+def _told_apart(wanted: list[Imported]) -> list[Imported]:
+    """Leave one of two modules of one name: TensorFlow's copy has what Keras 3 has of it, too."""
+    copies = {_local(i) for i in wanted if i.module.startswith(_TENSORFLOW)}
+    return [i for i in wanted if _local(i) not in copies or i.module.startswith(_TENSORFLOW)]
+
+
+def _local(imported: Imported) -> str:
+    return imported.local or imported.name
