@@ -235,10 +235,10 @@ class ImportEdits:
         newline = self._source.newline
         tried = self._first_tried(body)
         if tried is not None and self._first_of_keras(top) is None:
-            start = self._source.start(tried)
-            return Edit(
-                start, start, "".join(f"{x}{newline}{' ' * tried.col_offset}" for x in lines)
-            )
+            start = self._source.starts[first_line(tried) - 1]
+            indent = self._source.data[start : self._source.start(tried)].decode()
+            if not indent.strip():
+                return Edit(start, start, "".join(f"{indent}{line}{newline}" for line in lines))
         first = self._first_of_keras(top) or next((s for s in top if _is_of_tensorflow(s)), None)
         if first is None:
             first_code = next((s for s in body if not _is_head(s)), None)
