@@ -129,6 +129,11 @@ class Facts:
     later: Verdict | None = None
 
     @property
+    def tell_names(self) -> bool:
+        """Whether they tell something of what the names in the file mean, or of who uses them."""
+        return bool(self.modules or self.calls or self.methods or self.lent)
+
+    @property
     def lends_keras(self) -> bool:
         """Whether the file has something of Keras through another, without naming Keras itself."""
         return any(module.holds_keras for module in self.modules.values())

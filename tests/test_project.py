@@ -12,11 +12,10 @@ import pytest
 
 import migrator
 from migrator.config import Config, Pattern, Texts
-from migrator.engine import across
+from migrator.engine import Analysed, across
 from migrator.engine.calls.outcomes import Rewrite
 from migrator.engine.calls.rewriting import message_of
 from migrator.errors import UsageError
-from migrator.facts import Facts
 from migrator.project import asked, keras_json, run
 from migrator.project.find import find
 from migrator.project.outcome import Outcome, Summary
@@ -219,10 +218,10 @@ def test_a_bug_on_surveying_a_file_fails_it_and_the_files_that_import_it(
     )
     whole = across.survey
 
-    def broken(data: bytes, place: across.Place, library: Library, facts: Facts | None) -> object:
+    def broken(found: Analysed, place: across.Place, library: Library) -> object:
         if place.path == "x.py":
             raise ZeroDivisionError("no")
-        return whole(data, place, library, facts)
+        return whole(found, place, library)
 
     monkeypatch.setattr("migrator.engine.across.survey", broken)
     failed, importing, fine = run.run(["."], Config(write=True, jobs=1))

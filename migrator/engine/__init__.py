@@ -1,6 +1,7 @@
 """How a migration is carried out; knowledge arrives as an argument."""
 
-from migrator.engine.migration import Migration, signs_of
+from migrator.engine.analysed import Analysed, analysed, signs_of
+from migrator.engine.migration import Migration
 from migrator.engine.todo import migrate_source
 
-__all__ = ["Migration", "migrate_source", "signs_of"]
+__all__ = ["Analysed", "Migration", "analysed", "migrate_source", "signs_of"]

@@ -16,10 +16,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
+from migrator.engine.analysed import signs_of
 from migrator.engine.dating.dialect import Signs, told_by
 from migrator.engine.depth import room
 from migrator.engine.halfway import migrate_halfway
-from migrator.engine.migration import Migration, Reading, signs_of
+from migrator.engine.migration import Migration, Reading
 from migrator.engine.reading.logical_lines import LogicalLines, split
 from migrator.engine.reading.packages import inside_keras, package_of_file
 from migrator.engine.reading.source import Source, read_source, syntax_tree

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
+from migrator.engine.analysed import signs_of
 from migrator.engine.apply import apply_edits
 from migrator.engine.branches import BranchMerger
 from migrator.engine.calls.calls import Calls
@@ -27,7 +27,6 @@ from migrator.engine.lent_names import LentNames
 from migrator.engine.members import Members
 from migrator.engine.ordering import data_format
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.packages import package_of_file
 from migrator.engine.reading.source import Source, read_source
 from migrator.engine.references import References
 from migrator.engine.report import Report
@@ -131,19 +130,6 @@ def read_once(
     with room():
         signs = signs or signs_of(text.tree, library, filename, options)
         return _read(text, signs, library, filename, options)
-
-
-def signs_of(tree: ast.Module, library: Library, filename: str, options: Options) -> Signs:
-    """Return what tells the dialect of a source text, by itself and by the files around it.
-
-    Raises:
-        UnparsableError: it is nested too deeply.
-    """
-    face = PurePosixPath(filename).name == "__init__.py"
-    package = package_of_file(filename, library.exports)
-    with room():
-        names = Names(tree, library.exports, package, options.facts, is_face=face)
-    return Signs(names, library)
 
 
 def _check_size(text: Source, names: Names, knowledge: Knowledge) -> None:

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
 
+from migrator.project.kept import Kept
 from migrator.project.outcome import Outcome
 from migrator.project.process import Task, process
 
@@ -35,12 +36,16 @@ class Pool(Protocol):
 class Workers:
     """Those who do the work of one run, started once there is enough of it: `jobs` at once.
 
+    kept: what surveys have found out. Processes that are forked once there is something in it have
+    that, too.
+
     What is surveyed and what is migrated is done by the same processes: each has the engine and
     what is known of Keras to import.
     """
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
+        self.kept = Kept()
         self._started = ExitStack()
 
     def __enter__(self) -> Self:
@@ -56,7 +61,7 @@ class Workers:
         """Processes, which share the work of the processor."""
         from migrator.project.pool import Processes  # noqa: PLC0415 - most runs need none
 
-        return self._started.enter_context(Processes(self.jobs))
+        return self._started.enter_context(Processes(self.jobs, self.kept))
 
     @cached_property
     def threads(self) -> Threads:
@@ -119,7 +124,7 @@ class _Queue:
             return first
         self._tasks -= 1
         if isinstance(first, Task):
-            return process(first)
+            return process(first, self._workers.kept)
         return first()
 
     def _started(self, step: _Waiting) -> _Waiting:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Self, TypeVar
 
 from migrator import migrate
+from migrator.project.kept import Kept
 from migrator.project.outcome import Failure, Outcome
 from migrator.project.process import Task, process
 
@@ -29,6 +30,7 @@ model = Sequential()
 model.add(Dense(output_dim=2, input_dim=3))
 model.fit(x, y, nb_epoch=1)
 """  # of the forms that most files have: what few need is imported where it is, also side by side
+_kept: Kept | None = None  # what the parent has found out of the files that this one migrates
 
 
 class Threads:
@@ -65,9 +67,10 @@ class _Batch:
 class Processes:
     """Up to `jobs` processes."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, kept: Kept) -> None:
         self._jobs = jobs
-        self._executor = _executor(jobs)
+        self._kept = kept
+        self._executor = _executor(jobs, kept)
         self._lone: ProcessPoolExecutor | None = None
         self._batch = _Batch()
         self._sent = 0
@@ -101,7 +104,7 @@ class Processes:
             return hand_over(self._executor)
         except BrokenProcessPool:
             self._executor.shutdown()
-            self._executor = _executor(self._jobs)
+            self._executor = _executor(self._jobs, self._kept)
             return hand_over(self._executor)
 
     def _finish(self, batch: _Batch, index: int) -> Outcome:
@@ -125,7 +128,7 @@ class Processes:
             self._lone.shutdown()
 
     def _alone(self, task: Task) -> Outcome:
-        self._lone = self._lone or _executor(1)
+        self._lone = self._lone or _executor(1, self._kept)
         try:
             return self._lone.submit(process, task).result()
         except BrokenProcessPool:
@@ -139,13 +142,14 @@ class Processes:
 
 
 def _process(tasks: list[Task]) -> list[Outcome]:
-    return list(map(process, tasks))
+    return [process(task, _kept) for task in tasks]
 
 
-def _executor(jobs: int) -> ProcessPoolExecutor:
+def _executor(jobs: int, kept: Kept) -> ProcessPoolExecutor:
     context = multiprocessing.get_context(_how_to_start())
     if context.get_start_method() == "fork":
         _make_ready()
+        return ProcessPoolExecutor(jobs, context, _begin, (kept,))
     return ProcessPoolExecutor(jobs, context, _begin)
 
 
@@ -161,8 +165,10 @@ def _make_ready() -> None:
     gc.freeze()  # so that no search for garbage copies what they share
 
 
-def _begin() -> None:
+def _begin(kept: Kept | None = None) -> None:
     """Leave interrupts to the parent, and do not outlive it, however it ends."""
+    global _kept  # noqa: PLW0603 - a process has nothing else that its tasks share
+    _kept = kept
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
 

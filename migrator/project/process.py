@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from migrator.engine import Migration
     from migrator.options import Options
+    from migrator.project.kept import Kept
     from migrator.project.proving import Proof
     from migrator.verification import Verification
 
@@ -70,14 +71,16 @@ def skipped(path: str, line: int, why: str) -> Outcome:
     return Outcome(path, "skipped", notes=(note,))
 
 
-def process(task: Task) -> Outcome:
+def process(task: Task, kept: Kept | None = None) -> Outcome:
     """Migrate one file and, if asked to, prove the result; never raise because of the file.
+
+    kept: what has been found out of some files.
 
     Raises:
         KmigrateError: what the user asked for cannot be had for any file (no legacy Keras, say).
     """
     try:
-        migration, task = _decided(task, _migrate(task))
+        migration, task = _decided(task, _migrate(task, kept))
     except SourceError as error:
         failure = Failure(error.kind, error.message + _advice(error, task.options), error.line)
         return Outcome(task.path, "failed", error=failure)
@@ -103,10 +106,14 @@ def migration_of(task: Task) -> Migration:
         raise SourceError(f"{place}: {error.message}{_advice(error, task.options)}") from error
 
 
-def _migrate(task: Task) -> Migration:
-    from migrator import migrate  # noqa: PLC0415 - start-up: files without Keras need no engine
+def _migrate(task: Task, kept: Kept | None = None) -> Migration:
+    from migrator import sources  # noqa: PLC0415 - start-up: files without Keras need no engine
+    from migrator.knowledge import LIBRARY  # noqa: PLC0415 - the same
 
-    return migrate(task.data, filename=task.path, options=task.options)
+    known = kept.take(task.data) if kept is not None else None
+    return sources.migrate(
+        task.data, LIBRARY, filename=task.path, options=task.options, known=known
+    )
 
 
 def _decided(task: Task, migration: Migration) -> tuple[Migration, Task]:

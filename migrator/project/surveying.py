@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from migrator.errors import SourceError
@@ -15,6 +16,7 @@ from migrator.project import bugs
 
 if TYPE_CHECKING:
     from migrator.engine.across import Place, Survey
+    from migrator.project.kept import Kept
     from migrator.project.outcome import Failure
     from migrator.project.parallel import Workers
 
@@ -42,31 +44,37 @@ class Unsurveyed:
 def survey_all(jobs: Sequence[Job], workers: Workers) -> Iterator[Survey | Unsurveyed]:
     """Yield the surveys of those files that tell something, in order."""
     if workers.jobs == 1 or len(jobs) < _WORTH_A_POOL:
-        found: Iterator[Survey | Unsurveyed | None] = map(survey_one, jobs)
+        surveyed = partial(survey_one, kept=workers.kept)
+        found: Iterator[Survey | Unsurveyed | None] = map(surveyed, jobs)
     else:
         found = workers.processes.map(survey_one, jobs, _CHUNK)
     yield from (survey for survey in found if survey is not None)
 
 
-def survey_one(job: Job) -> Survey | Unsurveyed | None:
+def survey_one(job: Job, kept: Kept | None = None) -> Survey | Unsurveyed | None:
     """Survey one file; one that is no Python tells nothing."""
     try:
-        return _surveyed(job)
+        return _surveyed(job, kept)
     except SourceError:
         return None
     except Exception as error:  # noqa: BLE001 - a bug with one file must not stop the others
         return Unsurveyed(job.place.path, bugs.failure(error))
 
 
-def _surveyed(job: Job) -> Survey:
+def _surveyed(job: Job, kept: Kept | None) -> Survey:
     """Survey Python, a notebook, or a file of Python 2."""
-    from migrator.engine.across import survey  # noqa: PLC0415 - only where there is Keras
+    from migrator.engine import analysed  # noqa: PLC0415 - only where there is Keras
+    from migrator.engine.across import survey  # noqa: PLC0415 - as above
     from migrator.knowledge import LIBRARY  # noqa: PLC0415 - as above
 
     if not job.place.path.endswith(".ipynb"):
         with suppress(SourceError):
-            return survey(job.data, job.place, LIBRARY, job.facts)
+            found = analysed(job.data, LIBRARY, job.facts)
+            if kept is not None and job.facts is None:
+                kept.keep(job.data, found)
+            return survey(found, job.place, LIBRARY)
     from migrator.sources import python_3  # noqa: PLC0415 - few files need it
 
     made = python_3(job.data, LIBRARY, filename=job.place.path, options=Options())
-    return survey(made.text, replace(job.place, name=made.name), LIBRARY, job.facts)
+    found = analysed(made.text, LIBRARY, job.facts)
+    return survey(found, replace(job.place, name=made.name), LIBRARY)

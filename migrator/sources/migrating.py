@@ -6,7 +6,7 @@ import codecs
 from contextlib import suppress
 from functools import partial
 
-from migrator.engine import Migration, migrate_source, signs_of
+from migrator.engine import Analysed, Migration, migrate_source, signs_of
 from migrator.engine.dating.dialect import Signs
 from migrator.engine.depth import quiet
 from migrator.engine.reading.source import decode, parsed
@@ -24,9 +24,16 @@ from migrator.sources.python2.convert import Conversion, may_be_python_2, to_pyt
 
 
 def migrate(
-    source: bytes | str, library: Library | Knowledge, *, filename: str, options: Options
+    source: bytes | str,
+    library: Library | Knowledge,
+    *,
+    filename: str,
+    options: Options,
+    known: Analysed | None = None,
 ) -> Migration:
     """Migrate a Python source, of whichever Python, or a notebook, as its name says.
+
+    known: what has been found out of it by itself, if it is Python 3.
 
     Raises:
         UnparsableError: the source is neither Python 3 nor Python 2, or no notebook.
@@ -35,16 +42,21 @@ def migrate(
     """
     library = Library.alone(library) if isinstance(library, Knowledge) else library
     with quiet():
-        return _migrated(source, library, filename, options)
+        return _migrated(source, library, filename, options, known)
 
 
-def _migrated(source: bytes | str, library: Library, filename: str, options: Options) -> Migration:
+def _migrated(
+    source: bytes | str, library: Library, filename: str, options: Options, known: Analysed | None
+) -> Migration:
     text, encoding, bom = _decoded(source, filename)
     migrated = partial(migrate_source, library=library, filename=filename, options=options)
     if is_notebook(filename):
         plain = _notebook(text, library.first, options)
         return plain.outcome(migrated(plain.text), lambda result: bom + result.encode(encoding))
     try:
+        if known is not None and not may_be_python_2(text):
+            signs = known.signs_for(filename, library, options.facts)
+            return migrated(known.source, signs=signs)
         return _of_python(text, encoding, bom, library, filename, options)
     except UnparsableError:
         if (script := read_script(text)) is None:

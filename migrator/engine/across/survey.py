@@ -8,8 +8,9 @@ from dataclasses import field
 from pathlib import PurePosixPath
 from typing import Any
 
+from migrator.engine.analysed import Analysed
 from migrator.engine.calls.forwarding import forward_of
-from migrator.engine.dating.dialect import Signs, knowledge_for
+from migrator.engine.dating.dialect import knowledge_for
 from migrator.engine.depth import room
 from migrator.engine.ordering.data_format import settings
 from migrator.engine.reading.literals import Unknown, evaluate
@@ -18,8 +19,7 @@ from migrator.engine.reading.nodes import returns
 from migrator.engine.reading.packages import inside_keras, is_keras
 from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.scopes import Binding, below
-from migrator.engine.reading.source import read_source
-from migrator.facts import Facts, Forward, Passed, Setting
+from migrator.facts import Forward, Passed, Setting
 from migrator.findings import Verdict
 from migrator.frozen import frozen
 from migrator.rules import Knowledge, Library
@@ -74,24 +74,18 @@ class Place:
     name: Callable[[int], str] = str
 
 
-def survey(
-    source: bytes | str, place: Place, library: Library | Knowledge, facts: Facts | None = None
-) -> Survey:
-    """Return what a file tells the others, with what they tell it by then.
+def survey(read: Analysed, place: Place, library: Library) -> Survey:
+    """Return what a file tells the others.
 
     Raises:
-        UnparsableError: `source` is not Python 3.
-        UnreadableError: `source` is bytes that its own encoding declaration does not decode.
+        UnparsableError: it is nested too deeply.
     """
-    library = Library.alone(library) if isinstance(library, Knowledge) else library
-    tree = read_source(source).tree
+    signs = read.signs
     with room():
-        names = Names(tree, library.exports, facts=facts)
-        signs = Signs(names, library)
         dialect, certain = signs.certain_dialect()
         told = signs.migrated() or (dialect if certain else _UNKNOWN)
         knowledge = knowledge_for(dialect, library) or library.first
-        surveyor = _Surveyor(names, knowledge, place, told)
+        surveyor = _Surveyor(signs.names, knowledge, place, told)
         return surveyor.survey(known=_members(library.first) | _members(knowledge))
 
 
