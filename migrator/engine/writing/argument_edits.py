@@ -14,9 +14,9 @@ from migrator.engine.writing.plans import ARGUMENT, CallEdit, Fuse, Keep, Write,
 from migrator.engine.writing.written import MoreThanBytes, Written
 
 _OPENED = re.compile(rb"[ \t]*\([ \t]*(?:\r?\n[ \t]*)?")
-_COMMA = re.compile(rb"[ \t]*,[ \t]*(?:(?:#[^\r\n]*)?(?P<broken>\r?\n[ \t]*))?")
+_COMMA = re.compile(rb"[ \t]*,[ \t]*(?:(?:#[^\r\n]*)?(?P<broken>\r?\n[ \t]*))*")
 _CLOSED = re.compile(rb"[ \t]*(?:,[ \t]*)?(?:\r?\n[ \t]*)?\)")
-_EQUALS = re.compile(rb"[ \t]*=[ \t]*")
+_EQUALS = re.compile(rb"[ \t]*=[ \t]*(?P<brackets>[( \t]*)")
 _TIGHT = re.compile(rb"[ \t]*,[^ \t\r\n]|[ \t]*,\Z")
 _SIMPLE = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.List, ast.Dict)
 
@@ -29,7 +29,8 @@ def renamed(
     wrap: what stands in front of a keyword.
 
     Raises:
-        MoreThanBytes: it has no keyword that is written as it is read.
+        MoreThanBytes: it has no keyword that is written as it is read; or it is to have none, and
+            its value stands in brackets.
     """
     old = argument.arg if isinstance(argument, ast.keyword) else None
     start = source.start(argument)
@@ -44,19 +45,22 @@ def renamed(
     if old is None:
         yield Edit(start, start, f"{wrap}{new}=")
     elif new is None:
-        yield Edit(start, source.start(argument.value), "")  # type: ignore[union-attr]
+        value = source.start(argument.value)  # type: ignore[union-attr]
+        if b"(" in source.data[start:value]:
+            raise MoreThanBytes
+        yield Edit(start, value, "")
     else:
         yield Edit(start, start + len(old.encode()), f"{wrap}{new}")
 
 
 class Arguments:
-    """The arguments of a call: between them only commas, line breaks, comments before a break.
+    """The arguments of a call: between them only commas, line breaks, and comments before those.
 
-    values, ends: where the value of each starts and ends. copied: where those start and end that
-    are written elsewhere, too. written: the edits of what stands inside them.
+    values, ends: where the value of each starts and ends, with its brackets. copied: where those
+    start and end that are written elsewhere, too. written: the edits of what stands inside them.
 
     Raises:
-        MoreThanBytes: there is something else: a bracket, a line with nothing but a comment.
+        MoreThanBytes: there is something else: brackets around an argument without a name.
     """
 
     def __init__(self, source: Source, call: ast.Call, written: Written) -> None:
@@ -76,9 +80,14 @@ class Arguments:
             raise MoreThanBytes
         gaps = zip(self.ends, self._starts[1:], strict=False)
         self._breaks = [self._is_only(_COMMA, *gap)["broken"] for gap in gaps]
-        for node, start, value in zip(self._nodes, self._starts, self.values, strict=True):
+        self._bracketed: set[ast.expr] = set()
+        for index, node in enumerate(self._nodes):
             if isinstance(node, ast.keyword) and node.arg is not None:
-                self._is_only(_EQUALS, start + len(node.arg.encode()), value)
+                name_end = self._starts[index] + len(node.arg.encode())
+                equals = self._is_only(_EQUALS, name_end, self.values[index])
+                if equals["brackets"]:
+                    self._bracketed.add(node.value)
+                    self.values[index] = equals.start("brackets")
 
     def _is_only(self, pattern: re.Pattern[bytes], start: int, end: int) -> re.Match[bytes]:
         found = pattern.fullmatch(self._source.data, start, end)
@@ -147,9 +156,10 @@ class Arguments:
         """Return what becomes of an expression that is to be written elsewhere.
 
         Raises:
-            MoreThanBytes: it goes over several lines, or what becomes of it does not tell.
+            MoreThanBytes: it goes over several lines or stands in brackets, or what becomes of it
+            does not tell.
         """
-        if node.lineno != node.end_lineno:
+        if node.lineno != node.end_lineno or node in self._bracketed:
             raise MoreThanBytes
         place = self._source.start(node), self._source.end(node)
         self.copied.append(place)
@@ -206,10 +216,17 @@ class Arguments:
         first, last = _covered(slot)
         comma = "," if any(map(self._is_tight, range(first, last + 1))) else ", "
         named = f"{slot.keyword}=" if slot.keyword is not None else ""
+        if slot.parts != tuple(range(first, last + 1)):
+            values = (p if isinstance(p, str) else self._value_of(p) for p in slot.parts)
+            yield Edit(self._starts[first], self.ends[last], f"{named}({comma.join(values)})")
+            return
         yield Edit(self._starts[first], self.values[first], f"{named}(")
         for index in range(first, last):
             yield Edit(self.ends[index], self.values[index + 1], comma)
         yield Edit(self.ends[last], self.ends[last], ")")
+
+    def _value_of(self, index: int) -> str:
+        return self.copy(_value(self._nodes[index]))
 
     def _is_tight(self, index: int) -> bool:
         """Whether nothing stands between the comma behind an argument and what follows it."""
@@ -258,11 +275,14 @@ def _is_simple(node: ast.expr) -> bool:
 
 
 def _covered(slot: Keep | Fuse) -> tuple[int, int]:
-    """Return the first and the last of the old arguments that a slot is made of."""
+    """Return the first and the last of the old arguments that a slot is made of.
+
+    Raises:
+        MoreThanBytes: others stand between them.
+    """
     if isinstance(slot, Keep):
         return slot.index, slot.index
-    first = slot.index
-    parts = tuple(range(first, first + len(slot.parts)))
-    if slot.parts != parts:
+    old = sorted(part for part in slot.parts if isinstance(part, int))
+    if old != list(range(old[0], old[-1] + 1)):
         raise MoreThanBytes
-    return first, parts[-1]
+    return old[0], old[-1]

@@ -129,7 +129,7 @@ class _Planned:
     def _planned(self) -> Iterator[Edit]:
         edit, source, call = self._edit, self._source, self._call
         if edit.before:
-            raise MoreThanBytes
+            yield self._in_front(edit.before)
         if edit.text:
             yield Edit(source.start(call), source.end(call), self._arguments.filled(edit.text))
         elif edit.instead:
@@ -138,6 +138,15 @@ class _Planned:
             yield from self._around()
             yield from self._called()
             yield from self._inside()
+
+    def _in_front(self, template: str) -> Edit:
+        """Write another element of the list, on a line of its own, as the call is."""
+        indentation = self._source.indentation(self._call)
+        if indentation is None:
+            raise MoreThanBytes
+        start = self._source.start(self._call)
+        broken = f",{self._source.newline}{alignment.BROKEN}{indentation}"
+        return Edit(start, start, self._arguments.filled(template) + broken)
 
     def _instead(self, template: str) -> Iterator[Edit]:
         """Write something around the object whose method was called, in place of the call."""
