@@ -30,6 +30,7 @@ def main() -> None:
         _stand_somewhere()
         _run(arguments or ["--help"])
     except SystemExit as leaving:
+        gc.freeze()  # what is left when Python ends it need not search for garbage in
         sys.exit(leaving.code if arguments else 2)
     except KmigrateError as error:
         sys.stderr.write(f"kmigrate: {error}\n")

@@ -28,7 +28,7 @@ def lines(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
     found = _lines(path, before, after)
     if not path.endswith(".ipynb"):
         return found
-    from migrator.sources import cells_of  # noqa: PLC0415 - only where there are notebooks
+    from migrator.sources.notebook.sections import cells_of  # noqa: PLC0415 - only where there are notebooks
 
     return _with_sections(list(found), cells_of(before))
 

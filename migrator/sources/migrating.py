@@ -14,11 +14,7 @@ from migrator.errors import UnparsableError, UnreadableError
 from migrator.findings import Finding, Severity, Span
 from migrator.options import Options
 from migrator.rules import Knowledge, Library
-from migrator.sources.ipython import read_script
 from migrator.sources.lines import Places
-from migrator.sources.notebook.document import read_document
-from migrator.sources.notebook.magics import without_magics
-from migrator.sources.notebook.reading import read_notebook
 from migrator.sources.plain import Plain, Runnable
 from migrator.sources.python2.convert import Conversion, may_be_python_2, to_python_3
 
@@ -59,6 +55,8 @@ def _migrated(
             return migrated(known.source, signs=signs)
         return _of_python(text, encoding, bom, library, filename, options)
     except UnparsableError:
+        from migrator.sources.ipython import read_script  # noqa: PLC0415 - start-up: for few files
+
         if (script := read_script(text)) is None:
             raise
     return script.outcome(migrated(script.text), lambda result: bom + result.encode(encoding))
@@ -96,7 +94,13 @@ def python_3(source: bytes, library: Library, *, filename: str, options: Options
         UnreadableError: its own encoding declaration does not decode it.
     """
     text, _, _ = _decoded(source, filename)
+    from migrator.sources.ipython import read_script  # noqa: PLC0415 - start-up: for few files
+    from migrator.sources.notebook.magics import without_magics  # noqa: PLC0415 - as above
+
     if is_notebook(filename):
+        from migrator.sources.notebook.document import read_document  # noqa: PLC0415 - as above
+        from migrator.sources.notebook.reading import read_notebook  # noqa: PLC0415 - as above
+
         return read_notebook(read_document(text), library.first, options.py2).runnable()
     done = to_python_3(text, options.py2, library.first)
     as_it_was = done.tree is None and done.text == text
@@ -138,6 +142,9 @@ def _of(done: Conversion, text: str) -> Plain:
 
 
 def _notebook(text: str, knowledge: Knowledge, options: Options) -> Plain:
+    from migrator.sources.notebook.document import read_document  # noqa: PLC0415 - as above
+    from migrator.sources.notebook.reading import read_notebook  # noqa: PLC0415 - as above
+
     document = read_document(text)
     wanted = _is_lent_keras(options) or any("keras" in cell.source for cell in document.cells)
     if document.is_python and document.cells and wanted:

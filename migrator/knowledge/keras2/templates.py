@@ -7,6 +7,7 @@ it had no such symbol. Its pins are those parameters whose default is another on
 
 from __future__ import annotations
 
+import re
 from ast import literal_eval
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -19,6 +20,10 @@ from migrator.rules import Args, Becomes, Fate, Gone, Into, Method, Rule, Switch
 
 Parameters = Mapping[str, str]
 _NESTED = frozenset("([{'\"")
+_QUOTED = r"'[^']*'|\"[^\"]*\""
+_PART = re.compile(  # of a signature, up to a comma that is in no quotes or brackets
+    rf"(?:{_QUOTED}|\((?:{_QUOTED}|\([^()]*\)|[^()'\"])*\)|\[[^\]]*\]|\{{[^}}]*\}}|[^,'\"(\[{{])+"
+)
 
 
 @frozen
@@ -141,7 +146,7 @@ def _shared(
 
 def _same(old: str, new: str | None) -> bool:
     """Whether two defaults are equal, however they are written: `1e-3` is `0.001`."""
-    if not old or not new:
+    if not old or not new or old == new:
         return old == new
     try:
         return bool(literal_eval(old) == literal_eval(new))
@@ -152,26 +157,9 @@ def _same(old: str, new: str | None) -> bool:
 @cache
 def parameters(signature: str) -> tuple[tuple[str, str], ...]:
     """Return the parameters of a signature in order, with the text of their defaults, or ""."""
-    parts = signature.split(",") if _NESTED.isdisjoint(signature) else _parts(signature)
+    parts = signature.split(",") if _NESTED.isdisjoint(signature) else _PART.findall(signature)
     pairs = (part.strip().partition("=") for part in parts if part.strip())
     return tuple((name, default) for name, _, default in pairs)
-
-
-def _parts(signature: str) -> list[str]:
-    """Split a signature at the commas that are in no brackets or quotes."""
-    parts, depth, quoted = [""], 0, ""
-    for character in signature:
-        if quoted:
-            quoted = "" if character == quoted else quoted
-        elif character in "'\"":
-            quoted = character
-        else:
-            depth += (character in "([{") - (character in ")]}")
-        if character == "," and depth == 0 and not quoted:
-            parts.append("")
-        else:
-            parts[-1] += character
-    return parts
 
 
 # -- reusing the records of Keras 1 ----------------------------------------------------------------
