@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import cached_property
@@ -199,14 +198,10 @@ class Knowledge:
         return frozenset(above.union(self.modules.values()))
 
     @cached_property
-    def helper_docstrings(self) -> frozenset[str | None]:
+    def helper_docstrings(self) -> frozenset[str]:
         """The docstrings of all helpers, by which one that was written is recognised."""
-        found = set()
-        for helper in _helpers(self.rules):
-            definition = ast.parse(helper.source).body[0]
-            if isinstance(definition, ast.FunctionDef | ast.ClassDef):
-                found.add(ast.get_docstring(definition))
-        return frozenset(found) | (self.before.helper_docstrings if self.before else frozenset())
+        found = frozenset(helper.docstring for helper in _helpers(self.rules))
+        return found | (self.before.helper_docstrings if self.before else frozenset())
 
     @cached_property
     def answers(self) -> frozenset[str]:

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import Literal, TypeAlias
 
 from migrator.frozen import frozen
 
 Scalar: TypeAlias = str | int | float | bool | None
 Constant: TypeAlias = Scalar | tuple[Scalar, ...]
+_DOCUMENTED = '"""'
 
 
 @frozen
 class Helper:
     """A definition that a migrated file needs, written once per file before its first use.
 
-    `source` defines exactly one function or class called `name` and spells every name it needs
-    from the top of a package (`keras.ops.clip`), so that the engine can plan its imports.
+    `source` defines exactly one function or class called `name`, with a docstring, and spells every
+    name it needs from the top of a package (`keras.ops.clip`), so that the engine can plan its
+    imports.
     """
 
     name: str
     source: str
+
+    @property
+    def docstring(self) -> str:
+        """The docstring, by which a helper that was written is known again."""
+        return cleandoc(self.source.partition(_DOCUMENTED)[2].partition(_DOCUMENTED)[0])
 
 
 @frozen

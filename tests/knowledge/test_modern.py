@@ -212,6 +212,14 @@ def _defined(keras: ModuleType) -> dict[str, Any]:
     return {name: names[name] for name in helpers()}
 
 
+def test_helpers_are_known_again_by_their_docstrings() -> None:
+    for helper in helpers().values():
+        (definition,) = ast.parse(helper.source).body
+        assert isinstance(definition, ast.FunctionDef | ast.ClassDef)
+        assert helper.docstring == ast.get_docstring(definition)
+        assert helper.docstring
+
+
 def test_helpers_compute_what_keras_1_did(keras: ModuleType) -> None:
     found = _defined(keras)
     numpy = resolve("numpy")

@@ -6,7 +6,6 @@ import ast
 import io
 import re
 import tokenize
-from functools import cache
 
 from migrator.engine.importing.imports import Imports
 from migrator.engine.reading.literals import Unknown, literal
@@ -114,14 +113,7 @@ def _is_ours(node: ast.AST | None, helper: Helper) -> bool:
     """Whether a definition is the helper, written by an earlier run."""
     if not isinstance(node, ast.FunctionDef | ast.ClassDef):
         return False
-    return ast.get_docstring(node) == _docstring(helper.source)
-
-
-@cache
-def _docstring(source: str) -> str | None:
-    """Return the docstring of a helper, by which it is known again."""
-    written = ast.parse(source).body[0]
-    return ast.get_docstring(written) if isinstance(written, _DEFINITIONS) else ""
+    return ast.get_docstring(node) == helper.docstring
 
 
 def _double_quoted(text: str) -> str:

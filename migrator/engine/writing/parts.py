@@ -26,18 +26,19 @@ def is_python_still(before: Source, edits: Iterable[Edit], after: bytes) -> bool
 def _touched(before: Source, edits: Iterable[Edit]) -> Iterator[tuple[int, int]]:
     """Yield where the statements that some edits touch start and end, once these are made."""
     starts, last = _starts(before), len(before.data)
-    low = high = moved = 0  # the statements that are read; by how much edits moved what follows
-    start = 0  # of those statements, in the new text
+    high = -1  # where the statements end that are read, in the old text
+    start = moved = 0  # where they start in the new one; by how much edits moved what follows
     for edit in edits:
-        if edit.start > high:
-            if low < high:
+        first = starts[bisect_right(starts, edit.start) - 1]
+        if first > high:  # what stands side by side is read at once
+            if high >= 0:
                 yield start, high + moved
-            low = starts[bisect_right(starts, edit.start) - 1]
-            start = low + moved
+            start = first + moved
         behind = max(bisect_right(starts, edit.start), bisect_left(starts, edit.end))
         high = max(high, starts[behind] if behind < len(starts) else last)
         moved += len(edit.text.encode()) - (edit.end - edit.start)
-    yield start, high + moved
+    if high >= 0:
+        yield start, high + moved
 
 
 def _starts(source: Source) -> list[int]:
