@@ -45,7 +45,7 @@ class Calls:
         self._state = state
         self._dialect = dialect
         self._edits = CallEdits(state)
-        self._passed_up = PassedUp(state, self._rewritten)
+        self._passed_up = PassedUp(state)
         self._known: dict[Binding, tuple[Entry, ...] | None] = {}  # of what is unpacked
 
     def decide(self) -> None:
@@ -102,7 +102,7 @@ class Calls:
         if not name:
             return self._passed_up.rule_of(call) or self._method_of(call, call.func)
         if is_constructor(call):
-            self._passed_up.say_on_class(call)
+            self._passed_up.say_on_class(call, self._rewritten)
         elif not name.startswith("keras.") and not self._state.skipped(call):
             methods = self._state.knowledge.methods.get(call.func.attr, ())
             keywords = {keyword.arg for keyword in call.keywords}

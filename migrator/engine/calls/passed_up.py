@@ -22,9 +22,8 @@ _ON_CLASS = (
 class PassedUp:
     """Knows which calls of a constructor above have to be those of Keras 3."""
 
-    def __init__(self, state: FileState, rewritten: Callable[..., Outcome]) -> None:
+    def __init__(self, state: FileState) -> None:
         self._state = state
-        self._rewritten = rewritten
 
     def rule_of(self, call: ast.Call) -> Rule | None:
         """Return the rule of the layer above that `super().__init__(n, init='zero')` makes."""
@@ -34,14 +33,17 @@ class PassedUp:
                 return rule if rule is not None and self._may_differ(call, rule) else None
         return None
 
-    def say_on_class(self, call: ast.Call) -> None:
-        """Report `Dense.__init__(self, n, init='zero')`, which is left, if it has to change."""
+    def say_on_class(self, call: ast.Call, rewritten: Callable[..., Outcome]) -> None:
+        """Report `Dense.__init__(self, n, init='zero')`, which is left, if it has to change.
+
+        rewritten: tells what becomes of a call.
+        """
         base = call.func.value if isinstance(call.func, ast.Attribute) else call.func
         rule = self._state.rule(self._state.symbol(self._state.names.denote(base)))
         bound = ast.copy_location(ast.Call(call.func, call.args[1:], call.keywords), call)
         if rule is None or not self._may_differ(bound, rule):
             return
-        outcome = self._rewritten(bound, rule, settled=False)
+        outcome = rewritten(bound, rule, settled=False)
         kept = isinstance(outcome, Rewrite) and outcome.keeps_arguments(len(arguments(bound)))
         if not (kept or isinstance(outcome, AlreadyModern)) and self._state.allows(rule.name, call):
             self._state.report.action(call, rule.name, _ON_CLASS)
