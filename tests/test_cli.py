@@ -79,7 +79,7 @@ def test_a_dry_run_shows_the_diff_and_writes_nothing(kmigrate: Kmigrate, project
     assert result.code == 0
     assert result.out == DIFF
     assert "model.py: would be migrated, 1 change" in result.err
-    assert "written for keras1, because of 3: init=; 3: output_dim=" in result.err
+    assert "written for keras1, because of line 3: init=; 3: output_dim=" in result.err
     assert (project / "model.py").read_text() == BEFORE
 
 

@@ -61,6 +61,7 @@ def _verdict(label: str, verdict: Verdict) -> Iterator[str]:
     if verdict.value in {None, "unknown"}:
         return
     evidence = "; ".join(verdict.evidence)
+    evidence = f"line {evidence}" if evidence[:1].isdigit() else evidence
     yield f"  {label} {verdict.value}" + (f", because of {evidence}" if evidence else "")
 
 

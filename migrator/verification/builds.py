@@ -63,9 +63,10 @@ def _methods(tree: ast.Module) -> Iterator[tuple[str, bool]]:
         methods = {f.name: f for f in of.body if isinstance(f, ast.FunctionDef)}
         begun = methods.get("__init__")
         instance = f"{of.name}({', '.join(_parameters(begun, 1))})" if begun else f"{of.name}()"
-        for name, method in methods.items():
-            if not _makes_a_model(method):
-                continue
+        makers = {name: method for name, method in methods.items() if _makes_a_model(method)}
+        if begun and not _called(begun).isdisjoint(makers):
+            makers = {"__init__": begun}
+        for name, method in makers.items():
             how = {_name(decorator) for decorator in method.decorator_list}
             call = _call(method, "staticmethod" not in how)
             if name == "__init__":
@@ -86,8 +87,11 @@ def _name(node: ast.expr) -> str:
 
 
 def _makes_a_model(function: ast.FunctionDef) -> bool:
-    called = (node.func for node in ast.walk(function) if isinstance(node, ast.Call))
-    return not _MODELS.isdisjoint(map(_name, called))
+    return not _MODELS.isdisjoint(_called(function))
+
+
+def _called(function: ast.FunctionDef) -> set[str]:
+    return {_name(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
 
 
 def _parameters(function: ast.FunctionDef, skipped: int = 0) -> list[str]:

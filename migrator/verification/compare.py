@@ -251,9 +251,10 @@ def _advice(legacy: Json) -> str:
         return _COMMAND_LINE
     if kind == "SyntaxError":
         return "Python does not run the file as it is: mend that first."
+    longer = "Give it longer with --timeout. " if kind == "Timeout" else ""
     makers = legacy.get("needing_arguments") or (_EXAMPLE,)
     examples = " or ".join(f"`# kmigrate: build {maker}`" for maker in makers)
-    return f"Name what to build with a comment such as {examples}."
+    return f"{longer}Name what to build with a comment such as {examples}."
 
 
 def release(legacy: Json) -> str:

@@ -232,8 +232,8 @@ def test_lines_that_are_alike_stand_beside_each_other() -> None:
         (None, 2),
         (2, 3),
         (3, 4),
-        (4, 5),
     ]
+    assert shown(rows(before, after.rstrip("\n"), [], "a.py"))[-1] == (4, None)
 
 
 def test_what_is_far_from_a_change_is_left_out_and_counted() -> None:

@@ -53,7 +53,7 @@ def test_a_file_is_told_from_the_decision_to_the_finding() -> None:
         said(migrated())
         == """\
 a.py: would be migrated, 1 change
-  written for keras1, because of 3: init=
+  written for keras1, because of line 3: init=
   data_format channels_first, because of keras.json: image_dim_ordering th
   changed Dense
   a.py:5:1: action: Write it anew. [keras.layers.Merge]

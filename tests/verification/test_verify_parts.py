@@ -49,8 +49,11 @@ class Plain:
     def model(self): return Sequential()
 class Own(keras.Model):
     def __init__(self): self.inner = Sequential()
+class Vgg:
+    def __init__(self, size=3): self.model = self.create(size)
+    def create(self, size): return Sequential()
 """
-    assert builds.builders(source) == ("Small()", "Plain().model()")
+    assert builds.builders(source) == ("Small()", "Plain().model()", "Vgg()")
     suggested = ("LeNet.build(WIDTH)", "Autoencoder(SIZE).create(latent=LATENT)")
     assert builds.needing_arguments(source) == suggested
 
@@ -91,6 +94,8 @@ def test_what_could_not_be_built_says_what_to_configure() -> None:
     assert "`# kmigrate: build net(ROWS)`" in compare.verdict(nothing, nothing).reason
     missing = compare.verdict({**nothing, "stubbed": ["seya", "gym"]}, nothing).reason
     assert missing.endswith("Not installed, and replaced by stand-ins: gym, seya.")
+    late = {"kind": "Timeout", "message": "it was stopped after 18 s", "line": None}
+    assert "longer with --timeout" in compare.verdict({**nothing, "stop": late}, nothing).reason
     reason = compare.verdict({**nothing, "stop": ended}, nothing).reason
     assert "fails under Keras 1.2.2: SystemExit: the file ended itself with 2." in reason
     assert "--argv" in reason

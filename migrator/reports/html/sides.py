@@ -60,6 +60,8 @@ _Pair = tuple[int | None, int | None]
 
 def rows(before: str, after: str, notes: Iterable[Note], name: str) -> list[Row]:
     """Set the texts beside each other, leaving out what is equal and far from a difference."""
+    if before.endswith("\n") and after.endswith("\n"):  # which begins no line
+        before, after = before[:-1], after[:-1]
     old, new = before.split("\n"), after.split("\n")
     said = {line: tuple(group) for line, group in groupby(sorted(notes, key=_below), _below)}
     pairs = list(_pairs(old, new))
