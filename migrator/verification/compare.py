@@ -287,7 +287,7 @@ def _remarks(legacy: Json, modern: Json, rows: Sequence[ModelRow]) -> str:
     passed = legacy.get("passed") or []
     if passed:
         more = f", and {len(passed) - 1} more" if passed[1:] else ""
-        remarks.append(f"passed over, as there was no model yet: {said_of(passed[0])}{more}")
+        remarks.append(f"passed over, as there was no layer yet: {said_of(passed[0])}{more}")
     stubbed = sorted({*legacy.get("stubbed", ()), *modern.get("stubbed", ())})
     if stubbed:
         remarks.append(f"not installed, replaced by stand-ins: {', '.join(stubbed)}")

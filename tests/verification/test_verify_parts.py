@@ -58,14 +58,14 @@ class Vgg:
     assert builds.needing_arguments(source) == suggested
 
 
-def test_what_fails_before_there_is_a_model_is_passed_over_if_it_did_in_the_original() -> None:
+def test_what_fails_before_there_is_a_layer_is_passed_over_if_it_did_in_the_original() -> None:
     model = {"names": ["model"], "name": "", "layers": [], "inputs": [], "outputs": []}
     failed = {"kind": "IndexError", "message": "index 2", "line": 7, "text": "x[2] = 1"}
     old = {"models": [model], "stop": None, "version": "1.2.2", "passed": [failed]}
     new = {"models": [{**model, "problems": []}], "stop": None, "passed": [failed]}
     same = compare.verdict(old, new)
     assert same.status == "equal"
-    assert "passed over, as there was no model yet: IndexError: index 2 (line 7)" in same.reason
+    assert "passed over, as there was no layer yet: IndexError: index 2 (line 7)" in same.reason
     ours = {"kind": "TypeError", "message": "no such keyword", "line": 9, "text": "Dense(a=3)"}
     otherwise = {**failed, "kind": "ValueError"}
     assert compare.verdict(old, {**new, "passed": [otherwise]}).status == "equal"

@@ -96,6 +96,21 @@ if __name__ == '__main__':
     assert "nb_epoch" in found.reason
 
 
+def test_what_fails_once_there_is_a_layer_is_not_passed_over(verify: Verify) -> None:
+    """What is built behind it might lack a part of the model."""
+    before = """
+from keras.layers import Dense, Input
+from keras.models import Model
+n = {}['data']
+x = Input((4,))
+x = Dense(n)(x)
+model = Model(x, Dense(3)(x))
+"""
+    found = verify(before, before.replace("Input((4,))", "Input(shape=(4,))"))
+    assert found.status == "not-built"
+    assert "the original fails under Keras 1.2.2: KeyError: 'data' (line 4)" in found.reason
+
+
 def test_a_failure_names_side_line_and_what_to_do(verify: Verify) -> None:
     found = verify("import keras\nkeras.nonsense()\n", "import keras\n")
     assert found.status == "not-built"

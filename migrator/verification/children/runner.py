@@ -196,7 +196,7 @@ def _make_models(
     job: Job, script: Script, side: LegacySide | ModernSide, observer: Observer
 ) -> tuple[list[Named], Stop | None]:
     """Run the file and the builders; return the models with what they are called."""
-    stop = script.run(lambda: bool(observer.models))
+    stop = script.run(observer.has_seen_any)
     wanted = list(job.builds)
     if not observer.models and not job.builds:
         wanted += job.builders

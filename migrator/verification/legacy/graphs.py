@@ -29,6 +29,7 @@ _LAYERS = (
     "tf_keras.src.engine.base_layer.Layer",
     "keras.engine.base_layer.Layer",
     "keras.engine.topology.Layer",
+    "keras.engine.topology.InputLayer",
     "keras.engine.topology.Merge",
     "keras.legacy.layers.Merge",
 )

@@ -22,6 +22,10 @@ class Observer:
         self._called: dict[int, int] = {}
         self._alive: list[Runtime] = []  # so that no id is used twice
 
+    def has_seen_any(self) -> bool:
+        """Whether any layer or model was made."""
+        return bool(self._made or self.models)
+
     def watch_models(self, owner: type) -> None:
         """Record every instance whose construction goes through this class's own `__init__`."""
         if "__init__" in vars(owner):

@@ -111,8 +111,9 @@ class Script:
     def run(self, made: Callable[[], bool]) -> Stop | None:
         """Execute the file; a part of the time is left for measuring what it made.
 
-        made: whether there is a model yet. Until then, statements that fail are passed over, such
-        as those that prepare data which are not there; `passed` tells of them.
+        made: whether there is a layer yet. Until then, statements that fail are passed over, such
+        as those that prepare data which are not there; `passed` tells of them. Behind it, what is
+        left out might be a part of a model.
         """
         sys.modules["__main__"] = self.module
         sys.argv = [self.path, *self.job.argv]
