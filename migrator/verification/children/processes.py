@@ -206,11 +206,9 @@ def _report(job: Job, code: int | None, why: str = "") -> Json:
     """Return the report that a child left, or write one that says how it died."""
     told = handover.read(job.report, job.seal)
     if told is None:
-        stop = {
-            "kind": why or _death(code),
-            "message": handover.last_words(job.output),
-            "line": None,
-        }
+        kind, said = why or _death(code), handover.last_words(job.output)
+        late = f"it was stopped after {job.timeout:.0f} s"
+        stop = {"kind": kind, "message": late if kind == "Timeout" else said, "line": None}
         told = {"models": [], "stop": stop, "stubbed": [], "version": job.version}
         if why == "DiskFull":
             scratch.empty(Path(job.folder))  # others need the room meanwhile

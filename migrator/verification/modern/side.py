@@ -58,7 +58,7 @@ class ModernSide:
 
     def may_be_built(self, model: Runtime) -> bool:
         """Tell whether a model has layers that need but the shape of an input."""
-        return isinstance(model, self.keras.Sequential)
+        return isinstance(model, self.keras.Sequential) and hasattr(model, "built")
 
     def build(self, model: Runtime, inputs: list[Json]) -> None:
         """Build a model that was never told its input's shape with that of its counterpart."""
@@ -108,8 +108,12 @@ class ModernSide:
             layer.trainable = trainable
 
     def has_graph(self, value: Runtime) -> bool:
-        """Tell models made of layers from those of a class with a `call` of its own."""
-        return self.is_model(value) and bool(getattr(value, "inputs", None))
+        """Tell models made of layers from those of a class with a `call` of its own.
+
+        One whose making failed is neither.
+        """
+        made = self.is_model(value) and hasattr(value, "built")
+        return made and bool(getattr(value, "inputs", None))
 
     def leaves(self, model: Runtime) -> Iterator[Runtime]:
         """Yield each layer once, those of nested models in their place, in order of use."""
