@@ -13,6 +13,7 @@ from migrator.frozen import frozen
 from migrator.options import Experiment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from migrator.engine import Migration
@@ -114,7 +115,8 @@ def prove(
 
     before, after = (_runnable(text, path, options) for text in (data, migration.data))
     settings, migrated = settings_for(proof, migration), _migrated_neighbours(proof, options)
-    settings = replace(settings, projects=_projects(proof, migrated, options))
+    left = frozenset(_left(before.text, migration))
+    settings = replace(settings, left=left, projects=_projects(proof, migrated, options))
     if options.experiment and options.experiment.ordering:
         settings = replace(settings, ordering=_ORDERINGS[options.experiment.ordering])
     elif settings.ordering is None:
@@ -133,6 +135,14 @@ def prove(
     if _FAILS.search(reason) and any(f.severity is Severity.ACTION for f in migration.findings):
         reason += "; do first what the report leaves to you"
     return replace(found, reason=reason)
+
+
+def _left(text: str, migration: Migration) -> Iterator[str]:
+    """Yield the lines of an original in which something is left to its reader."""
+    lines = text.splitlines()
+    for finding in migration.findings:
+        if finding.severity is Severity.ACTION and finding.span.line <= len(lines):
+            yield lines[finding.span.line - 1].strip()
 
 
 def _may_be_of_before(found: Verification, settings: Settings, proof: Proof) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,18 +15,31 @@ if TYPE_CHECKING:
 
     from migrator.verification.objects import Json
 
+_UNDEFINED = re.compile(r"name '(\w+)' is not defined")
+_BINDS = re.compile(r"(\w+)\s*=[^=]")
 _EXAMPLE = "create_model((3, 256, 256))"
 _COMMAND_LINE = (
     "Give it the command line it wants with --argv, or in [tool.kmigrate.argv] under its name."
 )
 
 
-def verdict(legacy: Json, modern: Json, announced: frozenset[str] = frozenset()) -> Verification:
+def verdict(
+    legacy: Json,
+    modern: Json,
+    announced: frozenset[str] = frozenset(),
+    left: frozenset[str] = frozenset(),
+) -> Verification:
     """Compare what both children found.
 
     announced: legacy symbols whose migration has told its reader that something is otherwise.
+    left: lines in which it leaves something to them: that these fail is known, before any layer.
     """
-    return replace(_verdict(legacy, modern, announced), originals=len(legacy["models"]))
+    known, modern = _without_what_is_left(modern, left)
+    found = _verdict(legacy, modern, announced)
+    if found.status != "not-built" and known:
+        said = f"fails under Keras 3, as the report says: {said_of(known[0])}"
+        found = replace(found, reason="; ".join(filter(None, (said, found.reason))))
+    return replace(found, originals=len(legacy["models"]))
 
 
 def _verdict(legacy: Json, modern: Json, announced: frozenset[str]) -> Verification:
@@ -57,6 +71,25 @@ def _failure_of_the_result(legacy: Json, modern: Json) -> str:
         return said_of(modern["stop"])
     pairs = zip(legacy["models"], modern["models"], strict=False)
     return "; ".join(f"{_name(o)}: {n['failure']}" for o, n in pairs if n and "failure" in n)
+
+
+def _without_what_is_left(modern: Json, left: frozenset[str]) -> tuple[list[Json], Json]:
+    """Part what failed in lines left to the reader, and for want of what they bind, from the rest.
+
+    So do sessions that are set up: `config = tf.ConfigProto()`, then `config.gpu_options...`.
+    """
+    known: list[Json] = []
+    rest: list[Json] = []
+    bound: set[str] = set()
+    for stop in modern.get("passed", ()):
+        text = stop.get("text", "")
+        missing = _UNDEFINED.fullmatch(stop["message"])
+        follows = stop["kind"] == "NameError" and missing and missing.group(1) in bound
+        (known if text in left or follows else rest).append(stop)
+        binds = _BINDS.match(text)
+        if known and known[-1] is stop and binds:
+            bound.add(binds.group(1))
+    return known, {**modern, "passed": rest}
 
 
 def _passed_over_only_now(legacy: Json, modern: Json) -> Iterator[Json]:

@@ -136,6 +136,7 @@ class Settings:
     argv: the command line the script is given, without its own name.
     timeout: seconds for each side. memory_gb: each side's address space, where that can be limited.
     announced: legacy symbols whose migration tells its reader what is otherwise now.
+    left: lines of the original in which the migration leaves something to its reader.
     projects: that of the original and that of the result; without them the script is alone.
     """
 
@@ -148,4 +149,5 @@ class Settings:
     cache_dir: Path | None = None
     archives_dir: Path | None = None
     announced: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
     projects: tuple[Project, Project] | None = None

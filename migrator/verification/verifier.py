@@ -40,7 +40,7 @@ def verify(
         legacy_job = plan.job("legacy", before, scratch / "legacy")
         modern_job = plan.job("modern", after, scratch / "modern")
         old, new = run_both(legacy_job, replace(modern_job, other=legacy_job.folder))
-    return compare.verdict(old, new, plan.settings.announced)
+    return compare.verdict(old, new, plan.settings.announced, plan.settings.left)
 
 
 def try_orderings(

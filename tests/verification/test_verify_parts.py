@@ -75,6 +75,28 @@ def test_what_fails_before_there_is_a_layer_is_passed_over_if_it_did_in_the_orig
         assert "fails under Keras 3" in found.reason
 
 
+def test_what_the_report_leaves_to_its_reader_may_fail_before_there_is_a_layer() -> None:
+    model = {"names": ["model"], "name": "", "layers": [], "inputs": [], "outputs": []}
+    old = {"models": [model], "stop": None, "version": "1.2.2"}
+    failed = [
+        ("AttributeError", "no attribute 'ConfigProto'", "config = tf.ConfigProto()"),
+        ("NameError", "name 'config' is not defined", "config.gpu_options.allow_growth = True"),
+    ]
+    passed = [{"kind": k, "message": m, "line": 3, "text": t} for k, m, t in failed]
+    new = {"models": [{**model, "problems": []}], "stop": None, "passed": passed}
+    told = compare.verdict(old, new, left=frozenset({"config = tf.ConfigProto()"}))
+    assert told.status == "equal"
+    assert told.reason == (
+        "fails under Keras 3, as the report says: "
+        "AttributeError: no attribute 'ConfigProto' (line 3)"
+    )
+    assert compare.verdict(old, new).status == "not-built"
+    other = {**passed[1], "message": "name 'depth' is not defined"}
+    new["passed"] = [passed[0], other]
+    left = frozenset({"config = tf.ConfigProto()"})
+    assert compare.verdict(old, new, left=left).status == "not-built"
+
+
 def test_a_file_that_python_refuses_is_to_be_mended_first() -> None:
     stop = {"kind": "SyntaxError", "message": "'return' outside function", "line": 3}
     refused = {"models": [], "stop": stop, "version": "1.2.2"}

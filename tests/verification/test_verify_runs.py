@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -94,6 +95,31 @@ if __name__ == '__main__':
     found = verify(before, unchanged, settings=Settings(argv=("9",)))
     assert found.status == "not-built"
     assert "nb_epoch" in found.reason
+
+
+def test_a_session_that_is_left_to_the_reader_does_not_hide_the_model(verify: Verify) -> None:
+    """And TensorBoard is there, which Keras 2 makes of a part that TensorFlow no longer has."""
+    script = """
+import tensorflow as tf
+from keras.callbacks import TensorBoard
+from keras.layers import Dense
+from keras.models import Sequential
+if tf:
+    config = tf.ConfigProto()
+    config.gpu_options.allow_growth = True
+model = Sequential([Dense(3, input_shape=(4,))])
+model.compile('sgd', 'mse')
+model.fit([], [], epochs=2, callbacks=[TensorBoard('logs')])
+"""
+    settings = Settings(legacy_version="2.2.4")
+    found = verify(script, script, settings=settings)
+    assert found.status == "not-built"
+    assert "ConfigProto" in found.reason
+    told = replace(settings, left=frozenset({"config = tf.ConfigProto()"}))
+    found = verify(script, script, settings=told)
+    assert found.status == "equal", found.reason
+    assert "fails under Keras 3, as the report says: AttributeError" in found.reason
+    assert "ended early" not in found.reason
 
 
 def test_what_fails_once_there_is_a_layer_is_not_passed_over(verify: Verify) -> None:

@@ -77,8 +77,8 @@ def models_of_the_original(job: Job) -> list[Json]:
         if monotonic() > deadline:
             raise TimeoutError("the legacy side has not finished")
         sleep(_POLL)  # the real one: to a script, `time.sleep` does nothing
-    found: list[Json] = json.loads(report.read_text(encoding="utf-8"))["models"]
-    return found
+    told = json.loads(report.read_text(encoding="utf-8"))
+    return [{**model, "cut_short": bool(told["stop"])} for model in told["models"]]
 
 
 def last_words(output: Path) -> str:

@@ -47,6 +47,7 @@ def install(version: str, folder: Path) -> None:
         del sys.modules[name]
     _name_no_devices()
     _restore_methods_of_theano(tensorflow)
+    _restore_projector()
     sys.path.insert(0, str(folder))
     importlib.import_module("keras.utils.layer_utils")
     old_numpy.restore_flipping(sys.modules)
@@ -175,6 +176,16 @@ def _restore_methods_of_theano(tensorflow: Runtime) -> None:
 
     tensorflow.Variable.get_value = get_value
     tensorflow.Variable.set_value = set_value
+
+
+def _restore_projector() -> None:
+    """Let Keras 2 make a TensorBoard, which imports what drew embeddings."""
+    name = "tensorflow.contrib.tensorboard.plugins"
+    parts = name.split(".")
+    for length in range(2, len(parts) + 1):
+        sys.modules[".".join(parts[:length])] = ModuleType(".".join(parts[:length]))
+    plugins: Runtime = sys.modules[name]
+    plugins.projector = ModuleType("projector")
 
 
 def _matmul_of_unknown_rank(matmul: Callable[..., object]) -> Callable[..., object]:
