@@ -11,6 +11,7 @@ _CHECKPOINT = FileName(
     severity="notice",
     endings=(".h5", ".keras"),
     wanted={"save_weights_only": (".weights.h5",)},
+    filled=True,
     numbered="`{epoch}` in the name counts from 1 in Keras 3, it counted from 0.",
 )
 _STOPPING = "keras.callbacks.EarlyStopping(monitor='val_loss', patience=0, verbose=0, mode='auto')"

@@ -93,12 +93,14 @@ class FileName(Check):
     endings: those it takes, the preferred one first; of a name with none of them, the ending is
     replaced where the file is both written and read in sight; elsewhere `why` becomes a finding.
     writes: whether the file is written here. wanted: an argument -> the endings where it is True.
-    numbered: said, as a notice, where the name is a template with an `{epoch}`.
+    filled: whether the name is a template, filled in with what is logged. numbered: said, as a
+        notice, where it has an `{epoch}`.
     """
 
     endings: tuple[str, ...] = ()
     writes: bool = True
     wanted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filled: bool = False
     numbered: str = ""
 
 

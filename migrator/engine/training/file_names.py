@@ -73,11 +73,11 @@ class FileNames:
         if _fate(use).numbered and _NUMBER.search(path.text):
             self._state.report.notice(use.node, rule.name, _fate(use).numbered)
         logged = {} if self._state.own_metric else self._state.knowledge.logged
-        for old, new in logged.items() if _fate(use).numbered else ():
+        for old, new in logged.items() if _fate(use).filled else ():
             pattern = re.compile(rf"\{{(val_)?{old}(?=[}}:!])")
             if not pattern.search(path.text):
                 continue
-            if path.tail is None:
+            if path.tail is None or not pattern.search(self._text(path.tail)):
                 said = f"Keras 3 logs `{old}` as `{new}`: write that in its place."
                 self._state.report.action(use.node, rule.name, said)
             else:

@@ -15,6 +15,7 @@ _CHECKPOINT = FileName(
     severity="notice",
     endings=(".h5", ".keras"),
     wanted={"save_weights_only": (".weights.h5",)},
+    filled=True,
 )
 _FILES: Args = {
     "period": Gone(
