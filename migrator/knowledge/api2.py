@@ -614,6 +614,7 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.models.Sequential.get_output_at": (),
     "keras.models.Sequential.get_output_shape_at": (),
     "keras.models.Sequential.input": (),
+    "keras.models.Sequential.model": (),
     "keras.models.Sequential.output": (),
     "keras.models.Sequential.predict_classes": (),
     "keras.models.Sequential.predict_proba": (),

@@ -187,6 +187,15 @@ _ATTRIBUTES = (
         receiver=_SEQUENTIAL,
     ),
     Method(
+        "keras.models.Model.input_names",
+        Gone("Read `[tensor.name for tensor in model.inputs]`."),
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Sequential.model",
+        Gone("A Sequential has no other model in it: use it itself."),
+    ),
+    Method(
         "keras.models.Sequential.input",  # what was never called on a tensor has none
         To("keras.models.Sequential.inputs", element="[0]"),
     ),
@@ -207,7 +216,30 @@ SYMBOLIC = Gone(
     "Keras 3 models have no symbolic loss or targets: override `compute_loss(x, y, y_pred, "
     "sample_weight)` or `train_step`."
 )
+_GRAPH = Gone(
+    "Keras 3 keeps no such list: walk `model.operations`; a layer that was called once has its "
+    "tensors as `layer.input` and `layer.output`."
+)
+_COMPILED = Gone("Keras 3 does not tell it: keep what `compile` was given.")
+_LISTED = {
+    "input_layers": Gone("Write `[x for x in model.layers if isinstance(x, InputLayer)]`."),
+    "output_layers": Gone("Read `model.outputs`, or find the layers in `model.layers`."),
+    "loss_weights": _COMPILED,
+    "sample_weight_mode": _COMPILED,
+}
+_OF_THE_GRAPH = (
+    *(f"{end}_layers_{kind}_indices" for end in ("input", "output") for kind in ("node", "tensor")),
+    *("nodes_by_depth", "layers_by_depth", "internal_input_shapes", "internal_output_shapes"),
+)
 _INTERNAL = (
+    *(
+        Method(f"keras.models.Model.{name}", gone, receiver=_SEQUENTIAL)
+        for name, gone in _LISTED.items()
+    ),
+    *(
+        Method(f"keras.models.Model.{name}", _GRAPH, unmistakable=True, receiver=_SEQUENTIAL)
+        for name in _OF_THE_GRAPH
+    ),
     *(
         Method(
             f"keras.models.Model._make_{name}_function()",
