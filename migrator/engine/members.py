@@ -63,6 +63,9 @@ class Members:
             own = node.attr in self._state.names.attributes
             tells = not method.changed or (change in method.telltale and not own)
             known = receivers.has(owner, method)
+            lost = known and method.owner in MODELS and isinstance(method.becomes, Gone)
+            if lost and receivers.sets(node):
+                return  # a model of the file's own that keeps it itself
             if known or (unknown and tells and receivers.unmistakable(method, node)):
                 self._apply(node, method, node)
                 return

@@ -95,6 +95,8 @@ class Calls:
             return rule
         if not name and (called := self._called_object(call)) is not None:
             return called
+        if not name and (made := self._passed_up.of_own_class(call)) is not None:
+            return made
         if isinstance(call.func, ast.Name) and not name:
             self._say_through(call, call.func)
         if not isinstance(call.func, ast.Attribute):

@@ -6,13 +6,17 @@ import ast
 from collections.abc import Callable
 
 from migrator.engine.calls.outcomes import AlreadyModern, Outcome, Rewrite
+from migrator.engine.reading.receivers import MODELS
 from migrator.engine.reading.signatures import arguments, keywords_of
 from migrator.engine.state import FileState
 from migrator.rules import Rule, To
 
+_DEEP = 8  # classes above one another
 _LAYERS = "keras.layers."
 _BARE = frozenset({"keras.layers.Layer", "keras.layers.Wrapper"})  # all releases had them alike
+_WRAPPERS = "keras.wrappers."
 _CONSTRUCTOR = "__init__"
+_MAKING = frozenset({_CONSTRUCTOR, "__new__"})
 _ON_CLASS = (
     "It is called on the class here, and left, though Keras 3 takes other arguments: write "
     "`super().__init__(...)`, which a next run migrates."
@@ -32,6 +36,29 @@ class PassedUp:
                 rule = self._state.rule(self._state.receivers.infer(above) or "")
                 return rule if rule is not None and self._may_differ(call, rule) else None
         return None
+
+    def of_own_class(self, call: ast.Call) -> Rule | None:
+        """Return the rule of what Keras makes of `MyConv(8, 3, 3)`, a class without `__init__`."""
+        made = self._state.names.local_class(call.func)
+        if made is None or not self._is_left(made):
+            return None
+        rule = self._state.rule(self._state.receivers.base(made) or "")
+        match rule:
+            case Rule(becomes=To(on="", wrap="", text=None)):
+                plain = rule.name in MODELS and not keywords_of(call) & rule.legacy_keywords
+                # a derived model may hold its layers itself; wrappers have their own `__call__`
+                return None if plain or rule.name.startswith(_WRAPPERS) else rule
+        return None
+
+    def _is_left(self, made: ast.ClassDef, depth: int = 0) -> bool:
+        """Whether a class is made as that of Keras above it is, and only one stands above it."""
+        if depth > _DEEP or len(made.bases) != 1 or made.keywords:
+            return False
+        own = [n for n in made.body if isinstance(n, ast.FunctionDef) and n.name in _MAKING]
+        if not all(map(_passes_all, own)):
+            return False
+        above = self._state.names.local_class(made.bases[0])
+        return above is None or self._is_left(above, depth + 1)
 
     def say_on_class(self, call: ast.Call, rewritten: Callable[..., Outcome]) -> None:
         """Report `Dense.__init__(self, n, init='zero')`, which is left, if it has to change.
@@ -60,6 +87,26 @@ class PassedUp:
         told = not all(starred) or (hidden and self._state.knowledge.release == "1")
         above = rule.name.startswith(_LAYERS) and rule.name not in _BARE
         return bool(keywords_of(call) & rule.legacy_keywords) or (above and told)
+
+
+def _passes_all(function: ast.FunctionDef) -> bool:
+    """Whether it takes `*args, **kwargs` and gives them to the constructor above as they are."""
+    taken = function.args
+    if len(taken.args) != 1 or taken.posonlyargs or taken.kwonlyargs:
+        return False
+    match [n for n in ast.walk(function) if isinstance(n, ast.Call) and is_constructor(n)]:
+        case [
+            ast.Call(
+                args=[*bound, ast.Starred(value=ast.Name(id=rest))],
+                keywords=[ast.keyword(arg=None, value=ast.Name(id=named))],
+            )
+        ] if taken.vararg is not None and taken.kwarg is not None:
+            if [getattr(n, "id", "") for n in bound] not in ([], [taken.args[0].arg]):
+                return False
+            uses = [n.id for n in ast.walk(function) if isinstance(n, ast.Name)]
+            passed = (rest, named) == (taken.vararg.arg, taken.kwarg.arg)
+            return passed and uses.count(rest) == uses.count(named) == 1
+    return False
 
 
 def is_constructor(call: ast.Call) -> bool:

@@ -112,6 +112,15 @@ class Receivers:
             found = next(filter(None, map(self._names.local_class, found.bases)), None)
         return False
 
+    def sets(self, node: ast.Attribute) -> bool:
+        """Whether the class of an object, of this file, gives itself that attribute."""
+        found = self._definition_of(node.value)
+        places = ast.walk(found) if found is not None else ()
+        kept = (n for n in places if isinstance(n, ast.Attribute) and n.attr == node.attr)
+        return any(
+            isinstance(n.ctx, ast.Store) and getattr(n.value, "id", "") == "self" for n in kept
+        )
+
     def is_own_elsewhere(self, node: ast.Attribute) -> bool:
         """Whether a method is defined by a class of another file, which is none of Keras's."""
         if node.attr not in self._names.methods_elsewhere or not isinstance(node.value, ast.Name):
