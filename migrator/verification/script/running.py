@@ -143,6 +143,8 @@ class Script:
         while True:
             try:
                 exec(code, vars(self.module))  # noqa: S102 - running the user's file is the job
+            except MemoryError:
+                raise  # others would lack it, too
             except Exception as error:
                 line = self._line_of(error)
                 statements, stop = _behind(statements, line), self._stop(error)
