@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from migrator.engine.reading.literals import evaluate
@@ -24,7 +24,7 @@ _FIRST = ", the first of such layers is {!r}"
 class UnnamedLayers:
     """Looks at what one file asks its models for."""
 
-    def __init__(self, state: FileState, unnamed: Mapping[str, str]) -> None:
+    def __init__(self, state: FileState, unnamed: Callable[[], Mapping[str, str]]) -> None:
         self._state = state
         self._unnamed = unnamed
 
@@ -35,7 +35,7 @@ class UnnamedLayers:
                 continue
             for name in self._asked(call):
                 numbered = _NUMBERED.fullmatch(name)
-                first = self._unnamed.get(numbered[1]) if numbered is not None else None
+                first = self._unnamed().get(numbered[1]) if numbered is not None else None
                 if first is not None and name not in self._given and not self._is_loaded(call):
                     text = _SAID.format(name, _FIRST.format(first) if first else "")
                     self._state.report.action(call, _RULE, text)

@@ -6,8 +6,11 @@ Keras 1 took the class in small letters (`engine/topology.py`), Keras 2 parted i
 (`keras.src.utils.naming`): `conv2d`, `conv2d_1`. So did TensorFlow, but for inputs.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from migrator.knowledge.api3 import MODERN
 from migrator.knowledge.modules import EXPORTS
@@ -46,12 +49,24 @@ def _is_layer(name: str) -> bool:
     return module == "keras.layers" and last[:1].isupper() and last != "InputSpec"
 
 
-_TODAY = {name.rpartition(".")[2] for name in MODERN if _is_layer(name)}
-_OF_KERAS_1 = {old: _RENAMED.get(old, old) for old in (*EXPORTS["keras.layers"], *_RENAMED)}
+def _today() -> set[str]:
+    return {name.rpartition(".")[2] for name in MODERN if _is_layer(name)}
 
-UNNAMED_1 = {
-    "merge": "",  # there is none like it
-    **_named(str.lower, {old: new for old, new in _OF_KERAS_1.items() if new in _TODAY}),
-}
-UNNAMED_2 = _named(_of_keras_2, {name: name for name in _TODAY})
-UNNAMED_TENSORFLOW = _INPUT
+
+@cache
+def unnamed_1() -> Mapping[str, str]:
+    """Return the names without numbers of Keras 1, and what Keras 3 names the first of the kind."""
+    today, old = _today(), (*EXPORTS["keras.layers"], *_RENAMED)
+    classes = {name: _RENAMED.get(name, name) for name in old if _RENAMED.get(name, name) in today}
+    return {"merge": "", **_named(str.lower, classes)}  # there is none like `merge`
+
+
+@cache
+def unnamed_2() -> Mapping[str, str]:
+    """Return the same for Keras 2."""
+    return _named(_of_keras_2, {name: name for name in _today()})
+
+
+def unnamed_tensorflow() -> Mapping[str, str]:
+    """Return the same for TensorFlow, which named nothing but inputs otherwise."""
+    return _INPUT

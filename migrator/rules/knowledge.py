@@ -95,7 +95,8 @@ class Knowledge:
     logs: attribute of a class that holds what was logged, by its name.
     refused: characters that Keras 3 refuses in the name of a layer -> what to write instead.
     named_at_home: symbol of Keras 3 that TensorFlow's copy lacks -> the name it has there.
-    unnamed: what layers without a name were called (`dense` of `dense_1`) -> Keras 3's first name.
+    unnamed: what layers without a name were called (`dense` of `dense_1`) -> Keras 3's first name,
+    made for the few files that ask.
     sessions: what sessions of TensorFlow 1 were for. shortening: how a model lost its last layers.
     counterparts: function of the backend's package -> that of `keras.ops` with another name.
     graphs: how the classes of models were built whose nodes had names.
@@ -148,7 +149,7 @@ class Knowledge:
     setters: frozenset[str] = frozenset()
     logs: frozenset[str] = frozenset()
     refused: Mapping[str, str] = field(default_factory=dict)
-    unnamed: Mapping[str, str] = field(default_factory=dict)
+    unnamed: Callable[[], Mapping[str, str]] = dict
     named_at_home: Mapping[str, str] = field(default_factory=dict)
     sessions: Sessions | None = None
     shortening: Shortening | None = None

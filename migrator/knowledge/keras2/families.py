@@ -172,7 +172,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         units=layers.UNITS,
         logged=LOGGED if old else {},
         refused=REFUSED,
-        unnamed=naming.UNNAMED_TENSORFLOW if release.startswith("tf") else naming.UNNAMED_2,
+        unnamed=naming.unnamed_tensorflow if release.startswith("tf") else naming.unnamed_2,
         rates=training_1.RATES,
         setters=training_1.SETTERS,
         logs=training_1.LOGS,
