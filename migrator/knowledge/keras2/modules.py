@@ -167,10 +167,14 @@ MODULES = {
     },
 }
 _SOURCES = ("keras", *(name for name in TENSORFLOW if name.endswith("python.keras")))
-EXPORTS = {  # TensorFlow's public modules, made for it, lend nothing
-    name.replace("keras", package, 1): tuple(
-        bound for bound in names.split() if package in _SOURCES or f"{name}.{bound}" not in _LENT
-    )
-    for name, names in BOUND.items()
+_BOUND = {name: tuple(names.split()) for name, names in BOUND.items()}
+_PUBLIC = {  # TensorFlow's public modules, made for it, lend nothing
+    name: tuple([bound for bound in names if f"{name}.{bound}" not in _LENT])
+    for name, names in _BOUND.items()
+    if name.startswith(_LENDING)
+}
+EXPORTS = {
+    name.replace("keras", package, 1): (names if package in _SOURCES else _PUBLIC.get(name, names))
+    for name, names in _BOUND.items()
     for package in ("keras", *TENSORFLOW)
 }
