@@ -6,6 +6,7 @@ import importlib
 import os
 import random
 import sys
+import tempfile
 import traceback
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -89,6 +90,7 @@ def run(prepared: Prepared, job: Job) -> None:
     sys.path[0] = str(work)
     for name in ("HOME", "USERPROFILE", "TMPDIR"):
         os.environ[name] = str(job.home)
+    tempfile.tempdir = str(work)  # what was found before the sandbox is out of its reach
     _seed()
     sandbox.limit(job.memory_gb, job.timeout, scratch.room(work, job.disk))
     report = handover.begin(job.report)
@@ -190,6 +192,7 @@ def _replace_outside(
 
     datasets.install(side.channels_first)
     standins.install(script.sources, remarks)
+    side.budget.kept.serve(remarks)
 
 
 def _make_models(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from migrator.verification.objects import Runtime
+from migrator.verification.script.saving import Saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +71,7 @@ class Budget:
         self.closed = False
         self.trained: list[Call] = []
         self.saved: list[str] = []
+        self.kept = Saved()
         self.state_of: Callable[[Runtime], Runtime] = lambda _model: None
 
     def note(self, name: str, bound: inspect.BoundArguments, answer: Runtime) -> None:
@@ -82,6 +84,9 @@ class Budget:
             self.trained.append(Call(name, model, arguments, history, self.state_of(model)))
         if name in _SAVES and rest:
             self.saved.append(str(rest[0]))
+        if name == "save" and rest:
+            self.kept.keep(model, rest[0])
+        self.kept.keep_best(model, bound.arguments.get("callbacks"))
 
     @property
     def exhausted(self) -> bool:
