@@ -2,21 +2,10 @@
 
 from migrator.knowledge.exports import BOUND, ELSEWHERE, PASSING
 from migrator.knowledge.lent import LENT as _LENT
+from migrator.rules import MODULES_OF_LAYERS
 
 _HOMES = {
-    "keras.layers": (
-        "advanced_activations",
-        "convolutional",
-        "convolutional_recurrent",
-        "core",
-        "embeddings",
-        "local",
-        "noise",
-        "normalization",
-        "pooling",
-        "recurrent",
-        "wrappers",
-    ),
+    "keras.layers": MODULES_OF_LAYERS,
     "keras.engine": ("topology", "training"),
     "keras.backend": ("common", "tensorflow_backend", "theano_backend"),
     "keras.utils": (

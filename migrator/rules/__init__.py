@@ -28,6 +28,7 @@ from migrator.rules.fates import (
 )
 from migrator.rules.knowledge import Graphs, Knowledge, Library, Sessions
 from migrator.rules.numbers import Numbers
+from migrator.rules.places import MODULES_OF_LAYERS
 from migrator.rules.records import Earlier, Kind, Method, Rule
 from migrator.rules.shortening import Shortening
 from migrator.rules.strictness import Strictness
@@ -45,6 +46,7 @@ from migrator.rules.values import (
 )
 
 __all__ = [
+    "MODULES_OF_LAYERS",
     "Another",
     "Args",
     "Batches",

@@ -5,22 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from migrator.rules import MODULES_OF_LAYERS
+
 _OF_LAYERS = frozenset({"layers", "engine", "legacy"})  # these re-export one another's symbols
-_MODULES_OF_LAYERS = frozenset(
-    {
-        "advanced_activations",
-        "convolutional",
-        "convolutional_recurrent",
-        "core",
-        "embeddings",
-        "local",
-        "noise",
-        "normalization",
-        "pooling",
-        "recurrent",
-        "wrappers",
-    }
-)
+_MODULES_OF_LAYERS = frozenset(MODULES_OF_LAYERS)
 _OLDER_OPTIMIZERS = ["keras", "optimizers", "legacy"]
 _UNLISTED = ("legacy", "src")  # packages of Keras that nobody imports everything from
 _TENSORFLOW = "tensorflow"
