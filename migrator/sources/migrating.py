@@ -50,10 +50,7 @@ def _migrated(
         plain = _notebook(text, library.first, options)
         return plain.outcome(migrated(plain.text), lambda result: bom + result.encode(encoding))
     try:
-        if known is not None and not may_be_python_2(text):
-            signs = known.signs_for(filename, library, options.facts)
-            return migrated(known.source, signs=signs)
-        return _of_python(text, encoding, bom, library, filename, options)
+        return _of_python(text, encoding, bom, library, filename, options, known)
     except UnparsableError:
         from migrator.sources.ipython import read_script  # noqa: PLC0415 - start-up: for few files
 
@@ -63,11 +60,19 @@ def _migrated(
 
 
 def _of_python(
-    text: str, encoding: str, bom: bytes, library: Library, filename: str, options: Options
+    text: str,
+    encoding: str,
+    bom: bytes,
+    library: Library,
+    filename: str,
+    options: Options,
+    known: Analysed | None,
 ) -> Migration:
     """Migrate a source of Python 3, or of Python 2."""
     migrated = partial(migrate_source, library=library, filename=filename, options=options)
     if not may_be_python_2(text):
+        if known is not None:
+            return migrated(known.source, signs=known.signs_for(filename, library, options.facts))
         with suppress(UnparsableError):  # most files are Python 3, and parsed once
             return migrated(parsed(text, encoding, bom))
     done = to_python_3(

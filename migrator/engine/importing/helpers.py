@@ -15,7 +15,6 @@ from migrator.engine.reading.source import Source, first_line
 from migrator.engine.writing.edits import Edit
 from migrator.rules import Code, Helper, To
 
-_DEFINITIONS = (ast.FunctionDef, ast.ClassDef)
 _NAME = re.compile(r"(?<![\w.])(?:keras|numpy|tensorflow)(?:\.\w+)+")
 
 

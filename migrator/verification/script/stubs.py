@@ -96,7 +96,7 @@ def _lacking(frame: FrameType) -> list[str]:
         tree = ast.parse(Path(frame.f_code.co_filename).read_bytes())
     except (OSError, SyntaxError, ValueError):
         return []
-    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    names = _nodes(tree, ast.Name)
     bound = {name.id for name in names if not isinstance(name.ctx, ast.Load)}
     bound |= {a.asname or a.name for a in _nodes(tree, ast.alias)}
     bound |= {a.arg for a in _nodes(tree, ast.arg)}
