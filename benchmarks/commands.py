@@ -6,16 +6,12 @@ Install kmigrate as users do (`pip install .`), so that its modules are compiled
 from __future__ import annotations
 
 import argparse
-import os
-import resource
-import subprocess
 import sys
-import sysconfig
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.measure import HEADER, ROUNDS, Ratio
+from benchmarks.measure import HEADER, ROUNDS, Ratio, command, process_spent
 
 MODERN = "import numpy as np\n\n\ndef mean(values):\n    return np.mean(values)\n"
 LEGACY = """\
@@ -46,7 +42,7 @@ def main() -> None:
     parser.add_argument("--tensorflow", metavar="FOLDER", help="legacy code for tf_upgrade_v2 too")
     parser.add_argument("--jobs", metavar="FOLDER", help="legacy code for two jobs [small files]")
     asked = parser.parse_args()
-    python, kmigrate = [sys.executable, "-c"], _command()
+    python, kmigrate = [sys.executable, "-c"], command()
     print(HEADER)
     with tempfile.TemporaryDirectory() as folder:
         modern, legacy = Path(folder, "modern.py"), Path(folder, "legacy.py")
@@ -67,10 +63,6 @@ def main() -> None:
         print(_paired("a tree without Keras / reading it", [*kmigrate, tree], read))
 
 
-def _command(name: str = "kmigrate") -> list[str]:
-    return [str(Path(sysconfig.get_path("scripts"), name))]
-
-
 def _upgrade(folder: Path, kmigrate: list[str], tree: str) -> Ratio:
     """Compare with TensorFlow's own upgrade of the same tree: both as commands, one process."""
     ours = [*kmigrate, tree, "--jobs", "1"]
@@ -78,9 +70,9 @@ def _upgrade(folder: Path, kmigrate: list[str], tree: str) -> Ratio:
     def upgrade() -> list[str]:
         out = Path(tempfile.mkdtemp(dir=folder))  # it wants one that is not there yet
         written = ["--outtree", str(out / "upgraded"), "--reportfile", str(out / "report.txt")]
-        return [*_command("tf_upgrade_v2"), "--intree", tree, *written]
+        return [*command("tf_upgrade_v2"), "--intree", tree, *written]
 
-    runs = [(_spent(ours)[0], _spent(upgrade())[0]) for _ in range(3)]
+    runs = [(process_spent(ours)[0], process_spent(upgrade())[0]) for _ in range(3)]
     return Ratio("a tree of legacy code / tf_upgrade_v2", *zip(*runs, strict=True))
 
 
@@ -95,23 +87,14 @@ def _small_files(tree: Path) -> str:
 def _jobs(tree: str, kmigrate: list[str]) -> Ratio:
     """Compare the wall time of one process with that of two."""
     one, two = ([*kmigrate, tree, "--jobs", jobs] for jobs in "12")
-    runs = [(_spent(one)[1], _spent(two)[1]) for _ in range(3)]
+    runs = [(process_spent(one)[1], process_spent(two)[1]) for _ in range(3)]
     return Ratio("a tree of legacy code, one job / two (wall)", *zip(*runs, strict=True))
 
 
 def _paired(name: str, ours: Sequence[str], theirs: Sequence[str]) -> Ratio:
-    _spent(ours), _spent(theirs)  # once for the caches of the disk
-    runs = [(_spent(ours)[0], _spent(theirs)[0]) for _ in range(ROUNDS)]
+    process_spent(ours), process_spent(theirs)  # once for the caches of the disk
+    runs = [(process_spent(ours)[0], process_spent(theirs)[0]) for _ in range(ROUNDS)]
     return Ratio(name, *zip(*runs, strict=True))
-
-
-def _spent(command: Sequence[str]) -> tuple[float, float]:
-    """Return the seconds of processor time, and of the clock, that a command takes."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), os.times().elapsed
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)  # noqa: S603 - our own commands
-    after, end = resource.getrusage(resource.RUSAGE_CHILDREN), os.times().elapsed
-    used = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-    return used, end - start
 
 
 if __name__ == "__main__":

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import resource
 import statistics
+import subprocess
+import sysconfig
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -55,3 +60,24 @@ def spent(work: Callable[[T], object], items: Iterable[T]) -> float:
     for item in items:
         work(item)
     return time.process_time() - start
+
+
+def command(name: str = "kmigrate") -> list[str]:
+    """Return how to start a command that is installed beside this Python."""
+    return [str(Path(sysconfig.get_path("scripts"), name))]
+
+
+def process_spent(arguments: Sequence[str], fine: Sequence[int] = (0,)) -> tuple[float, float]:
+    """Return the seconds of processor time, and of the clock, that a command takes.
+
+    Raises:
+        CalledProcessError: it exits with another code than those that are `fine`.
+    """
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), os.times().elapsed
+    null = subprocess.DEVNULL
+    ran = subprocess.run(arguments, stdout=null, stderr=null, check=False)  # noqa: S603 - our own commands
+    if ran.returncode not in fine:
+        ran.check_returncode()
+    after, end = resource.getrusage(resource.RUSAGE_CHILDREN), os.times().elapsed
+    used = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return used, end - start
