@@ -116,6 +116,7 @@ class Facts:
     the requirements say. files: names of weight files -> another file that names the same.
     methods: those that classes of these files define, which are not Keras's, under names that
     Keras has too. lent: names that other files import from this one.
+    keeps_models: whether files that import this one, or that it imports, keep whole models in HDF5.
     """
 
     modules: Mapping[str, Module] = field(default_factory=dict)
@@ -127,6 +128,7 @@ class Facts:
     methods: frozenset[str] = frozenset()
     lent: frozenset[str] = frozenset()
     later: Verdict | None = None
+    keeps_models: bool = False
 
     @property
     def tell_names(self) -> bool:

@@ -42,6 +42,7 @@ from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.logged_names import LoggedNames
 from migrator.engine.training.logged_rates import LoggedRates
 from migrator.engine.training.mistaken import Mistaken
+from migrator.engine.training.saved_names import SavedNames
 from migrator.engine.training.scheduled import Scheduled
 from migrator.engine.training.seeds import Seeds
 from migrator.engine.training.yielded import Yielded
@@ -262,6 +263,7 @@ def _decided(
     LoggedRates(state).decide()
     Scheduled(state).decide()
     FileNames(state).decide()
+    SavedNames(state).decide()
     Seeds(state).decide()
     HiddenNames(state).decide()
     LentNames(state).decide()

@@ -1,6 +1,6 @@
 """What Keras 0.3.3 to 1.1.2 had and 1.2.2 no longer, and internals that people reached for."""
 
-from migrator.knowledge.shared import LOSSES, OPTIMIZERS_1_0_2, SHOW_ACCURACY
+from migrator.knowledge.shared import LOSSES, OPTIMIZERS_1_0_2, SAVED_LOSSES, SHOW_ACCURACY
 from migrator.rules import (
     Args,
     Batches,
@@ -112,7 +112,7 @@ _COUNTED = "Keras 3 counts batches here: divide the number of samples by the siz
 _SAMPLES = Batches("steps_per_epoch", _COUNTED, of="generator")
 _COMPILED: Args = {
     "optimizer": Into("optimizer", OPTIMIZERS_1_0_2),
-    "loss": Into("loss", LOSSES),
+    "loss": Into("loss", LOSSES, saved=SAVED_LOSSES),
     "metrics": ByOutput("metrics", "With several outputs, pass a dict by the name of the output."),
     "sample_weight_modes": Drop(),
     "theano_mode": Drop(),

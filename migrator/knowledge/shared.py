@@ -86,19 +86,33 @@ LOSSES: Mapping[Constant, Value] = {
     "squared_hinge": Exactly(Code("squared_hinge", helpers=(SQUARED_HINGE,)), _HINGE_WHY),
 }
 
-_LOGGED_AS = "Keras 1 logged it under its full name; Keras 3 logs the name that is given."
+MEANS = {
+    "mae": "mean_absolute_error",
+    "mape": "mean_absolute_percentage_error",
+    "mse": "mean_squared_error",
+    "msle": "mean_squared_logarithmic_error",
+}
+#: Names of losses under which Keras 3.15.1 does not find them again in an `.h5` file.
+SAVED_LOSSES: Mapping[Constant, Constant] = {
+    spelling: full
+    for short, full in {**MEANS, "bce": "binary_crossentropy", "kld": "kl_divergence"}.items()
+    for spelling in (short, short.upper())
+}
+
+
+def logged_in_full(why: str) -> Mapping[Constant, Value]:
+    """Return the metrics that older Keras logged under their full names, `why`."""
+    return {
+        spelling: Exactly(full, why)
+        for short, full in MEANS.items()
+        for spelling in (short, short.upper())
+    }
+
 
 METRICS: Mapping[Constant, Value] = {
     **LOSSES,
     "acc": "accuracy",
-    "mse": Exactly("mean_squared_error", _LOGGED_AS),
-    "MSE": Exactly("mean_squared_error", _LOGGED_AS),
-    "mae": Exactly("mean_absolute_error", _LOGGED_AS),
-    "MAE": Exactly("mean_absolute_error", _LOGGED_AS),
-    "mape": Exactly("mean_absolute_percentage_error", _LOGGED_AS),
-    "MAPE": Exactly("mean_absolute_percentage_error", _LOGGED_AS),
-    "msle": Exactly("mean_squared_logarithmic_error", _LOGGED_AS),
-    "MSLE": Exactly("mean_squared_logarithmic_error", _LOGGED_AS),
+    **logged_in_full("Keras 1 logged it under its full name; Keras 3 logs the name that is given."),
     "fmeasure": Code("keras.metrics.FBetaScore(average='micro', threshold=0.5, name='fmeasure')"),
     "fbeta_score": Code(
         "keras.metrics.FBetaScore(average='micro', threshold=0.5, name='fbeta_score')"
@@ -270,10 +284,7 @@ REFUSED = {"/": "_"}
 _LOSSES = {
     "kullback_leibler_divergence": "kl_divergence",
     "logcosh": "log_cosh",
-    "mae": "mean_absolute_error",
-    "mape": "mean_absolute_percentage_error",
-    "mse": "mean_squared_error",
-    "msle": "mean_squared_logarithmic_error",
+    **MEANS,
 }
 _SAVING = (
     "CustomObjectScope custom_object_scope deserialize_keras_object get_custom_objects "

@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from migrator.knowledge.shared import LOSSES, METRICS, OPTIMIZERS, OPTIMIZERS_1_0_2, SHOW_ACCURACY
+from migrator.knowledge.shared import (
+    LOSSES,
+    METRICS,
+    OPTIMIZERS,
+    OPTIMIZERS_1_0_2,
+    SAVED_LOSSES,
+    SHOW_ACCURACY,
+)
 from migrator.rules import (
     Args,
     Batches,
@@ -54,7 +61,7 @@ _READS_TENSORS = (
 )
 _COMPILE: Args = {
     "optimizer": Into("optimizer", OPTIMIZERS),
-    "loss": Into("loss", LOSSES, tensors=_READS_TENSORS),
+    "loss": Into("loss", LOSSES, saved=SAVED_LOSSES, tensors=_READS_TENSORS),
     "metrics": LogName("metrics", METRICS, defines=True),
     "sample_weight_mode": Drop("Keras 3 sees from the shape of `sample_weight` what it is for."),
 }

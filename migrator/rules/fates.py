@@ -25,7 +25,9 @@ class Into:
     written `int(...)`. `sizes`: so is a `/` in a tuple or list. `real`: it insists on a float.
     `axis`: a number stands for a shape of one axis: `(n,)`. `single`: an element that is a tuple of
     one becomes that one. `batches`: a number of them, of which Keras 2 took a fraction for one
-    more: it is rounded up. `computed`: a template
+    more: it is rounded up. `saved`: values that
+    Keras 3 does not read back from a whole model in HDF5 -> those that it does: respelled where the
+    file writes or reads such models. `computed`: a template
     for a value that the source does not tell, over `{}`:
     `"'grayscale' if {} else 'rgb'"`. `number`: why the call is left alone if the value is, or may
     be, a number: another release had another parameter at this place. `on_theano`: value -> what
@@ -55,6 +57,7 @@ class Into:
     remark: Remark | None = None
     if_function: str = ""
     lazy: bool = False
+    saved: Mapping[Constant, Constant] = field(default_factory=dict)
     moved: Mapping[str, Mapping[Constant, Value]] = field(default_factory=dict)
 
 

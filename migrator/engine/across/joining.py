@@ -49,6 +49,7 @@ class Joined:
             methods=frozenset().union(*(self.surveys[p].methods for p in program)),
             lent=frozenset(self._lent(path)),
             later=self._later(program),
+            keeps_models=any(self.surveys[p].keeps_models for p in program),
         )
 
     def _later(self, program: list[str]) -> Verdict | None:

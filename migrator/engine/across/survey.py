@@ -19,6 +19,7 @@ from migrator.engine.reading.nodes import returns
 from migrator.engine.reading.packages import inside_keras, is_keras
 from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.scopes import Binding, below
+from migrator.engine.training.whole_models import seems_kept
 from migrator.facts import Forward, Passed, Setting
 from migrator.findings import Verdict
 from migrator.frozen import frozen
@@ -36,6 +37,7 @@ class Survey:
     and what they are (a value, a qualified name, a qualified name under another one). bases,
     returns: its classes and functions -> a qualified name. calls: of functions of other modules.
     methods: what its classes that are not Keras's define under a name that Keras has too.
+    keeps_models: whether it seems to write whole models to HDF5, or to read them.
     """
 
     path: str
@@ -52,6 +54,7 @@ class Survey:
     dialect: Verdict = _UNKNOWN
     methods: frozenset[str] = frozenset()
     unbound: frozenset[str] = frozenset()
+    keeps_models: bool = False
 
     def defines(self, name: str) -> bool:
         """Whether the file itself gives a name its meaning."""
@@ -122,6 +125,7 @@ class _Surveyor:
             self._dialect(),
             self._receivers.own_methods & known,
             frozenset(self._unbound()),
+            seems_kept(self._names, self._knowledge),
         )
 
     def _unbound(self) -> Iterator[str]:

@@ -17,7 +17,7 @@ from migrator.engine.training.asked import Asked
 from migrator.engine.training.batches import Batches
 from migrator.engine.writing.plans import ARGUMENT, Fuse, Keep, Write
 from migrator.frozen import frozen
-from migrator.rules import Code, FileName, LogName, Tensors, To
+from migrator.rules import Code, FileName, Into, Tensors, To
 
 
 @frozen
@@ -78,7 +78,7 @@ class Refusal:
 class Use:
     """An argument whose meaning depends on the rest of the file. endings: see `FileName`."""
 
-    fate: FileName | LogName
+    fate: FileName | Into
     node: ast.expr
     endings: tuple[str, ...] = ()
 

@@ -74,7 +74,7 @@ class Choices:
         if isinstance(within, Scope):
             return _of_branches(within.bindings[str(called)])
         if called:
-            return _flat(within) if isinstance(within, ast.IfExp) else []
+            return alternatives(within) if isinstance(within, ast.IfExp) else []
         return _elements(within)
 
 
@@ -100,9 +100,13 @@ def chosen_from(node: ast.expr) -> ast.Name | None:
     return None
 
 
-def _flat(node: ast.expr) -> list[ast.expr]:
+def alternatives(node: ast.expr) -> list[ast.expr]:
     """Return the alternatives of `A if x else B if y else C`."""
-    return [*_flat(node.body), *_flat(node.orelse)] if isinstance(node, ast.IfExp) else [node]
+    return (
+        [*alternatives(node.body), *alternatives(node.orelse)]
+        if isinstance(node, ast.IfExp)
+        else [node]
+    )
 
 
 def _elements(node: ast.expr) -> list[ast.expr]:

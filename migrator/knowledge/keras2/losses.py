@@ -9,6 +9,7 @@ from migrator.knowledge.keras2.shared import (
     NEW,
     OLD,
 )
+from migrator.knowledge.shared import MEANS
 from migrator.rules import Args, Code, Drop, Gone, Into, Method, Rule, To
 
 _CLASSES = (
@@ -29,12 +30,6 @@ _MODULES = (
     *("activations", "constraints", "initializers", "losses", "metrics"),
     *("optimizers", "optimizers.schedules", "regularizers"),
 )
-_SHORT = {
-    "mse": "mean_squared_error",
-    "mae": "mean_absolute_error",
-    "mape": "mean_absolute_percentage_error",
-    "msle": "mean_squared_logarithmic_error",
-}
 _CONFIGS: dict[str, Args] = {"activations": {"name": "config"}}  # what the others call `name`
 _HERE = ("keras.losses", "keras.metrics")
 
@@ -82,7 +77,7 @@ TEMPLATES = (
             To(f"keras.metrics.{full}"),
             (f"keras.metrics.{short.upper()}",),
         )
-        for short, full in _SHORT.items()
+        for short, full in MEANS.items()
     ),
     *(
         Rule(
@@ -96,7 +91,7 @@ TEMPLATES = (
         Rule(
             f"keras.losses.{short}", To(f"keras.losses.{full}"), (f"keras.losses.{short.upper()}",)
         )
-        for short, full in {**_SHORT, "kld": "kl_divergence"}.items()
+        for short, full in {**MEANS, "kld": "kl_divergence"}.items()
     ),
     Rule("keras.metrics.KLDivergence", To("keras.metrics.KLDivergence", pin=("name",))),
     Rule("keras.metrics.kld", To("keras.losses.kl_divergence"), ("keras.metrics.KLD",)),

@@ -27,8 +27,9 @@ _LOADED = FileName(
     writes=False,
 )
 _OLD_FILE = (
-    "A whole model that Keras 2 saved may not load on Keras 3 (an argument that is gone, a "
-    "function by its name): then build it in code and load the weights alone."
+    "A whole model that Keras 2 saved may not load on Keras 3: `compile=False` helps if it is the "
+    "loss (such as 'mse') or the optimizer; if it is a layer, build the model in code and load the "
+    "weights alone."
 )
 _FORMAT = Into(
     "save_format",

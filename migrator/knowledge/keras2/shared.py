@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from migrator.knowledge.keras2.helpers import HARD_SIGMOID, HINGE, SQUARED_HINGE
+from migrator.knowledge.shared import logged_in_full
 from migrator.rules import (
     Args,
     Check,
@@ -59,22 +60,12 @@ METRICS: Mapping[Constant, Value] = {
     "kullback_leibler_divergence": "kl_divergence",
     "logcosh": "log_cosh",
 }
-_LOGGED_AS = "Keras 2 logged it under its full name; Keras 3 logs the name that is given."
 METRICS_2_2: Mapping[Constant, Value] = {
     **METRICS,
     "acc": "accuracy",
     "hinge": LOSSES_2_2["hinge"],
     "squared_hinge": LOSSES_2_2["squared_hinge"],
-    **{
-        short: Exactly(full, _LOGGED_AS)
-        for name, full in {
-            "mse": "mean_squared_error",
-            "mae": "mean_absolute_error",
-            "mape": "mean_absolute_percentage_error",
-            "msle": "mean_squared_logarithmic_error",
-        }.items()
-        for short in (name, name.upper())
-    },
+    **logged_in_full("Keras 2 logged it under its full name; Keras 3 logs the name that is given."),
 }
 #: Up to 2.2, and in TensorFlow 1, accuracy was logged as "acc", whatever it was called.
 LOGGED = {"acc": "accuracy"}

@@ -13,6 +13,7 @@ from migrator.knowledge.keras2.shared import (
     STANDALONE,
     TENSORFLOW,
 )
+from migrator.knowledge.shared import SAVED_LOSSES
 from migrator.knowledge.training import CLASS_WEIGHT, KERAS_1
 from migrator.rules import Args, Check, Drop, Gone, Into, LogName, Method, To
 
@@ -127,7 +128,7 @@ def _compile(release: str) -> Method:
     old = release in {"2.2", "tf.1"}
     metrics = LogName("metrics", METRICS_2_2 if old else METRICS, defines=True)
     args: Args = {
-        "loss": Into("loss", LOSSES_2_2 if old else LOSSES),
+        "loss": Into("loss", LOSSES_2_2 if old else LOSSES, saved=SAVED_LOSSES),
         "metrics": metrics,
         "sample_weight_mode": Drop(
             "Keras 3 sees from the shape of `sample_weight` what it is for."
