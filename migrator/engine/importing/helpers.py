@@ -32,6 +32,9 @@ class Helpers:
     def spell(self, code: Code, line: int) -> str:
         """Return the text of a piece of code as this file spells it, and note what it needs."""
         text = self._respell_names(code.text)
+        if code.helpers or _NAME.search(code.text):
+            wanted = self._imports.wanted
+            wanted.first_line = min(line, wanted.first_line)
         for helper in code.helpers:
             text = re.sub(rf"\b{helper.name}\b", self.local(helper, line), text)
         return text

@@ -185,7 +185,7 @@ class ImportEdits:
         """Return the new import statements; asked for last, when every use has been spelled."""
         lines = [
             f"import {package}" if package == local else f"import {package} as {local}"
-            for asked, local in sorted(self._imports.packages.items())
+            for asked, local in sorted([*self._imports.packages.items(), *self._late()])
             for package in [self._imports.at_home(asked)]
         ]
         edits = []
@@ -203,6 +203,12 @@ class ImportEdits:
         gone = self._imports.emptied - set(self._imports.beside)
         return [*edits, *(self._text.deletion(statement) for statement in gone)]
 
+    def _late(self) -> list[tuple[str, str]]:
+        """Return the packages that are imported below new code of theirs, and their names."""
+        first, module = self._imports.wanted.first_line, self._names.module
+        asked = self._imports.named_wholly.items()
+        return [a for a in asked if first < self._names.history(module, a[1]).first_line]
+
     @cached_property
     def _first_keras_import(self) -> ImportStatement | None:
         return self._first_of_keras(self._names.imports)
@@ -210,8 +216,9 @@ class ImportEdits:
     def _first_of_keras(self, imports: Iterable[ImportStatement]) -> ImportStatement | None:
         """Return the first import of Keras, if nothing of Keras is used above it."""
         first = next((s for s in imports if self._outcomes.concerns_keras(s)), None)
-        used = min((name.lineno for name in self._imports.moved_names), default=0)
-        return None if first is not None and 0 < used < first.lineno else first
+        lines = (name.lineno for name in self._imports.moved_names)
+        used = min([self._imports.wanted.first_line, *lines])
+        return None if first is not None and used < first.lineno else first
 
     def _first_tried(self, body: list[ast.stmt]) -> ImportStatement | None:
         """Return the first import of Keras that the module can do without, if it has one."""

@@ -32,9 +32,10 @@ class Imports:
 
     home: what Keras is imported from (`tensorflow.keras`); all names here are those of `keras`.
     wanted: what stands in place of imported names. beside: what is imported behind a statement
-    (None: the first that imports Keras). packages: package -> the name to import it by.
-    moved_names: uses that no longer need the old import. needed: uses that stay as they are.
-    asked: imported packages by which something new is written.
+    (None: the first that imports Keras). packages: package -> the name to import it by;
+    named_wholly: the same of those that are imported already. moved_names: uses that no longer need
+    the old import. needed: uses that stay as they are. asked: imported packages by which something
+    new is written.
     passed_by: imports from the project's own modules, of symbols that are from now on imported from
     Keras itself.
     """
@@ -45,7 +46,7 @@ class Imports:
         self.knowledge = knowledge
         self.home = home
         self.wanted = Wanted(names)
-        self._named_wholly: dict[str, str] = {}
+        self.named_wholly: dict[str, str] = {}
         self.beside: dict[ImportStatement | None, list[Imported]] = {}
         self.packages: dict[str, str] = {}
         self.moved_names: set[ast.Name] = set()
@@ -274,9 +275,9 @@ class Imports:
 
     def _package(self, package: str) -> str:
         if package in self._whole and not self._comes_late(self._whole[package]):
-            if package not in self._named_wholly:
-                self._named_wholly[package] = self._named(package, self._whole[package])
-            return self._named_wholly[package]
+            if package not in self.named_wholly:
+                self.named_wholly[package] = self._named(package, self._whole[package])
+            return self.named_wholly[package]
         above, _, last = self.home.rpartition(".")
         if package == "keras" and above:
             return f"{self._package(above)}.{last}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from math import inf
 from typing import TypeAlias
 
 from migrator.engine.reading.imported import Imported
@@ -14,13 +15,17 @@ _Place: TypeAlias = tuple[str, ast.AST | None]  # a name, and the function or cl
 
 
 class Wanted:
-    """The imports that uses ask for, by the imported name in whose place they are to stand."""
+    """The imports that uses ask for, by the imported name in whose place they are to stand.
+
+    first_line: the first line at which code is run that is written with names of packages.
+    """
 
     def __init__(self, names: Names) -> None:
         self._names = names
         self._of: dict[ast.alias, list[Imported]] = {}
         self._first: dict[_Place, list[Imported]] = {}
         self._on_top: dict[Imported, list[ast.alias]] = {}
+        self.first_line: float = inf
 
     def add(self, alias: ast.alias, imported: Imported) -> None:
         """Note what a use asks for, once."""
