@@ -98,7 +98,7 @@ class References:
         rule = self._state.rule(name)
         if rule is None or not self._state.allows(rule.name, alias):
             return
-        local, target = alias.asname or alias.name, self._state.imports.target(name)
+        local, target = alias.asname or alias.name, self._state.imports.targets.of(name)
         new = (target or "").rpartition(".")[2]
         if isinstance(rule.becomes, Gone):
             text = f"It may be imported from here: Keras 3 has it no longer. {rule.becomes.instead}"
@@ -291,7 +291,7 @@ class References:
                     "migrated.",
                 )
             case To() as to:
-                known = self._state.imports.target(self._state.symbol(denoted))
+                known = self._state.imports.targets.of(self._state.symbol(denoted))
                 target = known if known and to.name == rule.name else to.name
                 self._write(node, denoted, target, rule.name)
 

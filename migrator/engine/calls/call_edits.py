@@ -116,7 +116,7 @@ class CallEdits:
             return None, None  # the constructor of a base class
         if alias:
             return None, None
-        known = self._state.imports.target(self._state.symbol(denoted))
+        known = self._state.imports.targets.of(self._state.symbol(denoted))
         target = to.called or (known if known and to.name == rule.name else to.name)
         return self._state.imports.spell(target, denoted), None
 

@@ -68,7 +68,7 @@ class Indirect:
         """Leave the names of symbols that become one: which it is would be seen no more."""
         parts = [(part, self._state.names.denote(part)) for part in self._choices.parts(call.func)]
         known = [(part, self._state.symbol(denoted)) for part, denoted in parts if denoted]
-        targets = [self._state.imports.target(name) for _, name in known]
+        targets = [self._state.imports.targets.of(name) for _, name in known]
         for (part, name), target in zip(known, targets, strict=True):
             if name != target and targets.count(target) > 1 and part not in self._state.handled:
                 self._state.handled.add(part)

@@ -55,7 +55,7 @@ class Helpers:
 
     def _makes_way(self, binding: Binding, helper: Helper) -> bool:
         """Whether a name is the import of the very symbol that the helper stands in for."""
-        rule = self._imports.rule_of(binding.imported or "")
+        rule = self._imports.targets.rule_of(binding.imported or "")
         becomes = rule.becomes if rule is not None else None
         return isinstance(becomes, To) and helper in becomes.helpers
 

@@ -186,7 +186,7 @@ class ImportEdits:
         lines = [
             f"import {package}" if package == local else f"import {package} as {local}"
             for asked, local in sorted([*self._imports.packages.items(), *self._late()])
-            for package in [self._imports.at_home(asked)]
+            for package in [self._imports.targets.at_home(asked)]
         ]
         edits = []
         if lines:

@@ -88,7 +88,7 @@ class ImportOutcomes:
         if imported == _TENSORFLOW:
             return True
         name = self._knowledge.canonical(imported)
-        target = self._imports.target(name) if name in self._knowledge.by_name else name
+        target = self._imports.targets.of(name) if name in self._knowledge.by_name else name
         return target in self._knowledge.modern and split(target or "")[1] == split(name)[1]
 
     def _binding_scope(self, name: ast.Name) -> Scope | None:
@@ -127,7 +127,7 @@ class ImportOutcomes:
         name = self._knowledge.canonical(qualified)
         stays = self._imports.as_written(statement, alias)
         if alias in kept:
-            moved = self._imports.target(name) if name in self._knowledge.by_name else None
+            moved = self._imports.targets.of(name) if name in self._knowledge.by_name else None
             if moved in self._knowledge.modern and split(moved or "")[1] == split(name)[1]:
                 name = moved or name
             if name in self._knowledge.modern and _keeps_its_name(name, stays):
@@ -141,7 +141,7 @@ class ImportOutcomes:
     def _unused(self, name: str, stays: Imported, alias: ast.alias) -> list[Imported]:
         """Keep an import that nothing in the file uses, unless Keras 3 cannot carry it out."""
         rule = self._knowledge.by_name.get(name)
-        target = self._imports.target(name) if rule is not None else None
+        target = self._imports.targets.of(name) if rule is not None else None
         becomes = rule.becomes if rule is not None else None
         if isinstance(becomes, To) and becomes.text is not None:
             return []  # its calls become something else

@@ -57,7 +57,7 @@ class ImportText:
 
     def module_edit(self, statement: ast.ImportFrom, module: str) -> list[Edit]:
         """Let a statement import from another module, unless it does so already."""
-        home = self._imports.at_home(module)
+        home = self._imports.targets.at_home(module)
         start = self._source.start(statement)
         match = _FROM.match(self._source.data, start)
         if match is None or match.group(1).decode() == home:
@@ -108,7 +108,7 @@ class ImportText:
         """Write one statement; a package of Keras's own name stands in it without a module."""
         names = ", ".join(i.text for i in imported)
         if module:
-            return f"from {self._imports.at_home(module)} import {names}"
+            return f"from {self._imports.targets.at_home(module)} import {names}"
         above, _, last = self._imports.home.rpartition(".")
         if above:
             return f"from {above} import {names}"

@@ -5,15 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from functools import cached_property
-from math import inf
-from typing import TypeVar
 
+from migrator.engine.importing.at_hand import AtHand
 from migrator.engine.importing.meanings import meanings
+from migrator.engine.importing.targets import Targets
 from migrator.engine.importing.wanted import Wanted
 from migrator.engine.reading.imported import (
     Imported,
     last_part,
-    only_target,
     other_name,
     package_import,
     split,
@@ -21,9 +20,8 @@ from migrator.engine.reading.imported import (
 from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.scopes import Binding, ImportStatement
 from migrator.engine.reading.source import Source
-from migrator.rules import Knowledge, Rule
+from migrator.rules import Knowledge
 
-_Name = TypeVar("_Name", str, str | None)
 _SHORT = {"numpy": "np", "tensorflow": "tf"}
 
 
@@ -37,7 +35,7 @@ class Imports:
     the old import. needed: uses that stay as they are. asked: imported packages by which something
     new is written.
     passed_by: imports from the project's own modules, of symbols that are from now on imported from
-    Keras itself.
+    Keras itself. targets: what symbols are called in Keras 3. at_hand: what the file imports as is.
     """
 
     def __init__(self, source: Source, names: Names, knowledge: Knowledge, home: str) -> None:
@@ -54,6 +52,8 @@ class Imports:
         self.passed_by: set[ImportStatement] = set()
         self.needed: set[ast.Name] = set()
         self.asked: set[ast.alias] = set()
+        self.targets = Targets(knowledge, home)
+        self.at_hand = AtHand(names, knowledge, self.targets)
 
     # -- spelling ----------------------------------------------------------------------------
 
@@ -63,7 +63,7 @@ class Imports:
 
     def spell(self, target: str, via: Denoted | None) -> str:
         """Return how to write a Keras 3 symbol where `via` stood, and import what it takes."""
-        target = self._named_here(target)
+        target = self.targets.named_here(target)
         if via is not None and self._is_imported_below(target, via):
             self.needed.add(via.root)
             return f"{via.root.id}.{target}"
@@ -96,11 +96,11 @@ class Imports:
 
     def _is_imported_below(self, target: str, via: Denoted) -> bool:
         """Whether TensorFlow's Keras stands where the module has not yet imported Keras itself."""
-        name = self._whole.get(target.partition(".")[0])
+        name = self.at_hand.whole.get(target.partition(".")[0])
         in_module = self.names.scopes.get(via.root) is self.names.module
         if name is None or not in_module or getattr(via.binding, "imported", "") != "tensorflow":
             return False
-        if self._comes_late(name):  # Keras is imported once more, on top
+        if self.at_hand.comes_late(name):  # Keras is imported once more, on top
             return False
         history = self.names.history(self.names.module, name)
         return history.only_stated and history.first_line > via.root.lineno
@@ -191,7 +191,7 @@ class Imports:
         renamed = alias.asname if alias is not None and alias.asname != alias.name else None
         module, name = split(target)
         old = self.knowledge.canonical(via.name)
-        if renamed and (old not in self.knowledge.by_name or self.target(old) == target):
+        if renamed and (old not in self.knowledge.by_name or self.targets.of(old) == target):
             return self._from(Imported(module, name, renamed), alias, None)
         return self._from(Imported(module, name), alias, None)
 
@@ -229,7 +229,7 @@ class Imports:
         """Import a symbol (or module) by its own name, if that name is free here."""
         local = imported.local or imported.name
         qualified = f"{imported.module}.{imported.name}"
-        existing = self._existing(qualified)
+        existing = self.at_hand.existing(qualified)
         if existing is not None and not imported.local:
             if existing.alias is not None:
                 self.wanted.add(existing.alias, Imported(*split(qualified), other_name(existing)))
@@ -257,26 +257,16 @@ class Imports:
         modules = (self.knowledge.canonical(module) for module, _ in self.names.stars)
         return [*dict.fromkeys(modules)][::-1]
 
-    def _named_here(self, target: _Name) -> _Name:
-        """Return what a symbol of Keras 3 is called in the package that Keras is imported from."""
-        if self.home == "keras" or target is None:
-            return target
-        return self.knowledge.named_at_home.get(target, target)
-
-    def at_home(self, module: str) -> str:
-        """Return the name by which a module of Keras 3 is imported; others keep theirs."""
-        inside = module in self.knowledge.modern and module.partition(".")[0] == "keras"
-        return self.home + module[len("keras") :] if inside else module
-
     def dotted(self, target: str) -> str:
         """Return the full name of a symbol, starting from its package as the file imports it."""
         package = target.partition(".")[0]
         return self._package(package) + target[len(package) :]
 
     def _package(self, package: str) -> str:
-        if package in self._whole and not self._comes_late(self._whole[package]):
+        name = self.at_hand.whole.get(package)
+        if name is not None and not self.at_hand.comes_late(name):
             if package not in self.named_wholly:
-                self.named_wholly[package] = self._named(package, self._whole[package])
+                self.named_wholly[package] = self._named(package, name)
             return self.named_wholly[package]
         above, _, last = self.home.rpartition(".")
         if package == "keras" and above:
@@ -286,25 +276,6 @@ class Imports:
             free = (name for name in (short, package) if self._free(name, package))
             self.packages[package] = next(free, f"_{package}")
         return self.packages[package]
-
-    def _comes_late(self, name: str) -> bool:
-        """Whether a module uses Keras, as it is run, above the line that imports a package."""
-        return self._first_use < self.names.history(self.names.module, name).first_line
-
-    @cached_property
-    def _first_use(self) -> float:
-        """The first line that uses something of Keras whenever the module is run.
-
-        What is had as `tf.keras` stays so above an import of Keras itself.
-        """
-        lines = (
-            denoted.root.lineno
-            for _, denoted in self.names.denoting
-            if self.names.scopes.get(denoted.root) is self.names.module
-            and self.knowledge.canonical(denoted.name).partition(".")[0] == "keras"
-            and getattr(denoted.binding, "imported", "") != "tensorflow"
-        )
-        return min(lines, default=inf)
 
     def _named(self, package: str, name: str) -> str:
         """Return the name of a package; one reached through another is imported by itself."""
@@ -318,83 +289,13 @@ class Imports:
                 self.asked.add(binding.alias)
         return name
 
-    @cached_property
-    def _whole(self) -> Mapping[str, str]:
-        """The packages (and modules) that the file imports, and the names it has for them."""
-        found: dict[str, str] = {}
-        for name in self.names.module.bindings:
-            bindings = self.names.present(self.names.module, name)
-            homes = {self._home(binding) for binding in bindings}
-            if len(homes) == 1 and "" not in homes:
-                found.setdefault(homes.pop(), name)
-        return found
-
-    def _home(self, binding: Binding) -> str:
-        """Return the canonical name of what a binding is, imported or assigned."""
-        denoted = self.names.denote(binding.value) if binding.value is not None else None
-        imported = denoted.name if denoted is not None else self._lender(binding.imported or "")
-        home = self.knowledge.canonical(imported or "")
-        return "" if binding.is_package and binding.name != home else home  # `import tf_keras`
-
-    def _lender(self, imported: str) -> str:
-        """Return what an import from a module of the project brings, where that is Keras itself."""
-        module, _, name = self.names.elsewhere(imported)
-        found = module.symbols.get(name, imported)
-        return found if self.knowledge.canonical(found) == "keras" else imported
-
-    def _existing(self, qualified: str) -> Binding | None:
-        """Return the module-level import that already binds a Keras 3 symbol, old path or new."""
-        return self._imported.get(qualified)
-
-    @cached_property
-    def _imported(self) -> Mapping[str, Binding]:
-        """The module-level imports of names that mean one thing, by what Keras 3 calls it."""
-        found: dict[str, Binding] = {}
-        for bindings in self.names.module.bindings.values():
-            if len(bindings) == 1 and bindings[0].imported and self._is_certain(bindings[0]):
-                name = self.knowledge.canonical(bindings[0].imported)
-                if not self._renamed(name) and not self._is_old_module(bindings[0], name):
-                    found.setdefault(name, bindings[0])
-        return found
-
-    def _is_old_module(self, binding: Binding, name: str) -> bool:
-        """Whether an import is of a module by an old name: `from keras.utils import np_utils`."""
-        given = binding.alias is not None and binding.alias.asname is not None
-        return name in self.knowledge.homes and not given and binding.name != last_part(name)
-
-    def _is_certain(self, binding: Binding) -> bool:
-        """Whether an import is made on every way through the module."""
-        statement = binding.statement
-        return statement is not None and not isinstance(self.names.parents[statement], ast.If)
-
-    def rule_of(self, imported: str) -> Rule | None:
-        """Return the rule of an imported symbol."""
-        return self.knowledge.by_name.get(self.knowledge.canonical(imported))
-
-    def _renamed(self, name: str) -> bool:
-        return self.knowledge.by_name.get(name) is not None and self.target(name) != name
-
-    def target(self, name: str) -> str | None:
-        """Return what a recorded symbol is called in Keras 3, if it is always the same.
-
-        `keras.Model` stays that, though it is recorded as `keras.models.Model`.
-        """
-        rule = self.knowledge.by_name.get(name)
-        found = self._named_here(only_target(rule) if rule is not None else name)
-        stays = rule is not None and name in rule.also and name in self.knowledge.modern
-        return name if stays and rule is not None and found == rule.name else found
-
     def _free(self, local: str, qualified: str) -> bool:
         """Whether a name means nothing else anywhere in the file."""
         return all(
-            old is not None and self._new_name(old) == qualified
+            old is not None and self.targets.new_name(old) == qualified
             for old in self._meanings.get(local, ())
         )
 
     @cached_property
     def _meanings(self) -> Mapping[str, set[str | None]]:
         return meanings(self.names, self.knowledge)
-
-    def _new_name(self, old: str) -> str | None:
-        name = self.knowledge.canonical(old)
-        return self.target(name) or name
