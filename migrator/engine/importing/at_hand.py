@@ -13,6 +13,8 @@ from migrator.engine.reading.names import Names
 from migrator.engine.reading.scopes import Binding
 from migrator.rules import Knowledge
 
+_HEAD = (ast.Import, ast.ImportFrom, ast.Expr)
+
 
 class AtHand:
     """The names by which a module has symbols of Keras 3 already."""
@@ -68,6 +70,18 @@ class AtHand:
     def existing(self, qualified: str) -> Binding | None:
         """Return the module-level import that already binds a Keras 3 symbol, old path or new."""
         return self._imported.get(qualified)
+
+    def on_top(self, module: str) -> Binding | None:
+        """Return the import of a module that stands above all other code, if there is one."""
+        found = self.existing(module)
+        statement = found.statement if found is not None else None
+        return found if statement is not None and statement.lineno < self._first_code else None
+
+    @cached_property
+    def _first_code(self) -> float:
+        """The first line of the module that neither imports nor documents."""
+        others = (s.lineno for s in self._names.tree.body if not isinstance(s, _HEAD))
+        return min(others, default=inf)
 
     @cached_property
     def _imported(self) -> Mapping[str, Binding]:

@@ -67,9 +67,24 @@ class Imports:
         if via is not None and self._is_imported_below(target, via):
             self.needed.add(via.root)
             return f"{via.root.id}.{target}"
-        if via is None or "." not in target:
+        if via is None:
+            return self._by_module(target) or self.dotted(target)
+        if "." not in target:
             return self.dotted(target)
         return self._spelled(target, via)
+
+    def _by_module(self, target: str) -> str | None:
+        """Spell a symbol by a module of Keras that the file imports on its top, if it does."""
+        module, _ = split(target)
+        while "." in module:
+            found = self.at_hand.on_top(module)
+            if found is not None and found.alias is not None and self._free(found.name, module):
+                home, name = split(module)
+                local = "" if found.name == name else found.name
+                self.wanted.add(found.alias, Imported(home, name, local))
+                return found.name + target[len(module) :]
+            module, _ = split(module)
+        return None
 
     def _spelled(self, target: str, via: Denoted) -> str:
         assigned = via.binding is not None and via.binding.value is not None
@@ -209,13 +224,15 @@ class Imports:
         module, name = split(target)
         style = self.knowledge.style.get(module)
         old = (via.binding.imported if via.binding else None) or ""
-        same = last_part(old) == last_part(module) or not style
-        if old == module or (same and self.knowledge.canonical(old) == module):
-            parent, last = split(module)
+        home = self.knowledge.canonical(old)
+        near = home if module.startswith(f"{home}.") else module  # `optimizers.schedules.X`
+        same = last_part(old) == last_part(near) or not style
+        if old == near or (same and home == near):
+            parent, last = split(near)
             local = via.root.id if via.root.id != last and alias.asname else ""
-            if old == module or local or via.root.id == last:
+            if old == near or local or via.root.id == last:
                 self.wanted.add(alias, Imported(parent, last, local))
-                return f"{via.root.id}.{name}"
+                return via.root.id + target[len(near) :]
         if style == "bare":
             return self._from(Imported(module, name), alias, None)
         if style == "dotted" or "." not in module:
