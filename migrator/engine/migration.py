@@ -67,6 +67,7 @@ _LOGGED = (
     "name that `compile` is given. If that is not `metrics=['acc']`, write 'accuracy' here."
 )
 _IMPORTED = "imported from where Keras 3 has it"
+_OF_TENSORFLOW = "tensorflow."  # what that lacks is missing whichever Keras a file is for
 _STANDALONE = frozenset({"keras0", "keras1", "keras2"})
 _TOO_OLD = (
     "Left as it is: this is code for Keras 0 or 1, and the package tf_keras is Keras 2. Migrate it "
@@ -299,7 +300,9 @@ def _say_undecided(
     if not _may_use(names, knowledge):
         return
     as_keras_1 = replace(options, dialect="1")
-    supposed = sorted(_decided(text, names, knowledge, as_keras_1, "keras1").report.changes)
+    told = _decided(text, names, knowledge, as_keras_1, "keras1").report
+    report.findings |= {f for f in told.findings if f.rule.startswith(_OF_TENSORFLOW)}
+    supposed = sorted(told.changes)
     if supposed:
         first, count = supposed[0], len(supposed)
         report.finding(

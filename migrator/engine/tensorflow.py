@@ -37,6 +37,17 @@ class TensorFlowUses:
             name, instead = self._found(used)
             if name and self._state.allows(name, chain) and not self._is_guarded(chain):
                 self._state.report.action(chain, name, instead)
+            self._look_at_keywords(chain, used)
+
+    def _look_at_keywords(self, function: ast.expr, name: str) -> None:
+        """Report keywords of a call that TensorFlow 2 no longer takes: `dim=`, `keep_dims=`."""
+        call = self._state.names.parents[function]
+        if not isinstance(call, ast.Call) or call.func is not function:
+            return
+        for keyword in call.keywords:
+            gone = self._knowledge.beside.get(f"{name}({keyword.arg})")
+            if gone is not None and self._state.allows(name, call) and not self._is_guarded(call):
+                self._state.report.action(keyword.value, name, gone.instead)
 
     def _say_its_keras(self) -> None:
         """Report, once, the Keras of TensorFlow in a file for a Keras that is older than that."""

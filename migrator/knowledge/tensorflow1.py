@@ -249,6 +249,64 @@ ELSEWHERE: Mapping[str, Gone] = {
 }
 
 
+_REDUCTIONS = "all any logsumexp max mean min prod sum"
+_AXES = {
+    **dict.fromkeys(("argmax", "argmin"), ("dimension",)),
+    **dict.fromkeys(("nn.log_softmax", "nn.softmax"), ("dim",)),
+    "expand_dims": ("dim",),
+    "nn.softmax_cross_entropy_with_logits": ("dim",),
+    "squeeze": ("squeeze_dims",),
+    **{f"reduce_{name}": ("reduction_indices",) for name in _REDUCTIONS.split()},
+}
+_KEPT_DIMENSIONS = (
+    *(f"reduce_{name}" for name in _REDUCTIONS.split()),
+    "norm",
+    "nn.moments",
+    "nn.weighted_moments",
+)
+_CALLED: Mapping[str, Mapping[str, str]] = {
+    "image.crop_and_resize": {"box_ind": "box_indices"},
+    "math.count_nonzero": {"input_tensor": "input", "reduction_indices": "axis"},
+    "nn.avg_pool": {"value": "input"},
+    "nn.conv1d": {"value": "input"},
+    "nn.conv2d": {"filter": "filters"},
+    "nn.conv2d_transpose": {"value": "input", "filter": "filters"},
+    "nn.conv3d": {"filter": "filters"},
+    "nn.conv3d_transpose": {"value": "input", "filter": "filters"},
+    "nn.convolution": {"filter": "filters", "dilation_rate": "dilations"},
+    "nn.depthwise_conv2d": {"rate": "dilations"},
+    "nn.max_pool": {"value": "input"},
+    "nn.pool": {"dilation_rate": "dilations"},
+    "nn.separable_conv2d": {"rate": "dilations"},
+    "nn.weighted_cross_entropy_with_logits": {"targets": "labels"},
+    "ones_like": {"tensor": "input"},
+    "reverse_sequence": {"seq_dim": "seq_axis", "batch_dim": "batch_axis"},
+    "zeros_like": {"tensor": "input"},
+    "cond": {"fn1": "true_fn", "fn2": "false_fn"},
+}
+#: Function of TensorFlow -> a keyword that it took up to TensorFlow 1 -> what it takes now.
+KEYWORDS: Mapping[str, Mapping[str, str]] = {
+    **_CALLED,
+    **{name: dict.fromkeys(old, "axis") for name, old in _AXES.items()},
+    **{
+        name: {**dict.fromkeys(_AXES.get(name, ()), "axis"), "keep_dims": "keepdims"}
+        for name in _KEPT_DIMENSIONS
+    },
+    "nn.dropout": {"keep_prob": "rate"},
+}
+_SHARE = Gone("TensorFlow 2 takes the share that is dropped, not kept: `rate=1 - keep_prob`.")
+
+
+def _keywords() -> Iterator[tuple[str, Gone]]:
+    """Yield calls with what they no longer take, as `tensorflow.nn.softmax(dim)`."""
+    for name, renamed in KEYWORDS.items():
+        for old, new in renamed.items():
+            gone = Gone(f"TensorFlow 2 calls `{old}=` of this `{new}=`.")
+            yield f"tensorflow.{name}({old})", _SHARE if old == "keep_prob" else gone
+            if "." not in name:
+                yield f"tensorflow.math.{name}({old})", gone
+
+
 def _spelled() -> Iterator[tuple[str, Gone]]:
     for name, gone in _BY_HAND.items():
         yield f"tensorflow.{name}", gone
@@ -256,4 +314,9 @@ def _spelled() -> Iterator[tuple[str, Gone]]:
 
 
 #: Name, or module, of TensorFlow 1 -> what to do instead; `tensorflow.compat.v1` has some of them.
-BESIDE = {**dict(_spelled()), **{f"tensorflow.{name}": gone for name, gone in ELSEWHERE.items()}}
+#: And the keywords that are gone, each as a call with it: `tensorflow.nn.softmax(dim)`.
+BESIDE = {
+    **dict(_spelled()),
+    **dict(_keywords()),
+    **{f"tensorflow.{name}": gone for name, gone in ELSEWHERE.items()},
+}

@@ -55,14 +55,20 @@ _CLASSES = ByUnits(
     "`(model.predict(x) > 0.5).astype('int32')`.",
 )
 
-_READS_TENSORS = (
+READS_TENSORS = (
     "This loss reads tensors of the model, which Keras 3 cannot train with: compute it in the "
     "`call` of a layer and pass it to `self.add_loss(...)`, then compile without it."
 )
+MEASURES_TENSORS = (
+    "This metric reads tensors of the model, which Keras 3 cannot compute outside of it: update a "
+    "`keras.metrics.Mean` of a layer with them in its `call`, and compile without it."
+)
 _COMPILE: Args = {
     "optimizer": Into("optimizer", OPTIMIZERS),
-    "loss": Into("loss", LOSSES, saved=SAVED_LOSSES, tensors=_READS_TENSORS),
-    "metrics": LogName("metrics", METRICS, defines=True),
+    "loss": Into(
+        "loss", LOSSES, saved=SAVED_LOSSES, tensors=READS_TENSORS, made_of_tensors=READS_TENSORS
+    ),
+    "metrics": LogName("metrics", METRICS, defines=True, made_of_tensors=MEASURES_TENSORS),
     "sample_weight_mode": Drop("Keras 3 sees from the shape of `sample_weight` what it is for."),
 }
 _GENERATOR: Args = {

@@ -21,8 +21,9 @@ class Into:
     first are replaced by those. `shape`: a shape without the batch axis, or a function of the
     whole input shape: where such a function does not depend on it, its result is written.
     `tensors`: said, as an action finding, of a function given here that reads tensors of the
-    model from outside. `whole`: Keras 3 insists on a Python int: what NumPy computed, or a `/`, is
-    written `int(...)`. `sizes`: so is a `/` in a tuple or list. `real`: it insists on a float.
+    model from outside; `made_of_tensors`: of one that a call makes of them. `whole`: Keras 3
+    insists on a Python int: what NumPy computed, or a `/`, is written `int(...)`. `sizes`: so is
+    a `/` in a tuple or list. `real`: it insists on a float.
     `axis`: a number stands for a shape of one axis: `(n,)`. `single`: an element that is a tuple of
     one becomes that one. `batches`: a number of them, of which Keras 2 took a fraction for one
     more: it is rounded up. `saved`: values that
@@ -51,6 +52,7 @@ class Into:
     axis: bool = False
     batches: bool = False
     tensors: str = ""
+    made_of_tensors: str = ""
     number: str = ""
     computed: str = ""
     on_theano: Mapping[Constant, Remark] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from migrator.engine.calls.carried import CarriedCall, Refused, has, hashable, value_of
+from migrator.engine.calls.closures import holds_tensors, reads_tensors
 from migrator.engine.calls.outcomes import Use
 from migrator.engine.reading.functions import Function, parameter_default, parameters
 from migrator.engine.reading.literals import Unknown, among, evaluate, literal
@@ -80,6 +81,8 @@ class ValueCarrier(CarriedCall):
         if fate.number:
             self._refuse_number(fate, node, positional=self._old[index] is node)
         self._remark_on(fate, value)
+        if fate.made_of_tensors and holds_tensors(node, self._context):
+            self._result.actions.append(fate.made_of_tensors)
         if fate.if_function and not (fate.lazy and self._is_function(node)):
             told = fate.if_function in self._result.notices
             if not told and _may_be_a_function(node, self._context.names):
@@ -244,22 +247,10 @@ class ValueCarrier(CarriedCall):
         """Carry a function of the file itself."""
         if fate.shape:
             self._carry_shape(function)
-        if fate.tensors and self._reads_tensors(function):
+        if fate.tensors and reads_tensors(function, self._context):
             self._result.actions.append(fate.tensors)
         if fate.function:
             self._carry_function(fate, function)
-
-    def _reads_tensors(self, function: Function) -> bool:
-        """Whether a function reads, from outside, a tensor of a model, or what a layer returned."""
-        names = self._context.names
-        body = [function.body] if isinstance(function, ast.Lambda) else function.body
-        nodes = [node for part in body for node in walk(part) if isinstance(node, ast.Name)]
-        own = {p.arg for p in parameters(function, variadic=True)}
-        own |= {node.id for node in nodes if isinstance(node.ctx, ast.Store)}
-        read = [node for node in nodes if node.id not in own]
-        values = [names.value(node) for node in read]
-        called = any(isinstance(v, ast.Call) and _is_layer(v.func, names) for v in values)
-        return called or any(map(self._context.is_tensor, read))
 
     def _carry_shape(self, function: Function) -> None:
         """`lambda s: (s[0][0], 1)` is the shape `(1,)`."""
@@ -352,13 +343,6 @@ def _elements_of(node: ast.expr) -> list[ast.expr]:
         case ast.BinOp(op=ast.Add()):
             return [node.left, node.right]
     return []
-
-
-def _is_layer(node: ast.expr, names: Names) -> bool:
-    """Whether an expression is a layer: a call of one of Keras's, or a name for such a call."""
-    value = names.value(node) if isinstance(node, ast.Name) else node
-    denoted = names.denote(value.func) if isinstance(value, ast.Call) else None
-    return denoted is not None and denoted.name.startswith("keras.layers")
 
 
 def spanning(first: ast.arg, last: ast.arg, function: Function) -> ast.Name:

@@ -14,7 +14,7 @@ from migrator.knowledge.keras2.shared import (
     TENSORFLOW,
 )
 from migrator.knowledge.shared import SAVED_LOSSES
-from migrator.knowledge.training import CLASS_WEIGHT, KERAS_1
+from migrator.knowledge.training import CLASS_WEIGHT, KERAS_1, MEASURES_TENSORS, READS_TENSORS
 from migrator.rules import Args, Check, Drop, Gone, Into, LogName, Method, To
 
 _MODEL = "keras.models.Model"
@@ -126,10 +126,12 @@ _CALLS = (
 def _compile(release: str) -> Method:
     """Return the record of `compile`, whose strings mean other things in each release."""
     old = release in {"2.2", "tf.1"}
-    metrics = LogName("metrics", METRICS_2_2 if old else METRICS, defines=True)
+    known = METRICS_2_2 if old else METRICS
     args: Args = {
-        "loss": Into("loss", LOSSES_2_2 if old else LOSSES, saved=SAVED_LOSSES),
-        "metrics": metrics,
+        "loss": Into(
+            "loss", LOSSES_2_2 if old else LOSSES, saved=SAVED_LOSSES, made_of_tensors=READS_TENSORS
+        ),
+        "metrics": LogName("metrics", known, defines=True, made_of_tensors=MEASURES_TENSORS),
         "sample_weight_mode": Drop(
             "Keras 3 sees from the shape of `sample_weight` what it is for."
         ),
