@@ -227,8 +227,8 @@ def _fate(fate: Fate) -> str:
     match fate:
         case str(name):
             return f"-> {name}"
-        case Into(name, values, lengths, unsure):
-            return _into(name, values, lengths) + (f". {unsure}" if unsure else "")
+        case Into(unsure=unsure):
+            return _into(fate) + (f". {unsure}" if unsure else "")
         case Check(name, why, where=where):
             told = ", ".join(f"{other} is {values[0]!r}" for other, values in where.items())
             return f"-> {name}. {why}" + (f" So it is where {told}." if told else "")
@@ -260,13 +260,20 @@ def _fate_elsewhere(fate: Fate) -> str:
     raise TypeError(f"{fate} is not explained")
 
 
-def _into(name: str, values: Mapping[Constant, Value], lengths: Mapping[int, str]) -> str:
+def _into(fate: Into) -> str:
+    parts = _respelled(fate.values)
+    parts += [f"{length} values become {text}" for length, text in fate.lengths.items()]
+    if fate.saved:
+        saved = "; ".join(_respelled(fate.saved))
+        parts.append(f"where a model is kept in an `.h5` file, {saved}")
+    return f"-> {fate.name}" + (f": {'; '.join(parts)}" if parts else "")
+
+
+def _respelled(values: Mapping[Constant, Value]) -> list[str]:
     by_outcome: dict[str, list[str]] = {}
     for old, new in values.items():
         by_outcome.setdefault(_value(new), []).append(repr(old))
-    parts = [f"{', '.join(olds)} {outcome}" for outcome, olds in by_outcome.items()]
-    parts += [f"{length} values become {text}" for length, text in lengths.items()]
-    return f"-> {name}" + (f": {'; '.join(parts)}" if parts else "")
+    return [f"{', '.join(olds)} {outcome}" for outcome, olds in by_outcome.items()]
 
 
 def _value(value: Value) -> str:

@@ -31,6 +31,10 @@ _OLD_FILE = (
     "loss (such as 'mse') or the optimizer; if it is a layer, build the model in code and load the "
     "weights alone."
 )
+_OLD_TEXT = (
+    "A model that Keras 2 wrote as JSON may not load on Keras 3 (an argument that is gone, a "
+    "function by its name): then build it in code and load the weights alone."
+)
 _FORMAT = Into(
     "save_format",
     {
@@ -90,7 +94,7 @@ _FILES = (
     *_of_files(
         FOLDERS, replace(_SAVED, endings=WHOLE[::-1]), replace(_LOADED, endings=WHOLE[::-1])
     ),
-    Rule("keras.models.model_from_json", To("keras.models.model_from_json", notice=_OLD_FILE)),
+    Rule("keras.models.model_from_json", To("keras.models.model_from_json", notice=_OLD_TEXT)),
     Rule("keras.models.model_from_yaml", _YAML),
     Rule(
         "keras.models.model_from_config",
