@@ -1,5 +1,7 @@
 """Convolution, up-sampling, padding and cropping layers."""
 
+from dataclasses import replace
+
 from migrator.knowledge.shared import (
     ACTIVATION,
     ACTIVITY_REGULARIZER,
@@ -12,10 +14,26 @@ from migrator.knowledge.shared import (
     PADDING,
     REGULARIZERS,
     WEIGHTS,
+    initializer,
 )
 from migrator.rules import Args, Drop, Earlier, Gone, InputShape, Into, Rule, To
 
-_CONV: Args = {"nb_filter": FILTERS, "border_mode": PADDING, **KERNEL_AND_BIAS}
+#: f0bfc24adc of May 2016, "Correction to fan_out initializaiton": in 1.0.4.
+_FAN_OUT = (
+    "Up to Keras 1.0.3 `fan_out` left out the size of the kernel, so weights started larger than "
+    "in Keras 3: `keras.initializers.VarianceScaling(k * (n + m) / (k * n + m), 'fan_avg', {!r})` "
+    "is as before, where the kernel has k places, and takes n channels to m."
+)
+_INIT = replace(
+    initializer("kernel_initializer"),
+    until={
+        "1.0.4": {
+            "glorot_uniform": _FAN_OUT.format("uniform"),
+            "glorot_normal": _FAN_OUT.format("untruncated_normal"),
+        }
+    },
+)
+_CONV: Args = {"nb_filter": FILTERS, "border_mode": PADDING, **KERNEL_AND_BIAS, "init": _INIT}
 _CONV_1D: Args = {
     **_CONV,
     "filter_length": "kernel_size",

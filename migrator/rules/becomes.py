@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from migrator.frozen import frozen
-from migrator.rules.fates import Args, Fate
+from migrator.rules.fates import Args, Fate, Into
 from migrator.rules.values import Code, Constant, Gone, Helper
 
 DataFormat: TypeAlias = Literal["spatial", "steps", "flatten"]
@@ -128,6 +128,12 @@ class To:
         """The old parameters that become one, each -> all of them, and their fate."""
         several = ((key, fate) for key, fate in self.args.items() if isinstance(key, tuple))
         return {old: (key, fate) for key, fate in several for old in key}
+
+    @cached_property
+    def dated(self) -> Mapping[str, Into]:
+        """The old parameters of whose values an earlier release made something else."""
+        fates = ((old, fate) for old, fate in self.args.items() if isinstance(old, str))
+        return {old: f for old, f in fates if isinstance(f, Into) and f.until}
 
     @cached_property
     def positional(self) -> tuple[str, ...]:

@@ -36,7 +36,8 @@ class Into:
     `if_function`: said, as a notice, of a name that may stand for a function. `lazy`: Keras 3 calls
     it: what is no function of the file is written `lambda: ...`. `moved`: a release ->
     what became of values that meant something else before; where the release of a file is open,
-    the `why` of those is said, once in a file.
+    the `why` of those is said, once in a file. `until`: a release -> what is said, once in a file
+    for an earlier one, of values (the default included) that no argument can pin.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Into:
     lazy: bool = False
     saved: Mapping[Constant, Constant] = field(default_factory=dict)
     moved: Mapping[str, Mapping[Constant, Value]] = field(default_factory=dict)
+    until: Mapping[str, Mapping[Constant, str]] = field(default_factory=dict)
 
 
 @frozen

@@ -126,7 +126,7 @@ class _Reader:
 
     def explained(self, problem: Json, old: Json) -> tuple[str, bool]:
         """Return what differs and why, and whether the migration has told its reader so."""
-        found = list(drifts.causes(problem, _layer_of(problem, old)))
+        found = list(drifts.causes(problem, old, self.version))
         told = any(self.announced.intersection(drift.announced_by) for drift in found)
         why = self.cause(problem, old)
         said = f"{problem['said']} (likely cause: {why})" if why else problem["said"]
@@ -136,7 +136,7 @@ class _Reader:
 
     def cause(self, problem: Json, old: Json) -> str:
         """Return the likely cause, as one of this release; nothing if none is known."""
-        found = drifts.causes(problem, _layer_of(problem, old))
+        found = drifts.causes(problem, old, self.version)
         said = next((drift.said for drift in found if drift.said), "")
         own = self.version.startswith(("0.", "1.")) or not self.version
         return said if own else said.replace("Keras 1", _named(self.version))
@@ -159,11 +159,6 @@ def _row(old: Json, new: Json, reader: _Reader) -> tuple[ModelRow, list[str]]:
     parting = _parting(problems, old, new, reader)
     differences = new.get("difference"), new.get("share")
     return ModelRow(_name(old), differences[0], layers, note, parting, differences[1]), wrong
-
-
-def _layer_of(problem: Json, old: Json) -> Json | None:
-    number = problem["number"]
-    return None if number is None else old["layers"][number]
 
 
 def _parting(problems: Sequence[Json], old: Json, new: Json, reader: _Reader) -> Parting | None:

@@ -1,52 +1,19 @@
 """What changed its meaning between the legacy Keras and Keras 3: the likely cause of a difference.
 
 Only used to explain: what is different is decided by numbers alone. Each entry was measured with
-real Keras 1.2.2 and Keras 3; tests/verification/test_drifts.py undoes one after the other.
+real Keras 1.2.2 (or an earlier one) and Keras 3; test_undone_drifts.py undoes each.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from migrator.verification.align import innermost
+from migrator.verification.drift import Drift
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from migrator.verification.objects import Json
-
-
-@dataclass(frozen=True)
-class Drift:
-    """One changed meaning.
-
-    aspects: what differs because of it, as a problem's aspect begins. kinds: the legacy classes of
-    layers or optimizers it concerns; all if none is named. setting: what such a layer has in its
-    configuration. announced_by: the legacy symbols whose migration says so, where it leaves this to
-    the reader: then it is known and no surprise. only_noted: whether it makes no two programs
-    different, as where weights start.
-    """
-
-    name: str
-    said: str
-    aspects: tuple[str, ...]
-    kinds: tuple[str, ...] = ()
-    setting: tuple[str, str] | None = None
-    announced_by: tuple[str, ...] = ()
-    only_noted: bool = False
-
-    def explains(self, problem: Json, layer: Json | None) -> bool:
-        """Tell whether this may be the cause of a problem with a layer."""
-        if not any(problem["aspect"].startswith(aspect) for aspect in self.aspects):
-            return False
-        kind: str = problem["class"]
-        config: Json = {}
-        if layer is not None:
-            kind, config = innermost(layer["class"], layer["config"])
-        if self.setting and str(config.get(self.setting[0])) != self.setting[1]:
-            return False
-        return not self.kinds or kind in self.kinds
 
 
 _COMPUTED = ("outputs", "training")
@@ -59,6 +26,8 @@ _CONVOLUTIONS = (
     "AtrousConvolution2D",
 )
 _CALLBACKS = "keras.callbacks."
+_KERNELS = "1.0.4"  # which scaled the first weights of convolutions as Keras 3 does
+_LOGITS = "Keras 3 computes a crossentropy from the logits behind a {}, as if they were those of {}"
 DRIFTS = (
     Drift(
         "rnn_dropout",
@@ -66,7 +35,7 @@ DRIFTS = (
         " at all of them",
         ("training",),
         ("LSTM", "GRU"),
-        ("recurrent_activation", "sigmoid"),
+        ("recurrent_activation", ("sigmoid",)),
         ("keras.layers.LSTM", "keras.layers.GRU"),
     ),
     Drift(
@@ -87,7 +56,7 @@ DRIFTS = (
         "hard_sigmoid",
         "Keras 1's hard_sigmoid is 0.2 x + 0.5, Keras 3's x / 6 + 0.5",
         _COMPUTED,
-        setting=("activation", "hard_sigmoid"),
+        setting=("activation", ("hard_sigmoid",)),
     ),
     Drift(
         "flatten_cf", "Keras 3's Flatten reorders what is channels_first", _COMPUTED, ("Flatten",)
@@ -116,7 +85,7 @@ DRIFTS = (
         "a frozen BatchNormalization went on using the statistics of the batch",
         ("training", "step", "loss"),
         ("BatchNormalization",),
-        ("trainable", "False"),
+        ("trainable", ("False",)),
         ("keras.layers.BatchNormalization",),
     ),
     Drift(
@@ -139,14 +108,25 @@ DRIFTS = (
         ("initial",),
         ("Convolution1D", "AtrousConvolution1D"),
         only_noted=True,
+        since=_KERNELS,
     ),
     Drift(
         "inits_of_volumes",
         "Keras 1 left the last side of a 3-D kernel out when it scaled weights",
         ("initial",),
         ("Convolution3D",),
-        ("dim_ordering", "tf"),
+        ("dim_ordering", ("tf",)),
         only_noted=True,
+        since=_KERNELS,
+    ),
+    Drift(
+        "inits_of_kernels",
+        "up to Keras 1.0.3, the fan_out of a convolution left out the size of its kernel",
+        ("initial",),
+        _CONVOLUTIONS,
+        ("init", ("glorot_uniform", "glorot_normal")),
+        only_noted=True,
+        before=_KERNELS,
     ),
     Drift(
         "inits",
@@ -166,10 +146,25 @@ DRIFTS = (
         ("cosine_proximity", "cosine"),
     ),
     Drift(
+        "logits_of_softmax",
+        _LOGITS.format("softmax", "sigmoids"),
+        ("loss", "metrics"),
+        ("binary_crossentropy",),
+        ("activation", ("softmax",)),
+    ),
+    Drift(
+        "logits_of_sigmoids",
+        _LOGITS.format("sigmoid", "a softmax"),
+        ("loss", "metrics"),
+        ("categorical_crossentropy", "sparse_categorical_crossentropy"),
+        ("activation", ("sigmoid",)),
+    ),
+    Drift(
         "penalties",
         "'l1l2' had factors of 0.01 and has none, and penalties on activities were sums over the"
         " batch and are divided by it",
         ("loss",),
+        penalised=True,
     ),
     Drift(
         "decay",
@@ -229,6 +224,6 @@ DRIFTS = (
 )
 
 
-def causes(problem: Json, layer: Json | None) -> Iterator[Drift]:
-    """Yield what may have caused a problem, the likeliest first."""
-    return (drift for drift in DRIFTS if drift.explains(problem, layer))
+def causes(problem: Json, model: Json, version: str) -> Iterator[Drift]:
+    """Yield what may have caused a problem with a model, the likeliest first."""
+    return (drift for drift in DRIFTS if drift.explains(problem, model, version))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from migrator.engine.calls.carried import CarriedCall, Refused, has, hashable
+from collections.abc import Iterator
+
+from migrator.engine.calls.carried import CarriedCall, Refused, has, hashable, value_of
+from migrator.engine.reading.literals import literal
 from migrator.engine.writing.plans import Keep, Write
 from migrator.rules import (
     ByOutput,
@@ -40,6 +43,15 @@ class Additions(CarriedCall):
         for name, value in self._to.pin_new.items():
             if name not in named:
                 self._result.slots.append(Write(name, self._text(value, None)))
+
+    def _dated(self) -> Iterator[str]:
+        """Yield what is to be said of values that an earlier release understood otherwise."""
+        for name, fate in self._to.dated.items():
+            given = self._bound.get(name)
+            value = literal(value_of(self._old[given])) if given is not None else None
+            value = self._default(name) if given is None and name not in self._hidden else value
+            for said in self._context.edition.remarks(fate):
+                yield from [said[value]] if hashable(value) and has(said, value) else []
 
     def _say_assumed(self) -> None:
         """Say which defaults that the call relied on are those of a release that was assumed."""

@@ -70,6 +70,7 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
         if self._to.notice:
             self._result.notices.append(self._to.notice)
         self._result.notices += [text for text in (self._to.drifts, self._to.once) if text]
+        self._result.assumed += self._dated()
         return self._result
 
     def _say_alone(self) -> None:

@@ -60,6 +60,10 @@ class Edition:
                 (known if precedes else doubtful).update(before)
         return known, doubtful
 
+    def remarks(self, fate: Into) -> Iterator[Mapping[Constant, str]]:
+        """Yield what is said of values, of each release that the file is known to precede."""
+        yield from (said for release, said in fate.until.items() if self._precedes(release))
+
     def _meets(self, before: Mapping[str, Scalar], release: str) -> bool:
         """Whether the file may be for a release that had the default moved by `release`."""
         earlier = [_release(r) for r in before if _release(r) < _release(release)]

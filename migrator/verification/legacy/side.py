@@ -176,7 +176,7 @@ class LegacySide:
             # Before 1.2 count_params left out the weights that are not trained.
             "params": sum(math.prod(shape) for shape in shapes),
             "weights": old_layouts.shapes(self._version, type(layer).__name__, shapes),
-            "config": _config(layer) if weights else {},
+            "config": _config(layer) if weights else _activation(layer),
         }
 
     def flow(self, graph: Runtime, leaves: list[Runtime]) -> Flow:
@@ -218,3 +218,9 @@ def _config(layer: Runtime) -> Json:
         return layer.get_config()
     except NotImplementedError:
         return {}
+
+
+def _activation(layer: Runtime) -> Json:
+    """Return what a layer without weights does to its input: a loss may look at that."""
+    name = getattr(getattr(layer, "activation", None), "__name__", "")
+    return {"activation": name} if name else {}
