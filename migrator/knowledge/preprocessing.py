@@ -301,13 +301,18 @@ _COUNTS = tuple(
         "Iterator.N": "Iterator.n",
     }.items()
 )
+#: Every iterator had a `next`; those of TensorFlow's copy have `__next__` alone.
+NEXT = tuple(
+    Method(f"{_IMAGE}.{name}.next()", To("next", instead="next({self})"))
+    for name in ("DataFrameIterator", "DirectoryIterator", "NumpyArrayIterator")
+)
 RETURNS = {
     f"{_IMAGE}.ImageDataGenerator.flow": f"{_IMAGE}.NumpyArrayIterator",
     f"{_IMAGE}.ImageDataGenerator.flow_from_directory": f"{_IMAGE}.DirectoryIterator",
 }
 #: Attributes of what makes batches that say how many samples there are in all.
 COUNTED = frozenset({"nb_sample", "samples", "N", "n"})
-KERAS_1 = _GENERATORS + _IMAGES + _TEXTS + _COUNTS
+KERAS_1 = _GENERATORS + _IMAGES + _TEXTS + _COUNTS + NEXT
 BATCHED = {
     f"keras.preprocessing.image.{name}": "batch_size"
     for name in (

@@ -118,6 +118,7 @@ def _is_class(name: str) -> bool:
 
 RETURNS = {
     **training_1.RETURNS,
+    **preprocessing.RETURNS,
     **dict.fromkeys(_LOADED, "keras.models.Model"),
     **dict.fromkeys(
         (name for name in MODERN if name.startswith(_APPLICATIONS) and _is_class(name)),

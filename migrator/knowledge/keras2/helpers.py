@@ -34,9 +34,16 @@ _HEADS = """\
         y = keras.ops.swapaxes(y, -1, -2) if second in (-1, ranks[1] - 1) else y
         return keras.ops.matmul(x, y)
 """
-#: Up to 2.2, and in TensorFlow 1, all axes but the last two were taken for those of samples.
-BATCH_DOT_OLD = renamed(helpers.BATCH_DOT)
-BATCH_DOT = Helper("batch_dot", BATCH_DOT_OLD.source.replace(_HEADS, ""))
+_VECTORS = """\
+    if 3 < ranks[1] == ranks[0] + 1:
+        product = batch_dot(keras.ops.expand_dims(x, -2), y, (-1, second))
+        return keras.ops.squeeze(product, -2)
+"""
+_BATCH_DOT = renamed(helpers.BATCH_DOT)
+#: Up to 2.2, and in TensorFlow 1, all axes but the last two were taken for those of samples, and
+#: what had an axis less for as many vectors: the capsules of many a CapsNet rest on it.
+BATCH_DOT_OLD = Helper("batch_dot", _BATCH_DOT.source.replace(_HEADS, _VECTORS + _HEADS))
+BATCH_DOT = Helper("batch_dot", _BATCH_DOT.source.replace(_HEADS, ""))
 BATCH_SET_VALUE = helpers.BATCH_SET_VALUE
 BIAS_ADD = Helper(
     "bias_add",

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from migrator.knowledge import preprocessing as preprocessing_1
 from migrator.knowledge.keras2.shared import STANDALONE, TENSORFLOW
+from migrator.knowledge.keras2.templates import Attribute
 from migrator.rules import Args, Drop, Earlier, Gone, Into, Method, Rule, Scalar, To
 
 _COPY = (
@@ -64,6 +66,10 @@ def _copy(module: str, name: str, notice: str) -> tuple[Rule, ...]:
 
 
 _OF_GENERATORS = "keras.preprocessing.image.ImageDataGenerator"
+RETURNS = {
+    **preprocessing_1.RETURNS,
+    f"{_OF_GENERATORS}.flow_from_dataframe": "keras.preprocessing.image.DataFrameIterator",
+}
 _FLOWS = tuple(
     Method(
         f"{_OF_GENERATORS}.{name}",
@@ -112,6 +118,7 @@ TEMPLATES = (
         for rule in _copy(module, name, notice)
     ),
     *_FLOWS,
+    *(Attribute(rule.was, rule.becomes) for rule in preprocessing_1.NEXT),
     *_load("preprocessing.image"),
     *_load("utils"),
     *(
