@@ -25,7 +25,7 @@ from migrator.engine.report import Report
 from migrator.engine.respelling import Respelling
 from migrator.engine.training.asked import Asked
 from migrator.engine.training.batches import Batches
-from migrator.engine.training.metrics import has_own_metric
+from migrator.engine.training.metrics import has_own_metric, written
 from migrator.engine.training.stacks import Stacks
 from migrator.engine.writing.edits import Edit
 from migrator.engine.writing.plans import CallEdit
@@ -136,6 +136,11 @@ class FileState:
         """Whether what the file logs under an old name is a metric of its own."""
         return has_own_metric(self.names, self.knowledge)
 
+    @cached_property
+    def own_logs(self) -> frozenset[str]:
+        """The old names of what is logged under which the file logs something itself."""
+        return written(self.names, self.knowledge)
+
     def outputs(self, call: ast.Call) -> tuple[str, ...]:
         """Return the names of the outputs of the graph whose method is called, if known."""
         return self._outputs.of(call) if self._outputs is not None else ()
@@ -149,7 +154,11 @@ class FileState:
         """Return what the keys of a dict became, but for those of the file's own metrics."""
         keys = self.knowledge.keys.get(name, {})
         own = self.knowledge.logged if self.own_metric else {}
-        return {old: new for old, new in keys.items() if old.removeprefix("val_") not in own}
+        return {
+            old: new
+            for old, new in keys.items()
+            if old.removeprefix("val_") not in own and old not in self.own_logs
+        }
 
     def symbol(self, denoted: Denoted | None) -> str:
         """Return the qualified legacy name under which a denoted symbol is recorded."""

@@ -304,7 +304,7 @@ _COUNTS = tuple(
 #: Every iterator had a `next`; those of TensorFlow's copy have `__next__` alone.
 NEXT = tuple(
     Method(f"{_IMAGE}.{name}.next()", To("next", instead="next({self})"))
-    for name in ("DataFrameIterator", "DirectoryIterator", "NumpyArrayIterator")
+    for name in ("DirectoryIterator", "NumpyArrayIterator")
 )
 RETURNS = {
     f"{_IMAGE}.ImageDataGenerator.flow": f"{_IMAGE}.NumpyArrayIterator",

@@ -75,7 +75,8 @@ class FileNames:
         logged = {} if self._state.own_metric else self._state.knowledge.logged
         for old, new in logged.items() if _fate(use).filled else ():
             pattern = re.compile(rf"\{{(val_)?{old}(?=[}}:!])")
-            if not pattern.search(path.text):
+            found = pattern.search(path.text)
+            if found is None or found[0][1:] in self._state.own_logs:
                 continue
             if path.tail is None or not pattern.search(self._text(path.tail)):
                 said = f"Keras 3 logs `{old}` as `{new}`: write that in its place."

@@ -82,7 +82,7 @@ class LoggedNames:
             return "", ""
         of, output, metric = match.groups(default="")
         prefix = f"{output}_" if output else ""
-        if f"{prefix}{metric}" in self._functions:
+        if f"{prefix}{metric}" in self._functions or old in self._state.own_logs:
             return "", ""
         return f"{of}{prefix}{self._state.knowledge.logged[metric]}", output
 

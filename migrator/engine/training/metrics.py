@@ -21,6 +21,24 @@ def has_own_metric(names: Names, knowledge: Knowledge) -> bool:
     )
 
 
+def written(names: Names, knowledge: Knowledge) -> frozenset[str]:
+    """Return the old names under which a file logs on its own: `logs['val_acc'] = score`."""
+    return frozenset(
+        node.slice.value
+        for node in (names.of(ast.Subscript) if knowledge.logged else ())
+        if isinstance(node.ctx, ast.Store)
+        and isinstance(node.slice, ast.Constant)
+        and isinstance(node.slice.value, str)
+        and node.slice.value.removeprefix("val_") in knowledge.logged
+        and _is_parameter(node.value, names)
+    )
+
+
+def _is_parameter(node: ast.expr, names: Names) -> bool:
+    binding = names.lookup(node)[0] if isinstance(node, ast.Name) else None
+    return binding is not None and binding.parameter is not None
+
+
 def undecided(
     names: Names, knowledge: Knowledge, decided: Collection[ast.Call]
 ) -> Iterator[ast.Constant]:

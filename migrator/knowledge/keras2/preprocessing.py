@@ -66,10 +66,8 @@ def _copy(module: str, name: str, notice: str) -> tuple[Rule, ...]:
 
 
 _OF_GENERATORS = "keras.preprocessing.image.ImageDataGenerator"
-RETURNS = {
-    **preprocessing_1.RETURNS,
-    f"{_OF_GENERATORS}.flow_from_dataframe": "keras.preprocessing.image.DataFrameIterator",
-}
+_OF_FRAMES = "keras.preprocessing.image.DataFrameIterator"
+RETURNS = {**preprocessing_1.RETURNS, f"{_OF_GENERATORS}.flow_from_dataframe": _OF_FRAMES}
 _FLOWS = tuple(
     Method(
         f"{_OF_GENERATORS}.{name}",
@@ -119,6 +117,7 @@ TEMPLATES = (
     ),
     *_FLOWS,
     *(Attribute(rule.was, rule.becomes) for rule in preprocessing_1.NEXT),
+    Attribute(f"{_OF_FRAMES}.next()", preprocessing_1.NEXT[0].becomes),
     *_load("preprocessing.image"),
     *_load("utils"),
     *(
