@@ -126,7 +126,8 @@ class References:
         return bool(roots) and roots <= self._state.imports.moved_names
 
     def _exists(self, name: str) -> bool:
-        return self._is_known(name) or self._is_module(name)
+        of_old = name in self._state.knowledge.modules_of_old
+        return of_old or self._is_known(name) or self._is_module(name)
 
     def _say_unknown(self, node: ast.AST, name: str) -> None:
         text = f"kmigrate does not know `{name}`: look for it in the Keras 3 documentation."

@@ -15,6 +15,7 @@ from migrator.knowledge.keras2 import (
     callbacks,
     custom,
     experimental,
+    internals,
     layers,
     lookups,
     losses,
@@ -60,12 +61,14 @@ AREAS = (
     backend,
     custom,
     experimental,
+    internals,
     states,
 )
 TEMPLATES = Templates(chain.from_iterable(area.TEMPLATES for area in AREAS))
 
 #: What no release that is read here has, or what was none of Keras's own.
 _BESIDES = {
+    **internals.SIGNATURES,
     "keras.backend._get_available_gpus": "",
     **dict.fromkeys(("keras.backend.tf", *utils.BORROWED), "="),
     **dict.fromkeys((f"keras.backend.{name}" for name in backend.THEANO), "="),
