@@ -310,8 +310,9 @@ RETURNS = {
     f"{_IMAGE}.ImageDataGenerator.flow": f"{_IMAGE}.NumpyArrayIterator",
     f"{_IMAGE}.ImageDataGenerator.flow_from_directory": f"{_IMAGE}.DirectoryIterator",
 }
-#: Attributes of what makes batches that say how many samples there are in all.
-COUNTED = frozenset({"nb_sample", "samples", "N", "n"})
+#: Attributes of what makes batches that say how many samples there are in all; not the `N` of an
+#: array's iterator, which copies of it have, too, that know no length.
+COUNTED = frozenset({"nb_sample", "samples"})
 KERAS_1 = _GENERATORS + _IMAGES + _TEXTS + _COUNTS + NEXT
 BATCHED = {
     f"keras.preprocessing.image.{name}": "batch_size"

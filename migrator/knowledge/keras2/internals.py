@@ -16,7 +16,7 @@ _DECORATORS = (
     "keras.legacy.generate_legacy_method_interface",
 )
 #: A function up to 2.1, which models and their files name.
-_RELU6 = tuple(f"keras.applications.{module}.relu6" for module in ("mobilenet", "mobilenetv2"))
+_RELU6 = tuple(f"keras.applications.{module}.relu6" for module in ("mobilenet", "mobilenet_v2"))
 
 SIGNATURES = {**dict.fromkeys(_DECORATORS, "="), **dict.fromkeys(_RELU6, "x")}
 TEMPLATES = (
