@@ -283,7 +283,7 @@ class References:
                 self._by_helper(node, denoted, rule, to)
             case To() as to if to.args and not to.transparent and self._escapes(node):
                 if rule.name not in self._state.knowledge.modern:
-                    self._write(node, denoted, to.name, rule.name)
+                    self._hand_on(node, denoted, rule, to)
                 self._state.report.action(
                     node,
                     rule.name,
@@ -292,9 +292,16 @@ class References:
                     "migrated.",
                 )
             case To() as to:
-                known = self._state.imports.targets.of(self._state.symbol(denoted))
-                target = known if known and to.name == rule.name else to.name
-                self._write(node, denoted, target, rule.name)
+                self._hand_on(node, denoted, rule, to)
+
+    def _hand_on(self, node: ast.expr, denoted: Denoted, rule: Rule, to: To) -> None:
+        """Name what takes the place of a symbol that is handed on."""
+        if to.instance is not None:
+            self._literal(node, denoted, rule, to.instance)
+            return
+        known = self._state.imports.targets.of(self._state.symbol(denoted))
+        target = known if known and to.name == rule.name else to.name
+        self._write(node, denoted, target, rule.name)
 
     def _say_derived(self, node: ast.expr, rule: Rule) -> None:
         """Say what changes for a class that derives from a symbol."""

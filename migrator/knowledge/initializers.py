@@ -46,6 +46,7 @@ KERAS_1 = (
             add={"scale": 1.0, "mode": "fan_avg", "distribution": "untruncated_normal"},
             on="shape",
             as_weight=_GLOROT_NORMAL,
+            instance=_GLOROT_NORMAL,
         ),
     ),
     Rule(
@@ -65,6 +66,7 @@ KERAS_1 = (
             add={"scale": 2.0, "mode": "fan_in", "distribution": "untruncated_normal"},
             on="shape",
             as_weight=_HE_NORMAL,
+            instance=_HE_NORMAL,
         ),
     ),
     Rule(
@@ -84,6 +86,7 @@ KERAS_1 = (
             pin=("scale",),
             on="shape",
             as_weight=Code("keras.initializers.Orthogonal(gain={scale})"),
+            instance=Code("keras.initializers.Orthogonal(gain=1.1)"),
         ),
     ),
     Rule(
