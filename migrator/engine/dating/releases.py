@@ -233,10 +233,16 @@ def _tells(
         node = given[index] if index is not None else None
         if node is None or isinstance(node, ast.keyword):
             return False
-        supposed = sizes and kind == "number" and _is_kind(node, "open", names)
+        supposed = sizes and kind == "number" and _may_be_size(node, names)
         if not supposed and not _is_kind(node, kind, names):
             return False
     return bool(earlier.where)
+
+
+def _may_be_size(node: ast.expr, names: Names) -> bool:
+    """Whether an expression may be a size, beside such as are: `n`, `len(words)`, `x.shape[1]`."""
+    called = isinstance(node, ast.Call) and names.denote(node.func) is None
+    return _is_kind(node, "open", names) or (called and not _makes_text(node))
 
 
 def _is_kind(node: ast.expr, kind: Kind, names: Names) -> bool:
