@@ -201,6 +201,7 @@ class ValueCarrier(CarriedCall):
         ]
         told = dict.fromkeys(v for v in known if hashable(v) and has(fate.values, v))
         lost = not told and any(isinstance(new, Drop) for new in fate.values.values())
+        lost = lost and not (isinstance(node, ast.Call) and self._is_of_keras(node))
         if fate.unsure and (lost or (open_ and not isinstance(node, ast.Call))):
             self._result.actions.append(fate.unsure)
         for possible in told:
