@@ -7,6 +7,7 @@ import re
 from functools import cached_property
 
 from migrator.engine.calls.rewriting import now_called
+from migrator.engine.copied import is_copied
 from migrator.engine.ordering.backend_settings import gone_settings
 from migrator.engine.reading.names import Denoted
 from migrator.engine.state import FileState
@@ -203,6 +204,8 @@ class References:
             self._of_class(node, rule)
         elif rule is not None:
             self._by_rule(node, denoted, rule)
+        elif name in knowledge.modules_of_old and is_copied(denoted.name, knowledge):
+            return
         elif self._is_module(name):
             self._of_module(node, denoted, name)
         elif name in knowledge.same or name in knowledge.modern:

@@ -20,6 +20,7 @@ _HOMES = {
 }
 
 MODULES = {
+    "keras.datasets.data_utils": "keras.utils",  # of Keras 0.1
     **{f"{home}.{module}": home for home, modules in _HOMES.items() for module in modules},
     # Names that a module imported for itself, and lent to whoever imported them from there.
     **{
