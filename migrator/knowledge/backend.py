@@ -38,7 +38,6 @@ _UNARY = tuple(
         "softplus",
         "softsign",
         "square",
-        "stack",
         "tanh",
         "transpose",
     )
@@ -233,7 +232,11 @@ _SHAPES = (
     ),
     Rule(
         "keras.backend.concatenate(tensors, axis=-1)",
-        To("keras.ops.concatenate(xs, axis)", {"tensors": "xs"}, pin=("axis",)),
+        To(
+            "keras.ops.concatenate(xs, axis)",
+            {"tensors": Into("xs", lists=Code("keras.ops.convert_to_tensor({})"))},
+            pin=("axis",),
+        ),
     ),
     Rule(
         "keras.backend.repeat_elements(x, rep, axis)",
@@ -244,8 +247,15 @@ _SHAPES = (
         To("keras.layers.RepeatVector(n)", on="x"),
     ),
     Rule(
+        "keras.backend.stack(x)",
+        To("keras.ops.stack(x)", iterated=To("list", text=Code("{x}"))),
+    ),
+    Rule(
         "keras.backend.tile(x, n)",
-        To("keras.ops.tile(x, repeats)", {"n": "repeats"}),
+        To(
+            "keras.ops.tile(x, repeats)",
+            {"n": Into("repeats", iterated=Code("keras.ops.unstack({n})"))},
+        ),
     ),
     Rule(
         "keras.backend.reverse(x, axes)",

@@ -130,7 +130,7 @@ KERAS_1 = (
         "keras.layers.Lambda(function, output_shape=None, arguments=None, **kwargs)",
         To(
             "keras.layers.Lambda(function, output_shape)",
-            {**LAYER, "output_shape": Into("output_shape", shape=True)},
+            {**LAYER, "output_shape": Into("output_shape", shape=True, as_tuple=True)},
         ),
     ),
     Rule(

@@ -15,7 +15,7 @@ _DOT: Args = {**_IGNORED, "dot_axes": Into("axes", single=True)}
 _LAMBDA: Args = {
     "mode": "function",
     "output_mask": "mask",
-    "output_shape": Into("output_shape", shape=True),
+    "output_shape": Into("output_shape", shape=True, as_tuple=True),
     "concat_axis": Drop(),
     "dot_axes": Drop(),
 }

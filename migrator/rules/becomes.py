@@ -65,6 +65,7 @@ class To:
     dynamic: what it becomes where its first argument is not known to be a tensor of a model, and
         may be one with sizes that are open still. indexed: the same, or what it becomes anyway,
         where only the elements of the result are read, in place.
+    iterated: the same, where Keras 3 takes the elements of the result one by one (`Into.iterated`).
     receiver: of a method that becomes a function: the object is its first argument.
     text: what the whole call (or the constant) becomes, rather than a call of the target.
     new: parameters that only Keras 3 has, if not told by the other fields.
@@ -106,6 +107,7 @@ class To:
     outside: Gone | None = None
     dynamic: To | None = None
     indexed: To | None = None
+    iterated: To | None = None
     receiver: bool = False
     text: Code | None = None
     new: tuple[str, ...] = ()

@@ -24,6 +24,10 @@ class Into:
     model from outside; `made_of_tensors`: of one that a call makes of them. `whole`: Keras 3
     insists on a Python int: what NumPy computed, or a `/`, is written `int(...)`. `sizes`: so is
     a `/` in a tuple or list. `real`: it insists on a float.
+    `as_tuple`: Keras 3 takes no list.
+    `iterated`: what is written for what functions of tensors made: Keras 3 takes its elements one
+    by one, which it cannot of a tensor in a graph. `lists`: Keras 3 takes tensors there alone:
+    written around an element that is a list of numbers itself, over `{}`.
     `axis`: a number stands for a shape of one axis: `(n,)`. `single`: an element that is a tuple of
     one becomes that one. `batches`: a number of them, of which Keras 2 took a fraction for one
     more: it is rounded up. `saved`: values that
@@ -50,6 +54,9 @@ class Into:
     sizes: bool = False
     real: bool = False
     single: bool = False
+    as_tuple: bool = False
+    iterated: Code | None = None
+    lists: Code | None = None
     axis: bool = False
     batches: bool = False
     tensors: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from migrator.engine.calls.contexts import is_computed
 from migrator.engine.calls.outcomes import Context
 from migrator.engine.calls.phases import phase_in
 from migrator.engine.dating.editions import Edition, edition_of
@@ -36,6 +37,7 @@ def context_of(state: FileState, dialect: str) -> Context:
         state.tensors.is_tensor,
         state.scalars.is_number,
         lambda node, fate: phase_in(node, fate, names, knowledge),
+        lambda node: is_computed(node, state),
         WholeNumbers(names, state.source),
         Passed(names),
     )
@@ -43,8 +45,10 @@ def context_of(state: FileState, dialect: str) -> Context:
 
 def spelling(context: Context, state: FileState) -> Context:
     """Return what may be asked where a call will become what is decided: code is spelled."""
+    names = state.names
     return replace(
-        context, spell=lambda code, call: state.helpers.spell(code, state.names.top_line(call))
+        context,
+        spell=lambda code, call: state.helpers.spell(code, names.top_line(call), call.func),
     )
 
 

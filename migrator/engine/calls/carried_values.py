@@ -8,11 +8,12 @@ from typing import Any
 
 from migrator.engine.calls.carried import CarriedCall, Refused, has, hashable, value_of
 from migrator.engine.calls.closures import holds_tensors, reads_tensors
+from migrator.engine.calls.lists import as_tuple, elements_of, is_list
 from migrator.engine.calls.outcomes import Use
 from migrator.engine.reading.functions import Function, parameter_default, parameters
 from migrator.engine.reading.literals import Unknown, among, evaluate, literal
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.nodes import held_in, walk
 from migrator.engine.reading.whole_numbers import as_real
 from migrator.engine.training.outputs import outputs_of
 from migrator.engine.writing.plans import Keep
@@ -47,12 +48,12 @@ class ValueCarrier(CarriedCall):
             self._keep(index, fate.name, self._real(index))
         elif fate.lazy and not self._is_function(node):
             self._keep(index, fate.name, f"lambda: «{index}»")
+        elif text := self._template(fate, index, node):
+            self._keep(index, fate.name, text)
         elif fate.axis and _is_number(node, self._context.names):
             text = self._context.source.text(node)
             plain = isinstance(node, ast.Name | ast.Constant)
             self._keep(index, fate.name, f"({text if plain else f'«{index}»'},)")
-        elif isinstance(node, ast.Tuple | ast.List) and len(node.elts) in fate.lengths:
-            self._keep(index, fate.name, self._elements(fate.lengths[len(node.elts)], index))
         elif not isinstance(value, Unknown) and hashable(value) and has(fate.values, value):
             self._carry_value(fate, fate.values[value], index, node)
         elif isinstance(node, ast.BinOp) and (fate.whole or fate.batches):
@@ -149,7 +150,7 @@ class ValueCarrier(CarriedCall):
 
     def _carry_elements(self, fate: Into, node: ast.expr) -> None:
         """Respell the literals inside a literal list or dict, a sum of lists, or a condition."""
-        for element in _elements_of(node):
+        for element in elements_of(node):
             value = literal(element)
             if fate.single and isinstance(element, ast.Tuple | ast.List) and len(element.elts) == 1:
                 self._result.texts[element] = self._context.source.text(element.elts[0])
@@ -206,6 +207,21 @@ class ValueCarrier(CarriedCall):
             self._result.actions.append(fate.unsure)
         for possible in told:
             self._mention_value(fate, node, possible)
+
+    def _template(self, fate: Into, index: int, node: ast.expr) -> str:
+        """Return the template for what is written otherwise as a whole: lists, and tensors."""
+        if is_list(node) and len(held_in(node)) in fate.lengths:
+            return self._elements(fate.lengths[len(held_in(node))], index)
+        if fate.as_tuple:
+            return as_tuple(node, index, self._context.names)
+        if fate.iterated is not None and self._context.is_computed(node):
+            return self._code(fate.iterated)
+        if fate.lists is None or not any(map(is_list, held_in(node))):
+            return ""
+        text = self._code(fate.lists)
+        places = ((f"«{index}.{n}»", element) for n, element in enumerate(held_in(node)))
+        parts = (text.replace("{}", place) if is_list(e) else place for place, e in places)
+        return f"[{', '.join(parts)}]"
 
     def _real(self, index: int) -> str | None:
         """Return the template for a whole number where Keras 3 wants a float."""
@@ -327,23 +343,6 @@ def _is_number(node: ast.expr, names: Names) -> bool:
     value = evaluate(node, names)
     number = isinstance(value, int) and not isinstance(value, bool)
     return number and not names.is_parameter(node)
-
-
-def _elements_of(node: ast.expr) -> list[ast.expr]:
-    """Return the parts of an expression that may stand for its value."""
-    match node:
-        case ast.Dict():
-            described = any(
-                isinstance(k, ast.Constant) and k.value == "class_name" for k in node.keys
-            )
-            return [] if described else node.values
-        case ast.List() | ast.Tuple():
-            return node.elts
-        case ast.IfExp():
-            return [node.body, node.orelse]
-        case ast.BinOp(op=ast.Add()):
-            return [node.left, node.right]
-    return []
 
 
 def spanning(first: ast.arg, last: ast.arg, function: Function) -> ast.Name:

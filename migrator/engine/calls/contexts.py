@@ -6,13 +6,15 @@ import ast
 from dataclasses import replace
 from types import EllipsisType
 
+from migrator.engine.reading.signatures import by_place
 from migrator.engine.state import FileState
-from migrator.rules import Rule, To
+from migrator.rules import Fate, Into, Rule, To
 
 _DEPTH = 4  # names that stand for names
 _FUNCTIONS = ast.FunctionDef | ast.Lambda
 _LAYERS = ("keras.layers.", "keras.models.")
 _TENSOR = "keras.KerasTensor"
+_TENSORFLOW, _OPERATIONS = "tensorflow.", "keras.ops."
 
 
 def for_its_place(call: ast.Call, rule: Rule, state: FileState) -> Rule:
@@ -27,6 +29,8 @@ def for_its_place(call: ast.Call, rule: Rule, state: FileState) -> Rule:
     open_still = to.dynamic is not None and not _is_of_a_model(call, state)
     if (open_still or to.dynamic is None) and to.indexed and _is_only_read(call, state):
         return replace(rule, becomes=to.indexed)
+    if to.iterated is not None and _is_iterated(call, state):
+        return replace(rule, becomes=to.iterated)
     if to.dynamic is not None and open_still:
         return replace(rule, becomes=to.dynamic)
     if to.computed and _is_computed_with(call, state):
@@ -84,6 +88,43 @@ def _is_only_read(call: ast.Call, state: FileState) -> bool:
     return False
 
 
+def _is_iterated(call: ast.Call, state: FileState) -> bool:
+    """Whether Keras 3 takes the elements of the result one by one: `K.tile(x, K.stack(...))`."""
+    fate = _fate_of(call, state)
+    return isinstance(fate, Into) and fate.iterated is not None
+
+
+def is_computed(node: ast.expr, state: FileState) -> bool:
+    """Whether an expression is a tensor that a function computed, which stays one in its place."""
+    value = state.names.value(node) if isinstance(node, ast.Name) else node
+    if not isinstance(value, ast.Call):
+        return False
+    name = state.symbol(state.names.denote(value.func))
+    if name.startswith(_TENSORFLOW):
+        return True
+    to = getattr(state.rule(name), "becomes", None)
+    if not isinstance(to, To) or not to.name.startswith(_OPERATIONS):
+        return False
+    if to.computed and not _is_computed_with(value, state):
+        return False
+    return value is not node or to.iterated is None
+
+
+def _fate_of(argument: ast.expr, state: FileState) -> Fate | None:
+    """Return what becomes of an argument of a call of Keras's."""
+    parents = state.names.parents
+    around = parents[argument]
+    call = parents[around] if isinstance(around, ast.keyword) else around
+    if not isinstance(call, ast.Call):
+        return None
+    rule = state.rule(state.symbol(state.names.denote(call.func)))
+    if rule is None or not isinstance(rule.becomes, To):
+        return None
+    given = by_place(call, rule.was)
+    given |= {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
+    return rule.becomes.args.get(next((name for name, v in given.items() if v is argument), ""))
+
+
 def _is_computed_with(node: ast.expr, state: FileState, depth: int = 0) -> bool:
     """Whether operators compute with a value as a whole, or with some of its elements at once."""
     parent = state.names.parents[node]
@@ -94,6 +135,9 @@ def _is_computed_with(node: ast.expr, state: FileState, depth: int = 0) -> bool:
             return value is node  # `shape[..., ::-1]`: no tuple takes that
         case ast.Subscript(value=value, slice=ast.Slice()) if value is node:
             return _is_computed_with(parent, state, depth)
+        case ast.List() | ast.Tuple():  # `K.concatenate([shape[:2], [1]])`
+            fate = _fate_of(parent, state)
+            return isinstance(fate, Into) and fate.lists is not None
         case ast.Assign(targets=[ast.Name() as target]) if depth < _DEPTH:
             variable = state.variables.of(target)
             loads = state.variables.loads(variable) if variable is not None else []

@@ -33,7 +33,8 @@ class Context:
     reads how many samples the generators of the file put into a batch. asked: what other calls ask
     to be asked for elsewhere. outputs: the names of those of the file's graphs. is_tensor: whether
     an expression is known to be one of a model. is_number: whether one is known to be one number.
-    phase: the learning phase at the end of a list of tensors. numbers: knows those that may be no
+    phase: the learning phase at the end of a list of tensors. is_computed: whether an expression is
+    a tensor that a function computed. numbers: knows those that may be no
     whole ones. passed: what calls pass for parameters. beneath: what a `functools.partial` gives
     that is called here.
     """
@@ -57,6 +58,7 @@ class Context:
     is_tensor: Callable[[ast.expr], bool]
     is_number: Callable[[ast.expr], bool]
     phase: Callable[[ast.expr, Tensors], ast.Call | None]
+    is_computed: Callable[[ast.expr], bool]
     numbers: WholeNumbers
     passed: Passed
     beneath: tuple[Entry, ...] = ()

@@ -9,12 +9,13 @@ import tokenize
 
 from migrator.engine.importing.imports import Imports
 from migrator.engine.reading.literals import Unknown, literal
-from migrator.engine.reading.names import Names
+from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.source import Source, first_line
 from migrator.engine.writing.edits import Edit
 from migrator.rules import Code, Helper, To
 
+_BACKEND, _OPERATIONS = "keras.backend.", "keras.ops."
 _NAME = re.compile(r"(?<![\w.])(?:keras|numpy|tensorflow)(?:\.\w+)+")
 
 
@@ -29,9 +30,12 @@ class Helpers:
         self._local: dict[Helper, str] = {}
         self._first_line = 0
 
-    def spell(self, code: Code, line: int) -> str:
-        """Return the text of a piece of code as this file spells it, and note what it needs."""
-        text = self._respell_names(code.text)
+    def spell(self, code: Code, line: int, function: ast.expr | None = None) -> str:
+        """Return the text of a piece of code as this file spells it, and note what it needs.
+
+        function: what is called where it will stand.
+        """
+        text = self._respell_names(code.text, function)
         if code.helpers or _NAME.search(code.text):
             wanted = self._imports.wanted
             wanted.first_line = min(line, wanted.first_line)
@@ -59,8 +63,19 @@ class Helpers:
         becomes = rule.becomes if rule is not None else None
         return isinstance(becomes, To) and helper in becomes.helpers
 
-    def _respell_names(self, text: str) -> str:
-        return _NAME.sub(lambda match: self._imports.spell(match.group(), None), text)
+    def _respell_names(self, text: str, function: ast.expr | None = None) -> str:
+        denoted = self._names.denote(function) if function is not None else None
+        of_backend = denoted is not None and self._is_of_backend(denoted)
+
+        def spelled(match: re.Match[str]) -> str:
+            beside = of_backend and match.group().startswith(_OPERATIONS)
+            return self._imports.spell(match.group(), denoted if beside else None)
+
+        return _NAME.sub(spelled, text)
+
+    def _is_of_backend(self, denoted: Denoted) -> bool:
+        """Whether it is a function in whose place one of `keras.ops` stands, as a rule."""
+        return self._imports.knowledge.canonical(denoted.name).startswith(_BACKEND)
 
     def edits(self) -> list[Edit]:
         """Return the insertion of all definitions, in front of their first use."""

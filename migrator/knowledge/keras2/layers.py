@@ -24,6 +24,7 @@ from migrator.rules import (
     Gone,
     InputShape,
     Into,
+    Remark,
     Rule,
     To,
 )
@@ -88,7 +89,7 @@ _PLAIN = (
     "Activation Add AlphaDropout Average Concatenate Conv2D Conv2DTranspose Conv3D "
     "Conv3DTranspose Cropping1D Cropping2D Cropping3D Dot Dropout ELU "
     "Flatten GaussianDropout GaussianNoise GlobalAveragePooling2D GlobalAveragePooling3D "
-    "GlobalMaxPooling2D GlobalMaxPooling3D Lambda LayerNormalization Masking MaxPooling2D "
+    "GlobalMaxPooling2D GlobalMaxPooling3D LayerNormalization Masking MaxPooling2D "
     "MaxPooling3D Maximum Minimum Multiply Permute PReLU ReLU RepeatVector Reshape "
     "SimpleRNNCell Softmax StackedRNNCells Subtract TimeDistributed UpSampling1D UpSampling3D "
     "Wrapper ZeroPadding1D ZeroPadding2D ZeroPadding3D Bidirectional"
@@ -115,6 +116,18 @@ _NEEDS_SIZE: tuple[tuple[str, tuple[str, ...], DataFormat | None], ...] = (
     ("AveragePooling1D", ("AvgPool1D",), "steps"),
     ("AveragePooling2D", ("AvgPool2D",), None),
     ("AveragePooling3D", ("AvgPool3D",), None),
+)
+
+
+_TUPLE = Into("output_shape", as_tuple=True)
+_BELIEVED = Remark(
+    "TensorFlow's Keras looked at what the function gave, not at this: Keras 3 believes it, and is "
+    "to be told all sizes but the first.",
+    "notice",
+)
+_LAMBDAS = (
+    _layer("Lambda", _to("Lambda", {"output_shape": _TUPLE}))[0],
+    _layer("Lambda", _to("Lambda", {"output_shape": replace(_TUPLE, remark=_BELIEVED)}))[1],
 )
 
 
@@ -365,6 +378,7 @@ TEMPLATES = (
     *(rule for name in _PLAIN.split() for rule in _layer(name, also=_ALSO.get(name, ()))),
     *(r for n, also in _STEPS for r in _layer(n, _to(n, data_format="steps"), also=also)),
     *(r for n, also, form in _NEEDS_SIZE for r in _layer(n, _averaging(n, form), also=also)),
+    *_LAMBDAS,
     *_CHANGED,
     *(Rule(f"{_LAYERS}.{name}", becomes) for name, becomes in _GONE.items()),
     *_EXPERIMENTAL,

@@ -1,0 +1,43 @@
+"""Values that are lists or tuples: what they hold, and how they are written for Keras 3."""
+
+from __future__ import annotations
+
+import ast
+
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import held_in
+
+
+def elements_of(node: ast.expr) -> list[ast.expr]:
+    """Return the parts of an expression that may stand for its value."""
+    match node:
+        case ast.Dict():
+            described = any(
+                isinstance(k, ast.Constant) and k.value == "class_name" for k in node.keys
+            )
+            return [] if described else node.values
+        case ast.List() | ast.Tuple():
+            return node.elts
+        case ast.IfExp():
+            return [node.body, node.orelse]
+        case ast.BinOp(op=ast.Add()):
+            return [node.left, node.right]
+    return []
+
+
+def is_list(node: ast.expr) -> bool:
+    """Whether a value is written as a list or a tuple."""
+    return isinstance(node, ast.List | ast.Tuple)
+
+
+def as_tuple(node: ast.expr, index: int, names: Names) -> str:
+    """Return the template for a list that Keras 3 wants as a tuple, "" for what is no list."""
+    value = names.value(node) if isinstance(node, ast.Name) else node
+    starred = any(isinstance(element, ast.Starred) for element in held_in(node))
+    if isinstance(node, ast.List) and node.lineno == node.end_lineno and not starred:
+        comma = "," if len(node.elts) == 1 else ""
+        return f"({', '.join(f'«{index}.{n}»' for n in range(len(node.elts)))}{comma})"
+    match value:
+        case ast.List() | ast.ListComp() | ast.Call(func=ast.Name(id="list")):
+            return f"tuple(«{index}»)"
+    return ""
