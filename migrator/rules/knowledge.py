@@ -182,8 +182,9 @@ class Knowledge:
 
     @cached_property
     def homes(self) -> frozenset[str]:
-        """The modules under which symbols are recorded."""
-        return frozenset(self.modules.values()) - self.by_name.keys()
+        """The modules under which symbols are recorded; TensorFlow lends single classes, too."""
+        homes = {home for home in self.modules.values() if home.rpartition(".")[2].islower()}
+        return frozenset(homes - self.by_name.keys())
 
     @cached_property
     def modern_modules(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from migrator.knowledge.keras2.exports import BOUND
 _HOMES = {
     "keras": ("_v1.keras", "_v2.keras"),
     "keras.backend": ("cntk_backend", "common", "tensorflow_backend", "theano_backend"),
+    "keras.callbacks": ("callbacks", "tensorboard_v1", "tensorboard_v2"),
     "keras.engine": (
         "base_layer",
         "data_adapter",

@@ -898,10 +898,13 @@ KERAS_2_2 = {
 
 KERAS_2_3 = {
     "keras.backend.Function": "inputs, outputs, updates=[], **kwargs",
+    "keras.backend.control_dependencies": "control_inputs",
     "keras.backend.ctc_decode": (
         "y_pred, input_length, greedy=True, beam_width=100, top_paths=1, merge_repeated=False"
     ),
     "keras.backend.get_graph": "=",
+    "keras.backend.is_variable": "x",
+    "keras.backend.size": "x, name=None",
     "keras.backend.symbolic": "func",
     "keras.engine.evaluate_generator": (
         "model, generator, steps=None, callbacks=None, max_queue_size=10, workers=1, "
