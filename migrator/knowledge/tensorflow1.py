@@ -51,6 +51,11 @@ _RESIZED = (
     "Write `tensorflow.image.resize(images, size, method='{}')`. It takes samples at the centres "
     "of pixels, where this took them at their corners."
 )
+_LOST = Gone(
+    "Use `keras.losses`: TensorFlow 1 collected what these computed, while `sum(model.losses)` is "
+    "what the layers of a model add."
+)
+_MEASURED = Gone("Use one of `keras.metrics`: it keeps its own counts, with no operation to run.")
 _INITIALIZERS = (
     "global_variables_initializer initialize_all_variables initialize_local_variables "
     "initialize_variables local_variables_initializer tables_initializer variables_initializer"
@@ -102,6 +107,45 @@ _BY_HAND: Mapping[str, Gone] = {
             "natural_exp_decay",
             "piecewise_constant",
             "polynomial_decay",
+        )
+    },
+    **{
+        f"losses.{name}": _LOST
+        for name in (
+            "absolute_difference",
+            "add_loss",
+            "compute_weighted_loss",
+            "cosine_distance",
+            "get_losses",
+            "get_regularization_loss",
+            "get_regularization_losses",
+            "get_total_loss",
+            "hinge_loss",
+            "huber_loss",
+            "log_loss",
+            "mean_pairwise_squared_error",
+            "sigmoid_cross_entropy",
+            "softmax_cross_entropy",
+            "sparse_softmax_cross_entropy",
+        )
+    },
+    **{
+        f"metrics.{name}": _MEASURED
+        for name in (
+            "accuracy",
+            "auc",
+            "false_negatives",
+            "false_positives",
+            "mean",
+            "mean_iou",
+            "mean_per_class_accuracy",
+            "precision",
+            "precision_at_k",
+            "recall",
+            "recall_at_k",
+            "root_mean_squared_error",
+            "true_negatives",
+            "true_positives",
         )
     },
     **{f"train.{name}_global_step": _COUNTED for name in ("create", "get", "get_or_create")},

@@ -84,9 +84,17 @@ _COLUMNS = Gone(
     "No layer of Keras 3 takes feature columns: use `keras.utils.FeatureSpace`, or preprocessing "
     "layers (`Normalization`, `Discretization`, `StringLookup`, `CategoryEncoding`)."
 )
+_REDUCED = Gone(
+    "Losses of Keras 3 take a string: `'sum_over_batch_size'`, which `AUTO` meant, `'sum'` or "
+    "`'none'`."
+)
 #: What of TensorFlow went together with Keras 2, or is for nothing without it.
 BESIDE = {
     f"{package}.{module}": gone
     for package in ("tensorflow", "tensorflow.compat.v1", "tensorflow.compat.v2")
-    for module, gone in (("estimator", _ESTIMATORS), ("feature_column", _COLUMNS))
+    for module, gone in (
+        ("estimator", _ESTIMATORS),
+        ("feature_column", _COLUMNS),
+        ("losses.Reduction", _REDUCED),
+    )
 }
