@@ -140,8 +140,9 @@ class ImportEdits:
                 outcome = self._outcomes.of(statement, alias)
                 module, name = split(alias.name)
                 same = Imported(module, name, alias.asname if alias.asname != name else "")
-                away += [i for i in outcome if i != same]
-                text = text if same in outcome else ""
+                stays = same in outcome and self._imports.targets.at_home(module) == module
+                away += [i for i in outcome if not (stays and i == same)]
+                text = text if stays else ""
             elif home != alias.name and not alias.name.startswith("keras."):
                 text = self._without_keras(statement, alias, text)
             elif alias.name.startswith("keras.") and alias.name not in self._knowledge.modern:
