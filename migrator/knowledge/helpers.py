@@ -156,6 +156,17 @@ def cosine_proximity(y_true, y_pred):
 """,
 )
 
+ROOT_MEAN_SQUARED_ERROR = Helper(
+    "root_mean_squared_error",
+    """\
+@keras.saving.register_keras_serializable(package='keras1')
+def root_mean_squared_error(y_true, y_pred):
+    \"\"\"Keras 0's loss: the root for each sample, where Keras 3 has one over all.\"\"\"
+    y_true = keras.ops.cast(y_true, y_pred.dtype)
+    return keras.ops.sqrt(keras.ops.mean(keras.ops.square(y_pred - y_true), axis=-1))
+""",
+)
+
 HINGE = Helper(
     "hinge",
     """\

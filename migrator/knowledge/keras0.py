@@ -1,6 +1,7 @@
 """What Keras 0.3.3 to 1.1.2 had and 1.2.2 no longer, and internals that people reached for."""
 
-from migrator.knowledge.shared import LOSSES, OPTIMIZERS_1_0_2, SAVED_LOSSES, SHOW_ACCURACY
+from migrator.knowledge.helpers import ROOT_MEAN_SQUARED_ERROR
+from migrator.knowledge.shared import LOSSES_0, OPTIMIZERS_1_0_2, SAVED_LOSSES, SHOW_ACCURACY
 from migrator.rules import (
     Args,
     Batches,
@@ -112,7 +113,7 @@ _COUNTED = "Keras 3 counts batches here: divide the number of samples by the siz
 _SAMPLES = Batches("steps_per_epoch", _COUNTED, of="generator")
 _COMPILED: Args = {
     "optimizer": Into("optimizer", OPTIMIZERS_1_0_2),
-    "loss": Into("loss", LOSSES, saved=SAVED_LOSSES),
+    "loss": Into("loss", LOSSES_0, saved=SAVED_LOSSES),
     "metrics": ByOutput("metrics", "With several outputs, pass a dict by the name of the output."),
     "sample_weight_modes": Drop(),
     "theano_mode": Drop(),
@@ -268,12 +269,24 @@ _SETTINGS = tuple(
     for name in ("backend", "epsilon", "floatx")
 )
 _IMPORTED = Rule("keras.backend.tf", To("tensorflow"))  # by a star import, in every release
+_OBJECTIVES = (
+    Rule(
+        "keras.objectives.root_mean_squared_error(y_true, y_pred)",
+        To("root_mean_squared_error", helpers=(ROOT_MEAN_SQUARED_ERROR,)),
+        also=("keras.objectives.rmse", "keras.objectives.RMSE"),
+    ),
+    Rule(
+        "keras.objectives.poisson_loss(y_true, y_pred)",
+        To("keras.losses.poisson(y_true, y_pred)"),
+    ),
+)
 _PACK = Rule("keras.backend.pack(x)", To("keras.ops.stack(x)"))
 KERAS_1 = (
     *(Rule(name, gone) for name, gone in _GONE.items()),
     *_SETTINGS,
     _IMPORTED,
     _PACK,
+    *_OBJECTIVES,
     *_METHODS,
 )
 ANCIENT = frozenset(

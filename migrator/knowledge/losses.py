@@ -1,7 +1,7 @@
 """`keras.objectives`, now `keras.losses`, and `keras.metrics`."""
 
 from migrator.knowledge.helpers import COSINE_PROXIMITY, HINGE, SQUARED_HINGE
-from migrator.knowledge.shared import LOSSES, METRICS
+from migrator.knowledge.shared import LOSSES_0, METRICS
 from migrator.rules import Gone, Into, Rule, To
 
 _LOGITS = (
@@ -85,7 +85,7 @@ _OBJECTIVES = (
     ),
     Rule(
         "keras.objectives.get(identifier)",
-        To("keras.losses.get(identifier)", {"identifier": Into("identifier", LOSSES)}),
+        To("keras.losses.get(identifier)", {"identifier": Into("identifier", LOSSES_0)}),
     ),
 )
 

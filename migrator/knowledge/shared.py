@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from migrator.knowledge.helpers import COSINE_PROXIMITY, HARD_SIGMOID, HINGE, SQUARED_HINGE
+from migrator.knowledge.helpers import (
+    COSINE_PROXIMITY,
+    HARD_SIGMOID,
+    HINGE,
+    ROOT_MEAN_SQUARED_ERROR,
+    SQUARED_HINGE,
+)
 from migrator.rules import (
     Args,
     Code,
@@ -84,6 +90,13 @@ LOSSES: Mapping[Constant, Value] = {
     "hinge": Exactly(Code("hinge", helpers=(HINGE,)), _HINGE_WHY),
     "kullback_leibler_divergence": "kl_divergence",
     "squared_hinge": Exactly(Code("squared_hinge", helpers=(SQUARED_HINGE,)), _HINGE_WHY),
+}
+
+_ROOT = Code("root_mean_squared_error", helpers=(ROOT_MEAN_SQUARED_ERROR,))
+LOSSES_0: Mapping[Constant, Value] = {  # as they were until 0.3.1
+    **LOSSES,
+    **dict.fromkeys(("RMSE", "rmse", "root_mean_squared_error"), _ROOT),
+    "poisson_loss": "poisson",
 }
 
 MEANS = {

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from migrator.knowledge.shared import (
-    LOSSES,
+    LOSSES_0,
     METRICS,
     OPTIMIZERS,
     OPTIMIZERS_1_0_2,
@@ -66,7 +66,7 @@ MEASURES_TENSORS = (
 _COMPILE: Args = {
     "optimizer": Into("optimizer", OPTIMIZERS),
     "loss": Into(
-        "loss", LOSSES, saved=SAVED_LOSSES, tensors=READS_TENSORS, made_of_tensors=READS_TENSORS
+        "loss", LOSSES_0, saved=SAVED_LOSSES, tensors=READS_TENSORS, made_of_tensors=READS_TENSORS
     ),
     "metrics": LogName("metrics", METRICS, defines=True, made_of_tensors=MEASURES_TENSORS),
     "sample_weight_mode": Drop("Keras 3 sees from the shape of `sample_weight` what it is for."),
