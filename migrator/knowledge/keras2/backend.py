@@ -6,7 +6,6 @@ from migrator.knowledge import backend, backend_state
 from migrator.knowledge.keras2.helpers import BATCH_DOT, BATCH_DOT_OLD, BATCH_SET_VALUE, BIAS_ADD
 from migrator.knowledge.keras2.shared import NEW, OLD, STANDALONE, TENSORFLOW
 from migrator.knowledge.keras2.templates import of_keras_1
-from migrator.knowledge.shared import IS_TENSOR
 from migrator.rules import Args, Check, Code, Drop, Gone, Into, Rule, Switch, To
 
 _COUNTERPARTS = {
@@ -92,7 +91,7 @@ _AS_IN_KERAS_1 = (
     "switch tanh tile transpose var batch_normalization get_variable_shape"
 )
 _STATE_AS_IN_KERAS_1 = (
-    "placeholder zeros ones zeros_like ones_like random_uniform_variable "
+    "placeholder zeros ones eye zeros_like ones_like random_uniform_variable "
     "random_normal_variable eval get_value update update_add "
     "update_sub dtype is_sparse to_dense print_tensor reset_uids learning_phase "
     "in_train_phase in_test_phase Function gradients get_session "
@@ -184,14 +183,6 @@ _RENAMED = (
         only=STANDALONE,
     ),
     Rule(f"{_K}.size", To(f"{_OPS}.size", {"name": Drop()}), only=STANDALONE),
-    Rule(
-        f"{_K}.eye",
-        To(
-            f"{_OPS}.eye(N)",
-            {"size": Into("N", lengths={2: "{0}, M={1}"}), "name": Drop()},  # two since 2.3
-            notice=IS_TENSOR,
-        ),
-    ),
     Rule(f"{_K}.set_value", To("keras.Variable.assign", text=Code("{x}.assign({value})"))),
     Rule(f"{_K}.set_epsilon", To(f"{_K}.set_epsilon", {"e": "value"})),
     Rule(f"{_K}.set_floatx", To(f"{_K}.set_floatx", {"floatx": "value"})),
