@@ -11,7 +11,7 @@ from migrator.engine.calls.closures import holds_tensors, reads_tensors
 from migrator.engine.calls.lists import as_tuple, elements_of, is_list
 from migrator.engine.calls.outcomes import Use
 from migrator.engine.reading.functions import Function, parameter_default, parameters
-from migrator.engine.reading.literals import Unknown, among, evaluate, literal
+from migrator.engine.reading.literals import Unknown, among, evaluate, is_settled, literal
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import held_in, walk
 from migrator.engine.reading.whole_numbers import as_real
@@ -54,8 +54,8 @@ class ValueCarrier(CarriedCall):
             text = self._context.source.text(node)
             plain = isinstance(node, ast.Name | ast.Constant)
             self._keep(index, fate.name, f"({text if plain else f'«{index}»'},)")
-        elif not isinstance(value, Unknown) and hashable(value) and has(fate.values, value):
-            self._carry_value(fate, fate.values[value], index, node)
+        elif known := self._known(fate, node, value):
+            self._carry_value(fate, known[0], index, node)
         elif isinstance(node, ast.BinOp) and (fate.whole or fate.batches):
             self._keep(index, fate.name)
             self._carry_number(fate, index, node)
@@ -66,6 +66,19 @@ class ValueCarrier(CarriedCall):
             self._keep(index, fate.name, self._for_each_output(fate, index, node))
         else:
             self._carry_unread(fate, index, node)
+
+    def _known(self, fate: Into, node: ast.expr, value: Any) -> tuple[Value, ...]:  # noqa: ANN401
+        """Return what becomes of a literal, or of a name for one that is not written any more."""
+        if not isinstance(value, Unknown):
+            return (fate.values[value],) if hashable(value) and has(fate.values, value) else ()
+        value = evaluate(node, self._context.names) if isinstance(node, ast.Name) else value
+        if isinstance(value, Unknown) or not hashable(value) or not has(fate.values, value):
+            return ()
+        match fate.values[value]:
+            case Drop() | Another() as new if is_settled(node, self._context.names):
+                goes = isinstance(new, Drop) or self._is_named()
+                return (new,) if goes and not self._context.respelled(node) else ()
+        return ()
 
     def _at_its_time(self, fate: Into, node: ast.expr) -> Into:
         """Return a fate as the release of the file has it; say what that leaves open."""

@@ -84,6 +84,16 @@ def evaluate(node: ast.expr, names: Names, depth: int = 0) -> Any:  # noqa: ANN4
     return Unknown()
 
 
+def is_settled(node: ast.expr, names: Names) -> bool:
+    """Whether an expression is a literal, or a name for one, and no parameter, whoever calls."""
+    for _ in range(_DEPTH):
+        value = names.value(node) if isinstance(node, ast.Name) else None
+        if value is None or names.is_parameter(node):
+            break
+        node = value
+    return isinstance(node, ast.Constant)
+
+
 def among(node: ast.expr, names: Names) -> list[Any]:
     """Return the literals that an expression takes its value from: those of a loop, of a choice.
 
