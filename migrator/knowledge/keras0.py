@@ -26,6 +26,14 @@ _GRAPH = Gone(
 _SIAMESE = Gone("Call one layer on each of the inputs: it shares its weights between the calls.")
 _MASKED = Gone("Derive from `keras.layers.Layer`, set `self.supports_masking = True`.")
 _INTERNAL = Gone("It was an internal of training: call `fit`, `evaluate` or `predict` instead.")
+_SHARED = Gone("Make a `keras.Variable`, as `keras.Variable(numpy.zeros(shape))`.")
+_OF_THEANO = {
+    **dict.fromkeys(("sharedX", "shared_ones", "shared_scalar", "shared_zeros"), _SHARED),
+    "alloc_zeros_matrix": Gone("Write `keras.ops.zeros(shape)`."),
+    "floatX": Gone("Write `numpy.asarray(x, dtype=keras.config.floatx())`."),
+    "ndim_tensor": Gone("Make a `keras.Input(shape=...)`."),
+    "on_gpu": Gone("Ask the backend: `bool(tensorflow.config.list_physical_devices('GPU'))`."),
+}
 _DRAWING = Gone("Draw models with `keras.utils.plot_model(model)`.")
 
 _GONE = {
@@ -90,6 +98,7 @@ _GONE = {
             "weighted_objective",
         )
     },
+    **{f"keras.utils.theano_utils.{name}": gone for name, gone in _OF_THEANO.items()},
     **{
         f"keras.utils.{name}": _DRAWING
         for name in ("ModelToDot", "get_layer_to_name", "layer_typename", "to_graph")
@@ -268,7 +277,6 @@ _SETTINGS = tuple(
     )
     for name in ("backend", "epsilon", "floatx")
 )
-_IMPORTED = Rule("keras.backend.tf", To("tensorflow"))  # by a star import, in every release
 _OBJECTIVES = (
     Rule(
         "keras.objectives.root_mean_squared_error(y_true, y_pred)",
@@ -280,11 +288,15 @@ _OBJECTIVES = (
         To("keras.losses.poisson(y_true, y_pred)"),
     ),
 )
+_IMPORTED = (  # by a star import, in every release
+    Rule("keras.backend.tf", To("tensorflow")),
+    Rule("keras.backend.np", To("numpy")),
+)
 _PACK = Rule("keras.backend.pack(x)", To("keras.ops.stack(x)"))
 KERAS_1 = (
     *(Rule(name, gone) for name, gone in _GONE.items()),
     *_SETTINGS,
-    _IMPORTED,
+    *_IMPORTED,
     _PACK,
     *_OBJECTIVES,
     *_METHODS,

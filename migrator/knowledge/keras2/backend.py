@@ -296,6 +296,7 @@ _GRAPH = (
         )
     ),
     Rule(f"{_K}.tf", To("tensorflow")),
+    Rule(f"{_K}.np", To("numpy")),
     Rule(
         f"{_K}._get_available_gpus",
         To(
