@@ -275,6 +275,7 @@ class Calls:
                 self._leave(call, rule, denoted)
             case Refusal():
                 self._refuse(call, rule, outcome.reason)
+                self._state.uses += [(call, rule, use) for use in outcome.uses]
             case Rewrite():
                 self._edits.carry_out(call, rule, denoted, outcome, alias=alias)
 

@@ -70,19 +70,23 @@ class AlreadyModern:
 
 
 @frozen
-class Refusal:
-    """The call is left alone; `reason` says why and what to do instead."""
-
-    reason: str
-
-
-@frozen
 class Use:
     """An argument whose meaning depends on the rest of the file. endings: see `FileName`."""
 
     fate: FileName | Into
     node: ast.expr
     endings: tuple[str, ...] = ()
+
+
+@frozen
+class Refusal:
+    """The call is left alone; `reason` says why and what to do instead.
+
+    uses: its arguments that are respelled all the same, being names that others give.
+    """
+
+    reason: str
+    uses: tuple[Use, ...] = ()
 
 
 @dataclass

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from migrator.engine.calls.carried import Refused, hashable, value_of
 from migrator.engine.calls.carrying import BENEATH, Carrier
 from migrator.engine.calls.forwarding import entries_passed
-from migrator.engine.calls.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite
+from migrator.engine.calls.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite, Use
 from migrator.engine.dating.releases import (
     Reading,
     Unclear,
@@ -21,7 +21,7 @@ from migrator.engine.reading.keywords import Entry
 from migrator.engine.reading.literals import Unknown, evaluate
 from migrator.engine.reading.signatures import Unbindable, arguments
 from migrator.engine.writing.plans import Keep, Write
-from migrator.rules import Fate, Gone, Into, Method, Rule, Switch, To
+from migrator.rules import Fate, Gone, Into, LogName, Method, Rule, Switch, To
 
 _PLACES = (
     "A tuple, or strides, stand where Keras 1 took rows and columns, so that another release read "
@@ -67,7 +67,17 @@ def rewrite(call: ast.Call, rule: Rule, context: Context, entries: Unpacking | N
     try:
         return _once_each(Carrier(call, rule, reading.adapt(to), reading, context).carry(unpacked))
     except Refused as refused:
-        return Refusal(str(refused))
+        return Refusal(str(refused), _looked_up(call, reading, to))
+
+
+def _looked_up(call: ast.Call, reading: Reading, to: To) -> tuple[Use, ...]:
+    """Return the names by which a call that is left looks up what is logged."""
+    given, fates = arguments(call), to.args
+    return tuple(
+        Use(fate, value_of(given[index]))
+        for name, index in reading.bound.arguments.items()
+        if isinstance(fate := fates.get(name), LogName) and not fate.defines
+    )
 
 
 def _with_new_words(call: ast.Call, keywords: set[str], rule: Rule, context: Context) -> Outcome:
