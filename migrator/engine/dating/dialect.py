@@ -59,10 +59,16 @@ class Signs:
         if options.facts is None or not (found <= {"old"} or found == {"new"}):
             return verdict
         if "new" not in found:
-            return told_by(options.facts) or verdict
+            return self._of_its_package(told_by(options.facts)) or verdict
         # What Keras 3 has, too, is not read otherwise because of files that merely lie near.
-        told = options.facts.later or _required(options.facts.pinned) or verdict
+        later = self._of_its_package(options.facts.later)
+        told = later or _required(options.facts.pinned) or verdict
         return told if told.value in _HAVE_NEW else verdict
+
+    def _of_its_package(self, told: Verdict | None) -> Verdict | None:
+        """Return what other files tell, unless they have TensorFlow's Keras, and this one Keras."""
+        other = told is not None and told.value == "tf.keras" and _names_keras(self.names)
+        return None if other else told
 
     def certain_dialect(self) -> tuple[Verdict, bool]:
         """Return the dialect that the file itself tells, and whether only that one was written so.
