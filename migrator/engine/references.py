@@ -7,7 +7,7 @@ import re
 from functools import cached_property
 
 from migrator.engine.calls.rewriting import now_called
-from migrator.engine.copied import is_copied
+from migrator.engine.old_modules import is_copied
 from migrator.engine.ordering.backend_settings import gone_settings
 from migrator.engine.reading.names import Denoted
 from migrator.engine.state import FileState

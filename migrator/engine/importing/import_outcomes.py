@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from migrator.engine.importing.imports import Imports
+from migrator.engine.old_modules import is_gone
 from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.imported import Imported, split
 from migrator.engine.reading.literals import literal
@@ -87,6 +88,8 @@ class ImportOutcomes:
         """Whether Keras 3 has a name: where it has not, others import what it became."""
         if imported == _TENSORFLOW:
             return True
+        if is_gone(imported, self._knowledge):
+            return False
         name = self._knowledge.canonical(imported)
         target = self._imports.targets.of(name) if name in self._knowledge.by_name else name
         return target in self._knowledge.modern and split(target or "")[1] == split(name)[1]

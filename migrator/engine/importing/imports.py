@@ -10,6 +10,7 @@ from migrator.engine.importing.at_hand import AtHand
 from migrator.engine.importing.meanings import meanings
 from migrator.engine.importing.targets import Targets
 from migrator.engine.importing.wanted import Wanted
+from migrator.engine.old_modules import is_gone
 from migrator.engine.reading.imported import (
     Imported,
     last_part,
@@ -163,7 +164,8 @@ class Imports:
     def _inside_project(self, target: str, via: Denoted, written: str) -> str:
         """Spell what is taken of a module that the project has from Keras: `K.sum`."""
         lent = via.name.removesuffix(f".{via.inside}")
-        if target == self.knowledge.canonical(via.name) and lent != "tensorflow":
+        stays = lent != "tensorflow" and not is_gone(lent, self.knowledge)
+        if target == self.knowledge.canonical(via.name) and stays:
             self.needed.add(via.root)
             home = f"{self.knowledge.canonical(lent)}."
             return f"{written}.{target.removeprefix(home) if target != via.name else via.inside}"

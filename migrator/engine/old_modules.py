@@ -1,0 +1,21 @@
+"""Modules of old: those of TensorFlow that stay, and those of Keras that are gone."""
+
+from __future__ import annotations
+
+from migrator.rules import Knowledge
+
+_TENSORFLOW = "tensorflow.keras."
+
+
+def is_copied(module: str, knowledge: Knowledge) -> bool:
+    """Whether a module of TensorFlow has what Keras 3 has no longer: `image`, `text`."""
+    if not module.startswith(_TENSORFLOW):
+        return False
+    targets = (getattr(rule.becomes, "name", "") for rule in knowledge.by_name.values())
+    return any(target.startswith(f"{module}.") for target in targets)
+
+
+def is_gone(module: str, knowledge: Knowledge) -> bool:
+    """Whether a module of Keras itself is none in Keras 3: `keras.layers.advanced_activations`."""
+    known = module in knowledge.modules and module not in knowledge.modern
+    return known and module.startswith("keras.")
