@@ -13,7 +13,8 @@ _IGNORED: Args = {
 _CONCAT: Args = {**_IGNORED, "concat_axis": "axis"}
 _OF_SAMPLES = Gone(
     "Keras 3 sums over no axis of samples. With inputs of three axes Keras 1 took 0 for the last "
-    "but one on TensorFlow: write `keras.layers.dot(inputs, axes=1)` (`normalize=True` for a cosine)."
+    "but one on TensorFlow: write `keras.layers.dot(inputs, axes=1)` (`normalize=True` for a "
+    "cosine)."
 )
 _DOT: Args = {**_IGNORED, "dot_axes": Into("axes", {0: _OF_SAMPLES}, single=True)}
 _LAMBDA: Args = {
