@@ -266,6 +266,8 @@ def _into(fate: Into) -> str:
     if fate.saved:
         saved = "; ".join(_respelled(fate.saved))
         parts.append(f"where a model is kept in an `.h5` file, {saved}")
+    if fate.at_most is not None:
+        parts.append("more than {:g} by hand ({})".format(*fate.at_most))
     for release, said in fate.until.items():
         parts.append(f"{', '.join(map(repr, said))} meant something else before Keras {release}")
     return f"-> {fate.name}" + (f": {'; '.join(parts)}" if parts else "")

@@ -66,7 +66,7 @@ class Members:
             lost = known and method.owner in MODELS and isinstance(method.becomes, Gone)
             if lost and receivers.sets(node):
                 return  # a model of the file's own that keeps it itself
-            if known or (unknown and tells and receivers.unmistakable(method, node)):
+            if known or (unknown and tells and receivers.unmistakable(method, node.attr)):
                 self._apply(node, method, node)
                 return
         if owner is None and is_like_a_layer(node.value):
@@ -83,7 +83,7 @@ class Members:
             return
         owner = receivers.infer(node.value)
         for method in (m for m in methods if "(" in m.was and self._state.allows(m.name, node)):
-            open_still = owner is None and receivers.unmistakable(method, node)
+            open_still = owner is None and receivers.unmistakable(method, node.attr)
             if not (receivers.has(owner, method) or open_still):
                 continue
             if isinstance(method.becomes, Gone):
@@ -191,6 +191,8 @@ class Members:
                 name = self._state.source.attribute_name(node)
                 self._state.texts[name] = new
                 self._state.report.change(name, method.name, f"{node.attr} becomes {new}")
+                if to.notice:
+                    self._state.report.notice(place, method.name, to.notice)
 
     def _put_around(self, node: ast.Attribute, method: Method, template: str) -> None:
         """Write `len(shape)` for `shape.ndims`; report it where the layout is in the way."""

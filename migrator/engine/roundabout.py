@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Mapping
+from functools import cached_property
 
+from migrator.engine.calls.rewriting import now_called
+from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.scopes import below
 from migrator.engine.state import FileState
-from migrator.rules import Gone, To
+from migrator.rules import Gone, Rule, To, outcomes
 
 _LOOKING = frozenset(
     {"getattr", "hasattr", "setattr", "delattr", "dir", "help", "id", "isinstance", "print"}
@@ -16,6 +20,7 @@ _LOOKING = frozenset(
 _IMPORTERS = frozenset({"importlib.import_module", "__import__"})
 _EVALUATORS = frozenset({"eval", "exec"})
 _KERAS = re.compile(r"\b(?:tensorflow\.)?keras\b")
+_WORD = re.compile(r"\b(\w+)[=(]")
 _BY_NAME = frozenset({"getattr", "hasattr", "setattr", "delattr"})
 
 
@@ -98,23 +103,72 @@ class RoundaboutUses:
                 elif isinstance(method.becomes, Gone):
                     self._say_named(call, method.name)
                 return
+        self._by_method(call, node.value)
+
+    def _by_method(self, call: ast.Call, name: str) -> None:
+        """`getattr(model, 'fit_generator')`: a method that is gone, or has another name."""
+        receivers = self._state.receivers
+        owner = receivers.infer(call.args[0])
+        for method in self._state.knowledge.methods.get(name, ()):
+            meant = receivers.has(owner, method) or (
+                owner is None and receivers.unmistakable(method, name)
+            )
+            if "(" not in method.was or not meant or not self._state.allows(method.name, call):
+                continue
+            if isinstance(method.becomes, Gone):
+                self._say_named(call, method.name)
+            elif method.renamed:
+                self._state.report.action(call, method.name, now_called(method))
+            return
 
     def _in_a_string(self, call: ast.Call) -> None:
         """Report Keras that is imported by its name, or stands in a text that is evaluated."""
+        if getattr(call.func, "id", "") in _EVALUATORS:
+            self._evaluated(call)
+            return
         text = getattr(call.args[0], "value", None)
-        if not isinstance(text, str) or not _KERAS.search(text) or self._state.skipped(call):
+        if not isinstance(text, str) or not _KERAS.match(text) or self._state.skipped(call):
             return
         denoted = self._state.names.denote(call.func)
         called = denoted.name if denoted is not None else ast.unparse(call.func)
-        if called in _IMPORTERS and _KERAS.match(text):
+        if called in _IMPORTERS:
             said = (
                 f"`{text}` is imported by its name here: what is taken of it is not migrated. "
                 "Write an import statement, or look at each use."
             )
             self._state.report.action(call, self._state.knowledge.canonical(text), said)
-        elif called in _EVALUATORS:
+
+    def _evaluated(self, call: ast.Call) -> None:
+        """Report Keras in a text that is evaluated, which may be made of several."""
+        parts = (getattr(node, "value", None) for node in walk(call.args[0]))
+        text = "".join(part for part in parts if isinstance(part, str))
+        if self._state.skipped(call):
+            return
+        if _KERAS.search(text):
             said = "The text that is evaluated here mentions Keras, and is left as it is."
             self._state.report.action(call, "keras", said)
+            return
+        for found in _WORD.finditer(text):
+            rule = self._of_old.get(found[0])
+            if rule is not None:
+                said = (
+                    f"The text that is evaluated here has `{found[1]}`, which Keras 3 calls "
+                    "otherwise, and is left as it is."
+                )
+                self._state.report.action(call, rule.name, said)
+                return
+
+    @cached_property
+    def _of_old(self) -> Mapping[str, Rule]:
+        """What the file imports and Keras 3 calls otherwise, as it would be called in a text."""
+        found: dict[str, Rule] = {}
+        for name, bindings in self._state.names.module.bindings.items():
+            rule = self._state.rule(self._state.knowledge.canonical(bindings[-1].imported or ""))
+            if rule is not None and self._state.in_force(rule.name):
+                found |= {f"{keyword}=": rule for keyword in rule.legacy_keywords}
+                if any(to.name != rule.name for to in outcomes(rule.becomes)):
+                    found[f"{name}("] = rule
+        return found
 
     def _say_named(self, call: ast.Call, symbol: str) -> None:
         rule = self._state.rule(symbol)

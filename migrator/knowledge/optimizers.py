@@ -157,6 +157,8 @@ _EACH = tuple(
     f"keras.optimizers.{name}"
     for name in ("SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam")
 )
+#: Said of the `weights` of an optimizer, which are its `variables` now.
+RATE_TOO = "Keras 3 has the learning rate among them, and another order."
 _METHODS = (
     Method(  # these two of Theano
         "keras.Variable.set_value(value, borrow=False)",
@@ -195,6 +197,11 @@ _METHODS = (
             "`torch.autograd.grad`) and pass them to `optimizer.apply(gradients, variables)`."
         ),
         unmistakable=True,
+        receiver=_EACH,
+    ),
+    Method(
+        "keras.optimizers.Optimizer.weights",
+        To("keras.optimizers.Optimizer.variables", notice=RATE_TOO),
         receiver=_EACH,
     ),
     Method(

@@ -41,7 +41,8 @@ class Into:
     it: what is no function of the file is written `lambda: ...`. `moved`: a release ->
     what became of values that meant something else before; where the release of a file is open,
     the `why` of those is said, once in a file. `until`: a release -> what is said, once in a file
-    for an earlier one, of values (the default included) that no argument can pin.
+    for an earlier one, of values (the default included) that no argument can pin. `at_most`: the
+    largest number that Keras 3 takes, and what is said, as an action finding, of a larger one.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Into:
     saved: Mapping[Constant, Constant] = field(default_factory=dict)
     moved: Mapping[str, Mapping[Constant, Value]] = field(default_factory=dict)
     until: Mapping[str, Mapping[Constant, str]] = field(default_factory=dict)
+    at_most: tuple[float, str] | None = None
 
 
 @frozen

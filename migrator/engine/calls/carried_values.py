@@ -95,6 +95,8 @@ class ValueCarrier(CarriedCall):
         if fate.number:
             self._refuse_number(fate, node, positional=self._old[index] is node)
         self._remark_on(fate, value)
+        if fate.at_most is not None and _exceeds(node, fate.at_most[0], self._context.names):
+            self._result.actions.append(fate.at_most[1])
         if fate.made_of_tensors and holds_tensors(node, self._context):
             self._result.actions.append(fate.made_of_tensors)
         if fate.if_function and not (fate.lazy and self._is_function(node)):
@@ -356,6 +358,11 @@ def _is_number(node: ast.expr, names: Names) -> bool:
     value = evaluate(node, names)
     number = isinstance(value, int) and not isinstance(value, bool)
     return number and not names.is_parameter(node)
+
+
+def _exceeds(node: ast.expr, most: float, names: Names) -> bool:
+    value = evaluate(node, names)
+    return isinstance(value, int | float) and value > most
 
 
 def spanning(first: ast.arg, last: ast.arg, function: Function) -> ast.Name:

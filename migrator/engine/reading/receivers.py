@@ -87,14 +87,14 @@ class Receivers:
         found = self._definition_of(node)
         return found is not None and self.is_plain(found)
 
-    def unmistakable(self, method: Method, node: ast.Attribute) -> bool:
+    def unmistakable(self, method: Method, name: str) -> bool:
         """Whether something of an object of an unknown class can only be Keras's.
 
         Not if a class of the program, which is not Keras's, has something of that name.
         """
-        if not method.unmistakable or node.attr in self._names.methods_elsewhere:
+        if not method.unmistakable or name in self._names.methods_elsewhere:
             return False
-        return node.attr not in self.own_methods
+        return name not in self.own_methods
 
     def overrides(self, node: ast.Attribute, methods: tuple[Method, ...]) -> bool:
         """Whether a method of an object is one that its class, of this file, defines itself.

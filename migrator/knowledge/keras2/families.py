@@ -11,6 +11,7 @@ from migrator.knowledge.api3 import MODERN
 from migrator.knowledge.backend import TENSOR_METHODS
 from migrator.knowledge.backend_state import CHOICES, SESSIONS
 from migrator.knowledge.keras2 import (
+    applications,
     backend,
     callbacks,
     custom,
@@ -63,6 +64,7 @@ AREAS = (
     experimental,
     internals,
     states,
+    applications,
 )
 TEMPLATES = Templates(chain.from_iterable(area.TEMPLATES for area in AREAS))
 
@@ -96,10 +98,15 @@ SIGNATURES: Mapping[str, Mapping[str, str]] = {
     "2.2": {
         **_BESIDES,
         **KERAS_2_2,
+        **applications.SIGNATURES,
         "keras.models.Sequential.fit": KERAS_2_2["keras.models.Model.fit"],  # 2.0's own: `moved`
     },
-    "2.3": {**_BESIDES, **KERAS_2_2, **KERAS_2_3},
-    "tf.1": {**_TF, **{name: KERAS_2_2[name] for name in _GATED if name in KERAS_2_2}},
+    "2.3": {**_BESIDES, **KERAS_2_2, **KERAS_2_3, **applications.SIGNATURES},
+    "tf.1": {
+        **_TF,
+        **applications.SIGNATURES,
+        **{name: KERAS_2_2[name] for name in _GATED if name in KERAS_2_2},
+    },
     "tf.keras": _TF,
 }
 _LOADED = (

@@ -14,6 +14,7 @@ from migrator.knowledge.keras2.shared import (
     TENSORFLOW,
 )
 from migrator.knowledge.keras2.templates import of_keras_1
+from migrator.knowledge.noise import STDDEV
 from migrator.rules import (
     Args,
     Becomes,
@@ -88,7 +89,7 @@ def _to(name: str, args: Args | None = None, **others: object) -> To:
 _PLAIN = (
     "Activation Add AlphaDropout Average Concatenate Conv2D Conv2DTranspose Conv3D "
     "Conv3DTranspose Cropping1D Cropping2D Cropping3D Dot Dropout ELU "
-    "Flatten GaussianDropout GaussianNoise GlobalAveragePooling2D GlobalAveragePooling3D "
+    "Flatten GaussianDropout GlobalAveragePooling2D GlobalAveragePooling3D "
     "GlobalMaxPooling2D GlobalMaxPooling3D LayerNormalization Masking MaxPooling2D "
     "MaxPooling3D Maximum Minimum Multiply Permute PReLU ReLU RepeatVector Reshape "
     "SimpleRNNCell Softmax StackedRNNCells Subtract TimeDistributed UpSampling1D UpSampling3D "
@@ -246,6 +247,7 @@ _CHANGED = (
     *_layer("LeakyReLU", _to("LeakyReLU", {"alpha": "negative_slope"})),
     *_layer("ThresholdedReLU", _to("ReLU", {"theta": "threshold"}, require=("theta",))),
     *_layer("Dense", _to("Dense", _SIZED)),
+    *_layer("GaussianNoise", _to("GaussianNoise", {"stddev": STDDEV})),
     *_layer("Embedding", _to("Embedding", _EMBEDDING, shape_from=("input_length",))),
     _standalone(
         "BatchNormalization",

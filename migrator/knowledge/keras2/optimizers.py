@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from migrator.knowledge.keras2.shared import EPSILON_TOOK
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
-from migrator.knowledge.optimizers import A_NUMBER, KERAS_1, NO_DECAY, NUMBERS
+from migrator.knowledge.optimizers import A_NUMBER, KERAS_1, NO_DECAY, NUMBERS, RATE_TOO
 from migrator.knowledge.shared import OPTIMIZERS as OF_KERAS_1
 from migrator.knowledge.shared import RMSPROP_EPSILON
 from migrator.rules import (
@@ -110,7 +110,6 @@ _TAPE = Gone(
     "`optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))`."
 )
 _SLOTS = Gone("Keras 3 has no slots: read `optimizer.variables`.")
-_RATE_TOO = "Keras 3 has the learning rate among them, and another order."
 _ATTRIBUTES = (
     *(
         Attribute(f"keras.optimizers.Optimizer.{name}", gone, receiver=_EACH)
@@ -124,14 +123,14 @@ _ATTRIBUTES = (
     ),
     Attribute(
         "keras.optimizers.Optimizer.weights",
-        To("keras.optimizers.Optimizer.variables", notice=_RATE_TOO),
+        To("keras.optimizers.Optimizer.variables", notice=RATE_TOO),
         receiver=_EACH,
     ),
     Attribute(
         "keras.optimizers.Optimizer.variables()",
         To(
             "keras.optimizers.Optimizer.variables",
-            notice=_RATE_TOO,
+            notice=RATE_TOO,
             instead="{self}.variables",
         ),
         receiver=_EACH,

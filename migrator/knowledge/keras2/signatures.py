@@ -14,6 +14,9 @@ KERAS_2_2 = {
         "input_shape, default_size, min_size, data_format, require_flatten, weights=None"
     ),
     "keras.applications.mobilenet.relu6": "x",
+    "keras.applications.resnet50.preprocess_input": "*args, **kwargs",
+    "keras.applications.vgg16.preprocess_input": "*args, **kwargs",
+    "keras.applications.vgg19.preprocess_input": "*args, **kwargs",
     "keras.backend.Function": "inputs, outputs, updates=None, name=None, **session_kwargs",
     "keras.backend._get_available_gpus": "",
     "keras.backend.abs": "x",
@@ -1268,7 +1271,10 @@ TF_KERAS = {
         "include_preprocessing=True"
     ),
     "keras.applications.regnet": "=",
+    "keras.applications.resnet50.preprocess_input": "x, data_format=None",
     "keras.applications.resnet_rs": "=",
+    "keras.applications.vgg16.preprocess_input": "x, data_format=None",
+    "keras.applications.vgg19.preprocess_input": "x, data_format=None",
     "keras.backend.batch_get_value": "tensors",
     "keras.backend.binary_focal_crossentropy": (
         "target, output, apply_class_balancing=False, alpha=0.25, gamma=2.0, from_logits=False"
@@ -1816,6 +1822,10 @@ KERAS_3 = {
     "keras.activations.relu": "x, negative_slope=0.0, max_value=None, threshold=0.0",
     "keras.activations.relu6": "x",
     "keras.activations.serialize": "activation",
+    "keras.applications.imagenet_utils.preprocess_input": "x, data_format=None, mode='caffe'",
+    "keras.applications.resnet50.preprocess_input": "x, data_format=None",
+    "keras.applications.vgg16.preprocess_input": "x, data_format=None",
+    "keras.applications.vgg19.preprocess_input": "x, data_format=None",
     "keras.backend.set_epsilon": "value",
     "keras.backend.set_floatx": "value",
     "keras.callbacks.BackupAndRestore": (
