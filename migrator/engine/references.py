@@ -11,7 +11,7 @@ from migrator.engine.old_modules import is_copied
 from migrator.engine.ordering.backend_settings import gone_settings
 from migrator.engine.reading.names import Denoted
 from migrator.engine.state import FileState
-from migrator.engine.uncalled import advice_on
+from migrator.engine.uncalled import advice_on, as_by_default
 from migrator.engine.writing.edits import Edit
 from migrator.findings import Severity
 from migrator.rules import Code, Gone, Method, Rule, Switch, To
@@ -104,10 +104,10 @@ class References:
         if isinstance(rule.becomes, Gone):
             text = f"It may be imported from here: Keras 3 has it no longer. {rule.becomes.instead}"
             self._state.report.action(alias, rule.name, text)
-        elif target is None:
+        elif target is None and isinstance(as_by_default(rule), Switch):
             text = "It may be imported from here: what Keras 3 has for it depends on its arguments."
             self._state.report.action(alias, rule.name, text)
-        elif "." in target and not alias.asname and new != local:
+        elif target and "." in target and not alias.asname and new != local:
             text = f"It may be imported from here: it is `{new}` now, with other arguments."
             self._state.report.action(alias, rule.name, text)
 
@@ -267,9 +267,9 @@ class References:
             self._by_outcome(node, denoted, rule)
 
     def _by_outcome(self, node: ast.expr, denoted: Denoted, rule: Rule) -> None:
-        match rule.becomes:
-            case Gone():
-                self._state.report.action(node, rule.name, rule.becomes.instead)
+        match as_by_default(rule):
+            case Gone(instead):
+                self._state.report.action(node, rule.name, instead)
             case Switch():
                 self._state.report.action(
                     node,

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
+
 from migrator.engine.reading.signatures import parse_signature
-from migrator.rules import Rule, To
+from migrator.rules import Becomes, Rule, Switch, To
 
 _BACKEND = "keras.backend."
+
+
+def as_by_default(rule: Rule) -> Becomes:
+    """Return what a symbol becomes that is named alone: what it is by default, if that is itself.
+
+    `ImageDataGenerator(preprocessing_function=vgg16.preprocess_input)`: the call gives no `mode=`.
+    """
+    if not isinstance(rule.becomes, Switch):
+        return rule.becomes
+    default = literal_eval(parse_signature(rule.was).default(rule.becomes.on) or "None")
+    case = rule.becomes.cases.get(default) if isinstance(default, str) else None
+    return case if isinstance(case, To) and case.name == rule.name else rule.becomes
 
 
 def advice_on(rule: Rule, to: To, *, beside: bool) -> str:
