@@ -175,7 +175,26 @@ _MOVED = (
     Rule("keras.__internal__.KerasTensor", To("keras.KerasTensor")),
 )
 
-TEMPLATES = (*_MIXED, *_MOVED, *(Rule(name, becomes) for name, becomes in _GONE.items()))
+_LAYERS = (
+    Rule(
+        "keras.experimental.PeepholeLSTMCell",
+        Gone("Write it as a cell, and wrap it: `keras.layers.RNN(cell)`."),
+    ),
+    Rule(
+        "keras.layers.experimental.SyncBatchNormalization",
+        To("keras.layers.BatchNormalization", add={"synchronized": True}),
+    ),
+    Rule(
+        "keras.layers.experimental.RandomFourierFeatures",
+        Gone("Write it as a layer: `keras.ops.cos(keras.ops.matmul(x / scale, kernel) + bias)`."),
+    ),
+    Rule(
+        "keras.layers.experimental.EinsumDense",
+        To("keras.layers.EinsumDense"),
+    ),
+)
+
+TEMPLATES = (*_MIXED, *_MOVED, *_LAYERS, *(Rule(name, becomes) for name, becomes in _GONE.items()))
 #: What tf_keras no longer has, or has no signature of.
 SIGNATURES = {
     **dict.fromkeys(_GONE, "="),

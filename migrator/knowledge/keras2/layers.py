@@ -303,25 +303,6 @@ _GONE: dict[str, Becomes] = {
     "RandomWidth": Gone("Use `keras.layers.RandomZoom(0, width_factor)`."),
     "PreprocessingLayer": Gone("Derive from `keras.layers.Layer`."),
 }
-_EXPERIMENTAL = (
-    Rule(
-        "keras.experimental.PeepholeLSTMCell",
-        Gone("Write it as a cell, and wrap it: `keras.layers.RNN(cell)`."),
-    ),
-    Rule(
-        f"{_LAYERS}.experimental.SyncBatchNormalization",
-        To(f"{_LAYERS}.BatchNormalization", add={"synchronized": True}),
-    ),
-    Rule(
-        f"{_LAYERS}.experimental.RandomFourierFeatures",
-        Gone("Write it as a layer: `keras.ops.cos(keras.ops.matmul(x / scale, kernel) + bias)`."),
-    ),
-    Rule(
-        f"{_LAYERS}.experimental.EinsumDense",
-        To(f"{_LAYERS}.EinsumDense"),
-    ),
-)
-
 _FUNCTIONS = (
     # The base of all that merge, of which Keras 3 gives out only what derives from it.
     Rule(f"{_LAYERS}.merge._Merge", To(f"{_LAYERS}.Add")),
@@ -383,7 +364,6 @@ TEMPLATES = (
     *_LAMBDAS,
     *_CHANGED,
     *(Rule(f"{_LAYERS}.{name}", becomes) for name, becomes in _GONE.items()),
-    *_EXPERIMENTAL,
     *_FUNCTIONS,
     *_OF_2_0,
 )
