@@ -300,7 +300,8 @@ class References:
     def _hand_on(self, node: ast.expr, denoted: Denoted, rule: Rule, to: To) -> None:
         """Name what takes the place of a symbol that is handed on."""
         if to.instance is not None:
-            self._literal(node, denoted, rule, to.instance)
+            target, _, given = to.instance.text.replace("'", self._state.quote).partition("(")
+            self._put(node, denoted, rule, f"{self._state.imports.spell(target, denoted)}({given}")
             return
         known = self._state.imports.targets.of(self._state.symbol(denoted))
         target = known if known and to.name == rule.name else to.name
@@ -329,6 +330,10 @@ class References:
             return  # a part of Keras that is replaced: reported where it is
         text = code.text.replace("'", self._state.quote)
         text = self._state.helpers.spell(Code(text), self._state.names.top_line(node))
+        self._put(node, denoted, rule, text)
+
+    def _put(self, node: ast.expr, denoted: Denoted, rule: Rule, text: str) -> None:
+        """Write another expression in the place of a symbol."""
         self._state.imports.moved(denoted.root)
         self._state.texts[node] = text
         self._state.report.change(node, rule.name, f"{rule.name} becomes {text}")

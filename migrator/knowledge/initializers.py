@@ -18,6 +18,7 @@ KERAS_1 = (
             add={"minval": Code("-{scale}"), "maxval": Code("{scale}")},
             on="shape",
             as_weight=Code("keras.initializers.RandomUniform(-{scale}, {scale})"),
+            instance=Code("keras.initializers.RandomUniform()"),
         ),
     ),
     Rule(
@@ -27,6 +28,7 @@ KERAS_1 = (
             {**_MADE, "scale": "stddev"},
             on="shape",
             as_weight=Code("keras.initializers.RandomNormal(stddev={scale})"),
+            instance=Code("keras.initializers.RandomNormal()"),
         ),
     ),
     Rule(
@@ -36,6 +38,7 @@ KERAS_1 = (
             _MADE,
             on="shape",
             as_weight="lecun_uniform",
+            instance=Code("keras.initializers.LecunUniform()"),
         ),
     ),
     Rule(
@@ -56,6 +59,7 @@ KERAS_1 = (
             _MADE,
             on="shape",
             as_weight="glorot_uniform",
+            instance=Code("keras.initializers.GlorotUniform()"),
         ),
     ),
     Rule(
@@ -76,6 +80,7 @@ KERAS_1 = (
             _MADE,
             on="shape",
             as_weight="he_uniform",
+            instance=Code("keras.initializers.HeUniform()"),
         ),
     ),
     Rule(
@@ -96,6 +101,7 @@ KERAS_1 = (
             {**_MADE, "scale": "gain"},
             on="shape",
             as_weight=Code("keras.initializers.Identity(gain={scale})"),
+            instance=Code("keras.initializers.Identity()"),
         ),
     ),
     Rule(
@@ -105,6 +111,7 @@ KERAS_1 = (
             _MADE,
             on="shape",
             as_weight="zeros",
+            instance=Code("keras.initializers.Zeros()"),
         ),
     ),
     Rule(
@@ -114,6 +121,7 @@ KERAS_1 = (
             _MADE,
             on="shape",
             as_weight="ones",
+            instance=Code("keras.initializers.Ones()"),
         ),
     ),
     Rule(

@@ -58,7 +58,7 @@ class To:
         layer makes a weight with it: a name ("zeros"), or code over the old arguments. "value":
         the call is given the weight's value, and becomes a variable that the layer finds itself.
     instance: what stands for a function that made a value where it is handed on, not called: an
-        object that makes such, if its class alone would make others.
+        object that makes such, which is called as the function was.
     computed: written around the call, as `wrap` is, where operators compute with its result.
     in_call: what the symbol becomes in the `call` of a layer, if that is something else. outside:
         of a method: what it becomes unless an object calls its own, when it is made already.
