@@ -16,6 +16,7 @@ class Strictness:
     making: where it makes weights, by `makers`, which are methods, or by a layer that is none of
         `weightless`. nothing: where it returns a None among its tensors.
     outside: where it reads tensors of a model that it is not given; `{}` are their names.
+    phase: where it tells a layer the phase by a tensor.
     uncompiled: functions of TensorFlow, or modules of them, that XLA cannot compile -> `jit`, said
         of them. known: functions of TensorFlow whose results are no tensors.
     arguments: what layers were called with, besides tensors -> what to do instead.
@@ -25,6 +26,7 @@ class Strictness:
     making: str = ""
     nothing: str = ""
     outside: str = ""
+    phase: str = ""
     jit: str = ""
     makers: frozenset[str] = frozenset()
     weightless: frozenset[str] = frozenset()

@@ -49,6 +49,7 @@ class Strict:
             nodes = list(_own(method))
             self._weights(nodes)
             self._nothing(nodes)
+            self._phase(nodes)
         for call in self._names.calls if self._strict.arguments else ():
             self._arguments(call)
 
@@ -158,6 +159,21 @@ class Strict:
                     if any(isinstance(e, ast.Constant) and e.value is None for e in given.elts):
                         self._say(node, _CALL, self._strict.nothing)
 
+    def _phase(self, nodes: list[ast.AST]) -> None:
+        """`super().call(x, tf.logical_and(training, self.trainable))`."""
+        made = {
+            target.id: node
+            for node in nodes
+            if isinstance(node, ast.Assign) and self._is_tensor(node.value, set())
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for call in (n for n in nodes if isinstance(n, ast.Call)):
+            told = _phase_of(call)
+            name = getattr(told, "id", "")
+            if told is not None and (name in made or self._is_tensor(told, set())):
+                self._say(made.get(name, told), _CALL, self._strict.phase)
+
     def _arguments(self, call: ast.Call) -> None:
         """`LSTM(3)(x, constants=[y])`."""
         told = [k for k in call.keywords if k.arg in self._strict.arguments]
@@ -168,6 +184,17 @@ class Strict:
 
 
 _COMPARING = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+
+
+def _phase_of(call: ast.Call) -> ast.expr | None:
+    """Return what a layer is told the phase by, if it is called with it."""
+    told = next((k.value for k in call.keywords if k.arg == "training"), None)
+    match call:  # in the other classes, the second is a mask
+        case ast.Call(
+            func=ast.Attribute(attr="call"), args=[_, ast.Name(id="training") as name, *_]
+        ):
+            return name
+    return told
 
 
 def _own(function: Function) -> Iterator[ast.AST]:

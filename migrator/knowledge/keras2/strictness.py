@@ -25,6 +25,10 @@ _OUTSIDE = (
     "3 cannot compute here: give it to a layer besides its other inputs; for a loss, call "
     "`self.add_loss(...)` in the `call` of that layer."
 )
+_PHASE = (
+    "Keras 3's layers ask in Python whether they are trained, which a symbolic tensor does not "
+    "tell: write True, False or what `call` is told, as in `training and self.trainable`."
+)
 _JIT = (
     "Keras 3 compiles models with XLA on a GPU, which cannot compile this: pass "
     "`jit_compile=False` to `compile`."
@@ -70,6 +74,7 @@ def strictness(release: str) -> Strictness:
         making=_MAKING,
         nothing=_NOTHING,
         outside=_OUTSIDE,
+        phase=_PHASE,
         jit=_JIT,
         makers=frozenset({"add_weight", "add_variable"}),
         weightless=frozenset(_WEIGHTLESS.split()),
