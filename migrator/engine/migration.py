@@ -14,6 +14,7 @@ from migrator.engine.classes.custom_layers import CustomClasses
 from migrator.engine.classes.old_outputs import OldOutputs
 from migrator.engine.classes.phase_choices import PhaseChoices
 from migrator.engine.classes.strict import Strict
+from migrator.engine.classes.unrun import Unrun
 from migrator.engine.configurations import Configurations
 from migrator.engine.dating import logs
 from migrator.engine.dating.dialect import Signs
@@ -259,6 +260,7 @@ def _decided(
         Strict(state, knowledge.strictness, symbolic.are_symbolic).decide()
     if knowledge.refused:
         LayerNames(state, knowledge.refused).decide()
+    Unrun(state).decide()
     UnnamedLayers(state, knowledge.unnamed).decide()
     LoggedNames(state).decide()
     LoggedRates(state).decide()

@@ -1,0 +1,85 @@
+"""Layers of one's own that remember in `call` what is asked for before it runs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+
+from migrator.engine.reading.functions import parameter_default, parameters
+from migrator.engine.reading.nodes import walk
+from migrator.engine.state import FileState
+
+_CALL = "keras.layers.Layer.call"
+_LAYERS = "keras.layers."
+_SHAPES = ("compute_output_shape", "get_output_shape_for")
+_FIRST = ("__init__", "build", "call")  # what is set there, or read
+_LATE = (
+    "`call` sets this, and Keras 3 does not run it while a model is made: it asks `{}`, which this "
+    "layer has. Set it in `build`, from `input_shape`."
+)
+
+
+class Unrun:
+    """Reports them: where else the value can be had from depends on what it is."""
+
+    def __init__(self, state: FileState) -> None:
+        self._state = state
+
+    def decide(self) -> None:
+        """Look at the classes of the file."""
+        for node in self._state.names.of(ast.ClassDef):
+            if (self._state.receivers.base(node) or "").startswith(_LAYERS):
+                self._look(node)
+
+    def _look(self, node: ast.ClassDef) -> None:
+        methods = {f.name: f for f in node.body if isinstance(f, ast.FunctionDef)}
+        asked = next((name for name in _SHAPES if name in methods), "")
+        if not asked or "call" not in methods:
+            return
+        late = _stored(methods["call"])
+        late -= {
+            name for other in _FIRST[:2] if other in methods for name in _stored(methods[other])
+        }
+        of_call = _used_by("call", methods)
+        for method in (f for name, f in methods.items() if name not in {*_FIRST, *of_call}):
+            read = [node for node in _own(method) if node.attr in late - _stored(method)]
+            if read and self._state.allows(_CALL, read[0]):
+                self._state.report.action(read[0], _CALL, _LATE.format(_SHAPES[0]))
+
+
+def _used_by(name: str, methods: Mapping[str, ast.FunctionDef]) -> set[str]:
+    """Return the methods that one uses, and those that they use."""
+    found, new = set[str](), {name}
+    while new:
+        found |= new
+        new = {node.attr for each in new for node in _own(methods[each])} & methods.keys() - found
+    return found
+
+
+def _stored(method: ast.FunctionDef) -> set[str]:
+    """Return the attributes of its own that a method sets, to something other than None."""
+    nothing = {
+        target.attr
+        for node in walk(method)
+        if isinstance(node, ast.Assign) and _may_be_none(node.value, method)
+        for target in node.targets
+        if isinstance(target, ast.Attribute)
+    }
+    return {node.attr for node in _own(method, ast.Store)} - nothing
+
+
+def _own(
+    method: ast.FunctionDef, context: type[ast.expr_context] = ast.Load
+) -> Iterator[ast.Attribute]:
+    """Yield where a method reads, or sets, attributes of its object."""
+    own = next((parameter.arg for parameter in parameters(method)), "")
+    attributes = (node for node in walk(method) if isinstance(node, ast.Attribute))
+    for node in attributes:
+        if isinstance(node.ctx, context) and getattr(node.value, "id", "") == own:
+            yield node
+
+
+def _may_be_none(node: ast.expr, method: ast.FunctionDef) -> bool:
+    """Whether a value is None, or a parameter that is None if it is left out."""
+    value = parameter_default(method, node.id) if isinstance(node, ast.Name) else node
+    return isinstance(value, ast.Constant) and value.value is None
