@@ -48,6 +48,8 @@ class Drift:
         return self._was_so_in(version) and (not self.kinds or kind in self.kinds)
 
     def _was_so_in(self, version: str) -> bool:
+        if not version:
+            return True
         own = _release(version)
         too_early = self.since and own < _release(self.since)
         return not too_early and (not self.before or own < _release(self.before))

@@ -27,6 +27,7 @@ _CONVOLUTIONS = (
 )
 _CALLBACKS = "keras.callbacks."
 _KERNELS = "1.0.4"  # which scaled the first weights of convolutions as Keras 3 does
+_KERAS_2 = "2"
 _LOGITS = "Keras 3 computes a crossentropy from the logits behind a {}, as if they were those of {}"
 DRIFTS = (
     Drift(
@@ -94,6 +95,7 @@ DRIFTS = (
         " which was epsilon, became the axis",
         ("outputs", "training", "shape", "params", "weights"),
         ("BatchNormalization",),
+        before=_KERAS_2,
     ),
     Drift(
         "inits_of_gates",
@@ -101,6 +103,7 @@ DRIFTS = (
         ("initial",),
         ("LSTM", "GRU", "ConvLSTM2D", "SimpleRNN"),
         only_noted=True,
+        before=_KERAS_2,
     ),
     Drift(
         "inits_of_lines",
@@ -109,6 +112,7 @@ DRIFTS = (
         ("Convolution1D", "AtrousConvolution1D"),
         only_noted=True,
         since=_KERNELS,
+        before=_KERAS_2,
     ),
     Drift(
         "inits_of_volumes",
@@ -118,6 +122,7 @@ DRIFTS = (
         ("dim_ordering", ("tf",)),
         only_noted=True,
         since=_KERNELS,
+        before=_KERAS_2,
     ),
     Drift(
         "inits_of_kernels",
@@ -190,7 +195,7 @@ DRIFTS = (
         ("optimizer.path",),
         announced_by=("keras.optimizers.Adamax", "keras.optimizers.Nadam"),
     ),
-    Drift("epochs_default", "fit ran 10 epochs unless told", ("calls.epochs",)),
+    Drift("epochs_default", "fit ran 10 epochs unless told", ("calls.epochs",), before=_KERAS_2),
     Drift("sample_weight", "", ("calls.weights",), announced_by=("keras.models.Model.fit",)),
     Drift(
         "acc_keys",
@@ -202,6 +207,7 @@ DRIFTS = (
         "Keras 1 stopped after patience + 1 epochs without improvement",
         ("callbacks.EarlyStopping",),
         announced_by=(_CALLBACKS + "EarlyStopping",),
+        before=_KERAS_2,
     ),
     Drift(
         "plateau",
@@ -214,6 +220,7 @@ DRIFTS = (
         "{epoch} counted from 0 in Keras 1",
         ("callbacks.ModelCheckpoint",),
         announced_by=(_CALLBACKS + "ModelCheckpoint",),
+        before=_KERAS_2,
     ),
     Drift(
         "k_ops",

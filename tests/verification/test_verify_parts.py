@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from migrator.verification import LayerRow, ModelRow, Verification, align, builds, compare
+from migrator.verification import (
+    LayerRow,
+    ModelRow,
+    Verification,
+    align,
+    builds,
+    compare,
+    drifts,
+    rehearsal,
+)
+from migrator.verification.legacy import numbers
 
 SOURCE = """
 def plain(): pass
@@ -267,3 +277,31 @@ def test_json_is_what_the_schema_says() -> None:
             }
         ],
     }
+
+
+def test_what_only_keras_1_did_is_no_cause_of_a_difference_to_a_later_release() -> None:
+    layer = {"class": "BatchNormalization", "config": {}}
+    problem = {"aspect": "training", "said": "", "number": 0, "class": ""}
+    names = [
+        [drift.name for drift in drifts.causes(problem, {"layers": [layer]}, version)]
+        for version in ("1.2.2", "2.0.9", "tf_keras")
+    ]
+    assert ["bn_modes" in found for found in names] == [True, False, False]
+
+
+def test_a_callback_that_is_mended_is_not_one_that_differs() -> None:
+    life = {"class": "EarlyStopping", "warned": False, "stopped": 13, "rates": [], "files": []}
+    astray = {**life, "warned": True, "stopped": None}  # it watches `val_acc`, say
+    assert rehearsal.callbacks_differ([astray], [life]) == []
+    assert len(rehearsal.callbacks_differ([life], [astray])) == 1
+
+
+def test_statistics_of_few_numbers_are_those_of_rows() -> None:
+    def normalised(*shape: int | None) -> bool:
+        layer = {"class": "BatchNormalization", "shape": list(shape)}
+        return numbers.normalises_rows(layer)
+
+    assert normalised(None, 8)
+    assert normalised(None, 1, 1, 2048)
+    assert not normalised(None, 4, 4, 8)
+    assert not normalised(None, None, 8)

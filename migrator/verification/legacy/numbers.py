@@ -83,7 +83,7 @@ class Measurement:
         description, vocabularies = self.description, self.side.vocabularies(self.graph)
         watched = self._watched()
         saturated = set(range(len(self.graph.outputs)))
-        description["rounding"] = []
+        description["rounding"], description["rounding_in_training"] = [], []
         started = time.process_time()
         for seed in range(len(probe.GAINS)):
             if seed and time.process_time() - started > _PATIENCE:
@@ -97,10 +97,25 @@ class Measurement:
             saturated = {k for k in saturated if figures.saturated(y[k])}
             self.store(f"x{seed}", x)
             self.store(f"y{seed}", y)
+            moved = 0.0
             with contextlib.suppress(Exception):
-                self.store(f"p{seed}", self.side.runs.run(self.graph, x, [], training=True)[0])
+                moved = self._trained(seed, x)
+            description["rounding_in_training"].append(moved)
             description["rounding"].append(self._rounding(x, y, {} if seed else watched))
         description["saturated"] = sorted(saturated)
+
+    def _trained(self, seed: int, x: Arrays) -> float:
+        """Keep the outputs in training; return how far rounding moves them, where that may be far.
+
+        It is where a few numbers are normalised by their own mean and variance, layer after layer.
+        """
+        y = self.side.runs.run(self.graph, x, [], training=True)[0]
+        self.store(f"p{seed}", y)
+        if not any(map(normalises_rows, self.description["layers"])):
+            return 0.0
+        with self.nudged():
+            nudged = [_nudge(array) for array in x]
+            return _farthest(y, self.side.runs.run(self.graph, nudged, [], training=True)[0])
 
     def _watched(self) -> dict[str, Runtime]:
         """Return what is traced besides the outputs, by the names it is stored under."""
@@ -149,6 +164,13 @@ class Measurement:
         yield
         if first:
             first.set_weights(weights)
+
+
+def normalises_rows(layer: Json) -> bool:
+    """Whether a layer computes statistics of as many numbers as there are samples."""
+    shape = layer["shape"] or [None]
+    single: bool = sum(size != 1 for size in shape[1:]) <= 1
+    return layer["class"] == "BatchNormalization" and single
 
 
 def _farthest(old: Arrays, new: Arrays) -> float:

@@ -130,7 +130,8 @@ class _Numbers:
                 return
             trained = self._of.arrays(f"p{seed}")
             if trained and not any(p["aspect"] == "training" for p in self._of.problems):
-                self._compare_training(x, trained, rounding)
+                moved = self._of.old["rounding_in_training"][seed]
+                self._compare_training(x, trained, max(rounding, moved))
         self._hidden()
 
     def _compare(self, x: Arrays, y: Arrays, rounding: float, seed: int) -> None:

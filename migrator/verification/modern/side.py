@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,6 +92,7 @@ class ModernSide:
         """Say what the model is made of; None for one that has no layers or no input yet."""
         if not model.built or not self.has_graph(model):
             return None
+        self._complete(model)
         leaves = self.layers_of(model)
         reads = ModernFlow(model, self.has_graph).reads(leaves)
         return {
@@ -103,6 +105,18 @@ class ModernSide:
                 for layer, read in zip(leaves, reads, strict=True)
             ],
         }
+
+    def _complete(self, model: Runtime) -> None:
+        """Have what is inside of layers built that only their first call builds.
+
+        Keras 3 does not call a layer that tells its shape while a model is made of it.
+        """
+        if all(layer.built for layer in model._flatten_layers()):  # noqa: SLF001 - no public walk
+            return
+        shapes = [[size or 1 for size in tensor.shape] for tensor in model.inputs]
+        given = [np.zeros(shape, "f4") for shape in shapes]
+        with contextlib.suppress(Exception):  # it says what is wrong when it is run
+            model(given if len(given) > 1 else given[0], training=False)
 
     def layers_of(self, model: Runtime) -> list[Runtime]:
         """Return the layers, in the order of their descriptions."""

@@ -59,9 +59,9 @@ def _replace_downloads() -> None:
     )
 
 
-def _download(name: object, *_args: object, **_kwargs: object) -> str:
-    """Return a local file of that name with something in it."""
-    return stand_in(str(name))
+def _download(fname: object = "", origin: object = "", *_args: object, **_kwargs: object) -> str:
+    """Return a local file of that name, or of that of its address, with something in it."""
+    return stand_in(str(fname or origin))
 
 
 class _Archive(StubObject):
