@@ -1,4 +1,7 @@
-"""Layers of one's own that remember in `call` what is asked for before it runs."""
+"""Layers of one's own that tell their shape: Keras 3 does not run their `call` to make a model.
+
+What `call` sets is not there yet, and layers that it calls have no weights.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,22 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from migrator.engine.reading.functions import parameter_default, parameters
-from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.nodes import held_in, walk
 from migrator.engine.state import FileState
 
 _CALL = "keras.layers.Layer.call"
 _LAYERS = "keras.layers."
 _SHAPES = ("compute_output_shape", "get_output_shape_for")
+_SHAPED = f"{_LAYERS}Layer.compute_output_shape"
 _FIRST = ("__init__", "build", "call")  # what is set there, or read
 _LATE = (
     "`call` sets this, and Keras 3 does not run it while a model is made: it asks `{}`, which this "
     "layer has. Set it in `build`, from `input_shape`."
+)
+_UNBUILT = (
+    "Keras 3 asks this instead of running `call` while a model is made, so `self.{}` has no "
+    "weights yet when weights are loaded, counted or set: build it in `build`, by its own "
+    "`build(shape)`, or leave this method out."
 )
 
 
@@ -36,6 +45,7 @@ class Unrun:
         asked = next((name for name in _SHAPES if name in methods), "")
         if not asked or "call" not in methods:
             return
+        self._say_unbuilt(methods, methods[asked])
         late = _stored(methods["call"])
         late -= {
             name for other in _FIRST[:2] if other in methods for name in _stored(methods[other])
@@ -45,6 +55,54 @@ class Unrun:
             read = [node for node in _own(method) if node.attr in late - _stored(method)]
             if read and self._state.allows(_CALL, read[0]):
                 self._state.report.action(read[0], _CALL, _LATE.format(_SHAPES[0]))
+
+    def _say_unbuilt(self, methods: Mapping[str, ast.FunctionDef], asked: ast.FunctionDef) -> None:
+        """Report layers that a layer has, and lets `call` build.
+
+        Keras 3 builds them itself for a layer without a `build` of its own.
+        """
+        first = [methods[name] for name in _FIRST[:2] if name in methods]
+        if "build" not in methods or any(
+            _builds(node) for method in first for node in walk(method)
+        ):
+            return
+        called = {node.attr for node in _own(methods["call"])}
+        held = (name for method in first for name in self._held(method) if name in called)
+        name = next(held, None)
+        if name is not None and self._state.allows(_SHAPED, asked):
+            self._state.report.action(asked, _SHAPED, _UNBUILT.format(name))
+
+    def _held(self, method: ast.FunctionDef) -> Iterator[str]:
+        """Yield the attributes that a method sets to layers with weights."""
+        for node in walk(method):
+            match node:
+                case ast.Assign(targets=[ast.Attribute(attr=name)], value=value):
+                    values = held_in(value) or [value]
+                case ast.Call(func=ast.Attribute(ast.Attribute(attr=name), "append"), args=values):
+                    pass  # `self.layers.append(Dense(3))`
+                case _:
+                    continue
+            if any(map(self._has_weights, values)):
+                yield name
+
+    def _has_weights(self, node: ast.expr) -> bool:
+        """Whether an expression makes one of Keras's layers that has weights."""
+        denoted = self._state.names.denote(node.func) if isinstance(node, ast.Call) else None
+        name, strictness = self._state.symbol(denoted), self._state.knowledge.strictness
+        if strictness is None or not name.startswith(_LAYERS):
+            return False
+        kind = name.rpartition(".")[2]
+        return kind[:1].isupper() and kind not in strictness.weightless
+
+
+def _builds(node: ast.AST) -> bool:
+    """Whether a layer is built: `self.inner.build(shape)`, or called."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr="build", value=value)):
+            return not isinstance(value, ast.Call)  # `super().build(shape)`
+        case ast.Call(func=ast.Attribute(attr="__call__")):
+            return True
+    return False
 
 
 def _used_by(name: str, methods: Mapping[str, ast.FunctionDef]) -> set[str]:
