@@ -48,7 +48,9 @@ class Module:
     constants: name -> value. symbols: name -> the Keras symbol imported there under its own name.
     aliases: the same under a name of the module's own (`Conv = Convolution2D`), which it keeps.
     bases: class -> the Keras class it derives from. returns: function -> the class of what it
-    returns. forwards: functions that pass keywords on to Keras. All names are those of the module,
+    returns. forwards: functions that pass keywords on to Keras. makers: of `bases`, those with a
+    constructor that may hand on what is none of its own parameters, which stand here; made_alike:
+    those without one. All names are those of the module,
     re-exports included; Keras names are qualified.
     """
 
@@ -58,6 +60,8 @@ class Module:
     bases: Mapping[str, str] = field(default_factory=dict)
     returns: Mapping[str, str] = field(default_factory=dict)
     forwards: Mapping[str, Forward] = field(default_factory=dict)
+    makers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    made_alike: frozenset[str] = frozenset()
 
     @property
     def holds_keras(self) -> bool:

@@ -183,7 +183,7 @@ class Joined:
     def module(self, path: str) -> Module:
         """Return what a file holds for those that import it."""
         if path not in self._modules:
-            self._modules[path] = self._module(path)
+            self._modules[path] = self._with_makers(path, self._module(path))
         return self._modules[path]
 
     _modules: dict[str, Module] = field(default_factory=dict)
@@ -210,6 +210,30 @@ class Joined:
                     if keras:
                         into[name] = keras  # type: ignore[index]
         return found
+
+    def _with_makers(self, path: str, found: Module) -> Module:
+        """Add how the classes of a module are made."""
+        homes = {name: self._inside(path, name, 0) for name in found.bases}
+        told = {name: self._maker(*home) for name, home in homes.items() if home[0]}
+        makers = {name: own for name, own in told.items() if own is not None}
+        alike = (n for n in told.keys() - makers.keys() if self._is_made_alike(*homes[n]))
+        return replace(found, makers=makers, made_alike=frozenset(alike))
+
+    def _maker(self, path: str, name: str, depth: int = 0) -> frozenset[str] | None:
+        """Return the parameters of the constructor of a class that hands on others, if it does."""
+        survey = self.surveys[path]
+        if name not in survey.made_alike or depth > _DEPTH:
+            return survey.makers.get(name)
+        home, above = self._find(path, survey.made_alike[name])
+        return self._maker(home, above, depth + 1) if home else None
+
+    def _is_made_alike(self, path: str, name: str, depth: int = 0) -> bool:
+        """Whether a class is made as the one of Keras above it, with none between of its own."""
+        above = self.surveys[path].made_alike.get(name)
+        if above is None or depth > _DEPTH:
+            return False
+        home, inside = self._find(path, above)
+        return self._is_made_alike(home, inside, depth + 1) if home else is_keras(inside)
 
     def _forward(self, path: str, name: str) -> Forward | None:
         """Return what a function passes on to Keras, with what all other files pass to it."""

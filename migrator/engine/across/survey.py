@@ -10,6 +10,7 @@ from typing import Any
 
 from migrator.engine.analysed import Analysed
 from migrator.engine.calls.forwarding import forward_of
+from migrator.engine.calls.passed_up import above_all, handed_up_beside
 from migrator.engine.dating.dialect import knowledge_for
 from migrator.engine.depth import room
 from migrator.engine.ordering.data_format import settings
@@ -37,6 +38,7 @@ class Survey:
     and what they are (a value, a qualified name, a qualified name under another one). bases,
     returns: its classes and functions -> a qualified name. calls: of functions of other modules.
     methods: what its classes that are not Keras's define under a name that Keras has too.
+    makers: see `Module`. made_alike: classes without such a constructor -> what stands above.
     keeps_models: whether it seems to write whole models to HDF5, or to read them.
     """
 
@@ -55,6 +57,8 @@ class Survey:
     methods: frozenset[str] = frozenset()
     unbound: frozenset[str] = frozenset()
     keeps_models: bool = False
+    makers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    made_alike: Mapping[str, str] = field(default_factory=dict)
 
     def defines(self, name: str) -> bool:
         """Whether the file itself gives a name its meaning."""
@@ -126,6 +130,7 @@ class _Surveyor:
             self._receivers.own_methods & known,
             frozenset(self._unbound()),
             seems_kept(self._names, self._knowledge),
+            *self._makers(),
         )
 
     def _unbound(self) -> Iterator[str]:
@@ -197,6 +202,17 @@ class _Surveyor:
                 base = self._receivers.base(binding.definition)
                 if base is not None:
                     yield name, base
+
+    def _makers(self) -> tuple[dict[str, frozenset[str]], dict[str, str]]:
+        single = ((name, binding.definition) for name, binding in self._single())
+        classes = {name: made for name, made in single if isinstance(made, ast.ClassDef)}
+        own = {n: handed_up_beside(made, self._names) for n, made in classes.items()}
+        above = {n: above_all(made, self._names) for n, made in classes.items()}
+        denoted = {n: self._names.denote(base) for n, base in above.items() if base is not None}
+        return (
+            {n: taken for n, taken in own.items() if taken is not None},
+            {n: found.name for n, found in denoted.items() if found is not None},
+        )
 
     def _returns(self) -> Iterator[tuple[str, str]]:
         for name, binding in self._single():

@@ -60,6 +60,8 @@ class Calls:
             rule = self._rule_of(call, denoted)
             if rule is None and denoted is None:
                 indirect.decide(call)
+            elif rule is None and denoted is not None and self._state.names.modules:
+                rule, denoted = self._passed_up.of_class_elsewhere(call, denoted), None
             if rule is None or not self._in_force(rule) or self._state.skipped(call):
                 continue
             if self._state.in_fstring(call):

@@ -6,6 +6,8 @@ import ast
 from collections.abc import Callable
 
 from migrator.engine.calls.outcomes import AlreadyModern, Outcome, Rewrite
+from migrator.engine.reading.functions import parameters
+from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.receivers import MODELS
 from migrator.engine.reading.signatures import arguments, keywords_of
 from migrator.engine.state import FileState
@@ -17,6 +19,10 @@ _BARE = frozenset({"keras.layers.Layer", "keras.layers.Wrapper"})  # all release
 _WRAPPERS = "keras.wrappers."
 _CONSTRUCTOR = "__init__"
 _MAKING = frozenset({_CONSTRUCTOR, "__new__"})
+_HANDED_UP = (
+    "Keras 3 takes no `{0}=`, which `{1}` may hand to the constructor of {2}: rename it here if it "
+    "does, and see what becomes of it there."
+)
 _ON_CLASS = (
     "It is called on the class here, and left, though Keras 3 takes other arguments: write "
     "`super().__init__(...)`, which a next run migrates."
@@ -40,9 +46,12 @@ class PassedUp:
     def of_own_class(self, call: ast.Call) -> Rule | None:
         """Return the rule of what Keras makes of `MyConv(8, 3, 3)`, a class without `__init__`."""
         made = self._state.names.local_class(call.func)
-        if made is None or not self._is_left(made):
+        if made is None or above_all(made, self._state.names) is None:
             return None
-        rule = self._state.rule(self._state.receivers.base(made) or "")
+        return self._as_made(call, self._state.receivers.base(made))
+
+    def _as_made(self, call: ast.Call, base: str | None) -> Rule | None:
+        rule = self._state.rule(self._state.knowledge.canonical(base or ""))
         match rule:
             case Rule(becomes=To(on="", wrap="", text=None)):
                 plain = rule.name in MODELS and not keywords_of(call) & rule.legacy_keywords
@@ -50,15 +59,21 @@ class PassedUp:
                 return None if plain or rule.name.startswith(_WRAPPERS) else rule
         return None
 
-    def _is_left(self, made: ast.ClassDef, depth: int = 0) -> bool:
-        """Whether a class is made as that of Keras above it is, and only one stands above it."""
-        if depth > _DEEP or len(made.bases) != 1 or made.keywords:
-            return False
-        own = [n for n in made.body if isinstance(n, ast.FunctionDef) and n.name in _MAKING]
-        if not all(map(_passes_all, own)):
-            return False
-        above = self._state.names.local_class(made.bases[0])
-        return above is None or self._is_left(above, depth + 1)
+    def of_class_elsewhere(self, call: ast.Call, denoted: Denoted) -> Rule | None:
+        """Return the rule of what Keras makes of a class of another file, if it is made alike.
+
+        One that hands on what it does not know is reported, where that is of Keras 1.
+        """
+        module, _, name = self._state.names.elsewhere(denoted.name)
+        rule = None if denoted.through else self._as_made(call, module.bases.get(name))
+        if rule is None or name in module.made_alike:
+            return rule
+        own = module.makers.get(name, keywords_of(call))
+        old = sorted(keywords_of(call) & rule.legacy_keywords - own)
+        if old and self._state.allows(rule.name, call):
+            said = _HANDED_UP.format(old[0], name, rule.name)
+            self._state.report.action(call, rule.name, said)
+        return None
 
     def say_on_class(self, call: ast.Call, rewritten: Callable[..., Outcome]) -> None:
         """Report `Dense.__init__(self, n, init='zero')`, which is left, if it has to change.
@@ -87,6 +102,27 @@ class PassedUp:
         told = not all(starred) or (hidden and self._state.knowledge.release == "1")
         above = rule.name.startswith(_LAYERS) and rule.name not in _BARE
         return bool(keywords_of(call) & rule.legacy_keywords) or (above and told)
+
+
+def above_all(made: ast.ClassDef, names: Names, depth: int = 0) -> ast.expr | None:
+    """Return what stands above a class that is made as that is, and above which no other stands."""
+    if depth > _DEEP or len(made.bases) != 1 or made.keywords:
+        return None
+    own = [n for n in made.body if isinstance(n, ast.FunctionDef) and n.name in _MAKING]
+    if not all(map(_passes_all, own)):
+        return None
+    above = names.local_class(made.bases[0])
+    return made.bases[0] if above is None else above_all(above, names, depth + 1)
+
+
+def handed_up_beside(made: ast.ClassDef, names: Names, depth: int = 0) -> frozenset[str] | None:
+    """Return the parameters of a class that may hand any others to the constructor above it."""
+    for function in made.body:
+        if isinstance(function, ast.FunctionDef) and function.name == _CONSTRUCTOR:
+            named = frozenset(p.arg for p in parameters(function))
+            return named if function.args.kwarg is not None and not _passes_all(function) else None
+    above = next(filter(None, map(names.local_class, made.bases)), None)
+    return handed_up_beside(above, names, depth + 1) if above and depth < _DEEP else None
 
 
 def _passes_all(function: ast.FunctionDef) -> bool:
