@@ -13,6 +13,7 @@ class Strictness:
     """What is said of code that Keras calls with tensors, though every name in it is there still.
 
     branching: where it decides on the value of a tensor; "" where that was no different before.
+    compared: where it decides on whether tensors are equal, as which none ever were.
     making: where it makes weights, by `makers`, which are methods, or by a layer that is none of
         `weightless`. nothing: where it returns a None among its tensors.
     outside: where it reads tensors of a model that it is not given; `{}` are their names.
@@ -23,6 +24,7 @@ class Strictness:
     """
 
     branching: str = ""
+    compared: str = ""
     making: str = ""
     nothing: str = ""
     outside: str = ""

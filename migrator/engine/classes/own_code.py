@@ -15,6 +15,7 @@ _HOOKS = {
     "keras.metrics.": ("update_state", "result"),
 }
 _COMPILED = frozenset({"loss", "metrics", "weighted_metrics"})
+_JUDGING = ("y_true", "y_pred")  # what losses and metrics are given
 _DEPTH = 5
 
 Function = ast.FunctionDef | ast.Lambda
@@ -24,7 +25,8 @@ class OwnCode:
     """Finds that code, and what it calls itself.
 
     calls: the `call` methods of layers and models. functions: each function that gets tensors ->
-    the names of its parameters that surely are some.
+    the names of its parameters that surely are some. judging: those that look like losses and
+    metrics, and may be given arrays.
     """
 
     def __init__(self, names: Names, receivers: Receivers) -> None:
@@ -36,6 +38,12 @@ class OwnCode:
             self._of_class(node)
         for call in names.calls:
             self._of_call(call)
+        self.judging = [
+            function
+            for function in names.of(ast.FunctionDef)
+            if tuple(p.arg for p in parameters(function)[:2]) == _JUDGING
+            and function not in self.functions
+        ]
 
     def _of_class(self, node: ast.ClassDef) -> None:
         base = self._receivers.base(node) or ""

@@ -14,7 +14,7 @@ from migrator.rules import Strictness, To
 _CALL = "keras.layers.Layer.call"
 _PACKAGE = "tensorflow."
 _AUTOGRAPH = "tensorflow.function"
-_STATIC = frozenset({"keras.ops.shape", "keras.ops.ndim", "keras.ops.is_tensor"})
+_STATIC = frozenset(f"keras.ops.{name}" for name in ("dtype", "is_tensor", "ndim", "shape"))
 _OF_ITS_FORM = frozenset({"dtype", "get_shape", "int_shape", "name", "ndim", "shape"})
 _LAYERS = "keras.layers."
 
@@ -41,11 +41,13 @@ class Strict:
         code = OwnCode(self._names, self._state.receivers)
         for function, tensors in code.functions.items():
             nodes = list(_own(function))
-            if self._strict.branching and not self._is_converted(function):
-                self._branches(nodes, set(tensors))
+            self._branches(function, nodes, set(tensors))
             self._uncompiled(nodes)
-            self._outside(function)
-        for method in code.calls:
+            if self._strict.outside:
+                self._outside(function)
+        for function in code.judging:
+            self._branches(function, list(_own(function)), set())
+        for method in code.calls if self._strict.making else ():
             nodes = list(_own(method))
             self._weights(nodes)
             self._nothing(nodes)
@@ -63,19 +65,35 @@ class Strict:
         """Whether TensorFlow converts it anyway: `@tf.function`; of a lambda, it never did."""
         return isinstance(function, ast.Lambda) or self._names.decorates(_AUTOGRAPH, function)
 
-    def _branches(self, nodes: list[ast.AST], tensors: set[str]) -> None:
+    def _branches(self, function: Function, nodes: list[ast.AST], tensors: set[str]) -> None:
         """Report conditions and loops, in the order in which they are written."""
+        if not (self._strict.branching or self._strict.compared) or self._is_converted(function):
+            return
         for node in nodes:
             match node:
                 case ast.Assign(targets=[ast.Name(id=name)]):
                     known = self._is_tensor(node.value, tensors)
                     (tensors.add if known else tensors.discard)(name)
                 case ast.If() | ast.While() | ast.IfExp() | ast.Assert():
-                    if self._is_tensor(node.test, tensors):
-                        self._say(node.test, _CALL, self._strict.branching)
-                case ast.For() if isinstance(node.iter, ast.Call):
+                    if said := self._decides(node.test, tensors):
+                        self._say(node.test, _CALL, said)
+                case ast.For() if isinstance(node.iter, ast.Call) and self._strict.branching:
                     if self._is_tensor(node.iter, tensors):
                         self._say(node.iter, _CALL, self._strict.branching)
+
+    def _decides(self, node: ast.expr, tensors: set[str]) -> str:
+        """Return what is said of a condition, if it is one on the value of a tensor."""
+        if self._strict.branching and self._is_tensor(node, tensors):
+            return self._strict.branching
+        match node:
+            case ast.Compare(left, ops, comparators) if isinstance(ops[0], ast.Eq | ast.NotEq):
+                compared = any(self._is_tensor(each, tensors) for each in (left, *comparators))
+                return self._strict.compared if compared else ""
+            case ast.BoolOp(values=parts):
+                return next(filter(None, (self._decides(part, tensors) for part in parts)), "")
+            case ast.UnaryOp(operand=part):
+                return self._decides(part, tensors)
+        return ""
 
     def _is_tensor(self, node: ast.expr, tensors: set[str]) -> bool:
         """Whether the value of an expression is surely a tensor."""

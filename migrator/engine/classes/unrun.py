@@ -89,7 +89,7 @@ class Unrun:
         """Whether an expression makes one of Keras's layers that has weights."""
         denoted = self._state.names.denote(node.func) if isinstance(node, ast.Call) else None
         name, strictness = self._state.symbol(denoted), self._state.knowledge.strictness
-        if strictness is None or not name.startswith(_LAYERS):
+        if strictness is None or not strictness.weightless or not name.startswith(_LAYERS):
             return False
         kind = name.rpartition(".")[2]
         return kind[:1].isupper() and kind not in strictness.weightless

@@ -5,6 +5,7 @@ how it is written: inputs nested deeply are taken again, and so is a `None` amon
 """
 
 from migrator.knowledge.keras2.shared import OLD
+from migrator.knowledge.strictness import COMPARED, NO_TENSORS
 from migrator.rules import Gone, Strictness
 
 _BRANCHING = (
@@ -61,16 +62,13 @@ _UNCOMPILED = frozenset(
         "tensorflow.py_function",
     }
 )
-_NO_TENSORS = (
-    "DType TensorShape as_dtype config compat.dimension_value executing_eagerly flags gfile "
-    "get_static_value io is_tensor keras logging nest python saved_model summary test version"
-)
 
 
 def strictness(release: str) -> Strictness:
     """Return what is said of the code of one family: AutoGraph came with TensorFlow 2."""
     return Strictness(
         branching="" if release in {*OLD, "2.3"} else _BRANCHING,
+        compared=COMPARED if release in {*OLD, "2.3"} else "",
         making=_MAKING,
         nothing=_NOTHING,
         outside=_OUTSIDE,
@@ -79,7 +77,7 @@ def strictness(release: str) -> Strictness:
         makers=frozenset({"add_weight", "add_variable"}),
         weightless=frozenset(_WEIGHTLESS.split()),
         uncompiled=_UNCOMPILED,
-        known=frozenset(f"tensorflow.{name}" for name in _NO_TENSORS.split()),
+        known=NO_TENSORS,
         arguments={"constants": _CONSTANTS},
     )
 
