@@ -114,6 +114,8 @@ KERAS_1 = Knowledge(
         "keras.engine.Container": "keras.models.Model",
         "keras.callbacks.Callback.model": "keras.models.Model",
         "*.optimizer": "keras.optimizers.Adam",  # of a model whose class is not in sight
+        "*model.inputs": "keras.KerasTensor",  # the same, where it is named so
+        "*model.outputs": "keras.KerasTensor",
         "keras.optimizers.SGD.lr": "keras.Variable",
         "keras.optimizers.Adam.lr": "keras.Variable",
         "keras.backend.variable": "keras.Variable",

@@ -84,6 +84,11 @@ def spelled(node: ast.AST) -> str:
     return ".".join((start.id, *reversed(attributes)))
 
 
+def is_named_model(node: ast.expr) -> bool:
+    """Whether something is called a model: `model`, `self.base_model`."""
+    return str(getattr(node, "id", getattr(node, "attr", ""))).lower().endswith("model")
+
+
 def elements(node: ast.expr) -> Iterator[ast.expr]:
     """Yield a value, or what is inside where it is a list, tuple or dict of some."""
     match node:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Denoted, Names
-from migrator.engine.reading.nodes import defined_in, held_in, returns, walk
+from migrator.engine.reading.nodes import defined_in, held_in, is_named_model, returns, walk
 from migrator.engine.reading.rates import rated
 from migrator.engine.reading.scopes import Binding
 from migrator.rules import Knowledge, Method
@@ -171,7 +171,10 @@ class Receivers:
     def _of_attribute(self, node: ast.Attribute, depth: int) -> str | None:
         """`model.layers` holds layers; their `output` is a tensor, `weights` holds variables."""
         owner = self.infer(node.value, depth) or "*"
-        found = self._returns.get(f"{owner}.{node.attr}")
+        named = "*model" if owner == "*" and is_named_model(node.value) else owner
+        found = self._returns.get(f"{named}.{node.attr}") or self._returns.get(
+            f"{owner}.{node.attr}"
+        )
         if found is None and _has_ends(owner):
             if node.attr in _ENDS:
                 return _TENSOR

@@ -136,6 +136,8 @@ RETURNS = {
     ),
     "keras.models.Sequential.from_config": "keras.models.Sequential",
     "*.optimizer": "keras.optimizers.Adam",  # of a model whose class is not in sight
+    "*model.inputs": "keras.KerasTensor",  # the same, where it is named so
+    "*model.outputs": "keras.KerasTensor",
     **dict.fromkeys((f"keras.layers.{name}" for name in _TENSORS.split()), "keras.KerasTensor"),
     "keras.backend.placeholder": "keras.KerasTensor",
     "keras.KerasTensor.get_shape": "keras.TensorShape",
