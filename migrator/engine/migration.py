@@ -34,7 +34,7 @@ from migrator.engine.report import Report
 from migrator.engine.roundabout import RoundaboutUses
 from migrator.engine.sessions import SessionSettings
 from migrator.engine.shortening.models import ShortenedModels
-from migrator.engine.state import FileState
+from migrator.engine.state import FileState, is_helper
 from migrator.engine.symbolic import SymbolicUses
 from migrator.engine.tensor_methods import TensorMethods
 from migrator.engine.tensorflow import TensorFlowUses
@@ -168,12 +168,23 @@ def _read(text: Source, signs: Signs, library: Library, filename: str, options: 
         if dialect.value == "tf.keras" and options.target == "keras":
             alone = Signs(Names(result.tree, library.exports), library)
             # a later run may know no more; the defaults of standalone Keras are others
-            if alone.dialect(Options()).value in _STANDALONE:
+            if _without_helpers(alone, result, knowledge, library).value in _STANDALONE:
                 return _staying(text, signs, library, filename, options)
         if result.data == text.data:
             report.changes.clear()
     outcome = _outcome(filename, text, result.data, report, dialect, form)
     return Reading(outcome, signs, result, alone)
+
+
+def _without_helpers(signs: Signs, text: Source, knowledge: Knowledge, library: Library) -> Verdict:
+    """Return the dialect of a text but for our own helpers, which an earlier run wrote.
+
+    These may name `tf.keras`, and say nothing of what is around them.
+    """
+    body = [node for node in text.tree.body if not is_helper(node, knowledge)]
+    if len(body) == len(text.tree.body):
+        return signs.dialect(Options())
+    return Signs(Names(ast.Module(body, []), library.exports), library).dialect(Options())
 
 
 def _left(

@@ -111,10 +111,8 @@ class FileState:
     @cached_property
     def ours(self) -> frozenset[ast.AST]:
         """The helpers that an earlier run wrote into the file."""
-        docstrings = self.knowledge.helper_docstrings
-        kinds = (ast.FunctionDef, ast.ClassDef)
-        top = [n for n in self.source.tree.body if isinstance(n, kinds)]
-        return frozenset(n for n in top if ast.get_docstring(n) in docstrings)
+        top = self.source.tree.body
+        return frozenset(node for node in top if is_helper(node, self.knowledge))
 
     def skipped(self, node: ast.AST) -> bool:
         """Whether a statement is to be left alone.
@@ -201,3 +199,10 @@ class FileState:
     def rule(self, name: str) -> Rule | None:
         """Return the rule for a qualified legacy name."""
         return self.knowledge.by_name.get(name)
+
+
+def is_helper(node: ast.stmt, knowledge: Knowledge) -> bool:
+    """Whether a statement is a definition that a migration has written."""
+    if not isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return False
+    return ast.get_docstring(node) in knowledge.helper_docstrings
