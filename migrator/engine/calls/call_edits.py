@@ -50,23 +50,18 @@ class CallEdits:
         before = self._place_input(call, denoted, outcome)
         wrap = self._wrap(denoted, outcome.to)
         same = callee in {None, self._state.source.text(call.func)} and method is None
-        report = self._state.report
-        for text in outcome.actions:
-            report.action(call, rule.name, text)
-        for text in outcome.notices:
-            report.notice(call, rule.name, text)
-        for text in outcome.assumed:
-            if text not in self._assumed:
-                self._assumed.add(text)
-                report.notice(call, rule.name, text)
+        self._say(call, rule, outcome)
         if not alias and denoted is not None:
             self._state.handled.add(call.func)
             self._state.imports.moved(denoted.root)
         keeps = outcome.keeps_arguments(len(arguments(call)))
         written = outcome.text or outcome.texts or to.instead
-        if keeps and same and not (wrap or before or written):
+        if keeps and same and before is None and not (wrap or written):
             return
-        report.change(call, rule.name, message_of(rule, to, outcome))
+        message = message_of(rule, to, outcome)
+        if keeps and same and not (wrap or written):
+            message = f"{rule.name.rpartition('.')[2]}: an Input in front of it"
+        self._state.report.change(call, rule.name, message)
         if (idle := self._idle(call, outcome)) is not None:
             self._state.removed[idle] = "" if self._is_accompanied(idle) else "pass"
             return
@@ -76,11 +71,22 @@ class CallEdits:
             method,
             wrap,
             outcome.on,
-            before,
+            before or "",
             receiver=isinstance(rule, Method) and to.receiver,
             text=outcome.text,
             instead=to.instead,
         )
+
+    def _say(self, call: ast.Call, rule: Rule, outcome: Rewrite) -> None:
+        report = self._state.report
+        for text in outcome.actions:
+            report.action(call, rule.name, text)
+        for text in outcome.notices:
+            report.notice(call, rule.name, text)
+        for text in outcome.assumed:
+            if text not in self._assumed:
+                self._assumed.add(text)
+                report.notice(call, rule.name, text)
 
     def _is_accompanied(self, statement: ast.stmt) -> bool:
         """Whether something else stays in the block of a statement; an import may go, too."""
@@ -146,17 +152,20 @@ class CallEdits:
 
     # -- the shape of the input --------------------------------------------------------------
 
-    def _place_input(self, call: ast.Call, denoted: Denoted | None, outcome: Rewrite) -> str:
-        """Put the `Input` that a layer's shape arguments ask for where it belongs."""
-        if not outcome.shape:
-            return ""
+    def _place_input(self, call: ast.Call, denoted: Denoted | None, outcome: Rewrite) -> str | None:
+        """Put the `Input` that a layer asks for where it belongs.
+
+        Returns its text to write in front of the layer, "" if it gets a line of its own, or None.
+        """
+        if not outcome.shape or (not outcome.asked_shape and self._inputs.builds_models):
+            return None
         state = self._state
         place = self._inputs.place_of(call)
         if place.kind == "drop":
-            return ""
+            return None
         if place.kind == "keep":
             self._keep_shape(call, outcome, denoted)
-            return ""
+            return None
         spelled = state.imports.spell(_INPUT, denoted)
         if place.statement is not None:
             template = f"{place.model}.add({spelled}({outcome.shape}))"

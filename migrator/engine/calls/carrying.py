@@ -268,7 +268,7 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
         elif "shape" in roles and not self._is_measured(roles):
             shape = f"shape=«{roles['shape']}»"
             self._result.kept = f"«{roles['shape']}»"
-        elif given or self._to.always_input:
+        elif given or (self._to.always_input and not self._may_be_shaped()):
             parts = [f"«{roles[name]}»" if name in roles else "None" for name in axes]
             shape = f"({', '.join(parts)}{',' if len(parts) == 1 else ''})"
             self._result.kept = shape if given else ""
@@ -279,6 +279,11 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
             shape += f", dtype=«{roles['dtype']}»"
         self._result.shape = shape
         self._result.asked_shape = bool(roles)
+
+    def _may_be_shaped(self) -> bool:
+        """Whether the layer is, or may be, given a shape that it keeps."""
+        passed = any(isinstance(old, ast.keyword) and old.arg is None for old in self._old)
+        return passed or "input_shape" in self._bound or "input_shape" in self._hidden
 
     def _is_measured(self, roles: Mapping[str, int]) -> bool:
         """Whether `input_dim=` is given, of which legacy layers made a shape whatever else was."""

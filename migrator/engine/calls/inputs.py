@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal
 
 from migrator.engine.reading.blocks import Blocks
@@ -59,6 +60,24 @@ class Inputs:
             case ast.Assign(targets=[ast.Name() as name]) if self._is_only_called(name, call):
                 return Place("drop")
         return Place("keep")
+
+    @cached_property
+    def builds_models(self) -> bool:
+        """Whether a model may be built here, `model.build((None, 9))`: no other Input fits it."""
+        return any(
+            isinstance(node, ast.Call) and bool(node.args or node.keywords) and self._builds(node)
+            for node in walk(self._source.tree)
+        )
+
+    def _builds(self, call: ast.Call) -> bool:
+        match call:
+            case ast.Call(func=ast.Attribute(attr="build"), args=[ast.Name(id="self"), *_]):
+                return False  # `Layer.build(self, shape)`
+            case ast.Call(func=ast.Attribute(attr="build", value=model)):
+                kind = self._receivers.infer(model)
+                unknown = kind is None and isinstance(model, ast.Name) and model.id != "self"
+                return kind == _SEQUENTIAL or unknown
+        return False
 
     def _is_only_called(self, name: ast.Name, layer: ast.Call) -> bool:
         """Whether all that becomes of a layer is that it is called: `embed(words)`."""

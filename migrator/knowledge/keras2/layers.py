@@ -248,7 +248,10 @@ _CHANGED = (
     *_layer("ThresholdedReLU", _to("ReLU", {"theta": "threshold"}, require=("theta",))),
     *_layer("Dense", _to("Dense", _SIZED)),
     *_layer("GaussianNoise", _to("GaussianNoise", {"stddev": STDDEV})),
-    *_layer("Embedding", _to("Embedding", _EMBEDDING, shape_from=("input_length",))),
+    *_layer(
+        "Embedding",
+        _to("Embedding", _EMBEDDING, shape_from=("input_length",), always_input=True),
+    ),
     _standalone(
         "BatchNormalization",
         _with(
