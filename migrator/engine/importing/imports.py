@@ -156,6 +156,8 @@ class Imports:
         if via.through.rpartition(".")[2] == split(target)[1]:
             if alias is not None and binding is not None:
                 self.wanted.add(alias, self.as_written(binding.statement, alias))
+            else:
+                self.needed.add(via.root)
             return written
         if binding is not None and isinstance(binding.statement, ast.ImportFrom):
             self.passed_by.add(binding.statement)
