@@ -61,10 +61,11 @@ class LogTables:
             case ast.Constant():
                 yield node
             case ast.Name():
-                binding, _ = self._state.names.lookup(node)
-                given = [binding.value, binding.iterated] if binding is not None else []
-                if binding is not None and binding.parameter is not None:
-                    given = [parameter_default(binding.parameter, node.id)]
+                given: list[ast.expr | None] = []
+                for binding in self._state.names.bindings(node):
+                    given += [binding.value, binding.iterated]
+                    if binding.parameter is not None:
+                        given.append(parameter_default(binding.parameter, node.id))
                 for value in given:
                     parts = value.elts if isinstance(value, ast.List | ast.Tuple) else [value]
                     yield from (part for part in parts if isinstance(part, ast.Constant))
