@@ -38,7 +38,9 @@ class CustomClasses:
         if root != _LAYER:
             return
         if self._state.allows(RULE, node):
-            removed = Weights(self._state, node, plain=base == root).decide()
+            tracked = self._dialect == "tf.keras"
+            weights = Weights(self._state, node, plain=base == root, tracked=tracked)
+            removed = weights.decide()
             for statement, text in tidied(self._state.source, node, removed).items():
                 self._state.take_out(statement, text)
         if self._state.allows(_LAYER, node):

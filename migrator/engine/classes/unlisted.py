@@ -62,6 +62,32 @@ def _reads(statement: ast.stmt, names: Collection[str]) -> bool:
     )
 
 
+def list_tracked(
+    state: FileState, calls: WeightCalls, events: list[Event], listed: set[str]
+) -> None:
+    """Make weights of the variables that are attributes: they were counted, and trained."""
+    for event in events:
+        if event.kind != "made" or event.by or not event.call or not event.attribute:
+            continue
+        maker = calls.maker(event.call)
+        if maker is None or listed & {event.attribute, "*"}:
+            continue
+        if maker.initializer == "value" or _has_axes(event.call, state):
+            calls.register(event.call, trained=True, penalties={})
+
+
+def _has_axes(call: ast.Call, state: FileState) -> bool:
+    """Whether a call is given a shape: the number that it may be given too is none in Keras 3."""
+    given = next((k.value for k in call.keywords if k.arg == "shape"), next(iter(call.args), None))
+    value = state.names.value(given) if isinstance(given, ast.Name) else given
+    match value:
+        case ast.Subscript(slice=ast.Slice()) | ast.Tuple() | ast.List():
+            return True
+        case ast.Call(func=ast.Name(id="list" | "tuple")):
+            return True
+    return False
+
+
 def leave_unlisted(
     state: FileState, calls: WeightCalls, events: list[Event], listed: set[str]
 ) -> None:

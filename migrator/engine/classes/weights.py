@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from migrator.engine.classes.derived import report_derived
 from migrator.engine.classes.ledger import Ledger, Unclear, balance
 from migrator.engine.classes.paths import Path, Unfollowable, paths_through
-from migrator.engine.classes.unlisted import RULE, leave_unlisted, reorder
+from migrator.engine.classes.unlisted import RULE, leave_unlisted, list_tracked, reorder
 from migrator.engine.classes.weight_calls import WeightCalls
 from migrator.engine.classes.weight_events import Event, Reader
 from migrator.engine.reading.nodes import walk
@@ -22,13 +22,20 @@ _HOW = (
     "in which they are listed here; those of layers that are attributes are found. Then leave "
     "this out."
 )
+_MAKING = ("__init__", "build")
 
 
 class Weights:
-    """Decides on the weights of one class that derives from a Keras layer."""
+    """Decides on the weights of one class that derives from a Keras layer.
 
-    def __init__(self, state: FileState, node: ast.ClassDef, *, plain: bool) -> None:
+    tracked: whether variables were weights for being attributes, as in TensorFlow's Keras.
+    """
+
+    def __init__(
+        self, state: FileState, node: ast.ClassDef, *, plain: bool, tracked: bool = False
+    ) -> None:
         self._state = state
+        self._tracked = tracked
         self._node = node
         self._plain = plain
         self._functions = [f for f in node.body if isinstance(f, ast.FunctionDef) and f.args.args]
@@ -103,7 +110,10 @@ class Weights:
             if not ledger.ordered:
                 reorder(self._state, self._node, events, ledger, lists[-1])
         known = {name for name, trained in ledger.trained.items() if trained is not None}
-        leave_unlisted(self._state, calls, events, known | listed)
+        if self._tracked and function.name in _MAKING:
+            list_tracked(self._state, calls, events, known | listed)
+        else:
+            leave_unlisted(self._state, calls, events, known | listed)
         report_derived(self._state, function, events)
 
     def _register(
