@@ -263,6 +263,8 @@ def _fate_elsewhere(fate: Fate) -> str:
 def _into(fate: Into) -> str:
     parts = _respelled(fate.values)
     parts += [f"{length} values become {text}" for length, text in fate.lengths.items()]
+    if fate.entries:
+        parts.append(f"a dictionary becomes {fate.entries}")
     if fate.saved:
         saved = "; ".join(_respelled(fate.saved))
         parts.append(f"where a model is kept in an `.h5` file, {saved}")

@@ -56,9 +56,11 @@ _OUTPUT_SHAPE = Drop(
     "action",
 )
 _BOTH_KERNELS = Gone("Pass `depthwise_initializer=` and `pointwise_initializer=`, one for each.")
+_PADDING_1D = Into("padding", entries="({left_pad}, {right_pad})")
 _PADDING_2D = Into(
     "padding",
     lengths={4: "(({0}, {1}), ({2}, {3}))"},
+    entries="(({top_pad}, {bottom_pad}), ({left_pad}, {right_pad}))",
     unsure="Four values are written ((top, bottom), (left, right)) in Keras 3; so is a dictionary.",
 )
 
@@ -218,7 +220,11 @@ _RESHAPING = (
     ),
     Rule(
         "keras.layers.ZeroPadding1D(padding=1, **kwargs)",
-        To("keras.layers.ZeroPadding1D(padding)", LAYER, data_format="steps"),
+        To(
+            "keras.layers.ZeroPadding1D(padding)",
+            {"padding": _PADDING_1D, **LAYER},
+            data_format="steps",
+        ),
     ),
     Rule(
         "keras.layers.ZeroPadding2D(padding=(1, 1), dim_ordering='default', **kwargs)",

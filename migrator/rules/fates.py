@@ -15,7 +15,8 @@ class Into:
     """Renamed, with some literal values respelled (also inside a literal list, tuple or dict).
 
     `values`: old literal -> new value. `lengths`: for a literal tuple of this length, a template
-    over its elements, as `"(({0}, {1}), ({2}, {3}))"`. `unsure`: said, as an action finding, when
+    over its elements, as `"(({0}, {1}), ({2}, {3}))"`. `entries`: the same over those of a literal
+    dict, by their keys; 0 for one that is left out. `unsure`: said, as an action finding, when
     the value cannot be read from the source and might be one of those in `values`. `function`:
     the parameters with which Keras 3 calls a function given here; the function's own behind the
     first are replaced by those. `shape`: a shape without the batch axis, or a function of the
@@ -72,6 +73,7 @@ class Into:
     moved: Mapping[str, Mapping[Constant, Value]] = field(default_factory=dict)
     until: Mapping[str, Mapping[Constant, str]] = field(default_factory=dict)
     at_most: tuple[float, str] | None = None
+    entries: str = ""
 
 
 @frozen

@@ -8,7 +8,7 @@ from typing import Any
 
 from migrator.engine.calls.carried import CarriedCall, Refused, has, hashable, value_of
 from migrator.engine.calls.closures import holds_tensors, reads_tensors
-from migrator.engine.calls.lists import as_tuple, elements_of, is_list
+from migrator.engine.calls.lists import as_tuple, elements_of, is_list, of_entries
 from migrator.engine.calls.outcomes import Use
 from migrator.engine.reading.functions import Function, parameter_default, parameters
 from migrator.engine.reading.literals import Unknown, among, evaluate, is_settled, literal
@@ -227,6 +227,8 @@ class ValueCarrier(CarriedCall):
         """Return the template for what is written otherwise as a whole: lists, and tensors."""
         if is_list(node) and len(held_in(node)) in fate.lengths:
             return self._elements(fate.lengths[len(held_in(node))], index)
+        if fate.entries and (text := of_entries(node, fate.entries, self._context.source)):
+            return text
         if fate.as_tuple:
             return as_tuple(node, index, self._context.names)
         if fate.iterated is not None and self._context.is_computed(node):

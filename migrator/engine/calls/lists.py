@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import held_in
+from migrator.engine.reading.source import Source
+
+_NAME = re.compile(r"\{(\w+)\}")
 
 
 def elements_of(node: ast.expr) -> list[ast.expr]:
@@ -41,3 +45,15 @@ def as_tuple(node: ast.expr, index: int, names: Names) -> str:
         case ast.List() | ast.ListComp() | ast.Call(func=ast.Name(id="list")):
             return f"tuple(«{index}»)"
     return ""
+
+
+def of_entries(node: ast.expr, template: str, source: Source) -> str:
+    """Fill in a template with the entries of a literal dict, "" if it is none or has others."""
+    if not isinstance(node, ast.Dict):
+        return ""
+    entries = zip(node.keys, node.values, strict=True)
+    given = {getattr(key, "value", None): value for key, value in entries}
+    if not given.keys() <= set(_NAME.findall(template)):
+        return ""
+    texts = {str(key): source.text(value) for key, value in given.items()}
+    return _NAME.sub(lambda name: texts.get(name[1], "0"), template)
