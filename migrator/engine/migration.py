@@ -43,6 +43,7 @@ from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.logged_names import LoggedNames
 from migrator.engine.training.logged_rates import LoggedRates
 from migrator.engine.training.mistaken import Mistaken
+from migrator.engine.training.own_optimizers import OwnOptimizers
 from migrator.engine.training.saved_names import SavedNames
 from migrator.engine.training.scheduled import Scheduled
 from migrator.engine.training.seeds import Seeds
@@ -278,6 +279,7 @@ def _decided(
     Scheduled(state).decide()
     FileNames(state).decide()
     SavedNames(state).decide()
+    OwnOptimizers(state).decide()
     Seeds(state).decide()
     HiddenNames(state).decide()
     LentNames(state).decide()

@@ -1,7 +1,13 @@
 """What Keras 0.3.3 to 1.1.2 had and 1.2.2 no longer, and internals that people reached for."""
 
 from migrator.knowledge.helpers import ROOT_MEAN_SQUARED_ERROR
-from migrator.knowledge.shared import LOSSES_0, OPTIMIZERS_1_0_2, SAVED_LOSSES, SHOW_ACCURACY
+from migrator.knowledge.shared import (
+    LOSSES_0,
+    OPTIMIZERS_1_0_2,
+    OWN_OPTIMIZER,
+    SAVED_LOSSES,
+    SHOW_ACCURACY,
+)
 from migrator.rules import (
     Args,
     Batches,
@@ -121,7 +127,7 @@ _YIELDS = Check(
 _COUNTED = "Keras 3 counts batches here: divide the number of samples by the size of a batch."
 _SAMPLES = Batches("steps_per_epoch", _COUNTED, of="generator")
 _COMPILED: Args = {
-    "optimizer": Into("optimizer", OPTIMIZERS_1_0_2),
+    "optimizer": Into("optimizer", OPTIMIZERS_1_0_2, own=OWN_OPTIMIZER),
     "loss": Into("loss", LOSSES_0, saved=SAVED_LOSSES),
     "metrics": ByOutput("metrics", "With several outputs, pass a dict by the name of the output."),
     "sample_weight_modes": Drop(),

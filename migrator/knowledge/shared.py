@@ -20,6 +20,7 @@ from migrator.rules import (
     Gone,
     InputShape,
     Into,
+    Own,
     Remark,
     Value,
 )
@@ -135,6 +136,13 @@ METRICS: Mapping[Constant, Value] = {
         "`keras.ops`, or `sklearn.metrics.matthews_corrcoef` on the predictions."
     ),
 }
+
+#: An optimizer that several models are compiled with.
+OWN_OPTIMIZER = Own(
+    "{}.from_config({}.get_config())",
+    "Keras 3's optimizers are for the variables of one model: each has its own here, which counts "
+    "its steps and has its learning rate by itself.",
+)
 
 _EPSILON = "Keras 3's default epsilon is 1e-7, ten times Keras 1's."
 RMSPROP_EPSILON = (

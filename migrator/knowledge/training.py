@@ -7,6 +7,7 @@ from migrator.knowledge.shared import (
     METRICS,
     OPTIMIZERS,
     OPTIMIZERS_1_0_2,
+    OWN_OPTIMIZER,
     SAVED_LOSSES,
     SHOW_ACCURACY,
 )
@@ -64,7 +65,7 @@ MEASURES_TENSORS = (
     "`keras.metrics.Mean` of a layer with them in its `call`, and compile without it."
 )
 _COMPILE: Args = {
-    "optimizer": Into("optimizer", OPTIMIZERS),
+    "optimizer": Into("optimizer", OPTIMIZERS, own=OWN_OPTIMIZER),
     "loss": Into(
         "loss", LOSSES_0, saved=SAVED_LOSSES, tensors=READS_TENSORS, made_of_tensors=READS_TENSORS
     ),
@@ -94,7 +95,7 @@ _ASKING: Args = {
     "val_samples": Batches("steps", _COUNTS_BATCHES, of="generator"),
 }
 
-_COMPILE_1_0_2: Args = {"optimizer": Into("optimizer", OPTIMIZERS_1_0_2)}
+_COMPILE_1_0_2: Args = {"optimizer": Into("optimizer", OPTIMIZERS_1_0_2, own=OWN_OPTIMIZER)}
 _COMPILE_0: Args = {
     **_COMPILE_1_0_2,
     "class_mode": Drop(),  # 'accuracy' looks at the loss and at the shapes

@@ -24,6 +24,7 @@ from migrator.rules.fates import (
     InputShape,
     Into,
     LogName,
+    Own,
     Tensors,
 )
 from migrator.rules.knowledge import Graphs, Knowledge, Library, Sessions
@@ -77,6 +78,7 @@ __all__ = [
     "LogName",
     "Method",
     "Numbers",
+    "Own",
     "Remark",
     "Rule",
     "Scalar",

@@ -11,6 +11,17 @@ from migrator.rules.values import Code, Constant, Drop, Gone, Remark, Scalar, Va
 
 
 @frozen
+class Own:
+    """What an object becomes that several models are given, for each but the first of them.
+
+    text: written around its name, as `"{}.from_config({}.get_config())"`. notice: said there.
+    """
+
+    text: str
+    notice: str
+
+
+@frozen
 class Into:
     """Renamed, with some literal values respelled (also inside a literal list, tuple or dict).
 
@@ -38,6 +49,7 @@ class Into:
     `"'grayscale' if {} else 'rgb'"`. `number`: why the call is left alone if the value is, or may
     be, a number: another release had another parameter at this place. `on_theano`: value -> what
     is said of it in a file that asks for Theano. `remark`: what is said of any value but None.
+    `own`: it belongs to one model, and several may be given the same.
     `if_function`: said, as a notice, of a name that may stand for a function. `lazy`: Keras 3 calls
     it: what is no function of the file is written `lambda: ...`. `moved`: a release ->
     what became of values that meant something else before; where the release of a file is open,
@@ -69,6 +81,7 @@ class Into:
     remark: Remark | None = None
     if_function: str = ""
     lazy: bool = False
+    own: Own | None = None
     saved: Mapping[Constant, Constant] = field(default_factory=dict)
     moved: Mapping[str, Mapping[Constant, Value]] = field(default_factory=dict)
     until: Mapping[str, Mapping[Constant, str]] = field(default_factory=dict)

@@ -103,7 +103,7 @@ class ValueCarrier(CarriedCall):
             told = fate.if_function in self._result.notices
             if not told and _may_be_a_function(node, self._context.names):
                 self._result.notices.append(fate.if_function)
-        if isinstance(fate, LogName) or fate.saved:
+        if isinstance(fate, LogName) or fate.saved or fate.own is not None:
             self._result.uses.append(Use(fate, node))
 
     def _is_function(self, node: ast.expr) -> bool:

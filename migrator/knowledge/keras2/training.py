@@ -13,7 +13,7 @@ from migrator.knowledge.keras2.shared import (
     STANDALONE,
     TENSORFLOW,
 )
-from migrator.knowledge.shared import SAVED_LOSSES
+from migrator.knowledge.shared import OWN_OPTIMIZER, SAVED_LOSSES
 from migrator.knowledge.training import CLASS_WEIGHT, KERAS_1, MEASURES_TENSORS, READS_TENSORS
 from migrator.rules import Args, Check, Drop, Gone, Into, LogName, Method, To
 
@@ -123,11 +123,18 @@ _CALLS = (
 )
 
 
+_OPTIMIZER = {
+    "2.2": Into("optimizer", OPTIMIZERS, own=OWN_OPTIMIZER, moved=OPTIMIZERS_MOVED),
+    "2.3": Into("optimizer", OPTIMIZERS, own=OWN_OPTIMIZER),
+}
+
+
 def _compile(release: str) -> Method:
     """Return the record of `compile`, whose strings mean other things in each release."""
     old = release in {"2.2", "tf.1"}
     known = METRICS_2_2 if old else METRICS
     args: Args = {
+        "optimizer": _OPTIMIZER.get(release, Into("optimizer", own=OWN_OPTIMIZER)),
         "loss": Into(
             "loss", LOSSES_2_2 if old else LOSSES, saved=SAVED_LOSSES, made_of_tensors=READS_TENSORS
         ),
@@ -141,10 +148,6 @@ def _compile(release: str) -> Method:
         "pss_evaluation_shards": Drop(),
         "cloning": Drop(),
     }
-    if release == "2.2":
-        args = {"optimizer": Into("optimizer", OPTIMIZERS, moved=OPTIMIZERS_MOVED), **args}
-    elif release == "2.3":
-        args = {"optimizer": Into("optimizer", OPTIMIZERS), **args}
     return Method(
         f"{_MODEL}.compile",
         To(f"{_MODEL}.compile", args),

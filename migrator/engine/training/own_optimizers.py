@@ -1,0 +1,153 @@
+"""An optimizer of Keras 3 is for one model: where several are given the same, each gets its own.
+
+Keras 1 and 2 made the state of an optimizer anew for each model that was compiled with it, and
+shared no more than its learning rate and its count of steps.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import NamedTuple, TypeAlias
+
+from migrator.engine.calls.outcomes import Use
+from migrator.engine.reading.nodes import spelled
+from migrator.engine.reading.scopes import Binding
+from migrator.engine.reading.variables import Variable
+from migrator.engine.state import FileState
+from migrator.rules import Into, Own, Rule
+
+_Key: TypeAlias = Variable | tuple[ast.AST, str]
+_LOOPS = (ast.For, ast.While)
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_MADE = "keras.optimizers."
+
+
+class _Given(NamedTuple):
+    """An optimizer in a call of `compile`, and what is written for all but the first model's."""
+
+    call: ast.Call
+    rule: Rule
+    use: Use
+    own: Own
+
+
+class OwnOptimizers:
+    """Gives each model but the first an optimizer of its own."""
+
+    def __init__(self, state: FileState) -> None:
+        self._state = state
+        self._names = state.names
+        self._given: dict[_Key, list[_Given]] = {}
+        for call, rule, use in state.uses:
+            own = use.fate.own if isinstance(use.fate, Into) else None
+            key = self._key(use.node) if own is not None else None
+            if own is not None and key is not None:
+                self._given.setdefault(key, []).append(_Given(call, rule, use, own))
+
+    def decide(self) -> None:
+        """Write the copies, and say once what is shared no more."""
+        for group in self._given.values():
+            before: list[_Given] = []
+            for given in sorted(group, key=lambda each: each.call.lineno):
+                others = [b for b in before if not self._apart(b.call, given.call)]
+                if any(self._differ(o, given) for o in others) or self._comes_again(given):
+                    self._write(given)
+                before.append(given)
+
+    def _key(self, node: ast.expr) -> _Key | None:
+        """Return what stands for an optimizer that has a name; None of any other value."""
+        match node:
+            case ast.Name():
+                variable = self._state.variables.of(node)
+                values = self._state.variables.values(variable) if variable is not None else None
+                return variable if values and all(map(self._is_made, values)) else None
+            case ast.Attribute(value=ast.Name(id="self")):
+                cls = self._class_of(node)
+                values = [v for v, target in self._attributes if target == (cls, node.attr)]
+                made = bool(values) and all(map(self._is_made, values))
+                return (cls, node.attr) if cls is not None and made else None
+        return None
+
+    @property
+    def _attributes(self) -> Iterator[tuple[ast.expr, tuple[ast.AST | None, str]]]:
+        """Yield what the attributes of objects are set to, and of which class they are."""
+        for statement in self._names.of(ast.Assign):
+            for target in statement.targets:
+                if isinstance(target, ast.Attribute) and spelled(target.value) == "self":
+                    yield statement.value, (self._class_of(target), target.attr)
+
+    def _class_of(self, node: ast.AST) -> ast.AST | None:
+        above = self._names.ancestors(node)
+        return next((each for each in above if isinstance(each, ast.ClassDef)), None)
+
+    def _is_made(self, value: ast.expr) -> bool:
+        """Whether a value is an optimizer that is made where it is assigned."""
+        denoted = self._names.denote(value.func) if isinstance(value, ast.Call) else None
+        return self._state.symbol(denoted).startswith(_MADE)
+
+    # -- which models ------------------------------------------------------------------------
+
+    def _differ(self, one: _Given, other: _Given) -> bool:
+        """Whether two calls compile different models."""
+        first, second = self._model(one.call), self._model(other.call)
+        return first is not second if isinstance(first, Binding) else first != second
+
+    def _model(self, call: ast.Call) -> Binding | str:
+        """Return what tells the model that is compiled from others."""
+        model = call.func.value if isinstance(call.func, ast.Attribute) else call.func
+        binding = self._names.lookup(model)[0] if isinstance(model, ast.Name) else None
+        return binding or spelled(model)
+
+    def _apart(self, one: ast.AST, other: ast.AST) -> bool:
+        """Whether only one of two calls is run: they are in two branches of one `if`."""
+        places = dict(self._branches(one))
+        return any(
+            places.get(node, otherwise) != otherwise for node, otherwise in self._branches(other)
+        )
+
+    def _branches(self, node: ast.AST) -> Iterator[tuple[ast.If, bool]]:
+        """Yield each `if` around a node, and whether the node is in its `else`."""
+        for above in self._names.ancestors(node):
+            if isinstance(above, ast.If):
+                yield above, node in above.orelse
+            node = above
+
+    def _comes_again(self, given: _Given) -> bool:
+        """Whether a call is run for model after model, with an optimizer from outside."""
+        model = self._model(given.call)
+        inside = model.value if isinstance(model, Binding) else None
+        optimizer = (
+            self._names.lookup(given.use.node)[0] if isinstance(given.use.node, ast.Name) else None
+        )
+        if inside is None or optimizer is None or optimizer.value is None:
+            return False
+        around = set(self._names.ancestors(inside)) - set(self._names.ancestors(optimizer.value))
+        return any(
+            isinstance(each, _LOOPS)
+            or (isinstance(each, _FUNCTIONS) and self._is_called_again(each))
+            for each in self._names.ancestors(given.call)
+            if each in around
+        )
+
+    def _is_called_again(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+        """Whether a function of the file is called more than once, or by somebody else."""
+        variable = self._state.variables.seen_from(self._names.module, function.name)
+        loads = self._state.variables.loads(variable) if variable is not None else []
+        calls = [self._names.parents[load] for load in loads]
+        once = len(calls) == 1 and isinstance(calls[0], ast.Call) and calls[0].func is loads[0]
+        looped = any(
+            isinstance(each, _LOOPS) for call in calls for each in self._names.ancestors(call)
+        )
+        return bool(calls) and (looped or not once)
+
+    # -- what is written ---------------------------------------------------------------------
+
+    def _write(self, given: _Given) -> None:
+        node = given.use.node
+        if node in self._state.texts or not self._state.allows(given.rule.name, node):
+            return
+        text = self._state.source.text(node)
+        self._state.texts[node] = given.own.text.replace("{}", text)
+        self._state.report.change(node, given.rule.name, f"`{text}` becomes one of the model's own")
+        self._state.report.notice(node, given.rule.name, given.own.notice)
