@@ -157,6 +157,13 @@ def test_models_made_before_a_failure_on_both_sides_are_compared(verify: Verify)
     assert "no data here" in found.reason
 
 
+def test_a_model_whose_making_fails_on_both_sides_hides_no_other(verify: Verify) -> None:
+    end = "from keras.models import Model\nmodel = narrow()\nbroken = Model((3, 4, 4), model)"
+    found = verify(BEFORE.format("", end), AFTER.format("", end))
+    assert (found.status, names(found)) == ("equal", ["model"]), found.reason
+    assert "the result ended early" in found.reason
+
+
 def test_a_script_that_never_ends_is_stopped(verify: Verify) -> None:
     """Also where interrupts are ignored, as in what a shell runs in the background."""
     end = "model = narrow()\nwhile True: pass"

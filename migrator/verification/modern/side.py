@@ -125,8 +125,8 @@ class ModernSide:
     def initial(self, layer: Runtime) -> list[np.ndarray]:
         """Return the weights a layer of any model had when the script had run."""
         if not self._initial:
-            built = [model for model in self._observer.models if model.built]
-            layers = {id(one): one for model in built for one in self.leaves(model)}
+            made = filter(self.has_graph, self._observer.models)
+            layers = {id(one): one for model in made if model.built for one in self.leaves(model)}
             self._initial = {
                 key: [np.array(v) for v in variables(one)] for key, one in layers.items()
             }
