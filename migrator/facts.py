@@ -82,12 +82,14 @@ class Module:
 class Setting:
     """An ordering that another file of the program sets: `place` says where and how.
 
-    theano: by asking for that backend, whose images are channels_first.
+    theano: by asking for that backend, whose images are channels_first. shown: it sets none, but
+    its shapes are in that ordering, and its layers name none.
     """
 
     ordering: str
     place: str
     theano: bool = False
+    shown: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -123,7 +123,7 @@ class _Surveyor:
             dict(self._forwards()),
             tuple(self._calls()),
             tuple(
-                Setting(s.ordering, f"{self._where(line)}: {s.place}", theano=s.theano)
+                replace(s, place=f"{self._where(line)}: {s.place}")
                 for line, s in settings(self._names, self._knowledge)
             ),
             self._dialect(),

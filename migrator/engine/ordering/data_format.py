@@ -1,12 +1,14 @@
 """channels_first or channels_last? Decided from evidence, which goes into the report.
 
 Strongest first: the call itself, `K.set_image_dim_ordering` in the file, `--data-format`, a
-keras.json, the backend the file asks for, shapes in the source, the default of the release.
+keras.json, the backend the file asks for, shapes in the source, those of the files beside it, the
+default of the release.
 """
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import replace
 
 from migrator.engine.ordering.backend_settings import backend_settings
@@ -75,8 +77,9 @@ def decide(names: Names, knowledge: Knowledge, dialect: str, options: Options) -
     )
 
 
-def _set_elsewhere(options: Options) -> tuple[Setting, ...]:
-    return options.facts.settings if options.facts else ()
+def _set_elsewhere(options: Options, *, shown: bool = False) -> tuple[Setting, ...]:
+    settings = options.facts.settings if options.facts else ()
+    return tuple(setting for setting in settings if setting.shown == shown)
 
 
 def _decide(
@@ -92,9 +95,7 @@ def _decide(
     if not found.spatial:
         return Decision(None, pins_flatten=found.sets_channels_first)
     shapes = ShapeEvidence(names, knowledge).collect()
-    decision = _configured(found, options, shapes) or _from_shapes(
-        found, shapes, dialect, options.pinned
-    )
+    decision = _configured(found, options, shapes) or _from_shapes(found, shapes, dialect, options)
     if not found.unspecified and found.own:
         return _own(found)
     return _tried(decision, options.experiment)
@@ -239,7 +240,19 @@ def settings(names: Names, knowledge: Knowledge) -> list[tuple[int, Setting]]:
     if found.backend is not None:
         node, text = found.backend
         sets.append((node.lineno, Setting("channels_first", text, theano=True)))
-    return sets
+    return sets or [*_shown_by_shapes(found, names, knowledge)]
+
+
+def _shown_by_shapes(
+    found: _Found, names: Names, knowledge: Knowledge
+) -> Iterator[tuple[int, Setting]]:
+    """Yield what the shapes of a file say whose layers leave the ordering to the setting."""
+    if found.asks is None and found.unspecified and not (found.own or found.named):
+        shapes = ShapeEvidence(names, knowledge).unconditional()
+        if len({e.ordering for e in shapes}) == 1:
+            _, _, text = shapes[0].text.partition(": ")
+            line = shapes[0].node.lineno  # type: ignore[attr-defined]
+            yield line, Setting(shapes[0].ordering, text or shapes[0].text, shown=True)
 
 
 def _checked(value: str, setting: str, shapes: list[Evidence]) -> Decision:
@@ -261,10 +274,8 @@ def _checked(value: str, setting: str, shapes: list[Evidence]) -> Decision:
     return Decision(None, (setting, *_shown(against)), pins, cause, place=place)
 
 
-def _from_shapes(
-    found: _Found, shapes: list[Evidence], dialect: str, pinned: Pinned | None
-) -> Decision:
-    """Decide from the shapes in the source, or from the default of the release."""
+def _from_shapes(found: _Found, shapes: list[Evidence], dialect: str, options: Options) -> Decision:
+    """Decide from the shapes in the source or beside it, or from the default of the release."""
     explicit = [
         Evidence(value, f"line {call.lineno}: a layer names it", call)
         for call, value in (*found.own, *found.named)
@@ -281,7 +292,19 @@ def _from_shapes(
             "alone: decide, and pass --data-format."
         )
         return Decision(None, _shown(list(by.values())), conflict=conflict, place=found.spatial[0])
-    return _by_release(found, dialect, pinned)
+    shown = _set_elsewhere(options, shown=True)
+    if len({setting.ordering for setting in shown}) == 1:
+        return _as_beside(found, shown[0])
+    return _by_release(found, dialect, options.pinned)
+
+
+def _as_beside(found: _Found, shown: Setting) -> Decision:
+    """Take the ordering in which another file of the program has its shapes."""
+    assumption = (
+        f"Nothing in the file tells its data_format: {shown.ordering} was taken, as in "
+        f"{shown.place}. If it ran with another image_dim_ordering, pass --data-format."
+    )
+    return Decision(shown.ordering, (shown.place,), assumption=assumption, place=found.spatial[0])
 
 
 def _by_release(found: _Found, dialect: str, pinned: Pinned | None) -> Decision:
