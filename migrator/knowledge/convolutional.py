@@ -34,6 +34,7 @@ _INIT = replace(
     },
 )
 _CONV: Args = {"nb_filter": FILTERS, "border_mode": PADDING, **KERNEL_AND_BIAS, "init": _INIT}
+_STRIDES = Into("strides", sizes=True)
 _CONV_1D: Args = {
     **_CONV,
     "filter_length": "kernel_size",
@@ -44,7 +45,7 @@ _CONV_1D: Args = {
 _CONV_2D: Args = {
     **_CONV,
     ("nb_row", "nb_col"): "kernel_size",
-    "subsample": "strides",
+    "subsample": _STRIDES,
     "dim_ordering": DATA_FORMAT,
 }
 
@@ -166,7 +167,7 @@ _CONVOLUTIONS = (
                 "activation": ACTIVATION,
                 "weights": WEIGHTS,
                 "border_mode": PADDING,
-                "subsample": "strides",
+                "subsample": _STRIDES,
                 "dim_ordering": DATA_FORMAT,
                 "depthwise_regularizer": Into("depthwise_regularizer", REGULARIZERS),
                 "pointwise_regularizer": Into("pointwise_regularizer", REGULARIZERS),
@@ -188,7 +189,7 @@ _CONVOLUTIONS = (
             {
                 **_CONV,
                 ("kernel_dim1", "kernel_dim2", "kernel_dim3"): "kernel_size",
-                "subsample": "strides",
+                "subsample": _STRIDES,
                 "dim_ordering": DATA_FORMAT,
             },
             data_format="spatial",

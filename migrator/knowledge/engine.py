@@ -15,7 +15,11 @@ _SYMBOLS = (
     Rule(
         "keras.layers.Input(shape=None, batch_shape=None, name=None, dtype=K.floatx(), "
         "sparse=False, tensor=None)",
-        To("keras.layers.Input(shape)", accept=("dtype", "sparse")),  # None is floatx() and False
+        To(
+            "keras.layers.Input(shape)",
+            {name: Into(name, sizes=True) for name in ("shape", "batch_shape")},
+            accept=("dtype", "sparse"),  # None is floatx() and False
+        ),
         also=("keras.engine.Input",),
         inserted={"sparse": "1.1.0"},
     ),

@@ -48,6 +48,7 @@ _ZEROS = Check(
     severity="notice",
 )
 
+BATCH_SIZE = Into("batch_size", whole=True)
 _CLASSES = ByUnits(
     one="({} > 0.5).astype('int32')",
     several="numpy.argmax({}, axis=-1)",
@@ -155,7 +156,8 @@ _ARRAYS = (
             "keras.models.Model.fit(x, y, batch_size, epochs, verbose, callbacks, "
             "validation_split, validation_data, shuffle, class_weight)",
             {
-                "nb_epoch": "epochs",
+                "batch_size": BATCH_SIZE,
+                "nb_epoch": Into("epochs", whole=True),
                 "sample_weight": _ZEROS,
                 "class_weight": CLASS_WEIGHT,
                 "show_accuracy": SHOW_ACCURACY,

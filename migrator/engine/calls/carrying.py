@@ -235,8 +235,17 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
                 for name in key
             )
             self._result.slots.append(Fuse(parts, fate))
+            for part in parts:
+                self._make_whole(part)
         else:
             raise TypeError(f"{self._rule.name}: {key} can only be fused or combined")
+
+    def _make_whole(self, part: int | str) -> None:
+        """Make a whole number of a size that becomes part of a tuple, if it may be none."""
+        node = value_of(self._old[part]) if isinstance(part, int) else None
+        whole = self._context.numbers.as_size(node) if node is not None else ""
+        if node is not None and whole:
+            self._result.texts[node] = whole.replace("{}", self._context.source.text(node))
 
     def _combine(self, key: tuple[str, ...], fate: Combine) -> None:
         name, neutral = fate.unless

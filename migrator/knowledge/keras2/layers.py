@@ -315,7 +315,8 @@ _FUNCTIONS = (
         To(
             f"{_LAYERS}.Input",
             {
-                "shape": Into("shape", axis=True),
+                "shape": Into("shape", axis=True, sizes=True),
+                "batch_shape": Into("batch_shape", sizes=True),
                 "sparse": Into("sparse", {False: Drop()}),
                 "type_spec": Gone("Say `shape=` and `dtype=`."),
                 "ragged": Into("ragged", {False: Drop()}),

@@ -14,7 +14,13 @@ from migrator.knowledge.keras2.shared import (
     TENSORFLOW,
 )
 from migrator.knowledge.shared import OWN_OPTIMIZER, SAVED_LOSSES
-from migrator.knowledge.training import CLASS_WEIGHT, KERAS_1, MEASURES_TENSORS, READS_TENSORS
+from migrator.knowledge.training import (
+    BATCH_SIZE,
+    CLASS_WEIGHT,
+    KERAS_1,
+    MEASURES_TENSORS,
+    READS_TENSORS,
+)
 from migrator.rules import Args, Check, Drop, Gone, Into, LogName, Method, To
 
 _MODEL = "keras.models.Model"
@@ -78,7 +84,13 @@ _GENERATORS = (
     ),
 )
 
-_FIT = {**_WORKERS, **_EPOCH, **_CLASSES_WEIGHED}
+_FIT: Args = {
+    "batch_size": BATCH_SIZE,
+    "epochs": Into("epochs", whole=True),
+    **_WORKERS,
+    **_EPOCH,
+    **_CLASSES_WEIGHED,
+}
 _CALLS = (
     Method(
         "keras.models.Sequential.fit",

@@ -17,7 +17,7 @@ _SIZES = frozenset(
     | {"subsample", "subsample_length", "strides", "pool_size", "pool_length", "target_size"}
     | {"shape", "input_shape", "batch_input_shape", "target_shape", "dims", "maxlen", "axis"}
     | {"batch_size", "nb_epoch", "epochs", "nb_classes", "num_classes", "samples_per_epoch"}
-    | {"nb_val_samples", "steps_per_epoch", "validation_steps"}
+    | {"batch_shape", "nb_val_samples", "steps_per_epoch", "validation_steps"}
 )
 _SIZES_OF_LAYERS = _SIZES | {"n", "size", "padding", "length", "stride"}
 _SHAPED = frozenset({"range", "xrange", "zeros", "ones", "empty", "reshape", "Reshape", "resize"})
