@@ -317,11 +317,15 @@ SHAPES = (
         for name, instead in {
             "num_elements": "write `math.prod(shape)`",
             "is_fully_defined": "write `None not in shape`",
+            "assert_is_fully_defined": "write `assert None not in shape`",
             "is_compatible_with": "compare the tuples",
             "assert_is_compatible_with": "compare the tuples",
             "assert_has_rank": "compare `len(shape)`",
+            "assert_same_rank": "compare `len(shape)`",
             "with_rank": "compare `len(shape)`",
             "with_rank_at_least": "compare `len(shape)`",
+            "with_rank_at_most": "compare `len(shape)`",
+            "most_specific_compatible_shape": "take the sizes that both have",
             "merge_with": "take each dimension from the shape that has it",
             "concatenate": "add the tuples",
         }.items()
