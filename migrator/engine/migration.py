@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from migrator.engine.analysed import signs_of
 from migrator.engine.apply import apply_edits
@@ -43,6 +45,7 @@ from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.logged_names import LoggedNames
 from migrator.engine.training.logged_rates import LoggedRates
 from migrator.engine.training.mistaken import Mistaken
+from migrator.engine.training.number_lists import NumberLists
 from migrator.engine.training.own_optimizers import OwnOptimizers
 from migrator.engine.training.saved_names import SavedNames
 from migrator.engine.training.scheduled import Scheduled
@@ -74,6 +77,26 @@ _STANDALONE = frozenset({"keras0", "keras1", "keras2"})
 _TOO_OLD = (
     "Left as it is: this is code for Keras 0 or 1, and the package tf_keras is Keras 2. Migrate it "
     "to Keras 3 (`--target keras`)."
+)
+
+
+class _Decision(Protocol):
+    """What is decided on a file once all of its calls are."""
+
+    def decide(self) -> None: ...
+
+
+_LAST: tuple[Callable[[FileState], _Decision], ...] = (
+    LoggedNames,
+    LoggedRates,
+    Scheduled,
+    FileNames,
+    SavedNames,
+    OwnOptimizers,
+    NumberLists,
+    Seeds,
+    HiddenNames,
+    LentNames,
 )
 
 
@@ -274,15 +297,8 @@ def _decided(
         LayerNames(state, knowledge.refused).decide()
     Unrun(state).decide()
     UnnamedLayers(state, knowledge.unnamed).decide()
-    LoggedNames(state).decide()
-    LoggedRates(state).decide()
-    Scheduled(state).decide()
-    FileNames(state).decide()
-    SavedNames(state).decide()
-    OwnOptimizers(state).decide()
-    Seeds(state).decide()
-    HiddenNames(state).decide()
-    LentNames(state).decide()
+    for decision in _LAST:
+        decision(state).decide()
     report.about_data_format(chosen)
     report.only_first(knowledge.said_once)
     if not report.changes:
