@@ -44,6 +44,7 @@ from migrator.engine.training.file_names import FileNames
 from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.logged_names import LoggedNames
 from migrator.engine.training.logged_rates import LoggedRates
+from migrator.engine.training.metric_targets import MetricTargets
 from migrator.engine.training.mistaken import Mistaken
 from migrator.engine.training.number_lists import NumberLists
 from migrator.engine.training.own_optimizers import OwnOptimizers
@@ -94,6 +95,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
     SavedNames,
     OwnOptimizers,
     NumberLists,
+    MetricTargets,
     Seeds,
     HiddenNames,
     LentNames,

@@ -137,6 +137,10 @@ METRICS: Mapping[Constant, Value] = {
     ),
 }
 
+METRIC_TARGETS = (
+    "Keras 3 gives metrics their targets in the type that they have, where older Keras made floats "
+    "of them: if these are whole numbers, begin `{0}` with `{1} = keras.ops.cast({1}, {2}.dtype)`."
+)
 #: An optimizer that several models are compiled with.
 OWN_OPTIMIZER = Own(
     "{}.from_config({}.get_config())",

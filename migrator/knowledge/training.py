@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from migrator.knowledge.shared import (
     LOSSES_0,
+    METRIC_TARGETS,
     METRICS,
     OPTIMIZERS,
     OPTIMIZERS_1_0_2,
@@ -70,7 +71,9 @@ _COMPILE: Args = {
     "loss": Into(
         "loss", LOSSES_0, saved=SAVED_LOSSES, tensors=READS_TENSORS, made_of_tensors=READS_TENSORS
     ),
-    "metrics": LogName("metrics", METRICS, defines=True, made_of_tensors=MEASURES_TENSORS),
+    "metrics": LogName(
+        "metrics", METRICS, defines=True, made_of_tensors=MEASURES_TENSORS, targets=METRIC_TARGETS
+    ),
     "sample_weight_mode": Drop("Keras 3 sees from the shape of `sample_weight` what it is for."),
 }
 _GENERATOR: Args = {

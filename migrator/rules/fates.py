@@ -139,10 +139,13 @@ class FileName(Check):
 class LogName(Into):
     """Renamed; names what is logged (`Knowledge.logged`), and is followed into variables.
 
-    defines: what is logged gets its names here, rather than being looked up by them.
+    defines: what is logged gets its names here, rather than being looked up by them. targets: said,
+        as a notice, of the first metric of the file's own that computes with its targets, over its
+        name and those of its parameters.
     """
 
     defines: bool = False
+    targets: str = ""
 
 
 @frozen

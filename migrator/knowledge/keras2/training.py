@@ -13,7 +13,7 @@ from migrator.knowledge.keras2.shared import (
     STANDALONE,
     TENSORFLOW,
 )
-from migrator.knowledge.shared import OWN_OPTIMIZER, SAVED_LOSSES
+from migrator.knowledge.shared import METRIC_TARGETS, OWN_OPTIMIZER, SAVED_LOSSES
 from migrator.knowledge.training import (
     BATCH_SIZE,
     CLASS_WEIGHT,
@@ -150,7 +150,9 @@ def _compile(release: str) -> Method:
         "loss": Into(
             "loss", LOSSES_2_2 if old else LOSSES, saved=SAVED_LOSSES, made_of_tensors=READS_TENSORS
         ),
-        "metrics": LogName("metrics", known, defines=True, made_of_tensors=MEASURES_TENSORS),
+        "metrics": LogName(
+            "metrics", known, defines=True, made_of_tensors=MEASURES_TENSORS, targets=METRIC_TARGETS
+        ),
         "sample_weight_mode": Drop(
             "Keras 3 sees from the shape of `sample_weight` what it is for."
         ),
