@@ -50,6 +50,8 @@ class Unrun:
         late -= {
             name for other in _FIRST[:2] if other in methods for name in _stored(methods[other])
         }
+        if not late:
+            return
         of_call = _used_by("call", methods)
         for method in (f for name, f in methods.items() if name not in {*_FIRST, *of_call}):
             read = [node for node in _own(method) if node.attr in late - _stored(method)]
