@@ -13,8 +13,8 @@ from migrator.engine.importing.wanted import Wanted
 from migrator.engine.old_modules import is_gone
 from migrator.engine.reading.imported import (
     Imported,
+    as_bound,
     last_part,
-    other_name,
     package_import,
     split,
 )
@@ -80,9 +80,7 @@ class Imports:
         while "." in module:
             found = self.at_hand.on_top(module)
             if found is not None and found.alias is not None and self._free(found.name, module):
-                home, name = split(module)
-                local = "" if found.name == name else found.name
-                self.wanted.add(found.alias, Imported(home, name, local))
+                self.wanted.add(found.alias, as_bound(module, found))
                 return found.name + target[len(module) :]
             module, _ = split(module)
         return None
@@ -253,7 +251,7 @@ class Imports:
         existing = self.at_hand.existing(qualified)
         if existing is not None and not imported.local:
             if existing.alias is not None:
-                self.wanted.add(existing.alias, Imported(*split(qualified), other_name(existing)))
+                self.wanted.add(existing.alias, as_bound(qualified, existing))
             return existing.name
         if not imported.local and not self._free(local, qualified):
             return self.dotted(qualified)

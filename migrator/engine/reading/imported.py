@@ -45,10 +45,10 @@ def package_import(package: str, name: str) -> Imported:
     return Imported("", package, "" if name == package else name)
 
 
-def other_name(binding: Binding) -> str:
-    """Return the name that an import gives to what it brings, if it gives one."""
-    alias = binding.alias
-    return binding.name if alias is not None and alias.asname else ""
+def as_bound(qualified: str, binding: Binding) -> Imported:
+    """Import a symbol under the name by which an import of it is bound already."""
+    module, name = split(qualified)
+    return Imported(module, name, "" if binding.name == name else binding.name)
 
 
 def only_target(rule: Rule) -> str | None:

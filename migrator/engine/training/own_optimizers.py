@@ -64,18 +64,11 @@ class OwnOptimizers:
                 return variable if values and all(map(self._is_made, values)) else None
             case ast.Attribute(value=ast.Name(id="self")):
                 cls = self._class_of(node)
-                values = [v for v, target in self._attributes if target == (cls, node.attr)]
+                set_to = self._names.attributes.get(node.attr, [])
+                values = [value for value in set_to if self._class_of(value) is cls]
                 made = bool(values) and all(map(self._is_made, values))
                 return (cls, node.attr) if cls is not None and made else None
         return None
-
-    @property
-    def _attributes(self) -> Iterator[tuple[ast.expr, tuple[ast.AST | None, str]]]:
-        """Yield what the attributes of objects are set to, and of which class they are."""
-        for statement in self._names.of(ast.Assign):
-            for target in statement.targets:
-                if isinstance(target, ast.Attribute) and spelled(target.value) == "self":
-                    yield statement.value, (self._class_of(target), target.attr)
 
     def _class_of(self, node: ast.AST) -> ast.AST | None:
         above = self._names.ancestors(node)
