@@ -29,6 +29,7 @@ from migrator.engine.layer_names import LayerNames
 from migrator.engine.lent_names import LentNames
 from migrator.engine.members import Members
 from migrator.engine.ordering import data_format
+from migrator.engine.packages_beside import PackagesBeside
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.source import Source, read_source
 from migrator.engine.references import References
@@ -99,6 +100,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
     Seeds,
     HiddenNames,
     LentNames,
+    PackagesBeside,
 )
 
 

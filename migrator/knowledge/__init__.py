@@ -46,6 +46,7 @@ from migrator.knowledge.keras2.modules import EXPORTS as KERAS_2_EXPORTS
 from migrator.knowledge.keras2.releases import SINCE_TENSORFLOW
 from migrator.knowledge.modules import EXPORTS, LENT, MODULES
 from migrator.knowledge.numbers import NUMBERS
+from migrator.knowledge.packages import OUTDATED, PACKAGES
 from migrator.knowledge.shared import LOGGED, NAMED_IN_TENSORFLOW, REFUSED, ROOTS, SEEDS, STYLE
 from migrator.knowledge.tensorflow2 import TENSORFLOW_2
 from migrator.rules import Knowledge, Library
@@ -169,6 +170,8 @@ KERAS_1 = Knowledge(
     activated_inside=losses.ACTIVATED_INSIDE,
     tensorflow=TENSORFLOW_2,
     beside=tensorflow1.BESIDE,
+    packages=PACKAGES,
+    outdated=OUTDATED,
     seeds=SEEDS,
     numbers=NUMBERS,
     frozen=normalization.FROZEN,

@@ -45,7 +45,8 @@ _ON_BATCH_0 = Earlier(
 )
 _ZEROS = Check(
     "sample_weight",
-    "Keras 1 divided the loss by the share of samples whose weight is not 0, Keras 3 does not.",
+    "Keras 1 divided the loss by the share of samples whose weight is not 0, Keras 3 does not. One "
+    "weight a sample must be `weights[:, None]` where outputs have an axis of steps, too.",
     severity="notice",
 )
 
@@ -118,7 +119,7 @@ _COMPILING = (
         "keras.models.Model.compile(optimizer, loss, metrics=None, loss_weights=None, "
         "sample_weight_mode=None, **kwargs)",
         To("keras.models.Model.compile(optimizer, loss)", _COMPILE),
-        telltale=("metrics",),
+        telltale=("metrics", "sample_weight_mode"),
         earlier=(
             Earlier(
                 "keras.models.Model.compile(optimizer, loss, metrics=[], loss_weights=None, "
@@ -132,6 +133,7 @@ _COMPILING = (
         "keras.models.Sequential.compile(optimizer, loss, metrics=None, sample_weight_mode=None, "
         "**kwargs)",
         To("keras.models.Sequential.compile(optimizer, loss)", _COMPILE),
+        telltale=("sample_weight_mode",),
         earlier=(
             Earlier(
                 "keras.models.Sequential.compile(optimizer, loss, class_mode=None, "

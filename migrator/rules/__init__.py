@@ -27,10 +27,12 @@ from migrator.rules.fates import (
     Own,
     Tensors,
 )
-from migrator.rules.knowledge import Graphs, Knowledge, Library, Sessions
+from migrator.rules.graphs import Graphs
+from migrator.rules.knowledge import Knowledge, Library
 from migrator.rules.numbers import Numbers
 from migrator.rules.places import MODULES_OF_LAYERS
 from migrator.rules.records import Earlier, Kind, Method, Rule
+from migrator.rules.sessions import Sessions
 from migrator.rules.shortening import Shortening
 from migrator.rules.strictness import Strictness
 from migrator.rules.values import (

@@ -10,49 +10,15 @@ from typing import Literal
 from migrator.frozen import frozen
 from migrator.rules.becomes import To, outcomes
 from migrator.rules.fates import Branches, Combine, Elsewhere, Into
+from migrator.rules.graphs import Graphs
 from migrator.rules.numbers import Numbers
 from migrator.rules.records import Method, Rule
+from migrator.rules.sessions import Sessions
 from migrator.rules.shortening import Shortening
 from migrator.rules.strictness import Strictness
 from migrator.rules.values import Another, Code, Exactly, Gone, Helper, Remark
 
 _REMEMBERED = 10_000  # names, so that a run over a million files does not grow
-
-
-@frozen
-class Graphs:
-    """Models that were built by naming their nodes.
-
-    classes: class -> "model" (its outputs have names), or "layer" (it has one output).
-    signatures: method that adds to one -> its signature. inputs, outputs: those that add an input
-    and an output. shared: those that have no counterpart. merging: the layer whose `Switch` says
-    what merges nodes, in one of `modes`.
-    """
-
-    classes: Mapping[str, Literal["model", "layer"]]
-    signatures: Mapping[str, str]
-    inputs: str
-    outputs: str
-    shared: frozenset[str]
-    merging: str
-    modes: frozenset[str]
-
-
-@frozen
-class Sessions:
-    """Sessions of TensorFlow 1 that let the memory of a GPU grow, and how that is said today.
-
-    setter: the function that was given the session. sessions, configs, options: what made each.
-    harmless: what could be set besides, and means nothing any more. written: the lines that take
-    the place of the call, spelled from `tensorflow`.
-    """
-
-    setter: str
-    sessions: frozenset[str]
-    configs: frozenset[str]
-    options: frozenset[str]
-    harmless: frozenset[str]
-    written: str
 
 
 @frozen(eq=False)  # of so much, only what is one and the same is compared
@@ -114,6 +80,8 @@ class Knowledge:
     tensorflow: public module of the TensorFlow that Keras 3 runs on -> the names that it has.
     beside: name, or module, of TensorFlow that went, or that Keras 3 has no use for -> what to do
         instead.
+    packages: package beside Keras, or what is in one -> what is said where it is imported.
+    outdated: those of them that only work with an old Keras.
     seeds: what seeded the weights of layers. numbers: functions that give one number, no array.
     tensor_methods: method of Theano's tensors -> what is written for it.
     lent: module -> the packages, and their names, that a star import of it brought besides.
@@ -166,6 +134,8 @@ class Knowledge:
     strictness: Strictness | None = None
     tensorflow: Mapping[str, frozenset[str]] = field(default_factory=dict)
     beside: Mapping[str, Gone] = field(default_factory=dict)
+    packages: Mapping[str, Remark] = field(default_factory=dict)
+    outdated: frozenset[str] = frozenset()
     seeds: frozenset[str] = frozenset()
     numbers: Numbers = field(default_factory=Numbers)
     before: Knowledge | None = None

@@ -65,8 +65,14 @@ class _Later:
             for name, text in _imported(statement, self._names):
                 if self._through_tensorflow(name) or name.partition(".")[0] == _KERAS_2:
                     self._evidence.add("tf.keras", statement, text)
-                elif name in self._later.modules and name not in self._later.modern:
+                elif self._is_gone(name):
                     self._evidence.add("old", statement, text)
+
+    def _is_gone(self, name: str) -> bool:
+        """Whether a module of Keras is gone, or what is in a package that needs an old Keras."""
+        if name.partition(".")[0] in self._later.outdated:
+            return not self._names.is_of_project(name)
+        return name in self._later.modules and name not in self._later.modern
 
     def use(self, node: ast.Name | ast.Attribute, denoted: Denoted) -> None:
         """`tf.keras.layers.Dense`, `multi_gpu_model`: a symbol, however it was reached."""

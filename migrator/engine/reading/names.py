@@ -75,6 +75,11 @@ class Names(Uses):
         self._histories: dict[tuple[Scope, str], History] = {}
         self._alternating: dict[History, bool] = {}
 
+    def is_of_project(self, name: str) -> bool:
+        """Whether a module of the project has a qualified name, or has what it names."""
+        parts = name.split(".") if self.modules else []
+        return any(".".join(parts[:end]) in self.modules for end in range(1, len(parts) + 1))
+
     @cached_property
     def promising(self) -> frozenset[str]:
         """The names that some scope gives to what may have been imported."""

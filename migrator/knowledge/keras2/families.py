@@ -37,6 +37,7 @@ from migrator.knowledge.losses import ACTIVATED_INSIDE, MISTAKEN
 from migrator.knowledge.models import SHORTENING_2
 from migrator.knowledge.modules import LENT
 from migrator.knowledge.numbers import NUMBERS
+from migrator.knowledge.packages import OUTDATED, PACKAGES
 from migrator.knowledge.preprocessing import BATCHED
 from migrator.knowledge.shared import (
     NAMED_IN_TENSORFLOW,
@@ -203,6 +204,8 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         beside={**tensorflow1.BESIDE, **BESIDE},
         frozen={} if release == "tf.keras" else layers.FROZEN,
         refrozen=layers.REFROZEN,
+        packages=PACKAGES,
+        outdated=OUTDATED,
         seeds=SEEDS_OF_TENSORFLOW if release.startswith("tf") else SEEDS,
         since=SINCE if release == "2.2" else {},
         earliest="2.3.0" if release == "2.3" else "",

@@ -35,7 +35,7 @@ _WEIGHTED: Args = {
     "sample_weight": Check(
         "sample_weight",
         "Keras 2.2 divided the loss by the share of samples whose weight is not 0; Keras 3 does "
-        "not.",
+        "not. One weight a sample must be `weights[:, None]` where outputs have an axis of steps.",
         severity="notice",
     )
 }

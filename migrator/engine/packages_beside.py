@@ -1,0 +1,45 @@
+"""Packages beside Keras that went with its old releases: told where they are imported."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrator.engine.state import FileState
+from migrator.rules import Remark
+
+
+class PackagesBeside:
+    """Says of each import from such a package what to do instead, the same thing once."""
+
+    def __init__(self, state: FileState) -> None:
+        self._state = state
+        self._packages = state.knowledge.packages
+
+    def decide(self) -> None:
+        """Look at every import."""
+        said: set[str] = set()
+        report = self._state.report
+        for statement in self._state.names.imports:
+            for name in self._imported(statement):
+                remark, package = self._remark(name), name.partition(".")[0]
+                if remark.text not in said and self._state.allows(package, statement):
+                    said.add(remark.text)
+                    say = report.action if remark.severity == "action" else report.notice
+                    say(statement, package, remark.text)
+
+    def _imported(self, statement: ast.Import | ast.ImportFrom) -> Iterator[str]:
+        """Yield what a statement imports from such packages, unless the project has them."""
+        names = self._state.names
+        module = "" if isinstance(statement, ast.Import) else names.module_of(statement)
+        for alias in statement.names:
+            name = f"{module}.{alias.name}" if module else alias.name
+            package = name.partition(".")[0]
+            if package in self._packages and not names.is_of_project(name):
+                yield name
+
+    def _remark(self, name: str) -> Remark:
+        """Return what is said of a name, or else of the nearest thing that it is in."""
+        while name not in self._packages:
+            name = name.rpartition(".")[0]
+        return self._packages[name]
