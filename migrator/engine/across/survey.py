@@ -188,6 +188,9 @@ class _Surveyor:
                 qualified = found[0]
                 if self._is_ours(qualified) or is_keras(qualified):
                     yield name, qualified
+        for name, (module, _) in self._names.starred.items():
+            if is_keras(module) and name not in self._names.module.bindings:
+                yield name, below(module, name)
 
     def _aliases(self) -> Iterator[tuple[str, str]]:
         for name, binding in self._single():

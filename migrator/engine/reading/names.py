@@ -83,7 +83,7 @@ class Names(Uses):
     @cached_property
     def promising(self) -> frozenset[str]:
         """The names that some scope gives to what may have been imported."""
-        found = self._imported.union(self._starred)
+        found = self._imported.union(self.starred)
         pending = [*(found & self._renamed.keys())]
         while pending:
             others = self._renamed[pending.pop()] - found
@@ -287,11 +287,11 @@ class Names(Uses):
         return found.name if found is not None else ""
 
     def _from_star(self, node: ast.Name) -> Denoted | None:
-        found = self._starred.get(node.id)
+        found = self.starred.get(node.id)
         return Denoted(below(found[0], node.id), node, None, found[1]) if found else None
 
     @cached_property
-    def _starred(self) -> Mapping[str, tuple[str, ast.ImportFrom]]:
+    def starred(self) -> Mapping[str, tuple[str, ast.ImportFrom]]:
         """The names that star imports bring: of each the module, of the project or not."""
         found: dict[str, tuple[str, ast.ImportFrom]] = {}
         for module, statement in self.stars:

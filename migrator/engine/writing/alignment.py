@@ -106,11 +106,24 @@ def wrap(text: str, column: int, newline: str, trailing: int = 0) -> str:
         behind = trailing if following == tail else 0
         before = unmark(head, column).rpartition("\n")
         width = len(before[2]) + (0 if before[1] else column) + len(following.rstrip()) + behind
+        broken = head.rstrip(" ") + newline + BROKEN
         if width <= WIDTH or not head.endswith(" ") or not before[2].strip():
             text = head + tail
+        elif _in_vain(_indented(broken, column), len(following.rstrip()) + behind):
+            text = head + tail
         else:
-            text = head.rstrip(" ") + newline + BROKEN + tail
+            text = broken + tail
     return text
+
+
+def _in_vain(indentation: int, rest: int) -> bool:
+    """Whether a line that starts far to the right is too long there as well."""
+    return indentation > WIDTH // 2 and indentation + rest > WIDTH
+
+
+def _indented(broken: str, column: int) -> int:
+    """Return the column in which a line starts that was broken anew, at the end of a text."""
+    return len(unmark(f"{broken}.", column).rpartition("\n")[2]) - 1
 
 
 def _spread(text: str) -> str:
