@@ -227,8 +227,9 @@ def _fate(fate: Fate) -> str:
     match fate:
         case str(name):
             return f"-> {name}"
-        case Into(unsure=unsure):
-            return _into(fate) + (f". {unsure}" if unsure else "")
+        case Into(unsure=unsure, remark=remark):
+            said = (remark.text if remark is not None else "", unsure, fate.by_name, fate.each)
+            return ". ".join((_into(fate), " ".join(filter(None, said)))).removesuffix(". ")
         case Check(name, why, where=where):
             told = ", ".join(f"{other} is {values[0]!r}" for other, values in where.items())
             return f"-> {name}. {why}" + (f" So it is where {told}." if told else "")

@@ -49,6 +49,7 @@ from migrator.engine.training.metric_targets import MetricTargets
 from migrator.engine.training.mistaken import Mistaken
 from migrator.engine.training.number_lists import NumberLists
 from migrator.engine.training.own_optimizers import OwnOptimizers
+from migrator.engine.training.reloaded import Reloaded
 from migrator.engine.training.saved_names import SavedNames
 from migrator.engine.training.scheduled import Scheduled
 from migrator.engine.training.seeds import Seeds
@@ -95,6 +96,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
     FileNames,
     SavedNames,
     OwnOptimizers,
+    Reloaded,
     NumberLists,
     MetricTargets,
     Seeds,

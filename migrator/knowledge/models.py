@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from migrator.knowledge.helpers import RESET_STATES
+from migrator.knowledge.shared import RELOADED
 from migrator.rules import Drop, FileName, Gone, Method, Rule, Shortening, To
 
 _OLD_FILE = (
@@ -68,6 +69,7 @@ _FILES = (
             "keras.models.load_model(filepath, custom_objects)",
             {"filepath": _LOADED},
             notice=_OLD_FILE,
+            reloaded=RELOADED,
         ),
     ),
     Rule(

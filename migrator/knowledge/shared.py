@@ -21,6 +21,7 @@ from migrator.rules import (
     InputShape,
     Into,
     Own,
+    Reloaded,
     Remark,
     Value,
 )
@@ -140,6 +141,22 @@ METRICS: Mapping[Constant, Value] = {
 METRIC_TARGETS = (
     "Keras 3 gives metrics their targets in the type that they have, where older Keras made floats "
     "of them: if these are whole numbers, begin `{0}` with `{1} = keras.ops.cast({1}, {2}.dtype)`."
+)
+#: What several outputs are weighted with, by their names.
+CLASS_WEIGHT_EACH = (
+    "Keras 3 weighs classes for models with one output only: make the weight of each sample of it, "
+    "and pass a list of these, one for each output, as `sample_weight=`."
+)
+SAMPLE_WEIGHT_BY_NAME = (
+    "Keras 3 takes no dict of weights: pass a list of them in the order of the outputs, None for "
+    "one that has none, with the targets as a list, too."
+)
+#: A model with its optimizer, from a file that Keras 3 itself may have written.
+RELOADED = Reloaded(
+    (".h5", ".hdf5"),
+    "Keras 3 does not train a model that it loaded from `.h5`, the optimizer of which knows no "
+    "weights then: compile it again; or, to go on with the optimizer's state, save and load it "
+    "under a name that ends in `.keras`.",
 )
 #: An optimizer that several models are compiled with.
 OWN_OPTIMIZER = Own(

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from migrator.knowledge.shared import (
+    CLASS_WEIGHT_EACH,
     LOSSES_0,
     METRIC_TARGETS,
     METRICS,
     OPTIMIZERS,
     OPTIMIZERS_1_0_2,
     OWN_OPTIMIZER,
+    SAMPLE_WEIGHT_BY_NAME,
     SAVED_LOSSES,
     SHOW_ACCURACY,
 )
@@ -16,13 +18,13 @@ from migrator.rules import (
     Args,
     Batches,
     ByUnits,
-    Check,
     Drop,
     Earlier,
     Gone,
     Into,
     LogName,
     Method,
+    Remark,
     To,
 )
 
@@ -43,11 +45,14 @@ _ON_BATCH_0 = Earlier(
     only=_KERAS_0,
     args=_X,
 )
-_ZEROS = Check(
+_ZEROS = Into(
     "sample_weight",
-    "Keras 1 divided the loss by the share of samples whose weight is not 0, Keras 3 does not. One "
-    "weight a sample must be `weights[:, None]` where outputs have an axis of steps, too.",
-    severity="notice",
+    remark=Remark(
+        "Keras 1 divided the loss by the share of samples whose weight is not 0, Keras 3 does not. "
+        "One weight a sample must be `weights[:, None]` where outputs have an axis of steps, too.",
+        "notice",
+    ),
+    by_name=SAMPLE_WEIGHT_BY_NAME,
 )
 
 BATCH_SIZE = Into("batch_size", whole=True)
@@ -84,7 +89,9 @@ _GENERATOR: Args = {
     "pickle_safe": _SPEED,
 }
 CLASS_WEIGHT = Into(
-    "class_weight", {"auto": Drop("What was no dict was ignored here: Keras 3 wants a dict.")}
+    "class_weight",
+    {"auto": Drop("What was no dict was ignored here: Keras 3 wants a dict.")},
+    each=CLASS_WEIGHT_EACH,
 )
 _FITTING: Args = {
     "class_weight": CLASS_WEIGHT,

@@ -9,7 +9,7 @@ From the small to the large: `values`, `fates` of arguments, what a symbol `beco
 
 from __future__ import annotations
 
-from migrator.rules.becomes import Becomes, ByUnits, DataFormat, Switch, To, outcomes
+from migrator.rules.becomes import Becomes, ByUnits, DataFormat, Reloaded, Switch, To, outcomes
 from migrator.rules.fates import (
     Args,
     Batches,
@@ -81,6 +81,7 @@ __all__ = [
     "Method",
     "Numbers",
     "Own",
+    "Reloaded",
     "Remark",
     "Rule",
     "Scalar",

@@ -27,6 +27,17 @@ class ByUnits:
 
 
 @frozen
+class Reloaded:
+    """What is said, as an action finding, of a model that is loaded, and trained as it is.
+
+    endings: those of the files of which it is so.
+    """
+
+    endings: tuple[str, ...]
+    text: str
+
+
+@frozen
 class To:
     """What the symbol becomes, and the fate of its arguments. Unmentioned arguments pass through.
 
@@ -79,6 +90,7 @@ class To:
     called: of a class that stays what others derive from: what is called to make one of its own.
     own: of an attribute: an action finding where a class reads its own, through `self`.
     instead: of a method: what is written for its call, with the object as `{self}`.
+    reloaded: what is said of the model that it returns where that is trained.
     """
 
     target: str
@@ -117,6 +129,7 @@ class To:
     same_places: bool = False
     element: str = ""
     instead: str = ""
+    reloaded: Reloaded | None = None
     own: str = ""
     called: str = ""
     derived: str = ""

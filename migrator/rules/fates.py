@@ -56,6 +56,7 @@ class Into:
     the `why` of those is said, once in a file. `until`: a release -> what is said, once in a file
     for an earlier one, of values (the default included) that no argument can pin. `at_most`: the
     largest number that Keras 3 takes, and what is said, as an action finding, of a larger one.
+    by_name: said, as an action finding, of a dict. each: the same, of one or a list of dicts.
     """
 
     name: str
@@ -87,6 +88,8 @@ class Into:
     until: Mapping[str, Mapping[Constant, str]] = field(default_factory=dict)
     at_most: tuple[float, str] | None = None
     entries: str = ""
+    by_name: str = ""
+    each: str = ""
 
 
 @frozen

@@ -8,7 +8,13 @@ from typing import Any
 
 from migrator.engine.calls.carried import CarriedCall, Refused, has, hashable, value_of
 from migrator.engine.calls.closures import holds_tensors, reads_tensors
-from migrator.engine.calls.lists import as_tuple, elements_of, is_list, of_entries
+from migrator.engine.calls.lists import (
+    as_tuple,
+    elements_of,
+    is_for_outputs,
+    is_list,
+    of_entries,
+)
 from migrator.engine.calls.outcomes import Use
 from migrator.engine.reading.functions import Function, parameter_default, parameters
 from migrator.engine.reading.literals import Unknown, among, evaluate, is_settled, literal
@@ -97,6 +103,8 @@ class ValueCarrier(CarriedCall):
         self._remark_on(fate, value)
         if fate.at_most is not None and _exceeds(node, fate.at_most[0], self._context.names):
             self._result.actions.append(fate.at_most[1])
+        if fate.by_name or fate.each:
+            self._refuse_dicts(fate, node)
         if fate.made_of_tensors and holds_tensors(node, self._context):
             self._result.actions.append(fate.made_of_tensors)
         if fate.if_function and not (fate.lazy and self._is_function(node)):
@@ -105,6 +113,14 @@ class ValueCarrier(CarriedCall):
                 self._result.notices.append(fate.if_function)
         if isinstance(fate, LogName) or fate.saved or fate.own is not None:
             self._result.uses.append(Use(fate, node))
+
+    def _refuse_dicts(self, fate: Into, node: ast.expr) -> None:
+        """Say of what holds a value for each output, by name or in order, that Keras 3 does not."""
+        value = self._context.names.value(node) if isinstance(node, ast.Name) else node
+        if fate.by_name and isinstance(value, ast.Dict):
+            self._result.actions.append(fate.by_name)
+        if fate.each and value is not None and is_for_outputs(value):
+            self._result.actions.append(fate.each)
 
     def _is_function(self, node: ast.expr) -> bool:
         return self._context.names.local_function(node) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import held_in
 from migrator.engine.reading.source import Source
@@ -57,3 +58,15 @@ def of_entries(node: ast.expr, template: str, source: Source) -> str:
         return ""
     texts = {str(key): source.text(value) for key, value in given.items()}
     return _NAME.sub(lambda name: texts.get(name[1], "0"), template)
+
+
+def is_for_outputs(node: ast.expr) -> bool:
+    """Whether a dict has names for keys, or a list holds dicts."""
+    match node:
+        case ast.Dict(keys=keys, values=values):
+            return any(isinstance(literal(key), str) for key in keys if key is not None) or any(
+                isinstance(value, ast.Dict) for value in values
+            )
+        case ast.List(elts=elements) | ast.Tuple(elts=elements):
+            return any(isinstance(element, ast.Dict) for element in elements)
+    return False

@@ -107,9 +107,12 @@ def wrap(text: str, column: int, newline: str, trailing: int = 0) -> str:
         before = unmark(head, column).rpartition("\n")
         width = len(before[2]) + (0 if before[1] else column) + len(following.rstrip()) + behind
         broken = head.rstrip(" ") + newline + BROKEN
-        if width <= WIDTH or not head.endswith(" ") or not before[2].strip():
-            text = head + tail
-        elif _in_vain(_indented(broken, column), len(following.rstrip()) + behind):
+        if (
+            width <= WIDTH
+            or not head.endswith(" ")
+            or not before[2].strip()
+            or _in_vain(_indented(broken, column), len(following.rstrip()) + behind)
+        ):
             text = head + tail
         else:
             text = broken + tail

@@ -8,6 +8,8 @@ from migrator.knowledge.keras2.helpers import RESET_STATES
 from migrator.knowledge.keras2.shared import FOLDERS, HDF5, STANDALONE, TENSORFLOW, WHOLE
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.knowledge.models import LOADED_WEIGHTS, SAVED_WEIGHTS
+from migrator.knowledge.shared import RELOADED, SAMPLE_WEIGHT_BY_NAME
+from migrator.knowledge.training import CLASS_WEIGHT
 from migrator.rules import Args, Drop, FileName, Gone, Into, Method, Rule, To
 
 _MODEL = "keras.models.Model"
@@ -78,10 +80,14 @@ def _of_files(only: tuple[str, ...], saved: FileName, loaded: FileName) -> tuple
     return (
         Rule(
             "keras.models.load_model",
-            To("keras.models.load_model", loading, notice=_OLD_FILE),
+            To("keras.models.load_model", loading, notice=_OLD_FILE, reloaded=RELOADED),
             only=only,
         ),
-        Rule("keras.saving.load_model", To("keras.saving.load_model", loading), only=only),
+        Rule(
+            "keras.saving.load_model",
+            To("keras.saving.load_model", loading, reloaded=RELOADED),
+            only=only,
+        ),
         Rule("keras.models.save_model", To("keras.models.save_model", saving), only=only),
         Rule("keras.saving.save_model", To("keras.saving.save_model", saving), only=only),
         Method(f"{_MODEL}.save", To(f"{_MODEL}.save", saving), receiver=_SEQUENTIAL, only=only),
@@ -135,7 +141,14 @@ _METHODS = (
     *(
         Method(
             f"{_MODEL}.{name}_on_batch",
-            To(f"{_MODEL}.{name}_on_batch", {"reset_metrics": _RESET_EACH}),
+            To(
+                f"{_MODEL}.{name}_on_batch",
+                {
+                    "reset_metrics": _RESET_EACH,
+                    "class_weight": CLASS_WEIGHT,
+                    "sample_weight": Into("sample_weight", by_name=SAMPLE_WEIGHT_BY_NAME),
+                },
+            ),
             unmistakable=True,
             receiver=_SEQUENTIAL,
         )

@@ -13,7 +13,12 @@ from migrator.knowledge.keras2.shared import (
     STANDALONE,
     TENSORFLOW,
 )
-from migrator.knowledge.shared import METRIC_TARGETS, OWN_OPTIMIZER, SAVED_LOSSES
+from migrator.knowledge.shared import (
+    METRIC_TARGETS,
+    OWN_OPTIMIZER,
+    SAMPLE_WEIGHT_BY_NAME,
+    SAVED_LOSSES,
+)
 from migrator.knowledge.training import (
     BATCH_SIZE,
     CLASS_WEIGHT,
@@ -21,7 +26,7 @@ from migrator.knowledge.training import (
     MEASURES_TENSORS,
     READS_TENSORS,
 )
-from migrator.rules import Args, Check, Drop, Gone, Into, LogName, Method, To
+from migrator.rules import Args, Drop, Gone, Into, LogName, Method, Remark, To
 
 _MODEL = "keras.models.Model"
 _SEQUENTIAL = ("keras.models.Sequential",)
@@ -31,12 +36,17 @@ _STEPS: Args = {"steps": Into("steps", batches=True)}
 _EPOCH: Args = {name: Into(name, batches=True) for name in ("steps_per_epoch", "validation_steps")}
 _GENERATOR: Args = {"generator": "x", **_WORKERS}
 _CLASSES_WEIGHED: Args = {"class_weight": CLASS_WEIGHT}
+_BY_NAME = Into("sample_weight", by_name=SAMPLE_WEIGHT_BY_NAME)
+_WEIGHED: Args = {"sample_weight": _BY_NAME}
 _WEIGHTED: Args = {
-    "sample_weight": Check(
-        "sample_weight",
-        "Keras 2.2 divided the loss by the share of samples whose weight is not 0; Keras 3 does "
-        "not. One weight a sample must be `weights[:, None]` where outputs have an axis of steps.",
-        severity="notice",
+    "sample_weight": replace(
+        _BY_NAME,
+        remark=Remark(
+            "Keras 2.2 divided the loss by the share of samples whose weight is not 0; Keras 3 "
+            "does not. One weight a sample must be `weights[:, None]` where outputs have an axis "
+            "of steps.",
+            "notice",
+        ),
     )
 }
 _TUPLES = "A generator must yield tuples in Keras 3: `(x,)`, or `(x, y)` as for `fit`."
@@ -105,7 +115,10 @@ _CALLS = (
             ("fit", _FIT, interfaces.FIT),
             ("evaluate", {**_WORKERS, **_STEPS}, {}),
         )
-        for weighted, only in ((_WEIGHTED, ("2.2",)), ({}, ("2.3", "tf.1", "tf.keras")))
+        for weighted, only in (
+            (_WEIGHTED, ("2.2",)),
+            (_WEIGHED, ("2.3", "tf.1", "tf.keras")),
+        )
         for method in _also_taken(
             Method(
                 f"{_MODEL}.{name}",
