@@ -36,7 +36,8 @@ class Into:
     model from outside; `made_of_tensors`: of one that a call makes of them. `whole`: Keras 3
     insists on a Python int: what NumPy computed, or a `/`, is written `int(...)`. `sizes`: so is
     a `/` in a tuple or list. `real`: it insists on a float.
-    `as_tuple`: Keras 3 takes no list.
+    `as_tuple`: Keras 3 takes no list. `listed`: it takes nothing else: what stands alone is put
+    into one.
     `iterated`: what is written for what functions of tensors made: Keras 3 takes its elements one
     by one, which it cannot of a tensor in a graph. `lists`: Keras 3 takes tensors there alone:
     written around an element that is a list of numbers itself, over `{}`.
@@ -70,6 +71,7 @@ class Into:
     real: bool = False
     single: bool = False
     as_tuple: bool = False
+    listed: bool = False
     iterated: Code | None = None
     lists: Code | None = None
     axis: bool = False

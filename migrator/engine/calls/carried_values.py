@@ -14,6 +14,7 @@ from migrator.engine.calls.lists import (
     is_for_outputs,
     is_list,
     of_entries,
+    stands_alone,
 )
 from migrator.engine.calls.outcomes import Use
 from migrator.engine.reading.functions import Function, parameter_default, parameters
@@ -247,6 +248,11 @@ class ValueCarrier(CarriedCall):
             return text
         if fate.as_tuple:
             return as_tuple(node, index, self._context.names)
+        if fate.listed and stands_alone(node, self._context.names):
+            alone = ast.List([node], ast.Load())
+            self._carry_elements(fate, alone)
+            each = self._for_each_output(fate, index, alone) or f"«{index}»"
+            return each.replace(f"«{index}»", f"[«{index}»]")
         if fate.iterated is not None and self._context.is_computed(node):
             return self._code(fate.iterated)
         if fate.lists is None or not any(map(is_list, held_in(node))):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import re
 
-from migrator.engine.reading.literals import literal
+from migrator.engine.reading.literals import evaluate, literal
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import held_in
+from migrator.engine.reading.packages import is_keras
 from migrator.engine.reading.source import Source
 
 _NAME = re.compile(r"\{(\w+)\}")
@@ -46,6 +47,15 @@ def as_tuple(node: ast.expr, index: int, names: Names) -> str:
         case ast.List() | ast.ListComp() | ast.Call(func=ast.Name(id="list")):
             return f"tuple(«{index}»)"
     return ""
+
+
+def stands_alone(node: ast.expr, names: Names) -> bool:
+    """Whether a value is a string, a function, or what Keras makes: no list, and no name of one."""
+    called = node.func if isinstance(node, ast.Call) else node
+    denoted = names.denote(called)
+    if denoted is not None and is_keras(denoted.name):
+        return True
+    return isinstance(evaluate(node, names), str) or names.local_function(node) is not None
 
 
 def of_entries(node: ast.expr, template: str, source: Source) -> str:

@@ -155,6 +155,9 @@ def _evidence_of(names: Names, library: Library, later: Callable[[], Evidence]) 
         dialect_later.collect(names, library.first, library.by_release[_LATER], evidence)
         for beside_keras_1 in ("since", "taken"):
             evidence.found.pop(beside_keras_1, None)
+        if evidence.found.keys() <= {"new"}:
+            last = library.by_release[_LATER]
+            dialect_later.collect_imports(names, library.first, last, evidence)
         if evidence.found.keys() <= {"new"} and _names_keras(names):
             for logged in logged_before(names):
                 evidence.add("old", logged, f"{logged.value!r} was logged up to Keras 2.2")

@@ -42,6 +42,22 @@ def collect(names: Names, first: Knowledge, later: Knowledge, evidence: Evidence
         found.configuration(made)
 
 
+def collect_imports(names: Names, first: Knowledge, later: Knowledge, evidence: Evidence) -> None:
+    """Add what is imported and Keras 3 has not, used or not; but where the file handles that."""
+    for statement in names.imports:
+        for name, text in _imported(statement, names):
+            home, before = later.canonical(name), first.canonical(name)
+            gone = home in later.by_name and home not in later.modern
+            ours = name.partition(".")[0] == home.partition(".")[0] == "keras"
+            if (
+                gone
+                and ours
+                and not any(isinstance(n, ast.Try) for n in names.ancestors(statement))
+            ):
+                had = first.had(home) or first.had(before)
+                evidence.add("old" if had else "keras2", statement, text)
+
+
 class _Later:
     """Looks at one file with the eyes of Keras 2."""
 

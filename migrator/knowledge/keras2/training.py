@@ -164,8 +164,14 @@ def _compile(release: str) -> Method:
             "loss", LOSSES_2_2 if old else LOSSES, saved=SAVED_LOSSES, made_of_tensors=READS_TENSORS
         ),
         "metrics": LogName(
-            "metrics", known, defines=True, made_of_tensors=MEASURES_TENSORS, targets=METRIC_TARGETS
+            "metrics",
+            known,
+            defines=True,
+            listed=True,
+            made_of_tensors=MEASURES_TENSORS,
+            targets=METRIC_TARGETS,
         ),
+        "weighted_metrics": Into("weighted_metrics", listed=True),
         "sample_weight_mode": Drop(
             "Keras 3 sees from the shape of `sample_weight` what it is for."
         ),
