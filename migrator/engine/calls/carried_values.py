@@ -21,7 +21,7 @@ from migrator.engine.reading.functions import Function, parameter_default, param
 from migrator.engine.reading.literals import Unknown, among, evaluate, is_settled, literal
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import held_in, walk
-from migrator.engine.reading.whole_numbers import as_real
+from migrator.engine.reading.whole_numbers import as_real, is_number
 from migrator.engine.training.outputs import outputs_of
 from migrator.engine.writing.plans import Keep
 from migrator.rules import (
@@ -57,7 +57,7 @@ class ValueCarrier(CarriedCall):
             self._keep(index, fate.name, f"lambda: «{index}»")
         elif text := self._template(fate, index, node):
             self._keep(index, fate.name, text)
-        elif fate.axis and _is_number(node, self._context.names):
+        elif fate.axis and is_number(node, self._context.names):
             text = self._context.source.text(node)
             plain = isinstance(node, ast.Name | ast.Constant)
             self._keep(index, fate.name, f"({text if plain else f'«{index}»'},)")
@@ -370,18 +370,6 @@ def _shown(value: Constant | Code) -> str:
         return repr(value)
     kept = ", which kmigrate defines if the call itself names it"
     return f"the old `{value.text}`{kept}" if value.helpers else f"`{value.text}`"
-
-
-def _is_number(node: ast.expr, names: Names) -> bool:
-    """Whether a value is known to be a whole number: `32`, `len(columns)`, `x.shape[1]`."""
-    match node:
-        case ast.Call(func=ast.Name(id="len" | "int")):
-            return True
-        case ast.Subscript(value=ast.Attribute(attr="shape"), slice=index):
-            return not isinstance(index, ast.Slice | ast.Tuple)
-    value = evaluate(node, names)
-    number = isinstance(value, int) and not isinstance(value, bool)
-    return number and not names.is_parameter(node)
 
 
 def _exceeds(node: ast.expr, most: float, names: Names) -> bool:

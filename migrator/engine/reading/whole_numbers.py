@@ -126,3 +126,15 @@ class WholeNumbers:
             case ast.Constant(value=float() as value):
                 return value.is_integer()
         return False
+
+
+def is_number(node: ast.expr, names: Names) -> bool:
+    """Whether a value is known to be a whole number: `32`, `len(columns)`, `x.shape[1]`."""
+    match node:
+        case ast.Call(func=ast.Name(id="len" | "int")):
+            return True
+        case ast.Subscript(value=ast.Attribute(attr="shape"), slice=index):
+            return not isinstance(index, ast.Slice | ast.Tuple)
+    value = evaluate(node, names)
+    number = isinstance(value, int) and not isinstance(value, bool)
+    return number and not names.is_parameter(node)
