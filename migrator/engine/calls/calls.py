@@ -24,6 +24,7 @@ from migrator.engine.calls.uncertain import (
     keywords_seen,
     meant,
     needed_of_a_model,
+    tells_by_place,
 )
 from migrator.engine.reading.keywords import Entry, users_of
 from migrator.engine.reading.names import Denoted
@@ -165,8 +166,12 @@ class Calls:
                 return self._unless_doubtful(call, func, method)
             if is_of_keras_all_the_same(call, method, self._state.names):
                 return method
-        if owner is not None or self._state.skipped(call):
-            return None  # a known object, without such a method of Keras
+        if self._state.skipped(call):
+            return None
+        if owner is not None:  # a known object, without such a method of Keras
+            if not owner.startswith("keras.") and is_like_a_model(func.value):
+                self._mention(call, func, (m for m in candidates if tells_by_place(call, m)))
+            return None
         told = [m for m in candidates if keywords & m.legacy_keywords and m.owner in self._named]
         passed = any(is_passed_on(call, func, m, self._state.names) for m in candidates)
         if told or passed or is_like_a_model(func.value):

@@ -75,6 +75,14 @@ def is_passed_on(call: ast.Call, func: ast.Attribute, method: Method, names: Nam
     return bool(own) and not {*names.ancestors(call)}.isdisjoint(own)
 
 
+def tells_by_place(call: ast.Call, method: Method) -> bool:
+    """Whether what would tell that a method is Keras's stands in its place, without its name.
+
+    `compile(optimizer, loss, metrics)` of a class that another package derives from Keras's.
+    """
+    return not by_place(call, method.was).keys().isdisjoint(method.telltale)
+
+
 def _own(method: Method, names: Names) -> list[Function]:
     return [f for f in names.functions if getattr(f, "name", "") == method.method]
 
