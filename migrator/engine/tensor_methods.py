@@ -9,6 +9,8 @@ from migrator.engine.reading.circles import Circles
 from migrator.engine.state import FileState
 
 _NO_TENSORS = frozenset({"", "keras.ops.convert_to_numpy", "keras.ops.shape"})
+_MEASURES = ("keras.losses.", "keras.metrics.")
+_MEASURING = ("(y_true, y_pred)", "(y_true, y_pred, k)")
 _CALLED = ("keras.layers.", "keras.models.")
 _SAID = "Tensors of Keras 3 have no `{}`, which was Theano's: write `{}`."
 
@@ -58,7 +60,13 @@ class TensorMethods:
         own = self._state.names.denote(func) is None
         if own and isinstance(func, ast.Attribute) and func.attr in self._methods:
             return self._is_tensor(func.value)
-        return self._state.tensors.operation(node) not in _NO_TENSORS
+        return self._state.tensors.operation(node) not in _NO_TENSORS or self._is_measured(node)
+
+    def _is_measured(self, call: ast.Call) -> bool:
+        """Whether a call is one of a loss or a metric that is a function of its tensors."""
+        rule = self._state.rule(self._state.symbol(self._state.names.denote(call.func)))
+        target = getattr(rule.becomes, "target", "") if rule is not None else ""
+        return target.startswith(_MEASURES) and target.endswith(_MEASURING)
 
     def _is_named(self, node: ast.Name) -> bool:
         """Whether a name stands for a tensor: computed, or given to the `call` of a layer."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 
+from migrator.engine.reading.literals import Unknown, evaluate
 from migrator.engine.reading.packages import inside_keras
 from migrator.engine.state import FileState
+from migrator.rules import Gone
 
 _PACKAGE = "tensorflow"
 _BACKEND, _LENT = "keras.backend", "tf"
@@ -37,17 +39,25 @@ class TensorFlowUses:
             name, instead = self._found(used)
             if name and self._state.allows(name, chain) and not self._is_guarded(chain):
                 self._state.report.action(chain, name, instead)
-            self._look_at_keywords(chain, used)
+            self._look_at_arguments(chain, used)
 
-    def _look_at_keywords(self, function: ast.expr, name: str) -> None:
-        """Report keywords of a call that TensorFlow 2 no longer takes: `dim=`, `keep_dims=`."""
+    def _look_at_arguments(self, function: ast.expr, name: str) -> None:
+        """Report arguments that TensorFlow 2 takes no more, `dim=`, or for something else."""
         call = self._state.names.parents[function]
         if not isinstance(call, ast.Call) or call.func is not function:
             return
-        for keyword in call.keywords:
-            gone = self._knowledge.beside.get(f"{name}({keyword.arg})")
-            if gone is not None and self._state.allows(name, call) and not self._is_guarded(call):
-                self._state.report.action(keyword.value, name, gone.instead)
+        given = {f"{name}({keyword.arg})": keyword.value for keyword in call.keywords}
+        given |= {f"{name}({place})": argument for place, argument in enumerate(call.args)}
+        for argument, value in given.items():
+            gone = self._knowledge.beside.get(argument)
+            if gone is None or self._is_harmless(value, gone) or self._is_guarded(call):
+                continue
+            if self._state.allows(name, call):
+                self._state.report.action(value, name, gone.instead)
+
+    def _is_harmless(self, value: ast.expr, gone: Gone) -> bool:
+        known = evaluate(value, self._state.names)
+        return not isinstance(known, Unknown) and known in gone.harmless
 
     def _say_its_keras(self) -> None:
         """Report, once, the Keras of TensorFlow in a file for a Keras that is older than that."""

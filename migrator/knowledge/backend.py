@@ -362,6 +362,7 @@ TENSOR_METHODS = {
             *("sum", "swapaxes", "take", "transpose", "var"),
         )
     },
+    "eval": "keras.ops.convert_to_numpy(x)",
     "reshape": "keras.ops.reshape(x, newshape)",
     "round": "keras.ops.round(x)",
 }

@@ -222,3 +222,12 @@ def batch_set_value(tuples):
         variable.assign(value)
 """,
 )
+IDENTITIES = Helper(
+    "identities",
+    """\
+@keras.saving.register_keras_serializable(package='keras1')
+def identities(shape, dtype=None):
+    \"\"\"Make a recurrent kernel of identities, one for each gate, as Keras 1 did.\"\"\"
+    return keras.ops.tile(keras.ops.eye(shape[0], dtype=dtype), (1, shape[1] // shape[0]))
+""",
+)

@@ -1,5 +1,7 @@
 """`keras.objectives`, now `keras.losses`, and `keras.metrics`."""
 
+from dataclasses import replace
+
 from migrator.knowledge.helpers import COSINE_PROXIMITY, HINGE, SQUARED_HINGE
 from migrator.knowledge.shared import LOSSES_0, METRICS
 from migrator.rules import Gone, Into, Rule, To
@@ -89,42 +91,38 @@ _OBJECTIVES = (
     ),
 )
 
+#: Keras 1's metrics were numbers, Keras 3's have one for each sample.
+_MEAN = "keras.ops.mean({})"
+_COUNTED = "binary_accuracy categorical_accuracy sparse_categorical_accuracy"
+_MEASURED = (
+    "binary_crossentropy categorical_crossentropy mean_absolute_error "
+    "mean_absolute_percentage_error mean_squared_error mean_squared_logarithmic_error poisson "
+    "sparse_categorical_crossentropy"
+)
+
+
+def _metric(was: str, to: str = "", *, also: tuple[str, ...] = ()) -> Rule:
+    name, _, parameters = was.partition("(")
+    target = f"keras.metrics.{to or name}({parameters}".replace("=5", "")
+    return Rule(f"keras.metrics.{was}", To(target, unless_returned=_MEAN), also)
+
+
 _METRICS = (
-    Rule(
-        "keras.metrics.mse(y_true, y_pred)",
-        To("keras.metrics.mean_squared_error(y_true, y_pred)"),
-        also=("keras.metrics.MSE",),
-    ),
-    Rule(
-        "keras.metrics.mae(y_true, y_pred)",
-        To("keras.metrics.mean_absolute_error(y_true, y_pred)"),
-        also=("keras.metrics.MAE",),
-    ),
-    Rule(
-        "keras.metrics.mape(y_true, y_pred)",
-        To("keras.metrics.mean_absolute_percentage_error(y_true, y_pred)"),
-        also=("keras.metrics.MAPE",),
-    ),
-    Rule(
-        "keras.metrics.msle(y_true, y_pred)",
-        To("keras.metrics.mean_squared_logarithmic_error(y_true, y_pred)"),
-        also=("keras.metrics.MSLE",),
-    ),
-    Rule(
-        "keras.metrics.hinge(y_true, y_pred)",
-        _HINGE,
-    ),
+    *(_metric(f"{name}(y_true, y_pred)") for name in f"{_COUNTED} {_MEASURED}".split()),
+    _metric("top_k_categorical_accuracy(y_true, y_pred, k=5)"),
+    _metric("mse(y_true, y_pred)", "mean_squared_error", also=("keras.metrics.MSE",)),
+    _metric("mae(y_true, y_pred)", "mean_absolute_error", also=("keras.metrics.MAE",)),
+    _metric("mape(y_true, y_pred)", "mean_absolute_percentage_error", also=("keras.metrics.MAPE",)),
+    _metric("msle(y_true, y_pred)", "mean_squared_logarithmic_error", also=("keras.metrics.MSLE",)),
+    Rule("keras.metrics.hinge(y_true, y_pred)", replace(_HINGE, unless_returned=_MEAN)),
     Rule(
         "keras.metrics.squared_hinge(y_true, y_pred)",
-        _SQUARED_HINGE,
+        replace(_SQUARED_HINGE, unless_returned=_MEAN),
     ),
-    Rule(
-        "keras.metrics.kullback_leibler_divergence(y_true, y_pred)",
-        To("keras.metrics.kl_divergence(y_true, y_pred)"),
-    ),
+    _metric("kullback_leibler_divergence(y_true, y_pred)", "kl_divergence"),
     Rule(
         "keras.metrics.cosine_proximity(y_true, y_pred)",
-        _COSINE,
+        replace(_COSINE, unless_returned=_MEAN),
         also=("keras.metrics.cosine",),
     ),
     Rule(
@@ -164,20 +162,3 @@ _METRICS = (
 )
 
 KERAS_1 = _OBJECTIVES + _METRICS
-SAME = frozenset(
-    f"keras.metrics.{name}"
-    for name in (
-        "binary_accuracy",
-        "binary_crossentropy",
-        "categorical_accuracy",
-        "categorical_crossentropy",
-        "mean_absolute_error",
-        "mean_absolute_percentage_error",
-        "mean_squared_error",
-        "mean_squared_logarithmic_error",
-        "poisson",
-        "sparse_categorical_accuracy",
-        "sparse_categorical_crossentropy",
-        "top_k_categorical_accuracy",
-    )
-)

@@ -1,17 +1,33 @@
 """Recurrent layers."""
 
+from dataclasses import replace
+
+from migrator.knowledge.helpers import IDENTITIES
 from migrator.knowledge.shared import (
     ACTIVATION,
     ACTIVATIONS,
     DATA_FORMAT,
     FILTERS,
     LAYER,
+    MADE_IDENTITIES,
     REGULARIZERS,
     UNITS,
     WEIGHTS,
     initializer,
 )
-from migrator.rules import Args, Drop, Earlier, Gone, InputShape, Into, Method, Rule, To
+from migrator.rules import (
+    Args,
+    Code,
+    Drop,
+    Earlier,
+    Exactly,
+    Gone,
+    InputShape,
+    Into,
+    Method,
+    Rule,
+    To,
+)
 
 _FORGET_BIAS = Gone(
     "Keras 3 starts the forget gate's bias at one (`unit_forget_bias=True`) or like the others "
@@ -34,7 +50,23 @@ _CELL: Args = {
     "stateful": "stateful",
 }
 
-_GATED: Args = {"inner_activation": Into("recurrent_activation", ACTIVATIONS)}
+_RECURRENT_KERNEL = initializer("recurrent_initializer")
+_GATED: Args = {
+    "inner_activation": Into("recurrent_activation", ACTIVATIONS),
+    "inner_init": replace(
+        _RECURRENT_KERNEL,
+        values={
+            **_RECURRENT_KERNEL.values,
+            "identity": Exactly(
+                Code("identities", helpers=(IDENTITIES,)),
+                "Keras 3's 'identity' is that of the first gate alone.",
+                "Up to Keras 1.1 each gate began with an identity, as it does here; Keras 1.2 drew "
+                "them from `init`, whatever `inner_init` was.",
+            ),
+        },
+        made_by=MADE_IDENTITIES,
+    ),
+}
 _FORGETTING: Args = {
     **_GATED,
     "forget_bias_init": Into(

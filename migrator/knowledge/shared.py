@@ -71,6 +71,17 @@ def initializer(name: str) -> Into:
     return Into(name, INITIALIZERS, function=("shape", "dtype=None"), number=_KERAS_0)
 
 
+#: What is said of such an object where a kernel is that of several gates.
+MADE_IDENTITIES = dict.fromkeys(
+    (
+        *(f"keras.initializers.{name}" for name in ("Identity", "identity")),
+        "keras.initializations.identity",
+    ),
+    "Keras 3 makes an identity of the first gate alone, where older Keras made one of each: pass "
+    "`lambda shape, dtype=None: keras.ops.tile(keras.ops.eye(shape[0], dtype=dtype), "
+    "(1, shape[1] // shape[0]))`.",
+)
+
 REGULARIZERS: Mapping[Constant, Value] = {
     "l1l2": Code("keras.regularizers.L1L2(l1=0.01, l2=0.01)"),  # now read as L1L2(0.0, 0.0)
     "activity_l1": "l1",

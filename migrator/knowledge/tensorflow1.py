@@ -338,7 +338,8 @@ KEYWORDS: Mapping[str, Mapping[str, str]] = {
     },
     "nn.dropout": {"keep_prob": "rate"},
 }
-_SHARE = Gone("TensorFlow 2 takes the share that is dropped, not kept: `rate=1 - keep_prob`.")
+_DROPPED = "TensorFlow 2 takes the share that is dropped, not kept: `rate=1 - keep_prob`."
+_SHARE = Gone(_DROPPED)
 
 
 def _keywords() -> Iterator[tuple[str, Gone]]:
@@ -356,6 +357,9 @@ def _spelled() -> Iterator[tuple[str, Gone]]:
         yield f"tensorflow.{name}", gone
         yield f"tensorflow.compat.v1.{name}", gone
 
+
+#: What TensorFlow 1 read otherwise at a place among the arguments, counted from 0.
+BY_PLACE = {"tensorflow.nn.dropout(1)": Gone(_DROPPED, harmless=(0.5,))}
 
 #: Name, or module, of TensorFlow 1 -> what to do instead; `tensorflow.compat.v1` has some of them.
 #: And the keywords that are gone, each as a call with it: `tensorflow.nn.softmax(dim)`.

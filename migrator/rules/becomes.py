@@ -71,6 +71,7 @@ class To:
     instance: what stands for a function that made a value where it is handed on, not called: an
         object that makes such, which is called as the function was.
     computed: written around the call, as `wrap` is, where operators compute with its result.
+    unless_returned: the same, but where a function returns its result, as far as a mean of it goes.
     in_call: what the symbol becomes in the `call` of a layer, if that is something else. outside:
         of a method: what it becomes unless an object calls its own, when it is made already.
     dynamic: what it becomes where its first argument is not known to be a tensor of a model, and
@@ -115,6 +116,7 @@ class To:
     as_weight: str | Code = ""
     instance: Code | None = None
     computed: str = ""
+    unless_returned: str = ""
     in_call: To | Gone | None = None
     outside: Gone | None = None
     dynamic: To | None = None

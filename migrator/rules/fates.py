@@ -89,6 +89,7 @@ class Into:
     moved: Mapping[str, Mapping[Constant, Value]] = field(default_factory=dict)
     until: Mapping[str, Mapping[Constant, str]] = field(default_factory=dict)
     at_most: tuple[float, str] | None = None
+    made_by: Mapping[str, str] = field(default_factory=dict)
     entries: str = ""
     by_name: str = ""
     each: str = ""

@@ -106,6 +106,8 @@ class ValueCarrier(CarriedCall):
             self._result.actions.append(fate.at_most[1])
         if fate.by_name or fate.each:
             self._refuse_dicts(fate, node)
+        if fate.made_by and (said := fate.made_by.get(self._maker(node))):
+            self._result.actions.append(said)
         if fate.made_of_tensors and holds_tensors(node, self._context):
             self._result.actions.append(fate.made_of_tensors)
         if fate.if_function and not (fate.lazy and self._is_function(node)):
@@ -122,6 +124,13 @@ class ValueCarrier(CarriedCall):
             self._result.actions.append(fate.by_name)
         if fate.each and value is not None and is_for_outputs(value):
             self._result.actions.append(fate.each)
+
+    def _maker(self, node: ast.expr) -> str:
+        """Return the class of Keras, or its other name, of which an object is made."""
+        names = self._context.names
+        made = names.value(node) if isinstance(node, ast.Name) else node
+        denoted = names.denote(made.func if isinstance(made, ast.Call) else made) if made else None
+        return denoted.name if denoted is not None else ""
 
     def _is_function(self, node: ast.expr) -> bool:
         return self._context.names.local_function(node) is not None

@@ -14,6 +14,7 @@ _DEPTH = 4  # names that stand for names
 _FUNCTIONS = ast.FunctionDef | ast.Lambda
 _LAYERS = ("keras.layers.", "keras.models.")
 _TENSOR = "keras.KerasTensor"
+_MEANS = {"keras.backend.mean", "keras.ops.mean"}
 _TENSORFLOW, _OPERATIONS = "tensorflow.", "keras.ops."
 
 
@@ -35,6 +36,8 @@ def for_its_place(call: ast.Call, rule: Rule, state: FileState) -> Rule:
         return replace(rule, becomes=to.dynamic)
     if to.computed and _is_computed_with(call, state):
         return replace(rule, becomes=replace(to, wrap=to.computed))
+    if to.unless_returned and not _is_returned(call, state):
+        return replace(rule, becomes=replace(to, wrap=to.unless_returned))
     return rule
 
 
@@ -143,3 +146,27 @@ def _is_computed_with(node: ast.expr, state: FileState, depth: int = 0) -> bool:
             loads = state.variables.loads(variable) if variable is not None else []
             return any(_is_computed_with(name, state, depth + 1) for name in loads)
     return False
+
+
+def _is_returned(node: ast.expr, state: FileState, depth: int = 0) -> bool:
+    """Whether nothing is made of a value but what its mean is, too, and that is returned."""
+    parent = state.names.parents[node]
+    match parent:
+        case ast.Return() | ast.Lambda() | ast.Expr():
+            return True
+        case ast.BinOp(left=ast.Constant()) | ast.BinOp(right=ast.Constant()) | ast.UnaryOp():
+            linear = not isinstance(parent, ast.BinOp) or _is_linear(parent)
+            return linear and _is_returned(parent, state, depth)
+        case ast.Call(args=[_], keywords=[]):
+            return state.symbol(state.names.denote(parent.func)) in _MEANS
+        case ast.Assign(targets=[ast.Name() as target]) if depth < _DEPTH:
+            variable = state.variables.of(target)
+            loads = state.variables.loads(variable) if variable is not None else []
+            return bool(loads) and all(_is_returned(name, state, depth + 1) for name in loads)
+    return False
+
+
+def _is_linear(operation: ast.BinOp) -> bool:
+    """Whether a mean may be taken before or after: `1 - x`, `100 * x`, `x / 2`."""
+    divided = isinstance(operation.op, ast.Div) and isinstance(operation.right, ast.Constant)
+    return divided or isinstance(operation.op, ast.Add | ast.Sub | ast.Mult)

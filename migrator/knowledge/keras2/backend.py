@@ -220,8 +220,20 @@ _TRANSPOSED = Gone(
     "Call `keras.ops.conv_transpose(inputs, kernel, strides=, padding=, output_padding=)`: it "
     "works the output shape out."
 )
+_CAUSAL: Args = {
+    "padding": Into(
+        "padding",
+        {
+            "causal": Gone(
+                "Pad in front, `x = keras.ops.pad(x, [(0, 0), (dilation_rate * (kernel_size - 1), "
+                "0), (0, 0)])`, and use `padding='valid'`."
+            )
+        },
+    )
+}
 _WINDOWS = (
-    *(Rule(f"{_K}.conv{n}d", To(f"{_OPS}.conv", _WINDOW)) for n in (1, 2, 3)),
+    Rule(f"{_K}.conv1d", To(f"{_OPS}.conv", {**_WINDOW, **_CAUSAL})),
+    *(Rule(f"{_K}.conv{n}d", To(f"{_OPS}.conv", _WINDOW)) for n in (2, 3)),
     *(Rule(f"{_K}.conv{n}d_transpose", _TRANSPOSED) for n in (2, 3)),
     Rule(
         f"{_K}.depthwise_conv2d",

@@ -201,7 +201,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         activated_inside=ACTIVATED_INSIDE,
         strictness=strictness(release),
         tensorflow=TENSORFLOW_2,
-        beside={**tensorflow1.BESIDE, **BESIDE},
+        beside={**tensorflow1.BESIDE, **(tensorflow1.BY_PLACE if old else {}), **BESIDE},
         frozen={} if release == "tf.keras" else layers.FROZEN,
         refrozen=layers.REFROZEN,
         packages=PACKAGES,

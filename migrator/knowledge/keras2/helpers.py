@@ -57,3 +57,5 @@ def bias_add(x, bias, data_format=None):
     return x + bias
 """,
 )
+#: Up to 2.2; 2.3 and TensorFlow's Keras filled up with zeros, as Keras 3 does.
+IDENTITIES = renamed(helpers.IDENTITIES)

@@ -7,6 +7,7 @@ from migrator.knowledge.keras2 import interfaces
 from migrator.knowledge.keras2.shared import (
     ACTIVATIONS,
     DROPPING,
+    GATES,
     LAYER,
     STANDALONE,
     STANDALONE_LAYER,
@@ -53,11 +54,23 @@ def _layer(name: str, to: To | None = None, *, also: tuple[str, ...] = ()) -> tu
     )
 
 
+def _gates(standalone: Rule) -> tuple[Rule, Rule]:
+    """Return the records of a layer whose gates have one kernel, for 2.2 and 2.3."""
+    to = standalone.becomes
+    first = _with(to, GATES) if isinstance(to, To) else to
+    return replace(standalone, becomes=first, only=("2.2",)), replace(standalone, only=("2.3",))
+
+
+def _gated(name: str, to: To) -> tuple[Rule, ...]:
+    standalone, tensorflow = _layer(name, to)
+    return (*_gates(standalone), tensorflow)
+
+
 def _fast(name: str, to: To) -> tuple[Rule, ...]:
     """Return the records of a layer that TensorFlow 2 runs otherwise where it can run it fast."""
     standalone, tensorflow = _layer(name, to)
     return (
-        standalone,
+        *_gates(standalone),
         replace(tensorflow, only=("tf.1",)),
         Rule(f"{_LAYERS}.{name}", _with(to, {**LAYER, **DROPPING}), only=("tf.keras",)),
     )
@@ -232,10 +245,10 @@ _CHANGED = (
     *_layer("ConvLSTM3D", _to("ConvLSTM3D", _GATED, pin=_GATES)),
     *_layer("RNN", _to("RNN", {**_GATED, **_SHAPE}, shape_from=_AXES)),
     # Keras 3's own defaults, but a later run would read them as those of LSTM and GRU in Keras 2.
-    *_layer(
+    *_gated(
         "CuDNNLSTM", _to("LSTM", _SHAPE, add={"recurrent_activation": "sigmoid"}, shape_from=_AXES)
     ),
-    *_layer(
+    *_gated(
         "CuDNNGRU",
         _to(
             "GRU",

@@ -51,6 +51,14 @@ TEMPLATES = (
             ),
         )
     ),
+    *(
+        Rule(
+            f"keras.metrics.{name}",
+            To(f"keras.metrics.{name}", unless_returned="keras.ops.mean({})"),  # it was a number
+            only=("2.2",),
+        )
+        for name in ("sparse_top_k_categorical_accuracy", "top_k_categorical_accuracy")
+    ),
     Rule(
         "keras.losses.get",
         To("keras.losses.get", {"identifier": Into("identifier", LOSSES_2_2)}),

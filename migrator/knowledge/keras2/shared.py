@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from migrator.knowledge.keras2.helpers import HARD_SIGMOID, HINGE, SQUARED_HINGE
-from migrator.knowledge.shared import logged_in_full
+from migrator.knowledge.keras2.helpers import HARD_SIGMOID, HINGE, IDENTITIES, SQUARED_HINGE
+from migrator.knowledge.shared import MADE_IDENTITIES, logged_in_full
 from migrator.rules import (
     Args,
     Check,
@@ -99,6 +99,19 @@ LAYER: Args = {
     "implementation": Drop(),
 }
 STANDALONE_LAYER: Args = {**LAYER, "activity_regularizer": ACTIVITY_REGULARIZER}
+
+_ONE_A_GATE = Exactly(
+    Code("identities", helpers=(IDENTITIES,)),
+    "Keras 3's 'identity' is that of the first gate alone, where Keras 2.2 had one for each.",
+)
+#: Of those whose gates have one kernel, up to 2.2.
+GATES: Args = {
+    "recurrent_initializer": Into(
+        "recurrent_initializer",
+        {"identity": _ONE_A_GATE, "Identity": _ONE_A_GATE},
+        made_by=MADE_IDENTITIES,
+    )
+}
 
 #: Of those that TensorFlow 2 gave to its kernels for GPUs, or to what computes the same on a CPU.
 DROPPING: Args = {

@@ -657,7 +657,9 @@ KERAS_2_2 = {
     "keras.metrics.mse": "y_true, y_pred",
     "keras.metrics.msle": "y_true, y_pred",
     "keras.metrics.serialize": "metric",
+    "keras.metrics.sparse_top_k_categorical_accuracy": "y_true, y_pred, k=5",
     "keras.metrics.squared_hinge": "y_true, y_pred",
+    "keras.metrics.top_k_categorical_accuracy": "y_true, y_pred, k=5",
     "keras.models.Model": "inputs=None, outputs=None, name=None, **kwargs",
     "keras.models.Model._make_predict_function": "",
     "keras.models.Model._make_test_function": "",
@@ -2234,6 +2236,8 @@ KERAS_3 = {
     "keras.metrics.mean_squared_error": "y_true, y_pred",
     "keras.metrics.mean_squared_logarithmic_error": "y_true, y_pred",
     "keras.metrics.serialize": "metric",
+    "keras.metrics.sparse_top_k_categorical_accuracy": "y_true, y_pred, k=5, from_sorted_ids=False",
+    "keras.metrics.top_k_categorical_accuracy": "y_true, y_pred, k=5",
     "keras.mixed_precision.LossScaleOptimizer": (
         "inner_optimizer, initial_scale=32768.0, dynamic_growth_steps=2000, name=None, **kwargs"
     ),
