@@ -19,7 +19,7 @@ from migrator.engine.calls.lists import (
 from migrator.engine.calls.outcomes import Use
 from migrator.engine.reading.functions import Function, parameter_default, parameters
 from migrator.engine.reading.literals import Unknown, among, evaluate, is_settled, literal
-from migrator.engine.reading.names import Names
+from migrator.engine.reading.names import Names, maker
 from migrator.engine.reading.nodes import held_in, walk
 from migrator.engine.reading.whole_numbers import as_real, is_number
 from migrator.engine.training.outputs import outputs_of
@@ -106,7 +106,7 @@ class ValueCarrier(CarriedCall):
             self._result.actions.append(fate.at_most[1])
         if fate.by_name or fate.each:
             self._refuse_dicts(fate, node)
-        if fate.made_by and (said := fate.made_by.get(self._maker(node))):
+        if fate.made_by and (said := fate.made_by.get(maker(node, self._context.names))):
             self._result.actions.append(said)
         if fate.made_of_tensors and holds_tensors(node, self._context):
             self._result.actions.append(fate.made_of_tensors)
@@ -124,13 +124,6 @@ class ValueCarrier(CarriedCall):
             self._result.actions.append(fate.by_name)
         if fate.each and value is not None and is_for_outputs(value):
             self._result.actions.append(fate.each)
-
-    def _maker(self, node: ast.expr) -> str:
-        """Return the class of Keras, or its other name, of which an object is made."""
-        names = self._context.names
-        made = names.value(node) if isinstance(node, ast.Name) else node
-        denoted = names.denote(made.func if isinstance(made, ast.Call) else made) if made else None
-        return denoted.name if denoted is not None else ""
 
     def _is_function(self, node: ast.expr) -> bool:
         return self._context.names.local_function(node) is not None

@@ -359,3 +359,10 @@ class Names(Uses):
         binding = self.lookup(node)[0] if isinstance(node, ast.Name) else None
         found = binding.definition if binding is not None else None
         return found if isinstance(found, ast.ClassDef) else None
+
+
+def maker(node: ast.expr, names: Names) -> str:
+    """Return the qualified name of what makes a value, or that it is: `Identity(gain=2.0)`."""
+    made = names.value(node) if isinstance(node, ast.Name) else node
+    denoted = names.denote(made.func if isinstance(made, ast.Call) else made) if made else None
+    return denoted.name if denoted is not None else ""
