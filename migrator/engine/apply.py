@@ -39,13 +39,22 @@ def apply_edits(state: FileState, *, whole: bool) -> Source:
     edits += state.edits
     imports = ImportEdits(state.imports)
     edits += imports.edits()
-    edits += state.helpers.edits()
-    edits += imports.insertions()
+    helpers = state.helpers.edits()  # which ask for imports themselves
+    edits += [*_in_front(imports.insertions(), helpers, state.source.newline), *helpers]
     edits = rearranged(state.source, edits, state.removed, state.moves)
     edits = sorted(dict.fromkeys(edits), key=lambda e: (e.start, e.end))
     result = _apply(state.source.data, edits)
     checked = not whole and is_python_still(state.source, edits, result)
     return replace(state.source, data=result, parsed=None if checked else _parsed(result))
+
+
+def _in_front(imports: list[Edit], helpers: list[Edit], newline: str) -> list[Edit]:
+    """Set imports apart from the helpers that are to stand right behind them."""
+    places = {edit.start for edit in helpers}
+    last = {edit.start: edit for edit in imports if edit.start in places}
+    return [
+        replace(e, text=f"{e.text}{newline * 2}") if last.get(e.start) is e else e for e in imports
+    ]
 
 
 def _expression_edits(state: FileState) -> Iterator[Edit]:
