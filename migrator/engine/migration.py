@@ -41,6 +41,7 @@ from migrator.engine.state import FileState, is_helper
 from migrator.engine.symbolic import SymbolicUses
 from migrator.engine.tensor_methods import TensorMethods
 from migrator.engine.tensorflow import TensorFlowUses
+from migrator.engine.training.drawn import Drawn
 from migrator.engine.training.file_names import FileNames
 from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.logged_names import LoggedNames
@@ -97,6 +98,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
     SavedNames,
     OwnOptimizers,
     Reloaded,
+    Drawn,
     NumberLists,
     MetricTargets,
     Seeds,

@@ -1,5 +1,6 @@
 """What Keras 3 no longer allows in losses, metrics and layers that were written for Keras 1."""
 
+from migrator.knowledge.drawing import DRAWING
 from migrator.rules import Strictness
 
 COMPARED = (
@@ -12,4 +13,4 @@ _NO_TENSORS = (
     "get_static_value io is_tensor keras logging nest python saved_model summary test version"
 )
 NO_TENSORS = frozenset(f"tensorflow.{name}" for name in _NO_TENSORS.split())
-OF_KERAS_1 = Strictness(compared=COMPARED, known=NO_TENSORS)
+OF_KERAS_1 = Strictness(compared=COMPARED, known=NO_TENSORS, drawing=DRAWING)

@@ -10,6 +10,7 @@ From the small to the large: `values`, `fates` of arguments, what a symbol `beco
 from __future__ import annotations
 
 from migrator.rules.becomes import Becomes, ByUnits, DataFormat, Reloaded, Switch, To, outcomes
+from migrator.rules.drawing import Drawing
 from migrator.rules.fates import (
     Args,
     Batches,
@@ -62,6 +63,7 @@ __all__ = [
     "Combine",
     "Constant",
     "DataFormat",
+    "Drawing",
     "Drop",
     "Earlier",
     "Elsewhere",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from migrator.frozen import frozen
+from migrator.rules.drawing import Drawing
 
 
 @frozen
@@ -20,7 +21,8 @@ class Strictness:
     phase: where it tells a layer the phase by a tensor.
     uncompiled: functions of TensorFlow, or modules of them, that XLA cannot compile -> `jit`, said
         of them. known: functions of TensorFlow whose results are no tensors.
-    arguments: what layers were called with, besides tensors -> what to do instead.
+    arguments: what layers were called with, besides tensors -> what to do instead. drawing: what
+        weights begin with that share an initializer.
     """
 
     branching: str = ""
@@ -35,3 +37,4 @@ class Strictness:
     uncompiled: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
     arguments: Mapping[str, str] = field(default_factory=dict)
+    drawing: Drawing | None = None

@@ -118,21 +118,10 @@ class OwnOptimizers:
         around = set(self._names.ancestors(inside)) - set(self._names.ancestors(optimizer.value))
         return any(
             isinstance(each, _LOOPS)
-            or (isinstance(each, _FUNCTIONS) and self._is_called_again(each))
+            or (isinstance(each, _FUNCTIONS) and is_called_again(each, self._state))
             for each in self._names.ancestors(given.call)
             if each in around
         )
-
-    def _is_called_again(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-        """Whether a function of the file is called more than once, or by somebody else."""
-        variable = self._state.variables.seen_from(self._names.module, function.name)
-        loads = self._state.variables.loads(variable) if variable is not None else []
-        calls = [self._names.parents[load] for load in loads]
-        once = len(calls) == 1 and isinstance(calls[0], ast.Call) and calls[0].func is loads[0]
-        looped = any(
-            isinstance(each, _LOOPS) for call in calls for each in self._names.ancestors(call)
-        )
-        return bool(calls) and (looped or not once)
 
     # -- what is written ---------------------------------------------------------------------
 
@@ -144,3 +133,14 @@ class OwnOptimizers:
         self._state.texts[node] = given.own.text.replace("{}", text)
         self._state.report.change(node, given.rule.name, f"`{text}` becomes one of the model's own")
         self._state.report.notice(node, given.rule.name, given.own.notice)
+
+
+def is_called_again(function: ast.FunctionDef | ast.AsyncFunctionDef, state: FileState) -> bool:
+    """Whether a function of the file is called more than once, or by somebody else."""
+    names = state.names
+    variable = state.variables.seen_from(names.module, function.name)
+    loads = state.variables.loads(variable) if variable is not None else []
+    calls = [names.parents[load] for load in loads]
+    once = len(calls) == 1 and isinstance(calls[0], ast.Call) and calls[0].func is loads[0]
+    looped = any(isinstance(each, _LOOPS) for call in calls for each in names.ancestors(call))
+    return bool(calls) and (looped or not once)

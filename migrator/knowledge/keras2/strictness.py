@@ -4,6 +4,7 @@ The rest of what the migration guide says of such code does not hold any more, o
 how it is written: inputs nested deeply are taken again, and so is a `None` among them.
 """
 
+from migrator.knowledge.drawing import DRAWING
 from migrator.knowledge.keras2.shared import OLD
 from migrator.knowledge.strictness import COMPARED, NO_TENSORS
 from migrator.rules import Gone, Strictness
@@ -70,6 +71,7 @@ def strictness(release: str) -> Strictness:
         branching="" if release in {*OLD, "2.3"} else _BRANCHING,
         compared=COMPARED if release in {*OLD, "2.3"} else "",
         making=_MAKING,
+        drawing=DRAWING,
         nothing=_NOTHING,
         outside=_OUTSIDE,
         phase=_PHASE,

@@ -1,0 +1,172 @@
+"""Initializers that several layers or weights share, which Keras 3 begins with the same numbers."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrator.engine.reading.functions import parameter_default
+from migrator.engine.reading.literals import literal
+from migrator.engine.reading.nodes import spelled, walk
+from migrator.engine.state import FileState
+from migrator.engine.training.own_optimizers import is_called_again
+from migrator.rules import Drawing
+
+_INITIALIZERS = "keras.initializ"
+_LAYERS = "keras.layers."
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_LOOPS = (ast.For, ast.While, ast.ListComp, ast.GeneratorExp, ast.DictComp)
+
+
+class Drawn:
+    """Gives each layer an initializer of its own, and reports weights of a layer that are alike."""
+
+    def __init__(self, state: FileState) -> None:
+        self._state = state
+        self._names = state.names
+        strictness = state.knowledge.strictness
+        self._drawing = strictness.drawing if strictness is not None else None
+
+    def decide(self) -> None:
+        """Look at the initializers that the file makes, or gets by their names."""
+        drawing = self._drawing
+        for chain, denoted in self._names.denoting if drawing is not None else ():
+            call = self._names.parents[chain]
+            if not isinstance(call, ast.Call) or call.func is not chain or drawing is None:
+                continue
+            name = self._state.symbol(denoted)
+            if name.startswith(_INITIALIZERS) and self._draws(name, call, drawing):
+                self._held(name, call, drawing)
+
+    def _draws(self, name: str, call: ast.Call, drawing: Drawing) -> bool:
+        """Whether an initializer draws other numbers each time, as it did before."""
+        if name in drawing.getters:
+            return not call.args or self._may_draw(call.args[0], drawing)
+        place = drawing.seeds.get(name.rpartition(".")[2])
+        if place is None or any(isinstance(a, ast.Starred) for a in call.args):
+            return False
+        given = [k.value for k in call.keywords if k.arg in {"seed", None}] or call.args[place:]
+        return not given or literal(given[0]) is None
+
+    def _may_draw(self, identifier: ast.expr, drawing: Drawing) -> bool:
+        """Whether a name of an initializer, or the default of one, may be of one that draws."""
+        binding = self._names.lookup(identifier)[0] if isinstance(identifier, ast.Name) else None
+        if binding is not None and binding.parameter is not None:
+            identifier = parameter_default(binding.parameter, binding.name) or identifier
+        value = literal(identifier)
+        return value is not None and not (isinstance(value, str) and value in drawing.constant)
+
+    def _held(self, name: str, call: ast.Call, drawing: Drawing) -> None:
+        """Look at what becomes of an initializer that is kept under a name."""
+        above = self._names.parents[call]
+        match above:
+            case ast.Assign(targets=[ast.Attribute(value=ast.Name(id="self")) as target]):
+                self._weights(name, target, drawing)
+            case ast.Assign(targets=[ast.Name() as target]) if name not in drawing.getters:
+                self._layers(name, call, target, drawing)
+            case ast.Dict():
+                self._options(name, call, self._names.parents[above], drawing)
+            case ast.keyword():
+                made = self._names.parents[above]
+                if isinstance(made, ast.Call) and getattr(made.func, "id", "") == "dict":
+                    self._options(name, call, self._names.parents[made], drawing)
+
+    # -- weights of one layer ----------------------------------------------------------------
+
+    def _weights(self, name: str, target: ast.Attribute, drawing: Drawing) -> None:
+        """Report the second of two weights that an attribute draws in one shape."""
+        above = self._names.ancestors(target)
+        cls = next((each for each in above if isinstance(each, ast.ClassDef)), None)
+        shapes: set[str] = set()
+        for made, shape in self._made(cls, spelled(target), drawing) if cls is not None else ():
+            if ast.unparse(shape) in shapes and self._state.allows(name, made):
+                self._state.report.action(made, name, drawing.alike.format(spelled(target)))
+                return
+            shapes.add(ast.unparse(shape))
+
+    def _made(
+        self, cls: ast.ClassDef, held: str, drawing: Drawing
+    ) -> Iterator[tuple[ast.Call, ast.expr]]:
+        """Yield the calls that make a weight with an initializer, and the shapes of the weights."""
+        for node in walk(cls):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            given = {k.arg: k.value for k in node.keywords}
+            if spelled(node.func) == held and node.args:
+                yield node, node.args[0]
+            elif node.func.attr in drawing.making:
+                values = [*node.args, *given.values()]
+                shapes = [given["shape"]] if "shape" in given else _tuples(node.args)
+                if shapes and any(
+                    isinstance(v, ast.Attribute) and spelled(v) == held for v in values
+                ):
+                    yield node, shapes[0]
+
+    # -- layers ------------------------------------------------------------------------------
+
+    def _layers(self, name: str, call: ast.Call, target: ast.Name, drawing: Drawing) -> None:
+        """Write a copy of an initializer wherever a layer is given it, if there are several."""
+        loads = self._loads(target)
+        places = [load for load in loads if self._given(load)]
+        if self._are_several(places, call):
+            for place in places:
+                if place not in self._state.texts and self._state.allows(name, place):
+                    text = drawing.own.replace("{}", place.id)
+                    self._state.texts[place] = text
+                    self._state.report.change(place, name, f"`{place.id}` becomes `{text}`")
+        if any(self._is_passed_on(load) for load in loads) and self._state.allows(name, call):
+            self._state.report.notice(call, name, drawing.shared)
+
+    def _options(
+        self, name: str, call: ast.Call, statement: ast.AST | None, drawing: Drawing
+    ) -> None:
+        """Report an initializer among the options that several layers are given."""
+        match statement:
+            case ast.Assign(targets=[ast.Name() as target]):
+                places = [load for load in self._loads(target) if self._given(load)]
+                if self._are_several(places, call) and self._state.allows(name, call):
+                    self._state.report.action(call, name, drawing.shared)
+
+    def _loads(self, target: ast.Name) -> list[ast.Name]:
+        """Return the places that read a name, if it stands for what calls make and nothing else."""
+        variables = self._state.variables
+        variable = variables.of(target)
+        values = variables.values(variable) if variable is not None else None
+        if variable is None or values is None:
+            return []
+        calls = all(isinstance(value, ast.Call | ast.Dict) for value in values)
+        return variables.loads(variable) if calls else []
+
+    def _are_several(self, places: list[ast.Name], call: ast.Call) -> bool:
+        """Whether more layers than one come from some places, for one that a call comes from."""
+        return len(places) > 1 or any(self._comes_again(place, call) for place in places)
+
+    def _is_passed_on(self, load: ast.Name) -> bool:
+        """Whether a function, or a class, of the file is given something."""
+        above = self._names.parents[load]
+        call = self._names.parents[above] if isinstance(above, ast.keyword) else above
+        if not isinstance(call, ast.Call) or call.func is load:
+            return False
+        function = self._names.local_function(call.func)
+        return function is not None or self._names.local_class(call.func) is not None
+
+    def _given(self, load: ast.Name) -> bool:
+        """Whether a layer of Keras's is given something, by the name of an argument."""
+        keyword = self._names.parents[load]
+        call = self._names.parents[keyword] if isinstance(keyword, ast.keyword) else None
+        rule = self._state.rules.get(call) if isinstance(call, ast.Call) else None
+        return rule is not None and rule.name.startswith(_LAYERS)
+
+    def _comes_again(self, place: ast.AST, call: ast.Call) -> bool:
+        """Whether a place is run more often than a call."""
+        outside = set(self._names.ancestors(call))
+        return any(
+            isinstance(each, _LOOPS)
+            or (isinstance(each, _FUNCTIONS) and is_called_again(each, self._state))
+            for each in self._names.ancestors(place)
+            if each not in outside
+        )
+
+
+def _tuples(arguments: list[ast.expr]) -> list[ast.expr]:
+    return [argument for argument in arguments if isinstance(argument, ast.Tuple | ast.List)]
