@@ -27,10 +27,11 @@ from migrator.engine.reading.source import Source, read_source, syntax_tree
 from migrator.facts import Facts
 from migrator.findings import Change, Span
 from migrator.options import Dialect, Options
+from migrator.patterns import regex
 from migrator.rules import Knowledge, Library
 
 RULE = "kmigrate.from"
-_SAID = re.compile(
+_SAID = regex(
     r"^[ \t]*#[ \t]*kmigrate:[ \t]*from[ \t]+(?P<dialect>0|1|2(?:\.[0-3])?|3|tf\.keras)"
     r"[ \t]*(?:\r\n|\r|\n|\Z)",
     re.MULTILINE,

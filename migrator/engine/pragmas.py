@@ -12,11 +12,12 @@ from migrator.engine.reading.logical_lines import tokens
 from migrator.engine.reading.nodes import statements
 from migrator.engine.reading.source import Source
 from migrator.findings import Finding, Severity, Span
+from migrator.patterns import regex
 
 RULE = "kmigrate.pragma"
-_SKIP = re.compile(rb"#\s*kmigrate:\s*skip(?!-file)\b")
-_PRAGMA = re.compile(r"#\s*kmigrate:\s*(?P<word>[\w.-]*)[ \t]*(?P<rest>[^#]*)", re.IGNORECASE)
-_DIALECT = re.compile(r"0|1|2(\.[0-3])?|3|tf\.keras")
+_SKIP = regex(rb"#\s*kmigrate:\s*skip(?!-file)\b")
+_PRAGMA = regex(r"#\s*kmigrate:\s*(?P<word>[\w.-]*)[ \t]*(?P<rest>[^#]*)", re.IGNORECASE)
+_DIALECT = regex(r"0|1|2(\.[0-3])?|3|tf\.keras")
 _WORDS = ("skip", "skip-file", "from", "build")
 _ALONE = (
     "stands alone on its line and skips nothing: write it at the end of a line of the statement."

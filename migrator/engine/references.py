@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from functools import cached_property
 
 from migrator.engine.calls.rewriting import now_called
@@ -14,13 +13,14 @@ from migrator.engine.state import FileState
 from migrator.engine.uncalled import advice_on, as_by_default
 from migrator.engine.writing.edits import Edit
 from migrator.findings import Severity
+from migrator.patterns import regex
 from migrator.rules import Code, Gone, Method, Rule, Switch, To
 
 _PASSED_ON = (
     "`{}` is given 'channels_first' or 'channels_last' here, no longer 'th' or 'tf': change what "
     "it compares them with."
 )
-_OF_ALL = re.compile(r"__\w+__")  # attributes that all modules, or all classes, have
+_OF_ALL = regex(r"__\w+__")  # attributes that all modules, or all classes, have
 _NAMED = "It is 'keras' in Keras 3, wherever that is imported from: check what depends on it."
 _INSPECTING = frozenset({"isinstance", "issubclass", "type", "getattr", "hasattr"})
 

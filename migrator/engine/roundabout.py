@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -11,6 +10,7 @@ from migrator.engine.calls.rewriting import now_called
 from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.scopes import below
 from migrator.engine.state import FileState
+from migrator.patterns import regex
 from migrator.rules import Gone, Rule, To, outcomes
 
 _LOOKING = frozenset(
@@ -19,8 +19,8 @@ _LOOKING = frozenset(
 )
 _IMPORTERS = frozenset({"importlib.import_module", "__import__"})
 _EVALUATORS = frozenset({"eval", "exec"})
-_KERAS = re.compile(r"\b(?:tensorflow\.)?keras\b")
-_WORD = re.compile(r"\b(\w+)[=(]")
+_KERAS = regex(r"\b(?:tensorflow\.)?keras\b")
+_WORD = regex(r"\b(\w+)[=(]")
 _BY_NAME = frozenset({"getattr", "hasattr", "setattr", "delattr"})
 
 

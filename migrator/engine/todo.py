@@ -21,13 +21,14 @@ from migrator.engine.reading.source import Source, read_source
 from migrator.findings import Change, Finding, Span
 from migrator.frozen import frozen
 from migrator.options import Options
+from migrator.patterns import regex
 from migrator.rules import Knowledge, Library
 
 RULE = "kmigrate.todo"
 _NEW = "000000"
 _ROUNDS = 3  # of reading the result: where one use is settled, another of the symbol may be told
-_COMMENT = re.compile(r"# TODO\(kmigrate\): (?P<words>.*) \[(?P<rule>\S+) (?P<print>[0-9a-f]{6})\]")
-_LINES = re.compile(r"\bline \d+: ?|(?P<within>\bline \d+\b)")  # they move
+_COMMENT = regex(r"# TODO\(kmigrate\): (?P<words>.*) \[(?P<rule>\S+) (?P<print>[0-9a-f]{6})\]")
+_LINES = regex(r"\bline \d+: ?|(?P<within>\bline \d+\b)")  # they move
 
 
 def migrate_source(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from migrator.engine.reading.literals import evaluate
 from migrator.engine.state import FileState
+from migrator.patterns import regex
 
 _RULE = "keras.layers.Layer.name"
 _FINDER = "get_layer"
 _LOADED = ("keras.models.load_model", "keras.models.model_from_")
-_NUMBERED = re.compile(r"(.+)_\d+")
+_NUMBERED = regex(r"(.+)_\d+")
 _SAID = (
     "No layer is given the name {!r} here: Keras gave it. Keras 3 counts otherwise{}: name the "
     "layer where it is made, or ask for it as `model.summary()` has it."

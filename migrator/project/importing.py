@@ -8,18 +8,19 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from migrator.modules import resolve
+from migrator.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 _LISTED = rb"(?:\\\r?\n|[^#\n])*"  # to the end of a line, or of those that continue it
-_IMPORT = re.compile(
+_IMPORT = regex(
     rb"(?:^[ \t]*\"?|[:;][ \t]*)"
     rb"(?:from\b[ \t]*([.\w]+)[ \t]+import\b[ \t]*(\([^)]*|" + _LISTED + rb")"
     rb"|import\b(" + _LISTED + rb"))",
     re.MULTILINE,
 )
-_WORD = re.compile(rb"[\w.]+")
+_WORD = regex(rb"[\w.]+")
 
 
 def modules_in(data: bytes) -> Iterator[str]:

@@ -8,8 +8,10 @@ import re
 import tempfile
 from pathlib import Path
 
+from migrator.patterns import regex
+
 _ENDING = ".kmigrate"
-_OURS = re.compile(rf"\..+\.(\d+)\.[^.]*{re.escape(_ENDING)}")
+_OURS = regex(rf"\..+\.(\d+)\.[^.]*{re.escape(_ENDING)}")
 
 
 def draft(target: Path) -> tuple[int, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.errors import KmigrateError, SourceError
 from migrator.findings import Finding, Severity, Span
 from migrator.frozen import frozen
+from migrator.patterns import regex
 from migrator.project.outcome import Failure, Outcome
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from migrator.project.proving import Proof
     from migrator.verification import Verification
 
-_SKIP_FILE = re.compile(rb"#[ \t]*kmigrate:[ \t]*skip-file\b")
-_SKIP_NOTEBOOK = re.compile(rb'"#[ \t]*kmigrate:[ \t]*skip-file\b')  # at the start of a line
+_SKIP_FILE = regex(rb"#[ \t]*kmigrate:[ \t]*skip-file\b")
+_SKIP_NOTEBOOK = regex(rb'"#[ \t]*kmigrate:[ \t]*skip-file\b')  # at the start of a line
 _NEAR_THE_TOP = 10
-_PYTHON_2 = re.compile(
+_PYTHON_2 = regex(
     r"call to '(print|exec)'|exception types must be parenthesized|leading zeros in decimal"
     r"|'<>'|inconsistent use of tabs|backtick"
 )

@@ -11,6 +11,7 @@ from migrator.errors import SourceError
 from migrator.findings import Severity
 from migrator.frozen import frozen
 from migrator.options import Experiment
+from migrator.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +35,9 @@ _OF_SERIES = {
     },
 }
 _BEFORE = "2.0.9"
-_LACKING = re.compile(r"fails under .{0,20}: (Attribute|Import|ModuleNotFound|Runtime|Type)Error")
-_FAILS = re.compile(r"\bthe result fails under Keras 3\b")
-_SIDE = re.compile(r"\bthe (original|result)\b[^;]*")  # what a verification says of it
+_LACKING = regex(r"fails under .{0,20}: (Attribute|Import|ModuleNotFound|Runtime|Type)Error")
+_FAILS = regex(r"\bthe result fails under Keras 3\b")
+_SIDE = regex(r"\bthe (original|result)\b[^;]*")  # what a verification says of it
 _SPELLED: dict[str, Literal["channels_first", "channels_last"]] = {
     "th": "channels_first",
     "tf": "channels_last",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from migrator.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-_ENDING = re.compile(rb"\.(?:h5|hdf5|hdf)(?=\\?['\"])")
-_BEFORE = re.compile(rb"[/\\\s'\"]")  # the name
+_ENDING = regex(rb"\.(?:h5|hdf5|hdf)(?=\\?['\"])")
+_BEFORE = regex(rb"[/\\\s'\"]")  # the name
 _LONGEST = 255  # bytes that a file system takes for a name
 
 

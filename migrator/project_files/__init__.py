@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from migrator.patterns import regex
 from migrator.project_files.proposal import Needs, Proposal, Text
 from migrator.project_files.settings import settings_in
 
@@ -31,16 +32,16 @@ _SETTINGS = (
     r"|Dockerfile.*|Makefile|Jenkinsfile.*|Procfile"
 )
 _KINDS = {  # module -> the names of the files it is about
-    "keras_json": re.compile(r"keras\.json"),
-    "pinned_lines": re.compile(
+    "keras_json": regex(r"keras\.json"),
+    "pinned_lines": regex(
         r"(?:.*requirements?.*|pip.*)\.(?:txt|in)|setup\.cfg|tox\.ini"
         r"|(?:.*env.*|conda.*|.*requirements.*)\.ya?ml",
         re.IGNORECASE,
     ),
-    "pinned_strings": re.compile(r"setup\.py|pyproject\.toml|Pipfile"),
-    "settings": re.compile(rf".*(?:{_SETTINGS})|\.env.*|\.theanorc|\.bashrc|\.profile"),
+    "pinned_strings": regex(r"setup\.py|pyproject\.toml|Pipfile"),
+    "settings": regex(rf".*(?:{_SETTINGS})|\.env.*|\.theanorc|\.bashrc|\.profile"),
 }
-_WORDS = re.compile(rb"keras|theano|tensorflow|cntk", re.IGNORECASE)
+_WORDS = regex(rb"keras|theano|tensorflow|cntk", re.IGNORECASE)
 
 
 def is_project_file(path: str) -> bool:

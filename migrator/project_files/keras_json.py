@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from migrator.patterns import regex
 from migrator.project_files.proposal import Needs, Text
 
 RULE = "keras_json"
-_ENTRY = re.compile(r'"(?P<key>\w+)"\s*:\s*"(?P<value>\w+)"(?P<comma>[ \t]*,)?')
+_ENTRY = regex(r'"(?P<key>\w+)"\s*:\s*"(?P<value>\w+)"(?P<comma>[ \t]*,)?')
 _ORDERINGS = {"th": "channels_first", "tf": "channels_last"}
 _GONE = frozenset({"theano", "cntk"})
 BACKENDS = "`tensorflow`, `jax` or `torch`"

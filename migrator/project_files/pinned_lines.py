@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 
+from migrator.patterns import regex
 from migrator.project_files.pins import NAME, NEEDED, Asked, becomes, first_asked
 from migrator.project_files.proposal import Needs, Text
 
 RULE = "requirements"
-_LINE = re.compile(
+_LINE = regex(
     rf"^(?P<head>[ \t]*(?:-[ \t]+|(?:deps|install_requires)[ \t]*=[ \t]*)?){NAME.pattern}",
     re.IGNORECASE | re.MULTILINE,
 )
-_FROM_GIT = re.compile(r"^[^#\n]*git\+\S*/keras(?:\.git)?\b\S*", re.IGNORECASE | re.MULTILINE)
-_PYTHON = re.compile(
-    r"^[ \t]*-[ \t]+(?P<all>python[ \t]*(?P<spec>[=<>]+[ \t]*[\w.*]+))", re.MULTILINE
-)
-_MARKED = re.compile(r"[ \t]*;")
-_SECTION = re.compile(r"^\[", re.MULTILINE)
-_SCIKERAS = re.compile(r"^[ \t]*(?:-[ \t]+)?scikeras\b", re.MULTILINE)
+_FROM_GIT = regex(r"^[^#\n]*git\+\S*/keras(?:\.git)?\b\S*", re.IGNORECASE | re.MULTILINE)
+_PYTHON = regex(r"^[ \t]*-[ \t]+(?P<all>python[ \t]*(?P<spec>[=<>]+[ \t]*[\w.*]+))", re.MULTILINE)
+_MARKED = regex(r"[ \t]*;")
+_SECTION = regex(r"^\[", re.MULTILINE)
+_SCIKERAS = regex(r"^[ \t]*(?:-[ \t]+)?scikeras\b", re.MULTILINE)
 
 
 def propose(text: Text, needs: Needs) -> None:

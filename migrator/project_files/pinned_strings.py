@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
+from migrator.patterns import regex
 from migrator.project_files.pinned_lines import RULE, say_backend
 from migrator.project_files.pins import NAME, Asked, becomes, first_asked
 from migrator.project_files.proposal import Needs, Text
 
-_STRING = re.compile(
+_STRING = regex(
     rf"(?P<quote>[\"']){NAME.pattern}(?P<marker>;[^\"'\n]*)?(?P=quote)(?P<comma>[ \t]*,[ \t]*)?",
     re.IGNORECASE,
 )
-_TABLE = re.compile(
+_TABLE = regex(
     r"^(?P<name>python|keras|theano|tensorflow(?:-gpu|-cpu)?)[ \t]*=[ \t]*\"(?P<spec>[^\"\n]+)\"",
     re.IGNORECASE | re.MULTILINE,
 )
-_PYTHON = re.compile(r"\b(?:python_requires|requires-python)\s*=\s*[\"'](?P<spec>[^\"'\n]+)[\"']")
+_PYTHON = regex(r"\b(?:python_requires|requires-python)\s*=\s*[\"'](?P<spec>[^\"'\n]+)[\"']")
 
 
 def propose(text: Text, needs: Needs) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from migrator.frozen import frozen
+from migrator.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,14 +21,14 @@ _OLD = {
     "python": ("2.7", "3.5", "3.9"),
 }
 _SAME = {"tensorflow-gpu": "tensorflow", "tensorflow-cpu": "tensorflow"}
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"(?<![\w.])(?P<how>[=<>!~^]{0,3})\s*v?(?P<version>\d+(?:\.\d+)*)(?P<all>\.?\*)?"
     r"[\w.]*(?:=[\w.]*)?"  # conda names the build, too
 )
 _KERAS_2, _KERAS_3 = "2.0", "3"
 _OPEN = "*"  # what a clause does not bound from above
 _OWN = ((2, 0), (2, 4))  # from the first Keras 2 to where the package becomes that of TensorFlow
-NAME = re.compile(
+NAME = regex(
     r"(?P<name>keras|theano|tensorflow(?:[-_](?:gpu|cpu))?)(?![\w.-])(?P<extras>\[[^\]]*\])?"
     r"(?P<spec>\s*(?:\(?\s*[=<>!~^][^;#'\"\n\r\\]*)?)",
     re.IGNORECASE,

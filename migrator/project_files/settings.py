@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from migrator.findings import Finding
+from migrator.patterns import regex
 from migrator.project_files.keras_json import BACKENDS
 from migrator.project_files.proposal import Needs, Text
 
-_BACKEND = re.compile(r"""\bKERAS_BACKEND\b["']?\s*[=: ]\s*["']?(?P<value>theano|cntk)\b""")
-_FLAGS = re.compile(r"\bTHEANO_FLAGS\b")
-_INSTALLS = re.compile(
+_BACKEND = regex(r"""\bKERAS_BACKEND\b["']?\s*[=: ]\s*["']?(?P<value>theano|cntk)\b""")
+_FLAGS = regex(r"\bTHEANO_FLAGS\b")
+_INSTALLS = regex(
     r"\b(?:pip3?|conda)\b[^\n]*\binstall\b[^\n#]*?(?<![\w./-])(?P<pin>keras\s*={1,2}\s*[0-2]\.[\w.]+)",
     re.IGNORECASE,
 )

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import difflib
 import os
-import re
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from migrator.looking import exists
+from migrator.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-_LINE = re.compile(rb"[^\n]*\n|[^\n]+")  # a lone \r is part of a line, as it is for Git
-_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f]')
+_LINE = regex(rb"[^\n]*\n|[^\n]+")  # a lone \r is part of a line, as it is for Git
+_SPECIAL = regex(r'["\\\x00-\x1f\x7f]')
 
 
 def diff(path: str, before: bytes, after: bytes) -> bytes:

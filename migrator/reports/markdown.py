@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from migrator import __version__
+from migrator.patterns import regex
 from migrator.reports import counts, places
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from migrator.findings import Finding
     from migrator.project.outcome import Outcome, Summary
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#])")
+_SPECIAL = regex(r"([\\`*_{}\[\]<>|~#])")
 
 
 class Markdown:

@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from migrator.errors import InternalError
 from migrator.findings import Finding, Severity, Span
+from migrator.patterns import regex
 from migrator.project_files import settings_in
 from migrator.sources.lines import split_lines
 from migrator.sources.notebook.magics import LostMagic, Masks
 from migrator.sources.plain import Plain
 from migrator.sources.python2.forms import parsed
 
-_KERAS = re.compile(r"\bkeras\b", re.IGNORECASE)
-_SETS = re.compile(r"\s*%(?:set_)?env\b")  # read with the Python around it
+_KERAS = regex(r"\bkeras\b", re.IGNORECASE)
+_SETS = regex(r"\s*%(?:set_)?env\b")  # read with the Python around it
 _SHELL = "This line is not Python, so it is left as it is; it mentions Keras."
 
 

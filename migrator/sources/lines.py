@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections import Counter
 from functools import cached_property
 from itertools import accumulate
 
 from migrator.findings import Span
+from migrator.patterns import regex
 
-_ENDS = re.compile(r"\r\n|\r|\n")
+_ENDS = regex(r"\r\n|\r|\n")
 _MOST = 10_000_000  # pairs of equal lines, times changed ones: what the best match of all takes
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINE = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def split_lines(text: str) -> list[str]:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from migrator.engine import Migration
 from migrator.findings import Change, Finding, Span, Verdict
 from migrator.frozen import frozen
+from migrator.patterns import regex
 
-_LINE = re.compile(r"(\bcell \d+ )?\bline (\d+)")  # in a cell: of another notebook, and named
-_EVIDENCE = re.compile(r"(\d+):")
+_LINE = regex(r"(\bcell \d+ )?\bline (\d+)")  # in a cell: of another notebook, and named
+_EVIDENCE = regex(r"(\d+):")
 
 
 @frozen

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-import re
 
 from migrator.engine.reading.source import Source
 from migrator.engine.writing.plans import Fuse, Keep, Write
+from migrator.patterns import regex
 
-_COMMENT_BEHIND = re.compile(rb"[)\]},]*[ \t]*#")
+_COMMENT_BEHIND = regex(rb"[)\]},]*[ \t]*#")
 
 
 def before_commented(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 
 from migrator.engine.calls.argument_order import before_commented
 from migrator.engine.calls.carried import value_of
@@ -16,10 +15,11 @@ from migrator.engine.reading.signatures import arguments
 from migrator.engine.state import FileState
 from migrator.engine.writing.plans import CallEdit
 from migrator.engine.writing.statements import stands_alone
+from migrator.patterns import regex
 from migrator.rules import Code, Method, Rule, To
 
-_CALLED = re.compile(r"^([\w.]+)(?=\()")
-_WHOLE = re.compile(r"«(\d+)»")
+_CALLED = regex(r"^([\w.]+)(?=\()")
+_WHOLE = regex(r"«(\d+)»")
 _INPUT = "keras.layers.Input"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from migrator.engine.calls.outcomes import Context, Rewrite
 from migrator.engine.dating.releases import Reading
 from migrator.engine.reading.signatures import arguments
 from migrator.engine.writing.plans import Keep
+from migrator.patterns import regex
 from migrator.rules import (
     Code,
     Constant,
@@ -21,7 +21,7 @@ from migrator.rules import (
     Value,
 )
 
-_EXPONENT = re.compile(r"e([-+])0+(\d)")  # 1e-08, as Python prints it, to 1e-8, as people write it
+_EXPONENT = regex(r"e([-+])0+(\d)")  # 1e-08, as Python prints it, to 1e-8, as people write it
 
 
 class Refused(Exception):  # noqa: N818 - `rewriting` turns it into a Refusal

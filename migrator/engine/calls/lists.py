@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import ast
-import re
 
 from migrator.engine.reading.literals import evaluate, literal
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import held_in
 from migrator.engine.reading.packages import is_keras
 from migrator.engine.reading.source import Source
+from migrator.patterns import regex
 
-_NAME = re.compile(r"\{(\w+)\}")
+_NAME = regex(r"\{(\w+)\}")
 
 
 def elements_of(node: ast.expr) -> list[ast.expr]:

@@ -13,9 +13,10 @@ from migrator.engine.reading.literals import evaluate
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.signatures import arguments, by_place, parse_signature
 from migrator.engine.writing.plans import Keep, Write
+from migrator.patterns import regex
 from migrator.rules import Method
 
-_MODEL_LIKE = re.compile(
+_MODEL_LIKE = regex(
     r"model|net(?:work)?$|autoencoder|encoder|decoder|discriminator|generator|gan$|classifier"
     r"|actor$|critic$|lstm$|rnn$",
     re.IGNORECASE,

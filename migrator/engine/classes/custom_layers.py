@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 
 from migrator.engine.classes.class_members import ClassMembers
 from migrator.engine.classes.init_order import InitOrder
@@ -12,9 +11,10 @@ from migrator.engine.classes.weights import Weights
 from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.source import Source
 from migrator.engine.state import FileState
+from migrator.patterns import regex
 
 _LAYER = "keras.layers.Layer"
-_ELSE = re.compile(rb"\s*else")
+_ELSE = regex(rb"\s*else")
 
 
 class CustomClasses:

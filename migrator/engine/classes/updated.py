@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
 from migrator.engine.reading.names import Names
+from migrator.patterns import regex
 from migrator.rules import Knowledge
 
-_UPDATES = re.compile(r"(^|_)(update|set_value)")
+_UPDATES = regex(r"(^|_)(update|set_value)")
 
 
 def updated_in(names: Names, knowledge: Knowledge) -> Iterator[str]:

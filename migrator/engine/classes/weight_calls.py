@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 
 from migrator.engine.reading.names import Denoted
 from migrator.engine.reading.nodes import walk
@@ -11,12 +10,13 @@ from migrator.engine.reading.signatures import Bound, Unbindable, arguments, bin
 from migrator.engine.state import FileState
 from migrator.engine.writing.plans import CallEdit, Keep, Write
 from migrator.frozen import frozen
+from migrator.patterns import regex
 from migrator.rules import Code, Method, To
 
 _INITIALIZER = "keras.initializers.Initializer"
 _ADD_WEIGHT = "keras.layers.Layer.add_weight"
 _CALLED = "init(shape, name=None, dim_ordering='th')"  # how layers called their initializers
-_LIKE_AN_INITIALIZER = re.compile(r"(^|_)init(ializer)?$")
+_LIKE_AN_INITIALIZER = regex(r"(^|_)init(ializer)?$")
 _PASSED = ("dtype", "name")
 
 

@@ -13,10 +13,11 @@ from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.source import Source, first_line
 from migrator.engine.writing.edits import Edit
+from migrator.patterns import regex
 from migrator.rules import Code, Helper, To
 
 _BACKEND, _OPERATIONS = "keras.backend.", "keras.ops."
-_NAME = re.compile(r"(?<![\w.])(?:keras|numpy|tensorflow)(?:\.\w+)+")
+_NAME = regex(r"(?<![\w.])(?:keras|numpy|tensorflow)(?:\.\w+)+")
 
 
 class Helpers:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -13,10 +12,11 @@ from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.imported import Imported, split
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.scopes import ImportStatement, Scope, below
+from migrator.patterns import regex
 from migrator.rules import To
 
 _TENSORFLOW = "tensorflow"
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 
 
 class ImportOutcomes:

@@ -10,11 +10,12 @@ from itertools import pairwise
 from migrator.engine.importing.imports import Imports
 from migrator.engine.reading.imported import Imported
 from migrator.engine.writing.edits import Edit
+from migrator.patterns import regex
 
 _WIDTH = 100
 _GLUE = "\0"  # in `backend as K`, which is not to be broken
-_COMMENT = re.compile(rb"[ \t]*#[^\r\n]*")
-_FROM = re.compile(rb"from\s+([.\w]+)\s+import\b")
+_COMMENT = regex(rb"[ \t]*#[^\r\n]*")
+_FROM = regex(rb"from\s+([.\w]+)\s+import\b")
 
 
 class ImportText:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
 from migrator.engine.reading.names import Names
+from migrator.patterns import regex
 
 _SETTERS = frozenset({"setdefault", "putenv", "setenv"})
 _GONE = ("theano", "cntk")
 _OFFER = "set `tensorflow`, `jax` or `torch`, and install it."
-_COMMAND = re.compile(r"\bKERAS_BACKEND=[\"']?(?P<backend>theano|cntk)\b")
+_COMMAND = regex(r"\bKERAS_BACKEND=[\"']?(?P<backend>theano|cntk)\b")
 
 
 def backend_settings(names: Names) -> Iterator[tuple[ast.stmt | ast.expr, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
@@ -14,10 +13,11 @@ from migrator.engine.reading.receivers import MODELS
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.shapes import ordering_of, show
 from migrator.frozen import frozen
+from migrator.patterns import regex
 from migrator.rules import Knowledge, outcomes
 
 ORDERINGS = frozenset({"th", "tf", "channels_first", "channels_last"})
-_TUPLE = re.compile(r"\(\s*([\w ]+(?:,\s*[\w ]+){2,3})\s*\)")
+_TUPLE = regex(r"\(\s*([\w ]+(?:,\s*[\w ]+){2,3})\s*\)")
 _INPUTS = frozenset({"keras.layers.Input", "keras.Input"})
 _RESHAPE = "keras.layers.Reshape"
 _FEATURE_AXES = {1: "channels_first", 3: "channels_last"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import hashlib
 import io
 import re
 import tokenize
@@ -11,7 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+from migrator.patterns import regex
+
+_LINE = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LAYOUT = {
     tokenize.COMMENT,
     tokenize.NL,
@@ -63,6 +64,8 @@ class LogicalLines:
 
     def fingerprint(self, start: int) -> str:
         """Return six characters that stay the same however the line is laid out."""
+        import hashlib  # noqa: PLC0415 - start-up: it loads OpenSSL, and only `--todo` asks for it
+
         spelled = "".join(_spelled(self._tokens[start]))
         return hashlib.sha256(spelled.encode()).hexdigest()[:6]
 

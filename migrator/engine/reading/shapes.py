@@ -6,14 +6,15 @@ import re
 from typing import Any, Literal
 
 from migrator.engine.reading.literals import Unknown
+from migrator.patterns import regex
 
 Ordering = Literal["channels_first", "channels_last"]
-_CHANNELS = re.compile(
+_CHANNELS = regex(
     r"(?:^|_)(?:n|nb|num)?_?(?:ch|chs|chn|chan|chans|channel|channels|depth|"
     r"colou?rs?|bands?|planes?|feature_maps)(?:_|$|\d)|channel",
     re.IGNORECASE,
 )
-_SPACE = re.compile(
+_SPACE = regex(
     r"row|col|height|width|size|dim|(?:^|_)(?:h|w|x|y)(?:_|$|\d)|side|patch", re.IGNORECASE
 )
 _FEW = 4  # grey, grey + alpha, RGB, RGBA

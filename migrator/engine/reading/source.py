@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import io
-import re
 import tokenize
 import warnings
 from functools import cached_property
@@ -13,8 +12,9 @@ from itertools import accumulate
 from migrator.errors import UnparsableError, UnreadableError
 from migrator.findings import Span
 from migrator.frozen import frozen
+from migrator.patterns import regex
 
-_LINE_ENDS = re.compile(rb"\r\n|\r|\n")
+_LINE_ENDS = regex(rb"\r\n|\r|\n")
 _BOM = b"\xef\xbb\xbf"
 
 

@@ -11,13 +11,14 @@ from functools import cached_property
 from migrator.engine.calls.outcomes import Use
 from migrator.engine.state import FileState
 from migrator.engine.training.file_paths import Path, Paths
+from migrator.patterns import regex
 from migrator.rules import FileName, Rule
 
 _ASKING = {"exists", "isfile", "remove", "unlink", "getsize", "getmtime", "access", "print"}
 _TESTS = (ast.If, ast.IfExp, ast.While, ast.BoolOp, ast.UnaryOp, ast.Compare, ast.Assert)
-_OLD_ENDING = re.compile(r"(?:\.h5|\.hdf5|\.hdf)?(?P<quotes>[\"']+)$")
-_FOLDERS = re.compile(r"^.*[/\\]")
-_NUMBER = re.compile(r"\{epoch\b")
+_OLD_ENDING = regex(r"(?:\.h5|\.hdf5|\.hdf)?(?P<quotes>[\"']+)$")
+_FOLDERS = regex(r"^.*[/\\]")
+_NUMBER = regex(r"\{epoch\b")
 
 
 @dataclass

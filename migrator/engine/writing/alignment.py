@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from migrator.frozen import frozen
+from migrator.patterns import regex
 
 WRAP = "__kmwrap__"  # in front of an argument that may go on a line of its own
 WIDTH = 110
@@ -19,7 +20,7 @@ LONG = 24  # characters of a new value that may make its line too long
 _OFF = 1  # columns by which a line may miss what it is aligned with
 MARK = "\f"  # at the start of a line that is aligned
 BROKEN = "\v"  # at the start of a line that was broken anew
-_TOKENS = re.compile(
+_TOKENS = regex(
     r"[()\[\]{}\n]|#[^\n]*"
     r'|"""(?:[^\\]|\\.)*?"""'
     r"|'''(?:[^\\]|\\.)*?'''"
@@ -27,9 +28,9 @@ _TOKENS = re.compile(
     r"|'(?:[^'\\\n]|\\.)*'",
     re.DOTALL,
 )
-_HANGING = re.compile(r"[ \t]*(?:#[^\n]*)?\n")
-_KEYWORD = re.compile(r", (?=[A-Za-z]\w* ?=(?!=))")
-_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+_HANGING = regex(r"[ \t]*(?:#[^\n]*)?\n")
+_KEYWORD = regex(r", (?=[A-Za-z]\w* ?=(?!=))")
+_LINES = regex(r"[^\n]*\n|[^\n]+")
 
 
 def plain(text: str) -> str:

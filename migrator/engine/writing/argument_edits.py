@@ -12,12 +12,13 @@ from migrator.engine.writing import alignment
 from migrator.engine.writing.edits import Edit
 from migrator.engine.writing.plans import ARGUMENT, CallEdit, Fuse, Keep, Write, stands_alone
 from migrator.engine.writing.written import MoreThanBytes, Written
+from migrator.patterns import regex
 
-_OPENED = re.compile(rb"[ \t]*\([ \t]*(?:\r?\n[ \t]*)?")
-_COMMA = re.compile(rb"[ \t]*,[ \t]*(?:(?:#[^\r\n]*)?(?P<broken>\r?\n[ \t]*))*")
-_CLOSED = re.compile(rb"[ \t]*(?:,[ \t]*)?(?:\r?\n[ \t]*)?\)")
-_EQUALS = re.compile(rb"[ \t]*=[ \t]*(?P<brackets>[( \t]*)")
-_TIGHT = re.compile(rb"[ \t]*,[^ \t\r\n]|[ \t]*,\Z")
+_OPENED = regex(rb"[ \t]*\([ \t]*(?:\r?\n[ \t]*)?")
+_COMMA = regex(rb"[ \t]*,[ \t]*(?:(?:#[^\r\n]*)?(?P<broken>\r?\n[ \t]*))*")
+_CLOSED = regex(rb"[ \t]*(?:,[ \t]*)?(?:\r?\n[ \t]*)?\)")
+_EQUALS = regex(rb"[ \t]*=[ \t]*(?P<brackets>[( \t]*)")
+_TIGHT = regex(rb"[ \t]*,[^ \t\r\n]|[ \t]*,\Z")
 _SIMPLE = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.List, ast.Dict)
 
 

@@ -21,9 +21,10 @@ from migrator.engine.writing.cst_nodes import calls_in, rebuilt
 from migrator.engine.writing.plans import CallEdit
 from migrator.engine.writing.templates import fill, parsed, substitute
 from migrator.frozen import frozen
+from migrator.patterns import regex
 
-_TEXT = re.compile(r"(?:\.__kmdot|__kmtext)_(\d+)__")
-_BEFORE = re.compile(r"(?P<line>\n[ \t\f]*)?__kmbefore_(?P<index>\d+)__")
+_TEXT = regex(r"(?:\.__kmdot|__kmtext)_(\d+)__")
+_BEFORE = regex(r"(?P<line>\n[ \t\f]*)?__kmbefore_(?P<index>\d+)__")
 _INNER = "__kminner__"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, partial
 
@@ -15,8 +14,9 @@ from migrator.engine.writing.edits import Edit
 from migrator.engine.writing.plans import CallEdit, Keep
 from migrator.engine.writing.written import MoreThanBytes, Written, collide
 from migrator.frozen import frozen
+from migrator.patterns import regex
 
-_INDENTED = re.compile(rf"{alignment.BROKEN}[ \t]*")
+_INDENTED = regex(rf"{alignment.BROKEN}[ \t]*")
 
 
 @frozen

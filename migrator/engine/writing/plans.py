@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from migrator.frozen import frozen
+from migrator.patterns import regex
 
-ARGUMENT = re.compile(r"«(\d+)(?:\.(\d+))?»")
+ARGUMENT = regex(r"«(\d+)(?:\.(\d+))?»")
 
 
 @frozen

@@ -7,7 +7,6 @@ it had no such symbol. Its pins are those parameters whose default is another on
 
 from __future__ import annotations
 
-import re
 from ast import literal_eval
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -16,12 +15,13 @@ from functools import cache
 from migrator.frozen import frozen
 from migrator.knowledge.keras2.helpers import renamed
 from migrator.knowledge.keras2.signatures import KERAS_3
+from migrator.patterns import regex
 from migrator.rules import Args, Becomes, Fate, Gone, Into, Method, Rule, Switch, To
 
 Parameters = Mapping[str, str]
 _NESTED = frozenset("([{'\"")
 _QUOTED = r"'[^']*'|\"[^\"]*\""
-_PART = re.compile(  # of a signature, up to a comma that is in no quotes or brackets
+_PART = regex(  # of a signature, up to a comma that is in no quotes or brackets
     rf"(?:{_QUOTED}|\((?:{_QUOTED}|\([^()]*\)|[^()'\"])*\)|\[[^\]]*\]|\{{[^}}]*\}}|[^,'\"(\[{{])+"
 )
 

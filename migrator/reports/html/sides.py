@@ -10,11 +10,12 @@ from itertools import groupby, zip_longest
 
 from markupsafe import Markup
 
+from migrator.patterns import regex
 from migrator.reports.html import syntax
 
 _CONTEXT = 3
 _ALIKE = 0.5  # of two lines that are shown beside each other
-_WORD = re.compile(r"\w+|\s+|.")
+_WORD = regex(r"\w+|\s+|.")
 _MANY = 200  # lines of a block; beyond, they are set beside each other in their order
 
 

@@ -9,11 +9,12 @@ from typing import Any, TypeAlias
 
 from migrator.errors import UnparsableError
 from migrator.frozen import frozen
+from migrator.patterns import regex
 
 Json: TypeAlias = Any  # what a notebook holds is anything
-_SPACE = re.compile(r"[ \t\r\n]*")
+_SPACE = regex(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder(strict=False)
-_PYTHON = re.compile(r"i?python", re.IGNORECASE)
+_PYTHON = regex(r"i?python", re.IGNORECASE)
 
 
 @frozen

@@ -6,32 +6,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from migrator.patterns import regex
 from migrator.sources.lines import split_lines
 
-_CELL = re.compile(r"\s*%%(\w+)")
+_CELL = regex(r"\s*%%(\w+)")
 _AROUND_PYTHON = frozenset(
     {"time", "timeit", "capture", "prun", "memit", "mprun", "lprun", "snakeviz", "pyinstrument"}
     | {"scalene", "heat", "debug", "wandb", "python", "python2", "python3"}
 )
-_BEFORE_CODE = re.compile(
+_BEFORE_CODE = regex(
     r"(?P<indent>\s*)(?P<magic>%(?:time|timeit|prun|memit|lprun|snakeviz)"
     r"(?:[ \t]+-\w+(?:[ \t]+\d+(?=[ \t]))?)*[ \t]+)(?=[^\s%!-])"
 )
-_ASSIGNED = re.compile(r"(?P<target>\s*[A-Za-z_][\w.,\[\] \t]*=[ \t]*)[%!][^=].*")
-_TIMED_VALUE = re.compile(
+_ASSIGNED = regex(r"(?P<target>\s*[A-Za-z_][\w.,\[\] \t]*=[ \t]*)[%!][^=].*")
+_TIMED_VALUE = regex(
     rf"(?P<target>\s*[A-Za-z_][\w.,\[\] \t]*=[ \t]*){_BEFORE_CODE.pattern.partition(')')[2]}"
 )
-_SETTING = re.compile(
+_SETTING = regex(
     r"(?P<indent>\s*)%(?:set_)?env[ \t]+(?P<name>\w+)(?:[ \t]*=[ \t]*|[ \t]+)(?P<value>[^\s=]+)"
 )
-_LINE = re.compile(r"\s*(?:[%!?]|[^#]*\?\s*$)")
-_MASK = re.compile(r"(?<![^\r\n])[^\r\n]*# kmigrate_mask_(\d+)[^\r\n]*")  # a whole line
-_TIMED = re.compile(r"if 7000(\d+): |\b7000(\d+) or ")
-_TOKEN = re.compile(
-    r"#[^\n]*|(?P<quote>\"\"\"|'''|[\"'])|[\[({]|[\])}]|\\\n|\n|[^#\"'\[({\])}\\\n]+|."
-)
-_STRING = {quote: re.compile(rf"(?:\\.|(?!{quote}).)*", re.DOTALL) for quote in ('"""', "'''")} | {
-    quote: re.compile(rf"(?:\\.|[^{quote}\n\\])*", re.DOTALL) for quote in "\"'"
+_LINE = regex(r"\s*(?:[%!?]|[^#]*\?\s*$)")
+_MASK = regex(r"(?<![^\r\n])[^\r\n]*# kmigrate_mask_(\d+)[^\r\n]*")  # a whole line
+_TIMED = regex(r"if 7000(\d+): |\b7000(\d+) or ")
+_TOKEN = regex(r"#[^\n]*|(?P<quote>\"\"\"|'''|[\"'])|[\[({]|[\])}]|\\\n|\n|[^#\"'\[({\])}\\\n]+|.")
+_STRING = {quote: regex(rf"(?:\\.|(?!{quote}).)*", re.DOTALL) for quote in ('"""', "'''")} | {
+    quote: regex(rf"(?:\\.|[^{quote}\n\\])*", re.DOTALL) for quote in "\"'"
 }
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 
 from migrator.findings import Span
+from migrator.patterns import regex
 from migrator.sources.lines import split_lines
 from migrator.sources.notebook.document import Cell, Document, Literal
 from migrator.sources.notebook.writing import characters
 
-_END = re.compile(r"\r\n|\r|\n")
+_END = regex(r"\r\n|\r|\n")
 
 
 class Positions:

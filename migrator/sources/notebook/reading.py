@@ -10,6 +10,7 @@ from functools import cached_property
 from migrator.findings import Change, Finding, Severity, Span
 from migrator.frozen import frozen
 from migrator.options import Py2
+from migrator.patterns import regex
 from migrator.project_files import settings_in
 from migrator.rules import Knowledge
 from migrator.sources.ipython import is_command, said_of
@@ -22,14 +23,14 @@ from migrator.sources.plain import Plain, Runnable
 from migrator.sources.python2.convert import Conversion, to_python_3
 from migrator.sources.python2.forms import parsed
 
-_KERAS = re.compile(r"\bkeras\b", re.IGNORECASE)
+_KERAS = regex(r"\bkeras\b", re.IGNORECASE)
 _LEFT = "This cell mentions Keras, and is left as it is: `%%{}` is no Python of the notebook."
 _BROKEN = "This cell is not Python, with or without its magics: it is left as it is."
 _KERNEL = (
     "The notebook was written with a Python 2 kernel, which its metadata still name: choose one of"
     " Python 3 when you open it."
 )
-_FUTURE = re.compile(r"^from[ \t]+__future__[ \t]+import\b.*$", re.MULTILINE)
+_FUTURE = regex(r"^from[ \t]+__future__[ \t]+import\b.*$", re.MULTILINE)
 
 
 def read_notebook(document: Document, knowledge: Knowledge, py2: Py2) -> Notebook:

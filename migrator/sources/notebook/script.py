@@ -10,6 +10,7 @@ from functools import cached_property
 from migrator.errors import InternalError
 from migrator.findings import Span
 from migrator.frozen import frozen
+from migrator.patterns import regex
 from migrator.sources.lines import Places, split_lines
 from migrator.sources.notebook.document import Cell, Document
 from migrator.sources.notebook.magics import LostMagic, Masks
@@ -17,7 +18,7 @@ from migrator.sources.notebook.positions import Positions
 from migrator.sources.notebook.writing import rewritten
 
 _BORDER = "pass  # kmigrate_cell_{}\n"
-_BORDERS = re.compile(r"^pass  # kmigrate_cell_\d+\n", re.MULTILINE)
+_BORDERS = regex(r"^pass  # kmigrate_cell_\d+\n", re.MULTILINE)
 
 
 @frozen

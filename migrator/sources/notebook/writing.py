@@ -10,13 +10,14 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from migrator.frozen import frozen
+from migrator.patterns import regex
 from migrator.sources.notebook.document import Cell, Document
 
-_CHARACTER = re.compile(
+_CHARACTER = regex(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]",
     re.DOTALL,
 )
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = regex(r"[^\n]*\n|[^\n]+")
 Replacement: TypeAlias = tuple[int, int, str]
 
 

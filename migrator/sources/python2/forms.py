@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from migrator.engine.reading.nodes import statements
 from migrator.engine.reading.source import syntax_tree
+from migrator.patterns import regex
 
 _BRACKETS = r"\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*\))*\))*\)"
 # Each starts with a plain word, which is what `re` finds fast.
-_PRINTS = re.compile(rf"print[ \t]*(?:>>|$|[;#]|{_BRACKETS}[ \t]*[^\s;#])", re.MULTILINE)
-_CATCHES = re.compile(r"except\b[^:#\n(]*,")
-_SHEBANG = re.compile(r"#![^\n]*python2[.\d]*")
-_FUTURE = re.compile(r"^from[ \t]+__future__[ \t]+import\b([^\n]*\([^)]*\)|[^\n]*)", re.MULTILINE)
+_PRINTS = regex(rf"print[ \t]*(?:>>|$|[;#]|{_BRACKETS}[ \t]*[^\s;#])", re.MULTILINE)
+_CATCHES = regex(r"except\b[^:#\n(]*,")
+_SHEBANG = regex(r"#![^\n]*python2[.\d]*")
+_FUTURE = regex(r"^from[ \t]+__future__[ \t]+import\b([^\n]*\([^)]*\)|[^\n]*)", re.MULTILINE)
 
 
 def future_features(text: str) -> frozenset[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.source import Source, read_source
 from migrator.findings import Finding, Severity
+from migrator.patterns import regex
 
 _NAMES = {
     "cmp": "Python 3 has no `cmp`: write `(a > b) - (a < b)`, or sort by a `key`.",
@@ -51,7 +51,7 @@ _PICKLE = (
     " with 'rb'."
 )
 _NO_TEXT = frozenset({"hex", "base64", "zlib", "rot13", "bz2", "string_escape"})
-_WORTH_A_LOOK = re.compile(
+_WORTH_A_LOOK = regex(
     r"\b(?:cmp|file|buffer|coerce|setdefaultencoding|maketrans|letters|lowercase|uppercase|string"
     r"|popen2|pickle|hex|base64|zlib|rot13|bz2|string_escape"
     rf"|{'|'.join(_METHODS)})\b"

@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 from fissix.pgen2 import token
 from fissix.pygram import python_symbols
 
+from migrator.patterns import regex
+
 Tree: TypeAlias = Any  # fissix has no types
 _TAKE_ALL = frozenset(
     {"enumerate", "zip", "map", "filter", "sorted", "list", "set", "tuple", "dict", "sum"}
@@ -15,7 +17,7 @@ _TAKE_ALL = frozenset(
 )
 _TAKE_RANGES = frozenset({"array", "asarray", "sample", "permutation", "combinations"})
 _LOOPS = frozenset({python_symbols.comp_for})
-_PLAIN = re.compile(r"[\w.]+")
+_PLAIN = regex(r"[\w.]+")
 
 
 def needs_no_list(fixer: str, node: Tree, results: dict[str, Any]) -> bool:

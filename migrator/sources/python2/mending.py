@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
 from fissix.fixes.fix_imports import MAPPING
@@ -12,10 +11,11 @@ from migrator.engine.reading.names import Names
 from migrator.engine.reading.source import Source, first_line, read_source
 from migrator.findings import Change, Span
 from migrator.frozen import frozen
+from migrator.patterns import regex
 from migrator.rules import Knowledge
 from migrator.sources.python2.fixers import BY_NAME, SHEBANG
 
-_ASKS = re.compile(rb"#![^\n]*python(2[.\d]*)")
+_ASKS = regex(rb"#![^\n]*python(2[.\d]*)")
 _RENAMED = frozenset(MAPPING.values())
 
 

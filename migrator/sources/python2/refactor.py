@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,16 +18,15 @@ from fissix.refactor import RefactoringTool
 
 from migrator.errors import TooLargeError, UnparsableError
 from migrator.findings import Change, Span
+from migrator.patterns import regex
 from migrator.sources.python2.fixers import BY_NAME, SYNTAX, Fixer
 from migrator.sources.python2.forms import future_features
 from migrator.sources.python2.lists import needs_no_list
 
 Tree: TypeAlias = Any  # fissix has no types
 _UNPARSABLE = (ParseError, TokenError, IndentationError, RecursionError)
-_CAUGHT = re.compile(
-    r"\s*except\b.*\b(?:ImportError|ModuleNotFoundError|NameError)\b|\s*except\s*$"
-)
-_VERSION = re.compile(r"\bversion|\bPY[23]\b")
+_CAUGHT = regex(r"\s*except\b.*\b(?:ImportError|ModuleNotFoundError|NameError)\b|\s*except\s*$")
+_VERSION = regex(r"\bversion|\bPY[23]\b")
 # The words without which a fixer has nothing to do, of those that have a table of them.
 _NEEDED = {
     "asserts": frozenset(fix_asserts.NAMES),
@@ -39,7 +37,7 @@ _NEEDED = {
     "urllib": frozenset({"urlparse", "robotparser", *fix_urllib.MAPPING}),
 }
 _MOST = 1_500_000
-_ESCAPED = re.compile(r"\\[uUN]")
+_ESCAPED = regex(r"\\[uUN]")
 
 
 def parse(text: str, *, print_statement: bool = True) -> Tree:
