@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import lru_cache
+from copy import copy
+from functools import cache, lru_cache
+from importlib import import_module
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from fissix import pygram
@@ -94,11 +96,14 @@ def fix_run_time(
             return "attr" not in results or "base" in results  # `node.next` may be a linked list
         return not fixer.builtins or _is_builtin(fixer, node, bound)
 
+    return _tool(_busy(only, tree)).run(tree, meant)
+
+
+def _busy(names: frozenset[str], tree: Tree) -> frozenset[str]:
+    """Return those of some fixers that may have something to do: a text needs few of them."""
     words = {getattr(node, "value", "") for node in _nodes(tree)}
-    # A text that is Python 2 throughout has work for most: one tool is made for all such texts.
-    asked = only if gone else _NEEDED.keys()
-    idle = {name for name in asked if words.isdisjoint(_NEEDED.get(name, BY_NAME[name].words))}
-    return _tool(only - idle).run(tree, meant)
+    wanted = {name: _NEEDED.get(name, BY_NAME[name].words) for name in names}
+    return frozenset(name for name in names if not words.isdisjoint(wanted[name]))
 
 
 def _is_chosen(node: Tree) -> bool:
@@ -153,23 +158,32 @@ _STATEMENT = pygram.python_symbols.expr_stmt
 _Guard: TypeAlias = Callable[[Fixer, Tree, dict[str, Any]], bool]
 
 
-@dataclass
-class _Tool:
+class _Tool(RefactoringTool):  # type: ignore[misc]
     """fissix's own tool, whose fixers ask first and say what they did."""
 
-    tool: Any
-    guard: _Guard | None = None
-    changes: list[Change] = field(default_factory=list)
+    def __init__(self, names: frozenset[str]) -> None:
+        super().__init__(sorted(names))
+        self.guard: _Guard | None = None
+        self.changes: list[Change] = []
+        for heads in (self.bmi_pre_order_heads, self.bmi_post_order_heads):
+            if not any(heads.values()):
+                heads.clear()  # it walks over the tree for nobody otherwise
+
+    def get_fixers(self) -> tuple[list[Any], list[Any]]:
+        """Return those that look at a node before its parts, and those that look at it after."""
+        made = sorted(map(self._watched, self.fixers), key=attrgetter("run_order"))
+        before, after = ([f for f in made if f.order == order] for order in ("pre", "post"))
+        return before, after
 
     def run(self, tree: Tree, guard: _Guard) -> list[Change]:
         self.guard, self.changes = guard, []
         for node in _nodes(tree):
             node.was_checked = False  # fissix passes by what an earlier tool has looked at
-        self.tool.refactor_tree(tree, "")
+        self.refactor_tree(tree, "")
         return self.changes
 
-    def watch(self, fixer: Any) -> None:  # noqa: ANN401 - one of fissix's
-        known = BY_NAME[type(fixer).__module__.rpartition(".fix_")[2]]
+    def _watched(self, name: str) -> Any:  # noqa: ANN401 - one of fissix's
+        known, fixer = BY_NAME[name], copy(_fixer(name))
         transform = fixer.transform
 
         def watched(node: Tree, results: dict[str, Any]) -> Tree:
@@ -186,18 +200,18 @@ class _Tool:
             return new
 
         fixer.transform = watched
+        return fixer
 
 
-@lru_cache(maxsize=16)
-def _tool(names: frozenset[str]) -> _Tool:
-    """Build a tool once for each process: its patterns take longer to compile than a file."""
-    tool = _Tool(RefactoringTool([f"fissix.fixes.fix_{name}" for name in sorted(names)]))
-    for fixer in (*tool.tool.pre_order, *tool.tool.post_order):
-        tool.watch(fixer)
-    for heads in (tool.tool.bmi_pre_order_heads, tool.tool.bmi_post_order_heads):
-        if not any(heads.values()):
-            heads.clear()  # it walks over the tree for nobody otherwise
-    return tool
+@cache
+def _fixer(name: str) -> Any:  # noqa: ANN401 - one of fissix's
+    """Make one of its fixers, once for each process: patterns take longer to compile than files."""
+    module = import_module(f"fissix.fixes.fix_{name}")
+    kind = getattr(module, f"Fix{name.title().replace('_', '')}")
+    return kind(dict(RefactoringTool._default_options), [])  # noqa: SLF001 - as a tool does itself
+
+
+_tool = lru_cache(maxsize=64)(_Tool)
 
 
 def _nodes(tree: Tree) -> list[Tree]:
