@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from migrator.engine.calls.rewriting import now_called
 from migrator.engine.calls.uncertain import is_like_a_layer
+from migrator.engine.reading.literals import literal
 from migrator.engine.reading.nodes import defined_in, walk
 from migrator.engine.reading.rates import is_set
 from migrator.engine.reading.receivers import ANY_LAYER, MODELS
@@ -43,7 +44,8 @@ class Members:
     def _attribute(self, node: ast.Attribute) -> None:
         if node.attr in self._state.knowledge.methods:
             self._kept_method(node)
-        candidates = self._state.knowledge.attributes.get(node.attr, ())
+        found = self._state.knowledge.attributes.get(node.attr, ())
+        candidates = tuple(m for m in found if not m.looked_into or self._is_looked_into(node, m))
         kept = self._state.knowledge.kept_as.get(node.attr, {})
         handled = node in self._state.handled
         if not (candidates or kept) or handled or self._state.names.denote(node) is not None:
@@ -71,6 +73,22 @@ class Members:
                 return
         if owner is None and is_like_a_layer(node.value):
             self._mention(node, candidates)
+
+    def _is_looked_into(self, node: ast.Attribute, method: Method) -> bool:
+        """Whether a text is compared, or searched, other than for what is in it still."""
+        names = self._state.names
+        above = names.parents[node]
+        same = getattr(method.becomes, "harmless", ())
+        match above:
+            case ast.Compare(left=sought, ops=[ast.In() | ast.NotIn()]):
+                return literal(sought) not in same
+            case ast.Compare() | ast.Subscript():
+                return True
+            case ast.Attribute():
+                return isinstance(names.parents[above], ast.Call)
+            case ast.Call(func=func) if (called := names.denote(func)) is not None:
+                return called.name.partition(".")[0] == "re"
+        return False
 
     def _kept_method(self, node: ast.Attribute) -> None:
         """`train = model.fit_generator`: a method that is gone, taken of its object uncalled."""

@@ -17,6 +17,7 @@ from migrator.engine.classes.old_outputs import OldOutputs
 from migrator.engine.classes.phase_choices import PhaseChoices
 from migrator.engine.classes.strict import Strict
 from migrator.engine.classes.unrun import Unrun
+from migrator.engine.config_lookups import ConfigLookups
 from migrator.engine.configurations import Configurations
 from migrator.engine.dating import logs
 from migrator.engine.dating.dialect import Signs
@@ -105,6 +106,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
     HiddenNames,
     LentNames,
     PackagesBeside,
+    ConfigLookups,
 )
 
 

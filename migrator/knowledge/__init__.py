@@ -117,6 +117,7 @@ KERAS_1 = Knowledge(
         "*.optimizer": "keras.optimizers.Adam",  # of a model whose class is not in sight
         "*model.inputs": "keras.KerasTensor",  # the same, where it is named so
         "*model.outputs": "keras.KerasTensor",
+        **engine.OF_MODELS,
         "keras.optimizers.SGD.lr": "keras.Variable",
         "keras.optimizers.Adam.lr": "keras.Variable",
         "keras.backend.variable": "keras.Variable",

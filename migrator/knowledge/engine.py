@@ -275,7 +275,30 @@ _OWN_SHAPE = (
     "a layer does not know its own before it was called."
 )
 
+#: The names of weights that Keras 2 and 3 have, too; Keras 1 called them "W" and "b".
+WEIGHT_NAMES = (
+    *("beta", "bias", "embeddings", "gamma", "kernel", "moving_mean", "moving_variance"),
+    *("depthwise_kernel", "pointwise_kernel", "recurrent_kernel"),
+)
+#: What a model whose class is not in sight has, where it is named so.
+OF_MODELS = {
+    f"*model.{kind}{of}": "keras.Variable"
+    for kind in ("", "non_trainable_", "trainable_")
+    for of in ("variables", "weights")
+}
+_NAMED = (
+    "A weight is named 'kernel' alone in Keras 3, where it was {}: look into its `path`, "
+    "'dense/kernel', and mind the names of layers, which count from another number now."
+)
+
+
+def named(before: str, *same: str) -> Gone:
+    """Return what is said where the name of a weight is looked into."""
+    return Gone(_NAMED.format(before), harmless=same)
+
+
 _ATTRIBUTES = (
+    Method("keras.Variable.name", named("'dense_1_W'"), looked_into=True),
     *(
         Method(
             f"keras.layers.Layer.{end}_shape",

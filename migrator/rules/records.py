@@ -128,6 +128,8 @@ class Method(Rule):
     `receiver`: the classes it is looked for on, besides the one in `was`.
     `changed`: of an attribute that may be read as ever: only where it is assigned, deleted or,
     being a list, changed; `telltale` are then the methods of lists that make it unmistakable.
+    `looked_into`: of an attribute that is a text: only where it is compared with others, or a part
+    of it is asked for.
     `given`: of an attribute that Keras set: a class that sets one of that name has one of its own.
     """
 
@@ -135,6 +137,7 @@ class Method(Rule):
     telltale: tuple[str, ...] = ()
     receiver: tuple[str, ...] = ()
     changed: bool = False
+    looked_into: bool = False
     given: bool = False
 
     @cached_property

@@ -22,7 +22,7 @@ _SHAPES = (_SHAPE, "tensorflow.TensorShape")
 _SHAPED = ("build", "compute_output_shape", "compute_output_signature")
 _ENDS = frozenset({"input", "output"})  # of layers, and of models: tensors
 _ENDS_AT = frozenset({"get_input_at", "get_output_at"})
-_WEIGHTS = frozenset({"non_trainable_weights", "trainable_weights", "weights"})
+_WEIGHTS = ("variables", "weights")
 ANY_LAYER = "keras.layers.*"  # one whose class is open: it may be a model, too
 MODELS = ("keras.models.Model", "keras.models.Sequential")
 
@@ -178,7 +178,7 @@ class Receivers:
         if found is None and _has_ends(owner):
             if node.attr in _ENDS:
                 return _TENSOR
-            return _VARIABLE if node.attr in _WEIGHTS else None
+            return _VARIABLE if node.attr.endswith(_WEIGHTS) else None
         return found
 
     def _first(self, nodes: list[ast.expr], depth: int) -> str | None:

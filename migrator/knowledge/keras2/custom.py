@@ -108,6 +108,11 @@ TEMPLATES = (
             "with_name_scope": Gone("Write `with keras.name_scope(layer.name):`."),
         }.items()
     ),
+    Attribute(
+        "keras.Variable.name",
+        engine.named("'dense_1/kernel:0'", *engine.WEIGHT_NAMES),
+        looked_into=True,
+    ),
     Attribute(f"{_LAYER}._name", To(f"{_LAYER}.name"), receiver=_MODELS),
     Attribute(f"{_LAYER}.input_shape", Gone("Read `layer.input.shape`.")),
     *(

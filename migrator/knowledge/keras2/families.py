@@ -10,6 +10,7 @@ from migrator.knowledge import training as training_1
 from migrator.knowledge.api3 import MODERN
 from migrator.knowledge.backend import TENSOR_METHODS
 from migrator.knowledge.backend_state import CHOICES, SESSIONS
+from migrator.knowledge.engine import OF_MODELS
 from migrator.knowledge.keras2 import (
     applications,
     backend,
@@ -139,6 +140,7 @@ RETURNS = {
     "*.optimizer": "keras.optimizers.Adam",  # of a model whose class is not in sight
     "*model.inputs": "keras.KerasTensor",  # the same, where it is named so
     "*model.outputs": "keras.KerasTensor",
+    **OF_MODELS,
     **dict.fromkeys((f"keras.layers.{name}" for name in _TENSORS.split()), "keras.KerasTensor"),
     "keras.backend.placeholder": "keras.KerasTensor",
     "keras.KerasTensor.get_shape": "keras.TensorShape",
