@@ -45,6 +45,7 @@ from migrator.engine.tensorflow import TensorFlowUses
 from migrator.engine.training.drawn import Drawn
 from migrator.engine.training.file_names import FileNames
 from migrator.engine.training.frozen import Frozen
+from migrator.engine.training.iterators import Iterators
 from migrator.engine.training.logged_names import LoggedNames
 from migrator.engine.training.logged_rates import LoggedRates
 from migrator.engine.training.metric_targets import MetricTargets
@@ -98,6 +99,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
     FileNames,
     SavedNames,
     OwnOptimizers,
+    Iterators,
     Reloaded,
     Drawn,
     NumberLists,

@@ -26,7 +26,7 @@ _DATASETS = frozenset({"keras.utils.Sequence", "keras.utils.PyDataset"})
 _RULE = "keras.models.Model.fit"
 _TUPLES = "Keras 3 takes tuples from a generator, no lists, also for several inputs: `((a, b), c)`."
 _MAYBE = f"If a model is trained on this: {_TUPLES}"
-_UNSEEN = f"{_TUPLES} This one is not in sight."
+_UNSEEN = f"{_TUPLES} It takes no iterators but generators, either. This one is not in sight."
 _MOST = 3  # inputs, targets, weights
 
 

@@ -1,0 +1,134 @@
+"""What models are trained on batch by batch: Keras 3 takes generators alone, of all iterators.
+
+Older Keras called `next` on whatever it was given: `zip(images, masks)`, or an object of a class
+that makes another generator safe for threads. Nor does Keras 3 weigh classes beside a generator.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from migrator.engine.reading.literals import literal
+from migrator.engine.reading.nodes import defined_in, walk
+from migrator.engine.state import FileState
+from migrator.rules import Method
+
+_FED = {
+    **dict.fromkeys(("fit", "evaluate", "predict"), "x"),
+    **{f"{name}_generator": "generator" for name in ("fit", "evaluate", "predict")},
+}
+_BUILT_IN = frozenset({"filter", "iter", "map", "zip"})
+_MODULE = "itertools."
+_NEXT = frozenset({"__next__", "next"})
+_RULE = "keras.models.Model.fit"
+_NO_GENERATOR = (
+    "Keras 3 takes generators, but no other iterators: give it a function's that yields the "
+    "batches, or derive the class from `keras.utils.PyDataset`."
+)
+_WEIGHS = (
+    "Keras 3 weighs no classes beside a generator: let it yield the weight of each sample, too, "
+    "`(x, y, weights)`, and leave `class_weight=` out."
+)
+_MAY_WEIGH = f"If this is a generator, no `keras.utils.PyDataset`: {_WEIGHS}"
+
+
+class Iterators:
+    """Makes generators of other iterators."""
+
+    def __init__(self, state: FileState) -> None:
+        self._state = state
+        self._names = state.names
+
+    def decide(self) -> None:
+        """Look at the calls that train, evaluate or ask a model."""
+        for call, rule in self._state.rules.items():
+            first = _FED.get(rule.method) if isinstance(rule, Method) else None
+            if first is None or not self._state.allows(rule.name, call):
+                continue
+            named = {k.arg: k.value for k in call.keywords}
+            data = call.args[0] if call.args else named.get(first)
+            for given in (data, named.get("validation_data")):
+                if given is not None:
+                    self._generate(given)
+            weights = named.get("class_weight")
+            if weights is not None and data is not None:
+                only = getattr(call.func, "attr", "") == "fit_generator"
+                self._weigh(weights, data, only_generators=only)
+
+    # -- iterators ---------------------------------------------------------------------------
+
+    def _generate(self, given: ast.expr) -> None:
+        """Write a generator around an iterator, or say that it is none."""
+        values = self._state.variables.followed(given)
+        if given in self._state.texts or not any(map(self._is_iterator, values)):
+            return
+        if any(self._is_endless_only(value) for value in values):
+            self._state.report.action(given, _RULE, _NO_GENERATOR)
+            return
+        source = self._state.source
+        start, end = source.start(given), source.end(given)
+        self._state.texts[source.span_of(start, start, given.lineno)] = "(batch for batch in "
+        self._state.texts[source.span_of(end, end, given.end_lineno or given.lineno)] = ")"
+        self._state.report.change(given, _RULE, "an iterator becomes a generator")
+
+    def _is_iterator(self, value: ast.expr) -> bool:
+        """Whether a value is an iterator, but no generator."""
+        if not isinstance(value, ast.Call):
+            return False
+        if isinstance(value.func, ast.Name) and value.func.id in _BUILT_IN:
+            return self._names.lookup(value.func)[0] is None
+        denoted = self._names.denote(value.func)
+        if denoted is not None and denoted.name.startswith(_MODULE):
+            return True
+        return self._class_of(value) is not None
+
+    def _is_endless_only(self, value: ast.expr) -> bool:
+        """Whether an iterator cannot be iterated over."""
+        made = self._class_of(value) if isinstance(value, ast.Call) else None
+        return made is not None and "__iter__" not in defined_in(made)
+
+    def _class_of(self, call: ast.Call) -> ast.ClassDef | None:
+        """Return the class of the file's own iterators that a call makes one of."""
+        made = self._names.local_class(call.func)
+        if made is None:
+            made = self._decorating(call)
+        plain = made is not None and self._state.receivers.is_plain(made)
+        return made if made is not None and plain and _NEXT & defined_in(made) else None
+
+    def _decorating(self, call: ast.Call) -> ast.ClassDef | None:
+        """Return the class that a decorator of the file makes of what a function returns."""
+        function = self._names.local_function(call.func)
+        decorators = getattr(function, "decorator_list", [])
+        for decorator in map(self._names.local_function, decorators):
+            for node in walk(decorator) if decorator is not None else ():
+                if isinstance(node, ast.Return) and isinstance(node.value, ast.Call):
+                    made = self._names.local_class(node.value.func)
+                    if made is not None:
+                        return made
+        return None
+
+    # -- weights of classes ------------------------------------------------------------------
+
+    def _weigh(self, weights: ast.expr, data: ast.expr, *, only_generators: bool) -> None:
+        """Report the weights of classes beside a generator."""
+        if literal(weights) is None or isinstance(literal(weights), str):
+            return
+        values = self._state.variables.followed(data)
+        if any(self._is_iterator(value) or self._is_generator(value) for value in values):
+            self._state.report.action(weights, _RULE, _WEIGHS)
+        elif only_generators and not all(map(self._is_dataset, values)):
+            self._state.report.action(weights, _RULE, _MAY_WEIGH)
+
+    def _is_generator(self, value: ast.expr) -> bool:
+        if isinstance(value, ast.GeneratorExp):
+            return True
+        function = self._names.local_function(value.func) if isinstance(value, ast.Call) else None
+        return function is not None and any(isinstance(n, ast.Yield) for n in walk(function))
+
+    def _is_dataset(self, value: ast.expr) -> bool:
+        """Whether a value is a dataset, of a class of the file or of Keras."""
+        if not isinstance(value, ast.Call):
+            return False
+        flows = getattr(value.func, "attr", "").startswith("flow")
+        made = self._names.local_class(value.func)
+        return flows or (made is not None and not self._state.receivers.is_plain(made))
