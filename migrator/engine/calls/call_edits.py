@@ -20,6 +20,7 @@ from migrator.rules import Code, Method, Rule, To
 
 _CALLED = regex(r"^([\w.]+)(?=\()")
 _WHOLE = regex(r"«(\d+)»")
+_OPERATORS = (ast.Attribute, ast.BinOp, ast.BoolOp, ast.Compare, ast.Subscript, ast.UnaryOp)
 _INPUT = "keras.layers.Input"
 
 
@@ -73,7 +74,7 @@ class CallEdits:
             outcome.on,
             before or "",
             receiver=isinstance(rule, Method) and to.receiver,
-            text=outcome.text,
+            text=self._in_its_place(call, outcome.text),
             instead=to.instead,
         )
 
@@ -87,6 +88,11 @@ class CallEdits:
             if text not in self._assumed:
                 self._assumed.add(text)
                 report.notice(call, rule.name, text)
+
+    def _in_its_place(self, call: ast.Call, text: str) -> str:
+        """Return what takes the place of a call: `a or b` in parentheses where it needs them."""
+        tight = " or " in text and isinstance(self._state.names.parents[call], _OPERATORS)
+        return f"({text})" if tight else text
 
     def _is_accompanied(self, statement: ast.stmt) -> bool:
         """Whether something else stays in the block of a statement; an import may go, too."""

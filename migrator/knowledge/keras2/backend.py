@@ -280,6 +280,16 @@ _RANDOM = (
         for name in ("random_binomial", "random_bernoulli")
     ),
 )
+_SET = "keras.config.image_data_format"
+#: `normalize_data_format(value)`, which is private in Keras 3.
+DATA_FORMAT_OR_SET = Switch(
+    "value",
+    {
+        None: To(_SET, text=Code(f"{_SET}()")),
+        **{name: To(_SET, text=Code("{value}")) for name in ("channels_first", "channels_last")},
+    },
+    otherwise=To(_SET, text=Code(f"{{value}} or {_SET}()")),
+)
 _EAGER = Gone("Leave it out: Keras 3 has no session and runs as it goes.")
 _GRAPH = (
     Rule(
@@ -287,7 +297,7 @@ _GRAPH = (
         Gone("Pass `training=True` or `training=False` to the call of the model."),
     ),
     Rule(f"{_K}.is_placeholder", Gone("Ask `isinstance(x, keras.KerasTensor)`.")),
-    Rule(f"{_K}.normalize_data_format", Gone("Read `keras.config.image_data_format()`.")),
+    Rule(f"{_K}.normalize_data_format", DATA_FORMAT_OR_SET),
     *(
         Rule(f"{_K}.{name}", Gone("Keras 3 does not run on Theano: write it with `keras.ops`."))
         for name in THEANO

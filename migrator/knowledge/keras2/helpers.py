@@ -59,3 +59,14 @@ def bias_add(x, bias, data_format=None):
 )
 #: Up to 2.2; 2.3 and TensorFlow's Keras filled up with zeros, as Keras 3 does.
 IDENTITIES = renamed(helpers.IDENTITIES)
+NORMALIZE_TUPLE = Helper(
+    "normalize_tuple",
+    """\
+def normalize_tuple(value, n, name):
+    \"\"\"Make `n` numbers of one, as Keras 2's layers did of their sizes.\"\"\"
+    value = (value,) * n if isinstance(value, int) else tuple(value)
+    if len(value) != n:
+        raise ValueError(f'`{name}` must be {n} whole numbers, or one: {value}')
+    return value
+""",
+)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from migrator.knowledge import applications, datasets, engine, scikit_learn, utils
-from migrator.knowledge.keras2.helpers import HARD_SIGMOID
+from migrator.knowledge.keras2.backend import DATA_FORMAT_OR_SET
+from migrator.knowledge.keras2.helpers import HARD_SIGMOID, NORMALIZE_TUPLE
 from migrator.knowledge.keras2.shared import ACTIVATIONS, REGULARIZERS, TENSORFLOW
 from migrator.knowledge.keras2.templates import of_keras_1
 from migrator.rules import Code, Drop, Gone, Into, Method, Rule, To
@@ -72,9 +73,12 @@ _UTILS = (
         Rule(f"keras.utils.{name}", _PREFETCH)
         for name in ("GeneratorEnqueuer", "OrderedEnqueuer", "SequenceEnqueuer")
     ),
-    Rule("keras.utils.normalize_tuple", Gone("Write `(value,) * n` where `value` is a number.")),
+    Rule(
+        "keras.utils.normalize_tuple",
+        To("normalize_tuple(value, n, name)", {"allow_zero": Drop()}, helpers=(NORMALIZE_TUPLE,)),
+    ),
     Rule("keras.utils.normalize_padding", Gone("Write `padding.lower()`.")),
-    Rule("keras.utils.normalize_data_format", Gone("Read `keras.config.image_data_format()`.")),
+    Rule("keras.utils.normalize_data_format", DATA_FORMAT_OR_SET),
     Rule("keras.utils.has_arg", Gone("Ask `inspect.signature(fn).parameters`.")),
     Rule("keras.utils.to_list", Gone("Write `x if isinstance(x, list) else [x]`.")),
     Rule("keras.utils.object_list_uid", Gone("Write `', '.join(str(id(x)) for x in objects)`.")),
