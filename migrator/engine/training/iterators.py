@@ -29,6 +29,11 @@ _WEIGHS = (
     "Keras 3 weighs no classes beside a generator: let it yield the weight of each sample, too, "
     "`(x, y, weights)`, and leave `class_weight=` out."
 )
+_FIRST_TWO = (
+    "Keras 3 begins each validation with the first two batches of this generator, again: from the "
+    "second epoch on, 'val_loss' is not of all its data alike. A `keras.utils.PyDataset` is read "
+    "from the start each time."
+)
 _MAY_WEIGH = f"If this is a generator, no `keras.utils.PyDataset`: {_WEIGHS}"
 
 
@@ -38,6 +43,7 @@ class Iterators:
     def __init__(self, state: FileState) -> None:
         self._state = state
         self._names = state.names
+        self._said = False
 
     def decide(self) -> None:
         """Look at the calls that train, evaluate or ask a model."""
@@ -50,6 +56,8 @@ class Iterators:
             for given in (data, named.get("validation_data")):
                 if given is not None:
                     self._generate(given)
+            if "validation_data" in named:
+                self._validate(named["validation_data"])
             weights = named.get("class_weight")
             if weights is not None and data is not None:
                 only = getattr(call.func, "attr", "") == "fit_generator"
@@ -106,6 +114,13 @@ class Iterators:
                     if made is not None:
                         return made
         return None
+
+    def _validate(self, given: ast.expr) -> None:
+        """Say, once, what a generator is to a model that is validated with it."""
+        values = self._state.variables.followed(given)
+        if not self._said and any(self._is_iterator(v) or self._is_generator(v) for v in values):
+            self._said = True
+            self._state.report.notice(given, _RULE, _FIRST_TWO)
 
     # -- weights of classes ------------------------------------------------------------------
 
