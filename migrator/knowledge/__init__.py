@@ -139,7 +139,7 @@ KERAS_1 = Knowledge(
             custom.ANY,
         ),
     },
-    keras2=KERAS_2 | applications.IN_KERAS_2,
+    keras2=KERAS_2 | applications.IN_KERAS_2 | keras0.IN_KERAS_2,
     ancient=keras0.ANCIENT | {"class_mode", "show_accuracy", "theano_mode"},
     style=STYLE,
     roots=ROOTS,

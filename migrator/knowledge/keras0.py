@@ -297,7 +297,20 @@ _OBJECTIVES = (
 _IMPORTED = (  # by a star import, in every release
     Rule("keras.backend.tf", To("tensorflow")),
     Rule("keras.backend.np", To("numpy")),
+    Rule(
+        "keras.backend.control_flow_ops.cond(pred, true_fn, false_fn)",
+        To("tensorflow.cond(pred, true_fn, false_fn)"),
+    ),
+    Rule(
+        "keras.backend.control_flow_ops.while_loop(cond, body, loop_vars, shape_invariants=None)",
+        To("tensorflow.while_loop(cond, body, loop_vars, shape_invariants)"),
+    ),
+    Rule(
+        "keras.backend.control_flow_ops",
+        Gone("TensorFlow itself has them: `tensorflow.cond`, `tensorflow.while_loop`."),
+    ),
 )
+IN_KERAS_2: dict[str, tuple[str, ...]] = {rule.name: () for rule in _IMPORTED}
 _PACK = Rule("keras.backend.pack(x)", To("keras.ops.stack(x)"))
 KERAS_1 = (
     *(Rule(name, gone) for name, gone in _GONE.items()),

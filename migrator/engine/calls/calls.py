@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -166,19 +166,25 @@ class Calls:
                 return self._unless_doubtful(call, func, method)
             if is_of_keras_all_the_same(call, method, self._state.names):
                 return method
-        if self._state.skipped(call):
-            return None
-        if owner is not None:  # a known object, without such a method of Keras
+        if not self._state.skipped(call):
+            self._of_unknown(call, func, candidates, owner)
+        return None
+
+    def _of_unknown(
+        self, call: ast.Call, func: ast.Attribute, candidates: Sequence[Method], owner: str | None
+    ) -> None:
+        """Report a call on what may be a model; owner: its class, if that has no such method."""
+        if owner is not None:
             if not owner.startswith("keras.") and is_like_a_model(func.value):
                 self._mention(call, func, (m for m in candidates if tells_by_place(call, m)))
-            return None
+            return
+        keywords = keywords_seen(call, self._state.names)
         told = [m for m in candidates if keywords & m.legacy_keywords and m.owner in self._named]
         passed = any(is_passed_on(call, func, m, self._state.names) for m in candidates)
         if told or passed or is_like_a_model(func.value):
             of_models = [m for m in candidates if m.owner in MODELS]
             hidden = self._state.knowledge.release == "1" and None in keywords
             self._mention(call, func, told or of_models, told=bool(told) or hidden)
-        return None
 
     def _unless_doubtful(
         self, call: ast.Call, func: ast.Attribute, method: Method

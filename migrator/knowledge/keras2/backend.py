@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from migrator.knowledge import backend, backend_state
+from migrator.knowledge import backend, backend_state, keras0
 from migrator.knowledge.keras2.helpers import BATCH_DOT, BATCH_DOT_OLD, BATCH_SET_VALUE, BIAS_ADD
 from migrator.knowledge.keras2.shared import NEW, OLD, STANDALONE, TENSORFLOW
 from migrator.knowledge.keras2.templates import of_keras_1
@@ -80,6 +80,13 @@ THEANO = (  # what its backend alone had, or what none of Keras's own names were
     "th_sparse_module",
 )
 _OPS = "keras.ops"
+IMPORTED = {  # into the backend for TensorFlow, for its own use
+    f"{_K}.np": "=",
+    f"{_K}.tf": "=",
+    f"{_K}.control_flow_ops": "=",
+    f"{_K}.control_flow_ops.cond": "pred, true_fn, false_fn",
+    f"{_K}.control_flow_ops.while_loop": "cond, body, loop_vars, shape_invariants=None",
+}
 
 _AS_IN_KERAS_1 = (
     "abs all any arange argmax argmin batch_flatten cast clip concatenate cos "
@@ -317,8 +324,7 @@ _GRAPH = (
             "is_tf_random_generator_enabled",
         )
     ),
-    Rule(f"{_K}.tf", To("tensorflow")),
-    Rule(f"{_K}.np", To("numpy")),
+    *of_keras_1(keras0.KERAS_1, *IMPORTED),
     Rule(
         f"{_K}._get_available_gpus",
         To(

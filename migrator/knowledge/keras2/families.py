@@ -74,7 +74,8 @@ TEMPLATES = Templates(chain.from_iterable(area.TEMPLATES for area in AREAS))
 _BESIDES = {
     **internals.SIGNATURES,
     "keras.backend._get_available_gpus": "",
-    **dict.fromkeys(("keras.backend.np", "keras.backend.tf", *utils.BORROWED), "="),
+    **backend.IMPORTED,
+    **dict.fromkeys(utils.BORROWED, "="),
     **dict.fromkeys((f"keras.backend.{name}" for name in backend.THEANO), "="),
     **dict.fromkeys(
         (f"keras.losses.Reduction.{n}" for n in ("AUTO", "NONE", "SUM", "SUM_OVER_BATCH_SIZE")),

@@ -69,6 +69,16 @@ _ENGINE = {
     "model_from_yaml": "keras.models.model_from_yaml",
     "save_model": "keras.models.save_model",
 }
+#: The optimizers of TensorFlow 2, where Keras 2.4 to 2.10 had them for itself.
+_OPTIMIZERS = "adadelta adagrad adam adamax ftrl gradient_descent nadam rmsprop"
+_OPTIMIZER_MODULES = (
+    *(f"optimizers.{module}_v2" for module in _OPTIMIZERS.split()),
+    *(
+        f"{package}{module}"
+        for package in ("optimizer_v2", "optimizers.optimizer_v2")
+        for module in ("", ".optimizer_v2", *(f".{name}" for name in _OPTIMIZERS.split()))
+    ),
+)
 _MERGE = (  # not the module itself: `keras.layers.merge` was a function, too
     "Add Average Concatenate Dot Maximum Minimum Multiply Subtract "
     "add average concatenate dot maximum minimum multiply subtract"
@@ -121,6 +131,12 @@ _KERAS = {
     "keras.objectives": "keras.losses",
     "keras.optimizers.experimental": "keras.optimizers",
     "keras.optimizers.legacy": "keras.optimizers",
+    **{f"keras.{module}": "keras.optimizers" for module in _OPTIMIZER_MODULES},
+    **{
+        f"keras.{module}.OptimizerV2": "keras.optimizers.Optimizer"
+        for module in _OPTIMIZER_MODULES
+        if module.endswith(".optimizer_v2")
+    },
     "keras.mixed_precision.experimental": "keras.mixed_precision",
     "keras.models.topology": "keras.engine",
     "keras.backend.common": "keras.backend",
