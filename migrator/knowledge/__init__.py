@@ -172,6 +172,7 @@ KERAS_1 = Knowledge(
     tensorflow=TENSORFLOW_2,
     beside={**tensorflow1.BESIDE, **tensorflow1.BY_PLACE},
     packages=PACKAGES,
+    lists=training.LISTS,
     outdated=OUTDATED,
     seeds=SEEDS,
     numbers=NUMBERS,

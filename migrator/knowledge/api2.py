@@ -607,6 +607,7 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.models.Model.load_weights": (),
     "keras.models.Model.predict": (),
     "keras.models.Model.predict_generator": ("generator",),
+    "keras.models.Model.predict_on_batch": (),
     "keras.models.Model.reset_states": (),
     "keras.models.Model.run_internal_graph": (),
     "keras.models.Model.save": (),

@@ -22,6 +22,7 @@ from migrator.rules import (
     Earlier,
     Gone,
     Into,
+    Lists,
     LogName,
     Method,
     Remark,
@@ -222,6 +223,11 @@ _ARRAYS = (
         earlier=(_predicting("predict(X, batch_size=128, verbose=0)"),),
     ),
     Method(
+        "keras.models.Model.predict_on_batch(x)",
+        To("keras.models.Model.predict_on_batch(x)"),
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
         "keras.models.Sequential.predict_proba(x, batch_size=32, verbose=1)",
         To(
             "keras.models.Sequential.predict(x, batch_size, verbose)",
@@ -368,6 +374,17 @@ SETTERS = frozenset({"keras.callbacks.LearningRateScheduler", "keras.callbacks.R
 LOGS = frozenset({"keras.callbacks.History.history"})
 
 KERAS_1 = _COMPILING + _ARRAYS + _BATCHES + _GENERATORS + _GONE_ATTRIBUTES
-SAME = frozenset(
-    {"keras.models.Model.predict_on_batch", "keras.models.Sequential.predict_on_batch"}
+LISTS = Lists(
+    taking={
+        "evaluate": ("x", "y"),
+        "fit": ("x", "y"),
+        "predict": ("x",),
+        "predict_on_batch": ("x",),
+        "test_on_batch": ("x", "y"),
+        "train_on_batch": ("x", "y"),
+    },
+    changed="a list of numbers becomes an array",
+    unsure="Keras 3 takes no lists within a list: give one array, `numpy.array([...])`, or, for "
+    "each of several inputs or outputs, one of its own, `[numpy.array(a), numpy.array(b)]`.",
+    rows=True,
 )

@@ -30,6 +30,7 @@ from migrator.rules.fates import (
 )
 from migrator.rules.graphs import Graphs
 from migrator.rules.knowledge import Knowledge, Library
+from migrator.rules.lists import Lists
 from migrator.rules.numbers import Numbers
 from migrator.rules.places import MODULES_OF_LAYERS
 from migrator.rules.records import Earlier, Kind, Method, Rule
@@ -79,6 +80,7 @@ __all__ = [
     "Kind",
     "Knowledge",
     "Library",
+    "Lists",
     "LogName",
     "Method",
     "Numbers",

@@ -11,6 +11,7 @@ from migrator.frozen import frozen
 from migrator.rules.becomes import To, outcomes
 from migrator.rules.fates import Branches, Combine, Elsewhere, Into
 from migrator.rules.graphs import Graphs
+from migrator.rules.lists import Lists
 from migrator.rules.numbers import Numbers
 from migrator.rules.records import Method, Rule
 from migrator.rules.sessions import Sessions
@@ -81,6 +82,7 @@ class Knowledge:
     beside: name, or module, of TensorFlow that went, or that Keras 3 has no use for -> what to do
         instead.
     packages: package beside Keras, or what is in one -> what is said where it is imported.
+    lists: what models took as lists of numbers.
     outdated: those of them that only work with an old Keras.
     seeds: what seeded the weights of layers. numbers: functions that give one number, no array.
     tensor_methods: method of Theano's tensors -> what is written for it.
@@ -136,6 +138,7 @@ class Knowledge:
     beside: Mapping[str, Gone] = field(default_factory=dict)
     packages: Mapping[str, Remark] = field(default_factory=dict)
     outdated: frozenset[str] = frozenset()
+    lists: Lists | None = None
     seeds: frozenset[str] = frozenset()
     numbers: Numbers = field(default_factory=Numbers)
     before: Knowledge | None = None

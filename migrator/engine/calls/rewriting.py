@@ -199,7 +199,8 @@ def _by_number(call: ast.Call, becomes: Switch, reading: Reading, context: Conte
 def message_of(rule: Rule, to: To, outcome: Rewrite) -> str:
     """Say in one line what became of a call."""
     if to.text is not None:
-        return f"{rule.name.rpartition('.')[2]}(...) becomes {to.text.text}"
+        shown = to.text.text.replace("{", "").replace("}", "")
+        return f"{rule.name.rpartition('.')[2]}(...) becomes {shown}"
     old, new = rule.name.rpartition(".")[2], to.name.rpartition(".")[2]
     written = [
         f"{slot.keyword}={slot.value}"

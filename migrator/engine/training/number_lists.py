@@ -1,24 +1,20 @@
-"""Lists of numbers that a model is trained on: Keras 3 takes each number for an array.
+"""Lists of numbers that a model is given: Keras 3 takes each number for an array.
 
-`y = [1] * size + [0] * size` is how most GANs wrote their targets.
+`y = [1] * size + [0] * size` is how most GANs wrote their targets, and
+`model.predict([[tokens], [segments]])` how one text was given.
 """
 
 from __future__ import annotations
 
 import ast
 
+from migrator.engine.reading.functions import parameter_default
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.scopes import Binding
 from migrator.engine.state import FileState
-from migrator.rules import Code, Method
+from migrator.rules import Code, Lists, Method
 
-_TAKING = {  # method -> its arguments that are arrays, in order
-    "evaluate": ("x", "y"),
-    "fit": ("x", "y"),
-    "predict": ("x",),
-    "test_on_batch": ("x", "y"),
-    "train_on_batch": ("x", "y"),
-}
 _DEPTH = 10
 
 
@@ -30,21 +26,35 @@ class NumberLists:
 
     def decide(self) -> None:
         """Look at what the models of the file are given."""
+        if (lists := self._state.knowledge.lists) is None:
+            return
         for call, rule in self._state.rules.items():
-            taken = _TAKING.get(rule.method, ()) if isinstance(rule, Method) else ()
+            taken = lists.taking.get(rule.method, ()) if isinstance(rule, Method) else ()
             given = dict(zip(taken, call.args, strict=False))
             given |= {k.arg: k.value for k in call.keywords if k.arg in taken and k.arg}
             for node in given.values():
-                if holds_numbers(node, self._state.names) and self._state.allows(rule.name, node):
-                    self._write(call, node, rule.name)
+                if node not in self._state.texts and self._state.allows(rule.name, node):
+                    self._decide(call, node, rule.name, lists)
 
-    def _write(self, call: ast.Call, node: ast.expr, rule: str) -> None:
-        if node in self._state.texts:
-            return
+    def _decide(self, call: ast.Call, node: ast.expr, rule: str, lists: Lists) -> None:
+        names = self._state.names
+        elements = node.elts if isinstance(node, ast.List) else []
+        parts = [element for element in elements if isinstance(element, ast.List)]
+        nested = bool(parts) and parts[0] is elements[0]
+        rows = nested and all(holds_numbers(element, names) for element in elements)
+        if holds_numbers(node, names) or (rows and lists.rows):
+            self._write(call, node, rule, lists)
+        elif nested and lists.inputs and not rows:
+            for part in parts:
+                self._write(call, part, rule, lists)
+        elif nested:
+            self._state.report.action(node, rule, lists.unsure)
+
+    def _write(self, call: ast.Call, node: ast.expr, rule: str, lists: Lists) -> None:
         line = self._state.names.top_line(call)
         array = self._state.helpers.spell(Code("numpy.array"), line)
         self._state.texts[node] = f"{array}({self._state.source.text(node)})"
-        self._state.report.change(node, rule, "a list of numbers becomes an array")
+        self._state.report.change(node, rule, lists.changed)
 
 
 def holds_numbers(node: ast.expr, names: Names, depth: int = 0) -> bool:
@@ -59,6 +69,13 @@ def holds_numbers(node: ast.expr, names: Names, depth: int = 0) -> bool:
         case ast.BinOp(op=ast.Add(), left=left, right=right):
             return all(holds_numbers(part, names, depth + 1) for part in (left, right))
         case ast.Name():
-            values = [None if b.parameter else b.value for b in names.bindings(node)]
+            values = [_value(binding) for binding in names.bindings(node)]
             return bool(values) and all(v and holds_numbers(v, names, depth + 1) for v in values)
     return False
+
+
+def _value(binding: Binding) -> ast.expr | None:
+    """Return what a name is bound to: a parameter to its default, which tells of the others."""
+    if binding.parameter is None:
+        return binding.value
+    return parameter_default(binding.parameter, binding.name)

@@ -208,6 +208,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         frozen={} if release == "tf.keras" else layers.FROZEN,
         refrozen=layers.REFROZEN,
         packages=PACKAGES,
+        lists=training.LISTS[release],
         outdated=OUTDATED,
         seeds=SEEDS_OF_TENSORFLOW if release.startswith("tf") else SEEDS,
         since=SINCE if release == "2.2" else {},

@@ -693,6 +693,7 @@ KERAS_2_2 = {
     "keras.models.Model.predict_generator": (
         "generator, steps=None, max_queue_size=10, workers=1, use_multiprocessing=False, verbose=0"
     ),
+    "keras.models.Model.predict_on_batch": "x",
     "keras.models.Model.run_internal_graph": "inputs, masks=None",
     "keras.models.Model.save": "filepath, overwrite=True, include_optimizer=True",
     "keras.models.Model.save_weights": "filepath, overwrite=True",
@@ -2262,6 +2263,7 @@ KERAS_3 = {
     ),
     "keras.models.Model.load_weights": "filepath, skip_mismatch=False, **kwargs",
     "keras.models.Model.predict": "x, batch_size=None, verbose='auto', steps=None, callbacks=None",
+    "keras.models.Model.predict_on_batch": "x",
     "keras.models.Model.save": "filepath, overwrite=True, zipped=None, **kwargs",
     "keras.models.Model.save_weights": "filepath, overwrite=True, max_shard_size=None",
     "keras.models.Model.test_on_batch": "x, y=None, sample_weight=None, return_dict=False",

@@ -26,6 +26,9 @@ from migrator.knowledge.training import (
     MEASURES_TENSORS,
     READS_TENSORS,
 )
+from migrator.knowledge.training import (
+    LISTS as LISTS_1,
+)
 from migrator.rules import Args, Drop, Gone, Into, LogName, Method, Remark, To
 
 _MODEL = "keras.models.Model"
@@ -131,6 +134,11 @@ _CALLS = (
         )
     ),
     Method(
+        f"{_MODEL}.predict_on_batch",
+        To(f"{_MODEL}.predict_on_batch"),
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
         f"{_MODEL}.predict",
         To(f"{_MODEL}.predict", {**_WORKERS, **_STEPS}, accept=("verbose",)),
         telltale=("use_multiprocessing", "workers", "max_queue_size"),
@@ -195,3 +203,7 @@ TEMPLATES = (
     *_CALLS,
     *(_compile(release) for release in ("2.2", "2.3", "tf.1", "tf.keras")),
 )
+
+#: Keras 2.2, and TensorFlow 1, took what begins with a list for an array of each input.
+_OF_INPUTS = replace(LISTS_1, rows=False, inputs=True)
+LISTS = {"2.2": _OF_INPUTS, "2.3": _OF_INPUTS, "tf.1": _OF_INPUTS, "tf.keras": LISTS_1}
