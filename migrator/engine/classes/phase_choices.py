@@ -1,20 +1,21 @@
 """`K.in_train_phase(x, alt)` in the `call` of a layer: `x if training else alt`.
 
 Keras 1 made a tensor that chose by the learning phase. Keras 3 tells each `call` which phase it
-is, as an argument that `call` must have.
+is, as an argument that `call` must have; and so it tells the function of a `Lambda` layer.
 """
 
 from __future__ import annotations
 
 import ast
 
-from migrator.engine.reading.functions import parameters
+from migrator.engine.reading.functions import Function, parameters
 from migrator.engine.state import FileState
 from migrator.engine.writing.edits import Edit
 from migrator.engine.writing.plans import CallEdit
 
 _PHASE = "training"
 _CALL = "keras.layers.Layer.call"
+_LAMBDA, _FUNCTION = "keras.layers.Lambda", "function"
 
 
 class PhaseChoices:
@@ -22,7 +23,7 @@ class PhaseChoices:
 
     def __init__(self, state: FileState) -> None:
         self._state = state
-        self._given: set[ast.FunctionDef] = set()
+        self._given: set[Function] = set()
 
     def decide(self) -> None:
         """Plan the edits of all choices."""
@@ -35,9 +36,9 @@ class PhaseChoices:
             if method is not None and values:
                 self._choose(call, symbol, template.format(*values, phase=_PHASE), method)
 
-    def _choose(self, call: ast.Call, symbol: str, text: str, method: ast.FunctionDef) -> None:
+    def _choose(self, call: ast.Call, symbol: str, text: str, method: Function) -> None:
         state = self._state
-        alone = isinstance(state.names.parents[call], ast.Assign | ast.Return)
+        alone = isinstance(state.names.parents[call], ast.Assign | ast.Lambda | ast.Return)
         state.calls[call] = CallEdit((), text=text if alone else f"({text})")
         state.handled |= {call, call.func}
         denoted = state.names.denote(call.func)
@@ -48,23 +49,44 @@ class PhaseChoices:
             self._given.add(method)
             self._give(method)
 
-    def _give(self, method: ast.FunctionDef) -> None:
-        """Let `call` be told the phase."""
+    def _give(self, method: Function) -> None:
+        """Let `call`, or a function, be told the phase."""
         last = parameters(method)[-1]
         default = method.args.defaults[-1] if method.args.defaults else last
         end = self._state.source.end(default)
         self._state.edits.append(Edit(end, end, f", {_PHASE}=None"))
-        self._state.report.change(method, _CALL, f"call takes {_PHASE}")
+        name = getattr(method, "name", "the function")
+        self._state.report.change(method, _CALL, f"{name} takes {_PHASE}")
 
-    def _method(self, call: ast.Call) -> ast.FunctionDef | None:
-        """Return the `call` of a layer around an expression, if it has or can have the phase."""
+    def _method(self, call: ast.Call) -> Function | None:
+        """Return what a layer calls around an expression, if it has or can have the phase."""
         for around in self._state.names.ancestors(call):
-            if isinstance(around, ast.FunctionDef | ast.Lambda) and not _is_open(around):
-                return None
-            base = self._state.receivers.base_of_call(around)
-            if isinstance(around, ast.FunctionDef) and base.startswith("keras.layers."):
-                return around
+            if isinstance(around, ast.FunctionDef | ast.Lambda):
+                if not _is_open(around):
+                    return None
+                if self._is_called_by_a_layer(around):
+                    return around
         return None
+
+    def _is_called_by_a_layer(self, function: ast.FunctionDef | ast.Lambda) -> bool:
+        if isinstance(function, ast.Lambda):
+            return self._is_of_a_lambda_layer(function)
+        if self._state.receivers.base_of_call(function).startswith("keras.layers."):
+            return True
+        named = self._state.names.named.get(function.name, ())
+        loads = [n for n in named if self._state.names.local_function(n) is function]
+        return bool(loads) and all(map(self._is_of_a_lambda_layer, loads))
+
+    def _is_of_a_lambda_layer(self, node: ast.expr) -> bool:
+        """Whether an expression is the function that `Lambda(...)` is given."""
+        names, keyword = self._state.names, ""
+        above = names.parents[node]
+        if isinstance(above, ast.keyword):
+            keyword, above = above.arg or "", names.parents[above]
+        if not isinstance(above, ast.Call):
+            return False
+        given = keyword == _FUNCTION or node in above.args[:1]
+        return given and self._state.symbol(names.denote(above.func)) == _LAMBDA
 
     def _values(self, call: ast.Call) -> tuple[str, ...]:
         """Return the two values, as templates over the arguments; functions are called for them."""
