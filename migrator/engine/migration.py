@@ -39,6 +39,7 @@ from migrator.engine.roundabout import RoundaboutUses
 from migrator.engine.sessions import SessionSettings
 from migrator.engine.shortening.models import ShortenedModels
 from migrator.engine.state import FileState, is_helper
+from migrator.engine.supposed import may_drift, say_drifting, say_undecided
 from migrator.engine.symbolic import SymbolicUses
 from migrator.engine.tensor_methods import TensorMethods
 from migrator.engine.tensorflow import TensorFlowUses
@@ -77,8 +78,8 @@ _LOGGED = (
     "Up to Keras 2.2 and in TensorFlow 1, accuracy was logged as 'acc'; Keras 3 logs it under the "
     "name that `compile` is given. If that is not `metrics=['acc']`, write 'accuracy' here."
 )
+_OPEN = "2.2"  # the family that has most of what Keras 3 takes as well
 _IMPORTED = "imported from where Keras 3 has it"
-_OF_TENSORFLOW = "tensorflow."  # what that lacks is missing whichever Keras a file is for
 _STANDALONE = frozenset({"keras0", "keras1", "keras2"})
 _TOO_OLD = (
     "Left as it is: this is code for Keras 0 or 1, and the package tf_keras is Keras 2. Migrate it "
@@ -233,12 +234,18 @@ def _left(
 ) -> Reading:
     """Leave a file as it is, and say why, if there is a reason but that it is of today."""
     report = Report(text)
-    if dialect.value == "unknown":
-        _say_undecided(text, signs.names, library.first, options, report)
+    if dialect.value == "unknown" and _may_use(signs.names, library.first):
+        as_keras_1 = replace(options, dialect="1")
+        state = _decided(text, signs.names, library.first, as_keras_1, "keras1")
+        say_undecided(state.report, report)
     elif options.target == "tf_keras" and dialect.value in {"keras0", "keras1"}:
         _say_too_old(dialect, report)
     elif dialect.value == "keras3" and signs.are_open:
         _say_logged(signs.names, report)
+        knowledge = library.by_release.get(_OPEN)
+        if knowledge is not None and may_drift(signs.names, knowledge, options):
+            as_keras_2 = replace(options, dialect="2")
+            say_drifting(_decided(text, signs.names, knowledge, as_keras_2, "keras2"), report)
     undecided = _outcome(filename, text, text.data, report, dialect, Verdict(None))
     return Reading(undecided, signs, text)
 
@@ -334,28 +341,6 @@ def _report_imports(state: FileState) -> None:
         for imported in brought:
             rule = state.knowledge.canonical(f"{imported.module}.{imported.name}")
             state.report.change(star, rule, _IMPORTED)
-
-
-def _say_undecided(
-    text: Source, names: Names, knowledge: Knowledge, options: Options, report: Report
-) -> None:
-    """Look again as if it were Keras 1: what would change may mean something else today."""
-    if not _may_use(names, knowledge):
-        return
-    as_keras_1 = replace(options, dialect="1")
-    told = _decided(text, names, knowledge, as_keras_1, "keras1").report
-    report.findings |= {f for f in told.findings if f.rule.startswith(_OF_TENSORFLOW)}
-    supposed = sorted(told.changes)
-    if supposed:
-        first, count = supposed[0], len(supposed)
-        report.finding(
-            first.span,
-            "dialect",
-            Severity.NOTICE,
-            "Nothing in this file tells which Keras it was written for, so nothing was changed. "
-            f"If it is Keras 1 code, {count} place{'s' if count > 1 else ''} would change, the "
-            f"first here ({first.message}): pass `--from 1`.",
-        )
 
 
 def _say_logged(names: Names, report: Report) -> None:

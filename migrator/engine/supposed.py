@@ -1,0 +1,97 @@
+"""What a file would become if it were of another Keras, where nothing in it tells which."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrator.engine.reading.literals import literal
+from migrator.engine.reading.names import Names
+from migrator.engine.report import Report
+from migrator.engine.state import FileState
+from migrator.engine.writing.plans import CallEdit, Keep, Write
+from migrator.findings import Severity
+from migrator.options import Options
+from migrator.rules import Code, Exactly, Into, Knowledge, Rule, Value, outcomes
+
+_OF_TENSORFLOW = "tensorflow."  # what that lacks is missing whichever Keras a file is for
+
+
+def may_drift(names: Names, knowledge: Knowledge, options: Options) -> bool:
+    """Whether a file calls something whose defaults moved, or names it in a string.
+
+    Not where it is said to be for Keras 3.
+    """
+    pinned = options.pinned
+    if options.dialect != "auto" or (pinned is not None and pinned.release.startswith("3.")):
+        return False
+    called = (knowledge.by_name.get(knowledge.canonical(d.name)) for _, d in names.called)
+    if any(to.pin or to.pin_new for rule in called if rule for to in outcomes(rule.becomes)):
+        return True
+    return any(_names_one(call, rule) for call, rule in _method_calls(names, knowledge))
+
+
+def say_undecided(supposed: Report, report: Report) -> None:
+    """Say what would change if a file were of Keras 1: it may mean something else today."""
+    report.findings |= {f for f in supposed.findings if f.rule.startswith(_OF_TENSORFLOW)}
+    if changes := sorted(supposed.changes):
+        first, count = changes[0], len(changes)
+        report.finding(
+            first.span,
+            "dialect",
+            Severity.NOTICE,
+            "Nothing in this file tells which Keras it was written for, so nothing was changed. "
+            f"If it is Keras 1 code, {count} place{'s' if count > 1 else ''} would change, the "
+            f"first here ({first.message}): pass `--from 1`.",
+        )
+
+
+def say_drifting(supposed: FileState, report: Report) -> None:
+    """Say what would compute otherwise if a file were of Keras 2: there it had other defaults."""
+    calls = [call for call, edit in supposed.calls.items() if _writes_out(edit)]
+    places = {(call.lineno, call.col_offset) for call in calls}
+    changes = sorted(supposed.report.changes)
+    if told := [c for c in changes if (c.span.line, c.span.column) in places]:
+        count = "1 call" if len(told) == 1 else f"{len(told)} calls"
+        report.finding(
+            told[0].span,
+            "dialect",
+            Severity.NOTICE,
+            "Nothing in this file tells Keras 2 from Keras 3, so it was taken for Keras 3 and "
+            f"left. If it is Keras 2 code, {count} would compute otherwise, the first here "
+            f"({told[0].message}): pass `--from 2`.",
+        )
+
+
+def _method_calls(names: Names, knowledge: Knowledge) -> Iterator[tuple[ast.Call, Rule]]:
+    for call in names.calls:
+        if isinstance(call.func, ast.Attribute):
+            for method in knowledge.methods.get(call.func.attr, ()):
+                yield call, method
+
+
+def _names_one(call: ast.Call, rule: Rule) -> bool:
+    """Whether a string is given that becomes a call, with the defaults written out."""
+    given = {
+        literal(node) for node in (*call.args, *(k.value for k in call.keywords)) if _text(node)
+    }
+    fates = (fate for to in outcomes(rule.becomes) for fate in to.args.values())
+    tables = (fate.values for fate in fates if isinstance(fate, Into)) if given else ()
+    return any(_is_code(table.get(text)) for table in tables for text in given)
+
+
+def _is_code(value: Value | None) -> bool:
+    return isinstance(value.value if isinstance(value, Exactly) else value, Code)
+
+
+def _text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _writes_out(edit: CallEdit) -> bool:
+    """Whether a new argument is written, or a call in the place of a string."""
+    return any(
+        isinstance(slot, Write)
+        or (isinstance(slot, Keep) and "(" in (slot.value or "") and "«" not in (slot.value or ""))
+        for slot in edit.slots
+    )
