@@ -1,8 +1,44 @@
 """Callbacks."""
 
-from migrator.knowledge.shared import LOGS
-from migrator.rules import Args, Check, Drop, Earlier, FileName, Gone, LogName, Method, Rule, To
+from dataclasses import replace
 
+from migrator.knowledge.shared import LOGS
+from migrator.rules import (
+    Args,
+    Check,
+    Directed,
+    Drop,
+    Earlier,
+    FileName,
+    Gone,
+    LogName,
+    Method,
+    Rule,
+    To,
+)
+
+#: The names that Keras 3 sees a direction for; not those with an output's before them.
+MONITORED = Directed(
+    of="monitor",
+    by="mode",
+    asked="auto",
+    known=frozenset(
+        {
+            *("loss", "acc", "accuracy", "binary_accuracy", "categorical_accuracy"),
+            *("sparse_categorical_accuracy", "top_k_categorical_accuracy"),
+            *("sparse_top_k_categorical_accuracy", "mse", "MSE", "mae", "MAE", "mape", "MAPE"),
+            *("msle", "MSLE", "mean_squared_error", "mean_absolute_error"),
+            *("mean_absolute_percentage_error", "mean_squared_logarithmic_error"),
+            *("cosine_similarity", "poisson", "hinge", "squared_hinge", "categorical_hinge"),
+            *("binary_crossentropy", "categorical_crossentropy"),
+            *("sparse_categorical_crossentropy", "auc", "AUC", "precision", "recall"),
+        }
+    ),
+    before="val_",
+    grow="acc",
+    values=("max", "min"),
+)
+MONITORED_BEST = replace(MONITORED, grow="acc|^fmeasure")
 _MONITOR: Args = {"monitor": LogName("monitor", LOGS)}
 _CHECKPOINT = FileName(
     "filepath",
@@ -24,7 +60,8 @@ KERAS_1 = (
         To(
             "keras.callbacks.ModelCheckpoint(filepath, monitor, verbose, save_best_only, "
             "save_weights_only, mode)",
-            {
+            directed=MONITORED_BEST,
+            args={
                 **_MONITOR,
                 "filepath": _CHECKPOINT,
                 "period": Gone(
@@ -39,7 +76,8 @@ KERAS_1 = (
         "mode='auto')",
         To(
             "keras.callbacks.EarlyStopping(monitor, min_delta, patience, verbose, mode)",
-            {
+            directed=MONITORED,
+            args={
                 **_MONITOR,
                 "patience": Check(
                     "patience",
@@ -63,6 +101,7 @@ KERAS_1 = (
         To(
             "keras.callbacks.ReduceLROnPlateau(monitor, factor, patience, verbose, mode)",
             {**_MONITOR, "epsilon": "min_delta"},
+            directed=MONITORED,
             drifts="Keras 1 cut the learning rate one epoch later the first time, then every "
             "`patience` epochs without waiting anew.",
         ),

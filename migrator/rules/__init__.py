@@ -9,7 +9,16 @@ From the small to the large: `values`, `fates` of arguments, what a symbol `beco
 
 from __future__ import annotations
 
-from migrator.rules.becomes import Becomes, ByUnits, DataFormat, Reloaded, Switch, To, outcomes
+from migrator.rules.becomes import (
+    Becomes,
+    ByUnits,
+    DataFormat,
+    Directed,
+    Reloaded,
+    Switch,
+    To,
+    outcomes,
+)
 from migrator.rules.drawing import Drawing
 from migrator.rules.fates import (
     Args,
@@ -64,6 +73,7 @@ __all__ = [
     "Combine",
     "Constant",
     "DataFormat",
+    "Directed",
     "Drawing",
     "Drop",
     "Earlier",

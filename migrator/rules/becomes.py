@@ -38,6 +38,24 @@ class Reloaded:
 
 
 @frozen
+class Directed:
+    """Keras 3 sees only for some names whether more of what they name is better, or less.
+
+    of: the argument that names it. by: the argument that tells, where it is not `asked`. known: the
+    names it sees it for, whatever `before` them. grow: what is in those of which more was better,
+    a regular expression.
+    """
+
+    of: str
+    by: str
+    asked: str
+    known: frozenset[str]
+    before: str
+    grow: str
+    values: tuple[str, str]
+
+
+@frozen
 class To:
     """What the symbol becomes, and the fate of its arguments. Unmentioned arguments pass through.
 
@@ -91,7 +109,8 @@ class To:
     called: of a class that stays what others derive from: what is called to make one of its own.
     own: of an attribute: an action finding where a class reads its own, through `self`.
     instead: of a method: what is written for its call, with the object as `{self}`.
-    reloaded: what is said of the model that it returns where that is trained.
+    reloaded: what is said of the model that it returns where that is trained. directed: an argument
+        that Keras 3 must be given with some values of another.
     """
 
     target: str
@@ -132,6 +151,7 @@ class To:
     element: str = ""
     instead: str = ""
     reloaded: Reloaded | None = None
+    directed: Directed | None = None
     own: str = ""
     called: str = ""
     derived: str = ""

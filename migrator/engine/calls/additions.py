@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from migrator.engine.calls.carried import CarriedCall, Refused, has, hashable, value_of
-from migrator.engine.reading.literals import literal
+from migrator.engine.reading.literals import evaluate, literal
 from migrator.engine.writing.plans import Keep, Write
 from migrator.rules import (
     ByOutput,
@@ -43,6 +44,22 @@ class Additions(CarriedCall):
         for name, value in self._to.pin_new.items():
             if name not in named:
                 self._result.slots.append(Write(name, self._text(value, None)))
+
+    def _write_direction(self) -> None:
+        """Say whether more is better of something that Keras 3 does not see it for."""
+        directed = self._to.directed
+        place = self._bound.get(directed.of) if directed is not None else None
+        if directed is None or place is None or directed.by in self._hidden:
+            return
+        told = self._bound.get(directed.by)
+        name = evaluate(value_of(self._old[place]), self._context.names)
+        if not isinstance(name, str) or name.removeprefix(directed.before) in directed.known:
+            return
+        value = directed.values[re.search(directed.grow, name) is None]
+        if told is None:
+            self._result.slots.append(Write(directed.by, self._text(value, None)))
+        elif literal(node := value_of(self._old[told])) == directed.asked:
+            self._result.texts[node] = self._text(value, node)
 
     def _dated(self) -> Iterator[str]:
         """Yield what is to be said of values that an earlier release understood otherwise."""

@@ -43,9 +43,19 @@ _SHOWN: Args = {
 def _monitoring(name: str, args: Args, of: tuple[str, ...] = (*OLD, *NEW)) -> tuple[Rule, ...]:
     """Return the records of a callback that watches what is logged, under old names or new."""
     full = f"keras.callbacks.{name}"
+    best = name == "ModelCheckpoint"
+    directed = callbacks.MONITORED_BEST if best else callbacks.MONITORED
     both = (
-        Rule(full, To(full, {**args, **_MONITOR}), only=tuple(r for r in OLD if r in of)),
-        Rule(full, To(full, args), only=tuple(r for r in NEW if r in of)),
+        Rule(
+            full,
+            To(full, {**args, **_MONITOR}, directed=directed),
+            only=tuple(r for r in OLD if r in of),
+        ),
+        Rule(
+            full,
+            To(full, args, directed=directed),
+            only=tuple(r for r in NEW if r in of),
+        ),
     )
     return tuple(rule for rule in both if rule.only)
 
