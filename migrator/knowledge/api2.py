@@ -352,6 +352,7 @@ KERAS_2: dict[str, tuple[str, ...]] = {
         "input_dtype",
     ),
     "keras.layers.Dropout._get_noise_shape": (),
+    "keras.layers.Dropout.call": (),
     "keras.layers.ELU": (
         "batch_input_shape",
         "input_dtype",

@@ -1,7 +1,7 @@
 """Noise layers."""
 
 from migrator.knowledge.shared import LAYER
-from migrator.rules import Into, Rule, To
+from migrator.rules import Into, Method, Rule, To
 
 STDDEV = Into(
     "stddev",
@@ -12,7 +12,32 @@ STDDEV = Into(
     ),
 )
 
+#: Layers that do something else while they are trained.
+PHASED = tuple(
+    f"keras.layers.{name}"
+    for name in (
+        *("AlphaDropout", "BatchNormalization", "GaussianDropout", "GaussianNoise"),
+        *("SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D"),
+    )
+)
+UNTOLD = (
+    "Keras 3 does here what it does in prediction: who calls `call` by its name must say the "
+    "phase. Take `training=None` in the `call` around this, and pass `training=training`; or call "
+    "the layer itself, `layer(x)`, which asks."
+)
+
 KERAS_1 = (
+    Method(
+        "keras.layers.Dropout.call(x, mask=None)",
+        To(
+            "keras.layers.Dropout.call(x, mask)",
+            bare=UNTOLD,
+            new=("training",),
+            transparent=True,
+            same_places=True,
+        ),
+        receiver=PHASED,
+    ),
     Rule(
         "keras.layers.GaussianNoise(sigma, **kwargs)",
         To("keras.layers.GaussianNoise(stddev)", {"sigma": STDDEV, **LAYER}),

@@ -1,6 +1,6 @@
 """Layers of one's own: what they call on their base class, and what they are asked for."""
 
-from migrator.knowledge import custom, engine
+from migrator.knowledge import custom, engine, noise
 from migrator.knowledge.keras2.shared import LAYER, REGULARIZERS
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.rules import Args, Code, Drop, Earlier, Gone, Into, Method, Rule, To
@@ -132,6 +132,11 @@ TEMPLATES = (
         *(f"keras.KerasTensor.{n}" for n in ("consumers", "eval", "graph", "op", "set_shape")),
     ),
     *of_keras_1(custom.KERAS_1, custom.NOISE_SHAPE),
+    Method(
+        "keras.layers.Dropout.call",
+        To("keras.layers.Dropout.call", {"training": "training"}, bare=noise.UNTOLD),
+        receiver=noise.PHASED,
+    ),
     Attribute(
         f"{_LAYER}._uses_learning_phase",
         Gone("Leave it out: a layer takes `training=False` as an argument of `call`."),

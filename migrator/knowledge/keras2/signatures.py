@@ -409,6 +409,7 @@ KERAS_2_2 = {
     ),
     "keras.layers.Dot": "axes, normalize=False, **kwargs",
     "keras.layers.Dropout": "rate, noise_shape=None, seed=None, **kwargs",
+    "keras.layers.Dropout.call": "inputs, training=None",
     "keras.layers.ELU": "alpha=1.0, **kwargs",
     "keras.layers.Embedding": (
         "input_dim, output_dim, embeddings_initializer='uniform', "
@@ -1996,6 +1997,7 @@ KERAS_3 = {
     ),
     "keras.layers.Dot": "axes, normalize=False, **kwargs",
     "keras.layers.Dropout": "rate, noise_shape=None, seed=None, **kwargs",
+    "keras.layers.Dropout.call": "inputs, training=False",
     "keras.layers.ELU": "alpha=1.0, **kwargs",
     "keras.layers.EinsumDense": (
         "equation, output_shape, activation=None, bias_axes=None, "
