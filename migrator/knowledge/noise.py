@@ -16,7 +16,7 @@ STDDEV = Into(
 PHASED = tuple(
     f"keras.layers.{name}"
     for name in (
-        *("AlphaDropout", "BatchNormalization", "GaussianDropout", "GaussianNoise"),
+        *("BatchNormalization", "GaussianDropout", "GaussianNoise"),
         *("SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D"),
     )
 )

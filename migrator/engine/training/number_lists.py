@@ -41,13 +41,13 @@ class NumberLists:
         elements = node.elts if isinstance(node, ast.List) else []
         parts = [element for element in elements if isinstance(element, ast.List)]
         nested = bool(parts) and parts[0] is elements[0]
-        rows = nested and all(holds_numbers(element, names) for element in elements)
+        rows = holds_rows(node, names)
         if holds_numbers(node, names) or (rows and lists.rows):
             self._write(call, node, rule, lists)
         elif nested and lists.inputs and not rows:
             for part in parts:
                 self._write(call, part, rule, lists)
-        elif nested:
+        elif nested or rows:
             self._state.report.action(node, rule, lists.unsure)
 
     def _write(self, call: ast.Call, node: ast.expr, rule: str, lists: Lists) -> None:
@@ -71,6 +71,20 @@ def holds_numbers(node: ast.expr, names: Names, depth: int = 0) -> bool:
         case ast.Name():
             values = [_value(binding) for binding in names.bindings(node)]
             return bool(values) and all(v and holds_numbers(v, names, depth + 1) for v in values)
+    return False
+
+
+def holds_rows(node: ast.expr, names: Names, depth: int = 0) -> bool:
+    """Whether an expression is a list of such lists, `[[0, 1], [1, 0]]`, or of lists of those."""
+    match node:
+        case ast.List(elts=[ast.List(), *_] as elements) if depth < _DEPTH:
+            return all(holds_numbers(e, names) or holds_rows(e, names, depth + 1) for e in elements)
+        case ast.Name():
+            values = [_value(binding) for binding in names.bindings(node)]
+            return bool(values) and all(
+                isinstance(value, ast.List) and holds_rows(value, names, depth + 1)
+                for value in values
+            )
     return False
 
 

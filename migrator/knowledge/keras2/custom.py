@@ -135,7 +135,7 @@ TEMPLATES = (
     Method(
         "keras.layers.Dropout.call",
         To("keras.layers.Dropout.call", {"training": "training"}, bare=noise.UNTOLD),
-        receiver=noise.PHASED,
+        receiver=(*noise.PHASED, "keras.layers.AlphaDropout"),
     ),
     Attribute(
         f"{_LAYER}._uses_learning_phase",
