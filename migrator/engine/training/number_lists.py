@@ -15,6 +15,7 @@ from migrator.engine.reading.scopes import Binding
 from migrator.engine.state import FileState
 from migrator.rules import Code, Lists, Method
 
+_SEQUENTIAL = "keras.models.Sequential"
 _DEPTH = 10
 
 
@@ -42,13 +43,19 @@ class NumberLists:
         parts = [element for element in elements if isinstance(element, ast.List)]
         nested = bool(parts) and parts[0] is elements[0]
         rows = holds_rows(node, names)
-        if holds_numbers(node, names) or (rows and lists.rows):
+        one = rows and len(elements) != 1 and self._takes_one(call)  # one row was an input
+        if holds_numbers(node, names) or (rows and lists.rows) or one:
             self._write(call, node, rule, lists)
         elif nested and lists.inputs and not rows:
             for part in parts:
                 self._write(call, part, rule, lists)
         elif nested or rows:
             self._state.report.action(node, rule, lists.unsure)
+
+    def _takes_one(self, call: ast.Call) -> bool:
+        """Whether a model has one input, and one output: what is made of a stack of layers."""
+        model = call.func.value if isinstance(call.func, ast.Attribute) else call.func
+        return self._state.receivers.infer(model) == _SEQUENTIAL
 
     def _write(self, call: ast.Call, node: ast.expr, rule: str, lists: Lists) -> None:
         line = self._state.names.top_line(call)
