@@ -23,6 +23,7 @@ from migrator.rules import (
     Own,
     Reloaded,
     Remark,
+    Spread,
     Value,
 )
 
@@ -161,6 +162,10 @@ CLASS_WEIGHT_EACH = (
 SAMPLE_WEIGHT_BY_NAME = (
     "Keras 3 takes no dict of weights: pass a list of them in the order of the outputs, None for "
     "one that has none, with the targets as a list, too."
+)
+#: What a model of several outputs is compiled with: one loss for all of them.
+SPREAD = Spread(
+    "loss_weights", "Keras 3 wants a weight for each of the losses: give those left out 1."
 )
 #: A model with its optimizer, from a file that Keras 3 itself may have written.
 RELOADED = Reloaded(

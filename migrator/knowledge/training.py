@@ -13,6 +13,7 @@ from migrator.knowledge.shared import (
     SAMPLE_WEIGHT_BY_NAME,
     SAVED_LOSSES,
     SHOW_ACCURACY,
+    SPREAD,
 )
 from migrator.rules import (
     Args,
@@ -76,7 +77,12 @@ MEASURES_TENSORS = (
 _COMPILE: Args = {
     "optimizer": Into("optimizer", OPTIMIZERS, own=OWN_OPTIMIZER),
     "loss": Into(
-        "loss", LOSSES_0, saved=SAVED_LOSSES, tensors=READS_TENSORS, made_of_tensors=READS_TENSORS
+        "loss",
+        LOSSES_0,
+        saved=SAVED_LOSSES,
+        tensors=READS_TENSORS,
+        made_of_tensors=READS_TENSORS,
+        spread=SPREAD,
     ),
     "metrics": LogName(
         "metrics", METRICS, defines=True, made_of_tensors=MEASURES_TENSORS, targets=METRIC_TARGETS

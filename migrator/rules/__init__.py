@@ -35,6 +35,7 @@ from migrator.rules.fates import (
     Into,
     LogName,
     Own,
+    Spread,
     Tensors,
 )
 from migrator.rules.graphs import Graphs
@@ -101,6 +102,7 @@ __all__ = [
     "Scalar",
     "Sessions",
     "Shortening",
+    "Spread",
     "Strictness",
     "Switch",
     "Tensors",

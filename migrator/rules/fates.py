@@ -22,6 +22,17 @@ class Own:
 
 
 @frozen
+class Spread:
+    """An argument for all outputs becomes a list, for each, where another argument is for each.
+
+    by: that other one. partial: said, as an action finding, where it leaves out some of them.
+    """
+
+    by: str
+    partial: str
+
+
+@frozen
 class Into:
     """Renamed, with some literal values respelled (also inside a literal list, tuple or dict).
 
@@ -57,7 +68,8 @@ class Into:
     the `why` of those is said, once in a file. `until`: a release -> what is said, once in a file
     for an earlier one, of values (the default included) that no argument can pin. `at_most`: the
     largest number that Keras 3 takes, and what is said, as an action finding, of a larger one.
-    by_name: said, as an action finding, of a dict. each: the same, of one or a list of dicts.
+    spread: one value becomes a list. by_name: said, as an action finding, of a dict. each: the
+    same, of one or a list of dicts.
     """
 
     name: str
@@ -91,6 +103,7 @@ class Into:
     at_most: tuple[float, str] | None = None
     made_by: Mapping[str, str] = field(default_factory=dict)
     entries: str = ""
+    spread: Spread | None = None
     by_name: str = ""
     each: str = ""
 

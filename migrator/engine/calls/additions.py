@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from migrator.engine.calls.carried import CarriedCall, Refused, has, hashable, value_of
+from migrator.engine.calls.lists import counted, leaves_out, stands_alone
 from migrator.engine.reading.literals import evaluate, literal
 from migrator.engine.writing.plans import Keep, Write
 from migrator.rules import (
@@ -16,6 +19,7 @@ from migrator.rules import (
     Exactly,
     Gone,
     Into,
+    Spread,
 )
 
 
@@ -60,6 +64,29 @@ class Additions(CarriedCall):
             self._result.slots.append(Write(directed.by, self._text(value, None)))
         elif literal(node := value_of(self._old[told])) == directed.asked:
             self._result.texts[node] = self._text(value, node)
+
+    def _spread(self) -> None:
+        """Write a list of a value for each output, where another argument is for each."""
+        for name, fate in self._to.args.items():
+            spread = fate.spread if isinstance(fate, Into) else None
+            places = [self._bound.get(n) for n in (str(name), spread.by)] if spread else []
+            if spread is not None and None not in places:
+                node, each = (value_of(self._old[place]) for place in places if place is not None)
+                each = (
+                    self._context.names.value(each) if isinstance(each, ast.Name) else None
+                ) or each
+                self._spread_over(spread, node, each)
+
+    def _spread_over(self, spread: Spread, node: ast.expr, each: ast.expr) -> None:
+        if leaves_out(each, node):
+            self._result.actions.append(spread.partial)
+        count = counted(each)
+        if count <= 1 or not stands_alone(node, self._context.names):
+            return
+        for at, slot in enumerate(self._result.slots):
+            if isinstance(slot, Keep) and value_of(self._old[slot.index]) is node:
+                value = f"[{slot.value or f'«{slot.index}»'}] * {count}"
+                self._result.slots[at] = replace(slot, value=value)
 
     def _dated(self) -> Iterator[str]:
         """Yield what is to be said of values that an earlier release understood otherwise."""

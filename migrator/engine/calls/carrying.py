@@ -61,6 +61,7 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
             self._result.slots += [Write(name, value) for name, value in self._flags.items()]
             self._write_defaults()
             self._write_direction()
+            self._spread()
             self._say_assumed()
             self._say_alone()
             self._write_data_format()

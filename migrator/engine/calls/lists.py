@@ -80,3 +80,21 @@ def is_for_outputs(node: ast.expr) -> bool:
         case ast.List(elts=elements) | ast.Tuple(elts=elements):
             return any(isinstance(element, ast.Dict) for element in elements)
     return False
+
+
+def counted(node: ast.expr) -> int:
+    """Return how many values a list, tuple or dict holds, as far as it is written out; else 0."""
+    match node:
+        case ast.List(elts=parts) | ast.Tuple(elts=parts):
+            return 0 if any(isinstance(part, ast.Starred) for part in parts) else len(parts)
+        case ast.Dict(keys=keys):
+            return 0 if None in keys else len(keys)
+    return 0
+
+
+def leaves_out(node: ast.expr, whole: ast.expr) -> bool:
+    """Whether a dict has some keys of another, and not all."""
+    if not isinstance(node, ast.Dict) or not isinstance(whole, ast.Dict):
+        return False
+    have, wanted = ({ast.unparse(k) for k in d.keys if k is not None} for d in (node, whole))
+    return have < wanted

@@ -12,9 +12,11 @@ _ENDS = frozenset({"output", "outputs"})
 def outputs_of(call: ast.Call, names: Names) -> int:
     """Return how many outputs a model has that is compiled, as far as the source tells; else 1.
 
-    Its losses tell, if they are a literal list or dict; else the call that made the model.
+    Its losses tell, or their weights, if they are a literal list or dict; else the call that made
+    the model.
     """
     given = [k.value for k in call.keywords if k.arg == "loss"] or call.args[1:2]
+    given += [k.value for k in call.keywords if k.arg == "loss_weights"]
     for node in given:
         if isinstance(node, ast.List) or (isinstance(node, ast.Dict) and all(node.keys)):
             return _count(node)

@@ -18,6 +18,7 @@ from migrator.knowledge.shared import (
     OWN_OPTIMIZER,
     SAMPLE_WEIGHT_BY_NAME,
     SAVED_LOSSES,
+    SPREAD,
 )
 from migrator.knowledge.training import (
     BATCH_SIZE,
@@ -169,7 +170,11 @@ def _compile(release: str) -> Method:
     args: Args = {
         "optimizer": _OPTIMIZER.get(release, Into("optimizer", own=OWN_OPTIMIZER)),
         "loss": Into(
-            "loss", LOSSES_2_2 if old else LOSSES, saved=SAVED_LOSSES, made_of_tensors=READS_TENSORS
+            "loss",
+            LOSSES_2_2 if old else LOSSES,
+            saved=SAVED_LOSSES,
+            made_of_tensors=READS_TENSORS,
+            spread=SPREAD,
         ),
         "metrics": LogName(
             "metrics",
