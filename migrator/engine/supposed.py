@@ -58,8 +58,8 @@ def say_drifting(supposed: FileState, report: Report) -> None:
             "dialect",
             Severity.NOTICE,
             "Nothing in this file tells Keras 2 from Keras 3, so it was taken for Keras 3 and "
-            f"left. If it is Keras 2 code, {count} would compute otherwise, the first here "
-            f"({told[0].message}): pass `--from 2`.",
+            f"left. If it was written for Keras 2.2 or earlier, {count} would compute otherwise, "
+            f"the first here ({told[0].message}): pass `--from 2`. If not, `--from 3` says so.",
         )
 
 
