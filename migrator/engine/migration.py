@@ -43,6 +43,7 @@ from migrator.engine.supposed import may_drift, say_drifting, say_undecided
 from migrator.engine.symbolic import SymbolicUses
 from migrator.engine.tensor_methods import TensorMethods
 from migrator.engine.tensorflow import TensorFlowUses
+from migrator.engine.training.custom_names import CustomNames
 from migrator.engine.training.drawn import Drawn
 from migrator.engine.training.file_names import FileNames
 from migrator.engine.training.frozen import Frozen
@@ -101,6 +102,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
     SavedNames,
     OwnOptimizers,
     Iterators,
+    CustomNames,
     Reloaded,
     Drawn,
     NumberLists,
