@@ -10,7 +10,9 @@ import ast
 
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.nodes import defined_in, walk
+from migrator.engine.reading.signatures import arguments
 from migrator.engine.state import FileState
+from migrator.engine.writing.plans import CallEdit
 from migrator.rules import Method
 
 _FED = {
@@ -73,11 +75,23 @@ class Iterators:
         if any(self._is_endless_only(value) for value in values):
             self._state.report.action(given, _RULE, _NO_GENERATOR)
             return
-        source = self._state.source
-        start, end = source.start(given), source.end(given)
-        self._state.texts[source.span_of(start, start, given.lineno)] = "(batch for batch in "
-        self._state.texts[source.span_of(end, end, given.end_lineno or given.lineno)] = ")"
+        self._write(given)
         self._state.report.change(given, _RULE, "an iterator becomes a generator")
+
+    def _write(self, given: ast.expr) -> None:
+        """Write the generator; around a call, its arguments stay what else becomes of them."""
+        source, state = self._state.source, self._state
+        if isinstance(given, ast.Name):
+            state.texts[given] = f"(batch for batch in {given.id})"
+        elif isinstance(given, ast.Call) and given not in state.calls and _is_plain(given):
+            names = (getattr(argument, "arg", "") for argument in arguments(given))
+            places = ", ".join(f"{n}=«{i}»" if n else f"«{i}»" for i, n in enumerate(names))
+            text = f"(batch for batch in {source.text(given.func)}({places}))"
+            state.calls[given] = CallEdit((), text=text)
+        else:
+            start, end = source.start(given), source.end(given)
+            state.texts[source.span_of(start, start, given.lineno)] = "(batch for batch in "
+            state.texts[source.span_of(end, end, given.end_lineno or given.lineno)] = ")"
 
     def _is_iterator(self, value: ast.expr) -> bool:
         """Whether a value is an iterator, but no generator."""
@@ -147,3 +161,11 @@ class Iterators:
         flows = getattr(value.func, "attr", "").startswith("flow")
         made = self._names.local_class(value.func)
         return flows or (made is not None and not self._state.receivers.is_plain(made))
+
+
+def _is_plain(call: ast.Call) -> bool:
+    """Whether nothing is unpacked in a call, and what is called is a name, or one of a module."""
+    starred = any(isinstance(argument, ast.Starred) for argument in call.args)
+    hidden = any(keyword.arg is None for keyword in call.keywords)
+    called = [*ast.walk(call.func)]
+    return not (starred or hidden) and not any(isinstance(node, ast.Call) for node in called)
