@@ -55,6 +55,7 @@ from migrator.engine.training.mistaken import Mistaken
 from migrator.engine.training.number_lists import NumberLists
 from migrator.engine.training.own_optimizers import OwnOptimizers
 from migrator.engine.training.reloaded import Reloaded
+from migrator.engine.training.remade import Remade
 from migrator.engine.training.saved_names import SavedNames
 from migrator.engine.training.scheduled import Scheduled
 from migrator.engine.training.seeds import Seeds
@@ -103,6 +104,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
     OwnOptimizers,
     Iterators,
     CustomNames,
+    Remade,
     Reloaded,
     Drawn,
     NumberLists,

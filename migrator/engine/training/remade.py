@@ -1,0 +1,54 @@
+"""Models that are copied, or read from files, in a program that has `Lambda` layers of lambdas."""
+
+from __future__ import annotations
+
+import ast
+
+from migrator.engine.state import FileState
+
+_LAMBDA = "keras.layers.Lambda"
+_TRUSTED = "keras.config.enable_unsafe_deserialization()"
+_FROM_TEXT = (
+    f"If the model has a `Lambda` layer of a lambda, as the file makes them: call `{_TRUSTED}` "
+    "before, or Keras 3 refuses to make it anew."
+)
+_FROM_FILE = (
+    "If the model has a `Lambda` layer of a lambda, as the file makes them: pass "
+    "`safe_mode=False`, or Keras 3 refuses to load it."
+)
+_SAID = {
+    "keras.models.clone_model": _FROM_TEXT,
+    "keras.models.model_from_json": _FROM_TEXT,
+    "keras.models.load_model": _FROM_FILE,
+}
+_GIVEN = "safe_mode"
+
+
+class Remade:
+    """Says what Keras 3 must be told to make such layers anew."""
+
+    def __init__(self, state: FileState) -> None:
+        self._state = state
+        self._names = state.names
+
+    def decide(self) -> None:
+        """Look at what makes models anew, if the file has layers of lambdas."""
+        calls = []
+        for chain, denoted in self._names.denoting:
+            call = self._names.parents[chain]
+            name = self._state.symbol(denoted)
+            if isinstance(call, ast.Call) and call.func is chain and name in _SAID:
+                calls.append((call, name))
+        if not calls or not any(map(self._is_anonymous, self._state.rules)):
+            return
+        for call, name in calls:
+            told = any(keyword.arg == _GIVEN for keyword in call.keywords)
+            if not told and self._state.allows(name, call):
+                self._state.report.action(call, name, _SAID[name])
+
+    def _is_anonymous(self, call: ast.Call) -> bool:
+        """Whether a call makes a layer of a lambda."""
+        if self._state.rules[call].name != _LAMBDA:
+            return False
+        named = [k.value for k in call.keywords if k.arg == "function"]
+        return any(isinstance(given, ast.Lambda) for given in (*call.args[:1], *named))
