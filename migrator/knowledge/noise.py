@@ -1,7 +1,7 @@
 """Noise layers."""
 
 from migrator.knowledge.shared import LAYER
-from migrator.rules import Into, Method, Rule, To
+from migrator.rules import Check, Drop, Into, Method, Rule, To
 
 STDDEV = Into(
     "stddev",
@@ -30,11 +30,10 @@ KERAS_1 = (
     Method(
         "keras.layers.Dropout.call(x, mask=None)",
         To(
-            "keras.layers.Dropout.call(x, mask)",
-            bare=UNTOLD,
+            "keras.layers.Dropout.call(inputs)",
+            {"x": Check("inputs", UNTOLD), "mask": Drop()},
             new=("training",),
             transparent=True,
-            same_places=True,
         ),
         receiver=PHASED,
     ),
