@@ -123,7 +123,6 @@ class Facts:
     methods: those that classes of these files define, which are not Keras's, under names that
     Keras has too. lent: names that other files import from this one.
     keeps_models: whether files that import this one, or that it imports, keep whole models in HDF5.
-    ran: what a notebook's own outputs tell, where its words leave Keras 2 and 3 open.
     """
 
     modules: Mapping[str, Module] = field(default_factory=dict)
@@ -136,7 +135,6 @@ class Facts:
     lent: frozenset[str] = frozenset()
     later: Verdict | None = None
     keeps_models: bool = False
-    ran: Verdict | None = None
 
     @property
     def tell_names(self) -> bool:

@@ -8,7 +8,6 @@ from functools import partial
 
 from migrator.engine import Analysed, Migration, migrate_source, signs_of
 from migrator.engine.dating.dialect import Signs
-from migrator.engine.dating.printed import as_it_ran
 from migrator.engine.depth import quiet
 from migrator.engine.reading.source import decode, parsed
 from migrator.errors import UnparsableError, UnreadableError
@@ -46,7 +45,6 @@ def _migrated(
     source: bytes | str, library: Library, filename: str, options: Options, known: Analysed | None
 ) -> Migration:
     text, encoding, bom = _decoded(source, filename)
-    options = as_it_ran(text, options) if is_notebook(filename) else options
     migrated = partial(migrate_source, library=library, filename=filename, options=options)
     if is_notebook(filename):
         plain = _notebook(text, library.first, options)

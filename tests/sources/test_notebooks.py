@@ -97,16 +97,6 @@ def test_what_is_imported_or_defined_anew_stays_with_the_imports() -> None:
     assert "recurrent_activation=hard_sigmoid" in second
 
 
-def test_what_keras_printed_tells_its_release() -> None:
-    content = notebook("from keras.layers import LSTM", "x = LSTM(units=3)(x)")
-    content["cells"][0]["outputs"][0]["text"] = ["Using TensorFlow backend.\n"]
-    migration = migrate(json.dumps(content, indent=1), filename="a.ipynb")
-    assert migration.dialect.value == "keras2"
-    assert migration.dialect.evidence == ("an output of it: Using TensorFlow backend.",)
-    assert "recurrent_activation=hard_sigmoid" in sources_of(migration.source)[1]
-    assert migrate(migration.source, filename="a.ipynb").changes == ()
-
-
 STYLES = st.fixed_dictionaries(
     {
         "indent": st.sampled_from([None, 0, 1, 2, 4, "\t"]),

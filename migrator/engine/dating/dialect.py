@@ -58,12 +58,8 @@ class Signs:
         found = self._evidence.found.keys()
         if options.facts is None or not (found <= {"old"} or found == {"new"}):
             return verdict
-        ran = options.facts.ran if _names_keras(self.names) else None
         if "new" not in found:
-            told = self._of_its_package(told_by(options.facts))
-            return told or (ran if ran is not None and not found else verdict)
-        if ran is not None:
-            return ran
+            return self._of_its_package(told_by(options.facts)) or verdict
         # What Keras 3 has, too, is not read otherwise because of files that merely lie near.
         later = self._of_its_package(options.facts.later)
         told = later or _required(options.facts.pinned) or verdict
