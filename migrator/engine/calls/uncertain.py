@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 
+from migrator.engine.calls.carried import value_of
 from migrator.engine.calls.forwarding import entries_passed
 from migrator.engine.calls.outcomes import Outcome, Refusal, Rewrite
 from migrator.engine.reading.functions import Function, parameters
 from migrator.engine.reading.literals import evaluate
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.signatures import arguments, by_place, parse_signature
-from migrator.engine.writing.plans import Keep, Write
+from migrator.engine.writing.plans import ARGUMENT, Keep, Write
 from migrator.patterns import regex
 from migrator.rules import Method
 
@@ -131,7 +133,8 @@ def needed_of_a_model(call: ast.Call, func: ast.Attribute, outcome: Outcome, *, 
     keeps_name = to.name.rpartition(".")[2] == func.attr and not to.helpers
     if keeps_name and not told and outcome.keeps_arguments(len(arguments(call))):
         return ""
-    written = ", ".join(_shown(slot) for slot in outcome.slots if _news(slot))
+    given = arguments(call)
+    written = ", ".join(_shown(slot, given) for slot in outcome.slots if _news(slot))
     if not keeps_name:
         needs = f"must be another on Keras 3, which has no such `{func.attr}`,"
     else:
@@ -143,11 +146,16 @@ def _news(slot: object) -> bool:
     return not isinstance(slot, Keep) or slot.keyword is not None or slot.value is not None
 
 
-def _shown(slot: object) -> str:
+def _shown(slot: object, given: Sequence[ast.expr | ast.keyword]) -> str:
     match slot:
         case Write():
             return f"{slot.keyword}={slot.value}"
         case Keep():
-            value = slot.value or "..."
+            value = ARGUMENT.sub(partial(_argument, given), slot.value or "...")
             return f"{slot.keyword}={value}" if slot.keyword else value
     return "..."
+
+
+def _argument(given: Sequence[ast.expr | ast.keyword], place: re.Match[str]) -> str:
+    """Return the text of an argument that stands in a value; of a part of one, dots."""
+    return "..." if place[2] else ast.unparse(value_of(given[int(place[1])]))
