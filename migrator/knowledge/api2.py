@@ -320,6 +320,8 @@ KERAS_2: dict[str, tuple[str, ...]] = {
         "input_dtype",
         "weights",
     ),
+    "keras.layers.Convolution2D.get_weights": (),
+    "keras.layers.Convolution2D.set_weights": (),
     "keras.layers.Convolution3D": (
         "batch_input_shape",
         "input_dtype",

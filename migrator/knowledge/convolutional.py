@@ -16,7 +16,7 @@ from migrator.knowledge.shared import (
     WEIGHTS,
     initializer,
 )
-from migrator.rules import Args, Drop, Earlier, Gone, InputShape, Into, Rule, To
+from migrator.rules import Args, Drop, Earlier, Gone, InputShape, Into, Method, Rule, To
 
 #: f0bfc24adc of May 2016, "Correction to fan_out initializaiton": in 1.0.4.
 _FAN_OUT = (
@@ -270,4 +270,16 @@ _RESHAPING = (
     ),
 )
 
-KERAS_1 = _CONVOLUTIONS + _RESHAPING
+_KERNELS = (
+    "With dim_ordering='th', Keras 1 had the kernels as (filters, channels, rows, columns); Keras "
+    "3 has them as (rows, columns, channels, filters), whatever the data_format."
+)
+_WEIGHTS = tuple(
+    Method(
+        f"keras.layers.Convolution2D.{method}",
+        To(f"keras.layers.Conv2D.{method}", notice=_KERNELS),
+    )
+    for method in ("get_weights()", "set_weights(weights)")
+)
+
+KERAS_1 = _CONVOLUTIONS + _RESHAPING + _WEIGHTS
