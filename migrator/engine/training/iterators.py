@@ -7,6 +7,7 @@ that makes another generator safe for threads. Nor does Keras 3 weigh classes be
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.nodes import defined_in, walk
@@ -46,6 +47,7 @@ class Iterators:
         self._state = state
         self._names = state.names
         self._said = False
+        self._known: dict[tuple[str, object], bool] = {}
 
     def decide(self) -> None:
         """Look at the calls that train, evaluate or ask a model."""
@@ -69,10 +71,9 @@ class Iterators:
 
     def _generate(self, given: ast.expr) -> None:
         """Write a generator around an iterator, or say that it is none."""
-        values = self._state.variables.followed(given)
-        if given in self._state.texts or not any(map(self._is_iterator, values)):
+        if given in self._state.texts or not self._may_be(self._is_iterator, given):
             return
-        if any(self._is_endless_only(value) for value in values):
+        if self._may_be(self._is_endless_only, given):
             self._state.report.action(given, _RULE, _NO_GENERATOR)
             return
         self._write(given)
@@ -92,6 +93,14 @@ class Iterators:
             start, end = source.start(given), source.end(given)
             state.texts[source.span_of(start, start, given.lineno)] = "(batch for batch in "
             state.texts[source.span_of(end, end, given.end_lineno or given.lineno)] = ")"
+
+    def _may_be(self, kind: Callable[[ast.expr], bool], given: ast.expr) -> bool:
+        """Whether something that an expression may be is of a kind; asked of a variable once."""
+        variable = self._state.variables.of(given) if isinstance(given, ast.Name) else None
+        key = kind.__name__, variable or given
+        if key not in self._known:
+            self._known[key] = any(map(kind, self._state.variables.followed(given)))
+        return self._known[key]
 
     def _is_iterator(self, value: ast.expr) -> bool:
         """Whether a value is an iterator, but no generator."""
@@ -131,8 +140,7 @@ class Iterators:
 
     def _validate(self, given: ast.expr) -> None:
         """Say, once, what a generator is to a model that is validated with it."""
-        values = self._state.variables.followed(given)
-        if not self._said and any(self._is_iterator(v) or self._is_generator(v) for v in values):
+        if not self._said and self._may_be(self._is_read_once, given):
             self._said = True
             self._state.report.notice(given, _RULE, _FIRST_TWO)
 
@@ -142,25 +150,25 @@ class Iterators:
         """Report the weights of classes beside a generator."""
         if literal(weights) is None or isinstance(literal(weights), str):
             return
-        values = self._state.variables.followed(data)
-        if any(self._is_iterator(value) or self._is_generator(value) for value in values):
+        if self._may_be(self._is_read_once, data):
             self._state.report.action(weights, _RULE, _WEIGHS)
-        elif only_generators and not all(map(self._is_dataset, values)):
+        elif only_generators and self._may_be(self._is_no_dataset, data):
             self._state.report.action(weights, _RULE, _MAY_WEIGH)
 
-    def _is_generator(self, value: ast.expr) -> bool:
-        if isinstance(value, ast.GeneratorExp):
+    def _is_read_once(self, value: ast.expr) -> bool:
+        """Whether a value is an iterator, a generator or not."""
+        if self._is_iterator(value) or isinstance(value, ast.GeneratorExp):
             return True
         function = self._names.local_function(value.func) if isinstance(value, ast.Call) else None
         return function is not None and any(isinstance(n, ast.Yield) for n in walk(function))
 
-    def _is_dataset(self, value: ast.expr) -> bool:
-        """Whether a value is a dataset, of a class of the file or of Keras."""
+    def _is_no_dataset(self, value: ast.expr) -> bool:
+        """Whether a value is none that a class of the file, or of Keras, makes of its data."""
         if not isinstance(value, ast.Call):
-            return False
+            return True
         flows = getattr(value.func, "attr", "").startswith("flow")
         made = self._names.local_class(value.func)
-        return flows or (made is not None and not self._state.receivers.is_plain(made))
+        return not flows and (made is None or self._state.receivers.is_plain(made))
 
 
 def _is_plain(call: ast.Call) -> bool:
