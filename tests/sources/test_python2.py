@@ -233,3 +233,10 @@ def test_a_loop_of_a_notebook_for_python_2_that_was_converted_before_stays() -> 
     text = f"{loop}first = d.keys()[0]\n"
     found = to_python_3(text, "auto", KERAS_1, known=True)
     assert found.text == f"{loop}first = list(d.keys())[0]\n"
+
+
+def test_a_range_that_is_passed_on_may_have_been_an_xrange_in_a_notebook_for_python_2() -> None:
+    text = "show(xrange(3), range(4))\nlines = range(5)\n"
+    once = to_python_3(text, "auto", KERAS_1, known=True).text
+    assert once == "show(range(3), range(4))\nlines = list(range(5))\n"
+    assert to_python_3(once, "auto", KERAS_1, known=True).text == once

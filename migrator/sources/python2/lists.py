@@ -15,7 +15,9 @@ _TAKE_ALL = frozenset(
     {"enumerate", "zip", "map", "filter", "sorted", "list", "set", "tuple", "dict", "sum"}
     | {"any", "all", "min", "max", "iter", "OrderedDict", "Counter"}
 )
-_TAKE_RANGES = frozenset({"array", "asarray", "sample", "permutation", "combinations"})
+_TAKE_RANGES = frozenset(
+    {"array", "asarray", "sample", "permutation", "combinations", "tqdm", "tqdm_notebook"}
+)
 _LOOPS = frozenset({python_symbols.comp_for})
 _PLAIN = regex(r"[\w.]+")
 
@@ -31,6 +33,11 @@ def needs_no_list(fixer: str, node: Tree, results: dict[str, Any]) -> bool:
     if fixer == "xrange":
         return not results["rest"] and _is_taken(node, {"len", "reversed", *_TAKE_RANGES})
     return fixer in {"map", "filter", "zip"} and _is_taken(node, set())
+
+
+def is_argument(node: Tree) -> bool:
+    """Whether a node is given to a function, as it is."""
+    return bool(_function(node))
 
 
 def _is_taken(node: Tree, more: set[str]) -> bool:

@@ -23,7 +23,7 @@ from migrator.findings import Change, Span
 from migrator.patterns import regex
 from migrator.sources.python2.fixers import BY_NAME, SYNTAX, Fixer
 from migrator.sources.python2.forms import future_features
-from migrator.sources.python2.lists import needs_no_list
+from migrator.sources.python2.lists import is_argument, needs_no_list
 
 Tree: TypeAlias = Any  # fissix has no types
 _UNPARSABLE = (ParseError, TokenError, IndentationError, RecursionError)
@@ -83,8 +83,8 @@ def fix_run_time(
     """Apply those fixers that Python 3 needs to run it, but for names that the file binds itself.
 
     gone: only where Python 3 has no such thing, as the text may be Python 3. converted: it may have
-    been converted before: `for k, v in d.items():` was `iteritems()` then. What the author does for
-    both Pythons stays, as in `try: import cPickle`.
+    been converted before: `for k, v in d.items():` was `iteritems()` then, and `f(range(3))` had
+    `xrange`. What the author does for both Pythons stays, as in `try: import cPickle`.
     """
 
     def meant(fixer: Fixer, node: Tree, results: dict[str, Any]) -> bool:
@@ -92,6 +92,8 @@ def fix_run_time(
             return False
         if fixer.name == "dict" and (gone or (converted and node.parent.type == _FOR)):
             return str(results["method"][0].value).startswith(("iter", "view"))
+        if fixer.name == "xrange" and converted and results["name"].value == "range":
+            return not is_argument(node) and _is_builtin(fixer, node, bound)  # it was `xrange`
         if fixer.name == "next":
             return "attr" not in results or "base" in results  # `node.next` may be a linked list
         return not fixer.builtins or _is_builtin(fixer, node, bound)
