@@ -36,13 +36,11 @@ class CustomNames:
 
     def _given(self) -> Iterator[object]:
         """Yield the names that the file registers."""
-        for chain, denoted in self._names.denoting:
-            call = self._names.parents[chain]
-            called = isinstance(call, ast.Call) and call.func is chain
-            if not called or not denoted.name.startswith(_KERAS):
+        for call, denoted in self._names.called:
+            if not denoted.name.startswith(_KERAS):
                 continue
             kind = denoted.name.rpartition(".")[2]
-            if kind in _SCOPES and isinstance(call, ast.Call):
+            if kind in _SCOPES:
                 yield from _keys(call)
             elif kind == _GIVEN:
                 yield from self._added(self._names.parents[call])

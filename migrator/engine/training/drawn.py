@@ -29,11 +29,9 @@ class Drawn:
 
     def decide(self) -> None:
         """Look at the initializers that the file makes, or gets by their names."""
-        drawing = self._drawing
-        for chain, denoted in self._names.denoting if drawing is not None else ():
-            call = self._names.parents[chain]
-            if not isinstance(call, ast.Call) or call.func is not chain or drawing is None:
-                continue
+        if (drawing := self._drawing) is None:
+            return
+        for call, denoted in self._names.called:
             name = self._state.symbol(denoted)
             if name.startswith(_INITIALIZERS) and self._draws(name, call, drawing):
                 self._held(name, call, drawing)

@@ -33,12 +33,8 @@ class Remade:
 
     def decide(self) -> None:
         """Look at what makes models anew, if the file has layers of lambdas."""
-        calls = []
-        for chain, denoted in self._names.denoting:
-            call = self._names.parents[chain]
-            name = self._state.symbol(denoted)
-            if isinstance(call, ast.Call) and call.func is chain and name in _SAID:
-                calls.append((call, name))
+        called = ((call, self._state.symbol(denoted)) for call, denoted in self._names.called)
+        calls = [(call, name) for call, name in called if name in _SAID]
         if not calls or not any(map(self._is_anonymous, self._state.rules)):
             return
         for call, name in calls:

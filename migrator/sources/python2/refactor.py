@@ -92,8 +92,9 @@ def fix_run_time(
             return False
         if fixer.name == "dict" and (gone or (converted and node.parent.type == _FOR)):
             return str(results["method"][0].value).startswith(("iter", "view"))
-        if fixer.name == "xrange" and converted and results["name"].value == "range":
-            return not is_argument(node) and _is_builtin(fixer, node, bound)  # it was `xrange`
+        was_range = fixer.name == "xrange" and results["name"].value == "range"
+        if converted and was_range and is_argument(node):
+            return False  # it may have been `xrange`
         if fixer.name == "next":
             return "attr" not in results or "base" in results  # `node.next` may be a linked list
         return not fixer.builtins or _is_builtin(fixer, node, bound)
