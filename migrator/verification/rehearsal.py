@@ -48,6 +48,10 @@ class LegacyOptimizer:
         """Return the learning rate it has now, decay apart."""
         return self._value("lr")
 
+    def set_rate(self, rate: float) -> None:
+        """Give it another learning rate, decay apart."""
+        self._set({"lr": rate})
+
     def _rates(self) -> list[float] | None:
         rate = self.rate()
         decay = self._value("decay") or 0.0
@@ -122,6 +126,11 @@ class Optimizer:
         rate = getattr(self.optimizer, "learning_rate", None)
         return None if rate is None else float(np.array(rate))
 
+    def set_rate(self, rate: float) -> None:
+        """Give it another learning rate, unless a schedule says it."""
+        if not callable(getattr(self.optimizer, "_learning_rate", None)):
+            self.optimizer.learning_rate = rate
+
     def _rates(self) -> list[float] | None:
         rate = getattr(self.optimizer, "_learning_rate", None)
         if callable(rate) and len(inspect.signature(rate).parameters):
@@ -179,19 +188,21 @@ def callbacks(
     model: Runtime,
     used: Sequence[Runtime],
     epochs: list[dict[str, float]],
-    rate: Callable[[], float | None],
+    optimizer: LegacyOptimizer | Optimizer,
     saved: list[str],
 ) -> list[Json]:
     """Let each callback of Keras's own live through `EPOCHS` epochs, and say what it did.
 
-    epochs: see `logs`. rate: reads the model's learning rate. saved: where neutralised saving
-    leaves the names of files.
+    epochs: see `logs`. optimizer: the model's own; each callback finds it at the rate it has now.
+    saved: where neutralised saving leaves the names of files.
     """
-    return [
-        _rehearsed(callback, model, epochs, rate, saved)
-        for callback in used
-        if _kind(callback) in _REHEARSED
-    ]
+    rate, told = optimizer.rate(), []
+    for callback in used:
+        if _kind(callback) in _REHEARSED:
+            told.append(_rehearsed(callback, model, epochs, optimizer.rate, saved))
+            if rate is not None:
+                optimizer.set_rate(rate)
+    return told
 
 
 def _kind(callback: Runtime) -> str:

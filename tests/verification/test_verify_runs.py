@@ -300,3 +300,25 @@ def test_a_script_of_a_package_imports_from_it(verify: Verify) -> None:
     settings = Settings(projects=(projects[0], projects[1]))
     found = verify(script, script, filename="pkg/train.py", settings=settings)
     assert found.status == "equal", found.reason
+
+
+def test_what_a_callback_made_of_the_rate_is_not_the_fault_of_the_next(verify: Verify) -> None:
+    """Keras 1 reduced it an epoch later, which is announced; LearningRateScheduler says it anew."""
+    script = """
+import numpy as np
+from keras.callbacks import LearningRateScheduler, ModelCheckpoint, ReduceLROnPlateau
+from keras.layers import Dense{}
+from keras.models import Sequential
+model = Sequential([{}Dense(3{})])
+model.compile('sgd', 'mse')
+plateau = ReduceLROnPlateau('loss', factor=0.5, patience=5)
+saving = ModelCheckpoint('a{}', 'loss')
+after = [saving, LearningRateScheduler(lambda epoch: 0.1 / (epoch + 1))]
+model.fit(np.ones((8, 4)), np.ones((8, 3)), {}=3, batch_size=4, callbacks=[plateau, *after])
+"""
+    before = script.format("", "", ", input_shape=(4,)", "", "nb_epoch")
+    after = script.format(", Input", "Input((4,)), ", "", ".keras", "epochs")
+    found = verify(before, after)
+    assert "ReduceLROnPlateau changes the learning rate" in found.reason
+    assert "ModelCheckpoint" not in found.reason
+    assert "LearningRateScheduler" not in found.reason

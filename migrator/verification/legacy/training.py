@@ -141,6 +141,6 @@ class _Training:
                 self._of.model,
                 call.arguments.get("callbacks") or [],
                 rehearsal.logs(names, names),
-                self._of.side.runs.optimizer(self._of.graph).rate,
+                self._of.side.runs.optimizer(self._of.graph),
                 self._of.side.budget.saved,
             )

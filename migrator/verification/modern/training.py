@@ -187,7 +187,7 @@ class _Training:
             self._of.model,
             call.arguments.get("callbacks") or [],
             rehearsal.logs(logged, self._of.old["step"]["names"]),
-            self._of.runs.optimizer(self._of.model).rate,
+            self._of.runs.optimizer(self._of.model),
             self._of.side.budget.saved,
         )
         for said in rehearsal.callbacks_differ(old["callbacks"], new):
