@@ -166,6 +166,7 @@ def test_a_script_runs_to_its_end_without_anything_it_reads(verify: Verify) -> N
         "from keras.callbacks import ModelCheckpoint\n"
         "model.compile('sgd', 'mse')\n"
         "model.fit(pictures, x, nb_epoch=2, callbacks=[ModelCheckpoint('/home/john/best.h5')])\n"
+        "model.fit_generator(flow, samples_per_epoch=30, nb_epoch=2)\n"
         "second = Sequential([Embedding(words_known, thing.num_hidden)])\n"
         "assert model.predict(pictures[0]).shape == (32, 3)\n"
     )
@@ -175,7 +176,8 @@ def test_a_script_runs_to_its_end_without_anything_it_reads(verify: Verify) -> N
         "[Input((picture.shape[1],)), Dense(len(classes))]",
     )
     after = after.replace("[Embedding", "[Input((None,)), Embedding")
-    after = after.replace("nb_epoch=", "epochs=")
+    after = after.replace("fit_generator", "fit").replace("nb_epoch=", "epochs=")
+    after = after.replace("samples_per_epoch=30", "steps_per_epoch=10")
     found = verify(before, after)
     assert found.status == "equal", found.reason
     assert "ended early" not in found.reason

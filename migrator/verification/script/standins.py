@@ -98,11 +98,18 @@ def _replace_pictures() -> None:
         generator = getattr(module, "ImageDataGenerator", None)
         if generator is not None:
             for flow in ("flow_from_dataframe", "flow_from_directory"):
-                setattr(generator, flow, StubObject().flow)
+                setattr(generator, flow, _Flow)
     for name in ("keras.utils.visualize_util", "keras.utils.vis_utils"):
         drawing: Runtime = ModuleType(name)
         sys.modules[name] = drawing
         drawing.plot = drawing.plot_model = drawing.model_to_dot = StubObject()
+
+
+class _Flow(StubObject):
+    """What flows from a folder that is not there, in batches of the size asked for."""
+
+    def __init__(self, *_args: object, batch_size: int = 32, **_kw: object) -> None:
+        self.batch_size = batch_size
 
 
 class _Picture(StubObject):
