@@ -135,8 +135,10 @@ def needed_of_a_model(call: ast.Call, func: ast.Attribute, outcome: Outcome, *, 
         return ""
     given = arguments(call)
     written = ", ".join(_shown(slot, given) for slot in outcome.slots if _news(slot))
-    if not keeps_name:
-        needs = f"must be another on Keras 3, which has no such `{func.attr}`,"
+    if to.helpers:
+        needs = f"must be one of the function that `kmigrate explain {to.name}` shows,"
+    elif not keeps_name:
+        needs = f"must be one of `{to.name.rpartition('.')[2]}` on Keras 3,"
     else:
         needs = f"needs `{written}`" if written else _OTHERWISE
     return _SAID.format(ast.unparse(func.value), needs)
