@@ -105,6 +105,11 @@ class Pinned:
     before: str = ""
 
     @property
+    def is_modern(self) -> bool:
+        """Whether Keras 3 is asked for, and none before."""
+        return self.release[:1] == "3"
+
+    @property
     def asked(self) -> str:
         """What is asked for, as reports name it."""
         since = f"Keras {self.release}"

@@ -79,9 +79,20 @@ class Options:
 
     @property
     def pinned(self) -> Pinned | None:
-        """The release that the source is for, as the caller or else the requirements say."""
+        """The legacy release that the source is for, as the caller or else the requirements say."""
         if self.dialect in _SERIES:
             from migrator.facts import Pinned  # noqa: PLC0415 - most runs do without
 
             return Pinned(self.dialect, f"--from {self.dialect}", _SERIES[self.dialect])
+        required = self._required
+        return None if required is None or required.is_modern else required
+
+    @property
+    def requires_keras_3(self) -> bool:
+        """Whether the requirements leave only Keras 3 to run the source on."""
+        required = self._required
+        return required is not None and required.is_modern
+
+    @property
+    def _required(self) -> Pinned | None:
         return self.facts.pinned if self.facts is not None else None

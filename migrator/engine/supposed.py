@@ -22,8 +22,7 @@ def may_drift(names: Names, knowledge: Knowledge, options: Options) -> bool:
 
     Not where it is said to be for Keras 3.
     """
-    pinned = options.pinned
-    if options.dialect != "auto" or (pinned is not None and pinned.release.startswith("3.")):
+    if options.dialect != "auto" or options.requires_keras_3:
         return False
     called = (knowledge.by_name.get(knowledge.canonical(d.name)) for _, d in names.called)
     if any(to.pin or to.pin_new for rule in called if rule for to in outcomes(rule.becomes)):

@@ -9,6 +9,7 @@ it, or that it imports.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -45,6 +46,7 @@ _NOT_OWN = sys.stdlib_module_names | {"keras", "tensorflow", "tf_keras", "theano
 _MARK = b"keras"
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _MENTION = regex(_MARK)  # finds it twice as fast as `in` does
+_REQUIRED = regex(rb"keras|tensorflow", re.IGNORECASE)
 _WRAPPERS = b"keras.wrappers.scikit_learn"
 
 
@@ -360,13 +362,20 @@ def _shown(path: Path) -> str:
 
 
 def _pinned_in(folder: str) -> Pinned | None:
-    """Return what requirements in a folder pin; they are read only where there are some."""
+    """Return what requirements in a folder pin; they are read only where there are some.
+
+    As long as some ask for an older Keras, others that ask for Keras 3 say nothing.
+    """
+    modern = None
     for path in sorted(Path(folder).glob("*")):
         data = contents(path) if lists_requirements(path.name) else b""
-        found = pinned_release(path.name, data) if _MARK in data.lower() else None
+        found = pinned_release(path.name, data) if _REQUIRED.search(data) else None
         if found is not None:
             from migrator.facts import Pinned  # noqa: PLC0415 - as above
 
             asked, line = found
-            return Pinned(asked.release, f"{_shown(path)}:{line}", asked.before)
-    return None
+            pinned = Pinned(asked.release, f"{_shown(path)}:{line}", asked.before)
+            if not pinned.is_modern:
+                return pinned
+            modern = modern or pinned
+    return modern

@@ -25,7 +25,8 @@ _CLAUSE = regex(
     r"(?<![\w.])(?P<how>[=<>!~^]{0,3})\s*v?(?P<version>\d+(?:\.\d+)*)(?P<all>\.?\*)?"
     r"[\w.]*(?:=[\w.]*)?"  # conda names the build, too
 )
-_KERAS_2, _KERAS_3 = "2.0", "3"
+_KERAS_2, _KERAS_3, _KERAS_4 = "2.0", "3", "4"
+_NEEDS_KERAS_3 = (2, 16)  # the first TensorFlow that asks for Keras 3 itself
 _OPEN = "*"  # what a clause does not bound from above
 _OWN = ((2, 0), (2, 4))  # from the first Keras 2 to where the package becomes that of TensorFlow
 NAME = regex(
@@ -87,33 +88,64 @@ class Asked(NamedTuple):
     release: str
     before: str = ""
 
+    @property
+    def is_modern(self) -> bool:
+        """Whether it lets in Keras 3 alone."""
+        return self.release[:1] == _KERAS_3
+
 
 def asked_by(spec: str) -> Asked | None:
-    """Return the releases of Keras 1 or 2 that a specifier asks for, or the one that it pins.
+    """Return the releases of one Keras that a specifier asks for, or the one that it pins.
 
     Before Keras 3, those who asked for at least Keras 2 had Keras 2; who asked for at least Keras 1
     may have had either.
     """
-    clauses = [_asked(m["how"], m["version"], bool(m["all"])) for m in _CLAUSE.finditer(spec)]
+    clauses = _clauses(spec)
     pinned = next((c.release for c in clauses if c.release and not c.before), "")
     if pinned:
         return Asked(pinned)
-    since = max((c.release for c in clauses), key=_parts, default="")
+    since = _since(clauses)
     before = min((c.before for c in clauses if c.before != _OPEN), key=_parts, default="")
     if not since and before:
         return Asked(_KERAS_2, before) if _OWN[0] < _parts(before) <= _OWN[1] else None
     if since[:1] == "1":
         return Asked(since, before) if before and _parts(before) <= _OWN[0] else None
+    if since[:1] == _KERAS_3:
+        return Asked(since, before or _KERAS_4)
     return Asked(since, before or _KERAS_3) if since[:1] == "2" else None
 
 
 def first_asked(text: str, matches: Iterable[re.Match[str]]) -> tuple[Asked, int] | None:
-    """Return what the first requirement of Keras that is one asks for, and its line."""
+    """Return what the first requirement of Keras that is one asks for, and its line.
+
+    One of Keras 3 tells less: others may still ask for what the code ran on.
+    """
+    modern = None
     for match in matches:
-        asked = asked_by(match["spec"]) if match["name"].lower() == "keras" else None
+        asked = _asked_of(match["name"].lower(), match["spec"])
         if asked is not None:
-            return asked, text.count("\n", 0, match.start("name")) + 1
-    return None
+            found = asked, text.count("\n", 0, match.start("name")) + 1
+            if not asked.is_modern:
+                return found
+            modern = modern or found
+    return modern
+
+
+def _asked_of(name: str, spec: str) -> Asked | None:
+    """Return what a requirement asks for of Keras: TensorFlow may need Keras 3."""
+    if name == "keras":
+        return asked_by(spec)
+    needs = name.startswith("tensorflow") and _parts(_since(_clauses(spec))) >= _NEEDS_KERAS_3
+    return Asked(_KERAS_3, _KERAS_4) if needs else None
+
+
+def _clauses(spec: str) -> list[Asked]:
+    return [_asked(m["how"], m["version"], bool(m["all"])) for m in _CLAUSE.finditer(spec)]
+
+
+def _since(clauses: list[Asked]) -> str:
+    """Return the first release that all of some clauses let in, as far as they say."""
+    return max((c.release for c in clauses), key=_parts, default="")
 
 
 def _asked(how: str, version: str, series: bool) -> Asked:  # noqa: FBT001 - a part of the clause
