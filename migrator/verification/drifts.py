@@ -172,6 +172,21 @@ DRIFTS = (
         penalised=True,
     ),
     Drift(
+        "averages",
+        "Keras 2.1 to 2.3 corrected moving averages for how they start, and divided by n - 1",
+        ("step.averages", "step.variance"),
+        announced_by=("keras.layers.BatchNormalization",),
+        since="2.1",
+        before="2.4",
+    ),
+    Drift(
+        "fused_variance",
+        "TensorFlow divides the variance of pictures by n - 1, Keras 3 by n",
+        ("step.variance",),
+        only_noted=True,
+        since="2.4",
+    ),
+    Drift(
         "decay",
         "Keras 3 ignores decay=, and the default learning rates of Adadelta, Adagrad, Adamax and"
         " Nadam are others",

@@ -322,3 +322,27 @@ model.fit(np.ones((8, 4)), np.ones((8, 3)), {}=3, batch_size=4, callbacks=[plate
     assert "ReduceLROnPlateau changes the learning rate" in found.reason
     assert "ModelCheckpoint" not in found.reason
     assert "LearningRateScheduler" not in found.reason
+
+
+NORMALIZED = """
+import numpy as np
+from keras.layers import BatchNormalization, Dense, Input
+from keras.models import Sequential
+model = Sequential([Dense(5, input_shape=(4,)), BatchNormalization(momentum={})])
+model.compile('sgd', 'mse')
+model.fit(np.ones((8, 4)), np.ones((8, 5)), epochs=2, batch_size=4)
+"""
+
+
+def test_moving_averages_that_were_corrected_are_told_from_those_of_another_momentum(
+    verify: Verify,
+) -> None:
+    after = NORMALIZED.replace("Dense(5, input_shape=(4,))", "Input((4,)), Dense(5)")
+    settings = Settings(
+        legacy_version="2.2.4", announced=frozenset({"keras.layers.BatchNormalization"})
+    )
+    before = NORMALIZED.format(0.9).replace("Sequential([", "Sequential(layers=[")
+    found = verify(before, after.format(0.9), settings=settings)
+    assert "as announced, a step of training moves the moving averages of" in found.reason
+    assert found.status == "equal"
+    assert verify(before, after.format(0.8), settings=settings).status == "different"

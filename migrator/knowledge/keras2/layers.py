@@ -184,7 +184,7 @@ _NORMALIZATION: Args = {
 }
 _MOVING = (
     "Keras 2.1 to 2.3 corrected moving averages for how they start, so that after one batch they "
-    "were its own; Keras 3's move away from 0 and 1 by `momentum`."
+    "were its own, and divided variances by n - 1; Keras 3's move away from 0 and 1 by `momentum`."
 )
 _BILINEAR = (
     "Keras 2 took samples at the corners of pixels, Keras 3 and tf.keras take them at centres."

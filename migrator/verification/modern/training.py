@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from migrator.verification import figures, probe, rehearsal
+from migrator.verification.modern import movements
 from migrator.verification.modern.runs import variables
 from migrator.verification.script import calls
 from migrator.verification.script.running import brief
@@ -110,33 +111,21 @@ class _Training:
         """Compare how the weights moved, so the gradients and moving averages."""
         if any(p["aspect"] in ("loss", "trainable") for p in self._of.problems):
             return
-        old: Arrays = []
-        new: Arrays = []
-        coarse: Arrays = []  # the same, as far off as the weights are rounded once they have moved
-        owners: list[int] = []
+        moved = []
         for i, j in self._of.pairs:
-            arrays = self._of.arrays(f"s{i}")
-            if i is None or j is None or not arrays:
+            if i is None or j is None:
                 continue
-            after = variables(self._of.leaves[j])
-            moves = [a - np.array(v) for a, v in zip(before[j], after, strict=True)]
-            old += arrays
-            new += map(figures.sample, moves)
-            grains = [figures.sample(np.spacing(np.abs(v))) for v in before[j]]
-            coarse += [a + grain for a, grain in zip(arrays, grains, strict=True)]
-            owners += [i] * len(arrays)
-        limits = [max(_STEP, 10.0 * rounding, grain) for grain in figures.strayed(old, coarse)]
-        apart = figures.strayed(old, new)
-        beyond = [a if a > limit else 0.0 for a, limit in zip(apart, limits, strict=True)]
-        worst = max(beyond, default=0.0)
-        if not worst:
-            return
-        number = owners[beyond.index(worst)]
-        name = self._of.old["layers"][number]["name"]
-        said = (
-            f"a step of training moves the weights of {name} otherwise, by {worst:.2g} of the way"
-        )
-        self._of.problem("step", said, number)
+            layer, arrays = self._of.leaves[j], self._of.arrays(f"s{i}")
+            momentum = movements.momentum_of(layer, self._of.old["layers"][i])
+            for v, value, array in zip(variables(layer), before[j], arrays, strict=False):
+                moved.append(movements.movement(i, momentum, v, value, array))
+        found = movements.problems(moved, max(_STEP, 10.0 * rounding))
+        for aspect, (number, by) in found.items():
+            what, name = movements.ASPECTS[aspect], self._of.old["layers"][number]["name"]
+            said = (
+                f"a step of training moves the {what} of {name} otherwise, by {by:.2g} of the way"
+            )
+            self._of.problem(aspect, said, number)
 
     def _optimizer(self) -> None:
         old = self._of.old.get("optimizer")
