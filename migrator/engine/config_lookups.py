@@ -6,13 +6,10 @@ import ast
 
 from migrator.engine.reading.receivers import ANY_LAYER
 from migrator.engine.state import FileState
+from migrator.rules import Gone
 
 _LAYERS = "keras.layers."
-_SHAPE = "batch_input_shape"
-_GONE = (
-    "The configurations of Keras 3's layers hold no `batch_input_shape`, and none takes it: ask "
-    "`layer.input.shape`, or make `keras.Input(batch_shape=...)` and call the layer on it."
-)
+_RULE = "keras.layers.Layer.get_config"
 _RENAMED = "Keras 3's layers have it in their configuration as {}."
 
 
@@ -31,8 +28,8 @@ class ConfigLookups:
             if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str):
                 owner = self._owner(node.value)
                 said = self._said(owner, node.slice.value) if owner else ""
-                if said and self._state.allows(f"{_LAYERS}Layer.get_config", node):
-                    self._state.report.action(node, f"{_LAYERS}Layer.get_config", said)
+                if said and self._state.allows(_RULE, node):
+                    self._state.report.action(node, _RULE, said)
 
     def _owner(self, node: ast.expr) -> str:
         """Return the class of what a configuration is of; "*" where it is not known."""
@@ -45,8 +42,9 @@ class ConfigLookups:
         return self._state.receivers.infer(func.value) or "*"
 
     def _said(self, owner: str, key: str) -> str:
-        if key == _SHAPE:
-            return _GONE if owner == "*" or owner.startswith(_LAYERS) else ""
+        gone = self._state.knowledge.keys.get(_RULE, {}).get(key)
+        if isinstance(gone, Gone):
+            return gone.instead if owner == "*" or owner.startswith(_LAYERS) else ""
         classes = self._state.knowledge.kept_as.get(key, {})
         new = set(classes.values()) if owner == ANY_LAYER else {classes.get(owner, "")} - {""}
         return _RENAMED.format(" or ".join(f"`{name}`" for name in sorted(new))) if new else ""

@@ -42,6 +42,7 @@ from migrator.knowledge import (
 )
 from migrator.knowledge.api2 import KERAS_2
 from migrator.knowledge.api3 import MODERN
+from migrator.knowledge.feeding import CONFIGURATIONS, FEEDING, REMADE
 from migrator.knowledge.keras2.modules import EXPORTS as KERAS_2_EXPORTS
 from migrator.knowledge.keras2.releases import SINCE_TENSORFLOW
 from migrator.knowledge.modules import EXPORTS, LENT, MODULES
@@ -148,7 +149,7 @@ KERAS_1 = Knowledge(
     penalties=custom.PENALTIES,
     readonly=custom.READONLY,
     remarks=custom.REMARKS,
-    keys=custom.KEYS,
+    keys={**custom.KEYS, **CONFIGURATIONS},
     batched=preprocessing.BATCHED,
     counted=preprocessing.COUNTED,
     units=training.UNITS,
@@ -173,6 +174,8 @@ KERAS_1 = Knowledge(
     beside={**tensorflow1.BESIDE, **tensorflow1.BY_PLACE},
     packages=PACKAGES,
     lists=training.LISTS,
+    feeding=FEEDING,
+    remade=REMADE,
     outdated=OUTDATED,
     seeds=SEEDS,
     numbers=NUMBERS,

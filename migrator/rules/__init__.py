@@ -38,6 +38,7 @@ from migrator.rules.fates import (
     Spread,
     Tensors,
 )
+from migrator.rules.feeding import Feeding
 from migrator.rules.graphs import Graphs
 from migrator.rules.knowledge import Knowledge, Library
 from migrator.rules.lists import Lists
@@ -81,6 +82,7 @@ __all__ = [
     "Elsewhere",
     "Exactly",
     "Fate",
+    "Feeding",
     "FileName",
     "Gone",
     "Graphs",

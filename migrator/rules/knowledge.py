@@ -10,6 +10,7 @@ from typing import Literal
 from migrator.frozen import frozen
 from migrator.rules.becomes import To, outcomes
 from migrator.rules.fates import Branches, Combine, Elsewhere, Into
+from migrator.rules.feeding import Feeding
 from migrator.rules.graphs import Graphs
 from migrator.rules.lists import Lists
 from migrator.rules.numbers import Numbers
@@ -50,8 +51,8 @@ class Knowledge:
         to do instead.
     remarks: attribute of a class that its own classes may set
         (`"keras.layers.Layer.activity_regularizer"`) -> a notice about what it means now.
-    keys: attribute or parameter of a class that holds a dict (`"keras.callbacks.Callback.params"`)
-        -> its old keys -> the new ones, or what to do instead.
+    keys: attribute or parameter of a class that holds a dict (`"keras.callbacks.Callback.params"`),
+        or method that returns one -> its old keys -> the new ones, or what to do instead.
     batched: what makes a generator of batches -> its argument that says their size.
     counted: the attributes of such that say how many samples there are in all.
     units: layer -> the argument that says how many units it has, or holds the layer that does; ""
@@ -82,7 +83,8 @@ class Knowledge:
     beside: name, or module, of TensorFlow that went, or that Keras 3 has no use for -> what to do
         instead.
     packages: package beside Keras, or what is in one -> what is said where it is imported.
-    lists: what models took as lists of numbers.
+    lists: what models took as lists of numbers. feeding: what they were given batch by batch.
+    remade: what makes a model anew -> what is said in a file with `Lambda` layers of lambdas.
     outdated: those of them that only work with an old Keras.
     seeds: what seeded the weights of layers. numbers: functions that give one number, no array.
     tensor_methods: method of Theano's tensors -> what is written for it.
@@ -139,6 +141,8 @@ class Knowledge:
     packages: Mapping[str, Remark] = field(default_factory=dict)
     outdated: frozenset[str] = frozenset()
     lists: Lists | None = None
+    feeding: Feeding = field(default_factory=Feeding)
+    remade: Mapping[str, str] = field(default_factory=dict)
     seeds: frozenset[str] = frozenset()
     numbers: Numbers = field(default_factory=Numbers)
     before: Knowledge | None = None

@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from migrator.engine.reading.functions import parameter_default
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.nodes import spelled, walk
+from migrator.engine.reading.runs import repeated
 from migrator.engine.state import FileState
-from migrator.engine.training.own_optimizers import is_called_again
 from migrator.rules import Drawing
 
 _INITIALIZERS = "keras.initializ"
 _LAYERS = "keras.layers."
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-_LOOPS = (ast.For, ast.While, ast.ListComp, ast.GeneratorExp, ast.DictComp)
 
 
 class Drawn:
@@ -158,12 +156,8 @@ class Drawn:
     def _comes_again(self, place: ast.AST, call: ast.Call) -> bool:
         """Whether a place is run more often than a call."""
         outside = set(self._names.ancestors(call))
-        return any(
-            isinstance(each, _LOOPS)
-            or (isinstance(each, _FUNCTIONS) and is_called_again(each, self._state))
-            for each in self._names.ancestors(place)
-            if each not in outside
-        )
+        again = repeated(place, self._names, self._state.variables)
+        return any(each not in outside for each in again)
 
 
 def _tuples(arguments: list[ast.expr]) -> list[ast.expr]:

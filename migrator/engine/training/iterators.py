@@ -16,28 +16,9 @@ from migrator.engine.state import FileState
 from migrator.engine.writing.plans import CallEdit
 from migrator.rules import Method
 
-_FED = {
-    **dict.fromkeys(("fit", "evaluate", "predict"), "x"),
-    **{f"{name}_generator": "generator" for name in ("fit", "evaluate", "predict")},
-}
 _BUILT_IN = frozenset({"filter", "iter", "map", "zip"})
 _MODULE = "itertools."
 _NEXT = frozenset({"__next__", "next"})
-_RULE = "keras.models.Model.fit"
-_NO_GENERATOR = (
-    "Keras 3 takes generators, but no other iterators: give it a function's that yields the "
-    "batches, or derive the class from `keras.utils.PyDataset`."
-)
-_WEIGHS = (
-    "Keras 3 weighs no classes beside a generator: let it yield the weight of each sample, too, "
-    "`(x, y, weights)`, and leave `class_weight=` out."
-)
-_FIRST_TWO = (
-    "Keras 3 begins each validation with the first two batches of this generator, again: from the "
-    "second epoch on, 'val_loss' is not of all its data alike. A `keras.utils.PyDataset` is read "
-    "from the start each time."
-)
-_MAY_WEIGH = f"If this is a generator, no `keras.utils.PyDataset`: {_WEIGHS}"
 
 
 class Iterators:
@@ -46,13 +27,14 @@ class Iterators:
     def __init__(self, state: FileState) -> None:
         self._state = state
         self._names = state.names
+        self._feeding = state.knowledge.feeding
         self._said = False
         self._known: dict[tuple[str, object], bool] = {}
 
     def decide(self) -> None:
         """Look at the calls that train, evaluate or ask a model."""
         for call, rule in self._state.rules.items():
-            first = _FED.get(rule.method) if isinstance(rule, Method) else None
+            first = self._feeding.fed.get(rule.method) if isinstance(rule, Method) else None
             if first is None or not self._state.allows(rule.name, call):
                 continue
             named = {k.arg: k.value for k in call.keywords}
@@ -74,10 +56,10 @@ class Iterators:
         if given in self._state.texts or not self._may_be(self._is_iterator, given):
             return
         if self._may_be(self._is_endless_only, given):
-            self._state.report.action(given, _RULE, _NO_GENERATOR)
+            self._state.report.action(given, self._feeding.rule, self._feeding.iterators)
             return
         self._write(given)
-        self._state.report.change(given, _RULE, "an iterator becomes a generator")
+        self._state.report.change(given, self._feeding.rule, "an iterator becomes a generator")
 
     def _write(self, given: ast.expr) -> None:
         """Write the generator; around a call, its arguments stay what else becomes of them."""
@@ -142,7 +124,7 @@ class Iterators:
         """Say, once, what a generator is to a model that is validated with it."""
         if not self._said and self._may_be(self._is_read_once, given):
             self._said = True
-            self._state.report.notice(given, _RULE, _FIRST_TWO)
+            self._state.report.notice(given, self._feeding.rule, self._feeding.validated)
 
     # -- weights of classes ------------------------------------------------------------------
 
@@ -151,9 +133,9 @@ class Iterators:
         if literal(weights) is None or isinstance(literal(weights), str):
             return
         if self._may_be(self._is_read_once, data):
-            self._state.report.action(weights, _RULE, _WEIGHS)
+            self._state.report.action(weights, self._feeding.rule, self._feeding.weighed)
         elif only_generators and self._may_be(self._is_no_dataset, data):
-            self._state.report.action(weights, _RULE, _MAY_WEIGH)
+            self._state.report.action(weights, self._feeding.rule, self._feeding.maybe_weighed)
 
     def _is_read_once(self, value: ast.expr) -> bool:
         """Whether a value is an iterator, a generator or not."""

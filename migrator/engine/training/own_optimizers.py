@@ -12,14 +12,13 @@ from typing import NamedTuple, TypeAlias
 
 from migrator.engine.calls.outcomes import Use
 from migrator.engine.reading.nodes import spelled
+from migrator.engine.reading.runs import repeated
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.variables import Variable
 from migrator.engine.state import FileState
 from migrator.rules import Into, Own, Rule
 
 _Key: TypeAlias = Variable | tuple[ast.AST, str]
-_LOOPS = (ast.For, ast.While)
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _MADE = "keras.optimizers."
 
 
@@ -116,12 +115,8 @@ class OwnOptimizers:
         if inside is None or optimizer is None or optimizer.value is None:
             return False
         around = set(self._names.ancestors(inside)) - set(self._names.ancestors(optimizer.value))
-        return any(
-            isinstance(each, _LOOPS)
-            or (isinstance(each, _FUNCTIONS) and is_called_again(each, self._state))
-            for each in self._names.ancestors(given.call)
-            if each in around
-        )
+        again = repeated(given.call, self._names, self._state.variables)
+        return any(each in around for each in again)
 
     # -- what is written ---------------------------------------------------------------------
 
@@ -133,14 +128,3 @@ class OwnOptimizers:
         self._state.texts[node] = given.own.text.replace("{}", text)
         self._state.report.change(node, given.rule.name, f"`{text}` becomes one of the model's own")
         self._state.report.notice(node, given.rule.name, given.own.notice)
-
-
-def is_called_again(function: ast.FunctionDef | ast.AsyncFunctionDef, state: FileState) -> bool:
-    """Whether a function of the file is called more than once, or by somebody else."""
-    names = state.names
-    variable = state.variables.seen_from(names.module, function.name)
-    loads = state.variables.loads(variable) if variable is not None else []
-    calls = [names.parents[load] for load in loads]
-    once = len(calls) == 1 and isinstance(calls[0], ast.Call) and calls[0].func is loads[0]
-    looped = any(isinstance(each, _LOOPS) for call in calls for each in names.ancestors(call))
-    return bool(calls) and (looped or not once)

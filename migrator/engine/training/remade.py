@@ -7,20 +7,6 @@ import ast
 from migrator.engine.state import FileState
 
 _LAMBDA = "keras.layers.Lambda"
-_TRUSTED = "keras.config.enable_unsafe_deserialization()"
-_FROM_TEXT = (
-    f"If the model has a `Lambda` layer of a lambda, as the file makes them: call `{_TRUSTED}` "
-    "before, or Keras 3 refuses to make it anew."
-)
-_FROM_FILE = (
-    "If the model has a `Lambda` layer of a lambda, as the file makes them: pass "
-    "`safe_mode=False`, or Keras 3 refuses to load it."
-)
-_SAID = {
-    "keras.models.clone_model": _FROM_TEXT,
-    "keras.models.model_from_json": _FROM_TEXT,
-    "keras.models.load_model": _FROM_FILE,
-}
 _GIVEN = "safe_mode"
 
 
@@ -33,14 +19,15 @@ class Remade:
 
     def decide(self) -> None:
         """Look at what makes models anew, if the file has layers of lambdas."""
+        remade = self._state.knowledge.remade
         called = ((call, self._state.symbol(denoted)) for call, denoted in self._names.called)
-        calls = [(call, name) for call, name in called if name in _SAID]
+        calls = [(call, name) for call, name in called if name in remade]
         if not calls or not any(map(self._is_anonymous, self._state.rules)):
             return
         for call, name in calls:
             told = any(keyword.arg == _GIVEN for keyword in call.keywords)
             if not told and self._state.allows(name, call):
-                self._state.report.action(call, name, _SAID[name])
+                self._state.report.action(call, name, remade[name])
 
     def _is_anonymous(self, call: ast.Call) -> bool:
         """Whether a call makes a layer of a lambda."""

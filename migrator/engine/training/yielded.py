@@ -14,19 +14,7 @@ from migrator.engine.reading.nodes import returns
 from migrator.engine.state import FileState
 from migrator.rules import Method
 
-_FED = {
-    "fit": "x",
-    "evaluate": "x",
-    "fit_generator": "generator",
-    "evaluate_generator": "generator",
-}
-_ONLY_GENERATORS = frozenset({"fit_generator", "evaluate_generator"})
-_FLOWS = frozenset({"flow", "flow_from_directory", "flow_from_dataframe"})
 _DATASETS = frozenset({"keras.utils.Sequence", "keras.utils.PyDataset"})
-_RULE = "keras.models.Model.fit"
-_TUPLES = "Keras 3 takes tuples from a generator, no lists, also for several inputs: `((a, b), c)`."
-_MAYBE = f"If a model is trained on this: {_TUPLES}"
-_UNSEEN = f"{_TUPLES} It takes no iterators but generators, either. This one is not in sight."
 _MOST = 3  # inputs, targets, weights
 
 
@@ -36,6 +24,7 @@ class Yielded:
     def __init__(self, state: FileState) -> None:
         self._state = state
         self._names = state.names
+        self._feeding = state.knowledge.feeding
 
     def decide(self) -> None:
         """Look at the generators on which models are trained, then at those that are left."""
@@ -74,7 +63,7 @@ class Yielded:
         """The calls that train or evaluate a model, and what they are given for data."""
         found = {}
         for call, rule in self._state.rules.items():
-            first = _FED.get(rule.method) if isinstance(rule, Method) else None
+            first = self._feeding.trained.get(rule.method) if isinstance(rule, Method) else None
             if first is not None and self._state.allows(rule.name, call):
                 named = (k.value for k in call.keywords if k.arg in {first, "validation_data"})
                 found[call] = [*call.args[:1], *named]
@@ -115,7 +104,9 @@ class Yielded:
 
     def _batch(self, value: ast.expr, *, whole: bool) -> None:
         """Make tuples of the lists in a batch; whole: also of a list that is the batch itself."""
-        if not self._state.allows(_RULE, value) or not isinstance(value, ast.Tuple | ast.List):
+        if not isinstance(value, ast.Tuple | ast.List):
+            return
+        if not self._state.allows(self._feeding.rule, value):
             return
         if isinstance(value, ast.List) and (len(value.elts) == 1 or len(value.elts) > _MOST):
             return
@@ -161,7 +152,7 @@ class Yielded:
         self._report(node, "a tuple")
 
     def _report(self, node: ast.expr, new: str) -> None:
-        self._state.report.change(node, _RULE, f"a list of a batch becomes {new}")
+        self._state.report.change(node, self._feeding.rule, f"a list of a batch becomes {new}")
 
     # -- what is not known to be for a model ------------------------------------------------
 
@@ -170,13 +161,13 @@ class Yielded:
         known: set[object] = set()
         for call, values in self._given.items():
             method = self._state.rules[call].name.rpartition(".")[2]
-            if method not in _ONLY_GENERATORS:
+            if method not in self._feeding.only_generators:
                 continue
             given = values[0] if values else None
             seen = self._state.variables.of(given) if isinstance(given, ast.Name) else given
             made = self._state.variables.followed(given) if given is not None else []
             if seen not in known and not any(map(self._is_known, made)):
-                self._state.report.notice(call, _RULE, _UNSEEN)
+                self._state.report.notice(call, self._feeding.rule, self._feeding.unseen)
                 return
             known.add(seen)
 
@@ -184,7 +175,7 @@ class Yielded:
         """Whether a generator is one of the file, or of Keras."""
         if not isinstance(value, ast.Call):
             return False
-        if isinstance(value.func, ast.Attribute) and value.func.attr in _FLOWS:
+        if isinstance(value.func, ast.Attribute) and value.func.attr in self._feeding.flows:
             return True
         made = self._names.local_class(value.func)
         ours = made is not None and self._state.receivers.base(made) in _DATASETS
@@ -196,5 +187,5 @@ class Yielded:
             parts = value.elts if isinstance(value, ast.Tuple) else []
             lists = [p for p in parts if isinstance(p, ast.List) and p.elts]
             arrays = any(not isinstance(e, ast.Constant) for part in lists for e in part.elts)
-            if arrays and 1 < len(parts) <= _MOST and self._state.allows(_RULE, value):
-                self._state.report.action(value, _RULE, _MAYBE)
+            if arrays and 1 < len(parts) <= _MOST and self._state.allows(self._feeding.rule, value):
+                self._state.report.action(value, self._feeding.rule, self._feeding.lists)

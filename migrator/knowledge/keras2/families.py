@@ -11,6 +11,7 @@ from migrator.knowledge.api3 import MODERN
 from migrator.knowledge.backend import TENSOR_METHODS
 from migrator.knowledge.backend_state import CHOICES, SESSIONS
 from migrator.knowledge.engine import OF_MODELS
+from migrator.knowledge.feeding import CONFIGURATIONS, FEEDING, REMADE
 from migrator.knowledge.keras2 import (
     applications,
     backend,
@@ -184,7 +185,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         penalties=custom_1.PENALTIES,
         readonly=custom_1.READONLY,
         set_anew=custom.SET_ANEW,
-        keys=callbacks.KEYS_OLD if old else callbacks.KEYS_NEW,
+        keys={**(callbacks.KEYS_OLD if old else callbacks.KEYS_NEW), **CONFIGURATIONS},
         batched=BATCHED,
         units=layers.UNITS,
         logged=LOGGED if old else {},
@@ -209,6 +210,8 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         refrozen=layers.REFROZEN,
         packages=PACKAGES,
         lists=training.LISTS[release],
+        feeding=FEEDING,
+        remade=REMADE,
         outdated=OUTDATED,
         seeds=SEEDS_OF_TENSORFLOW if release.startswith("tf") else SEEDS,
         since=SINCE if release == "2.2" else {},

@@ -1,0 +1,58 @@
+"""What Keras 3 takes for data: no iterators but generators, which yield tuples, no lists."""
+
+from migrator.rules import Feeding, Gone
+
+_WEIGHS = (
+    "Keras 3 weighs no classes beside a generator: let it yield the weight of each sample, too, "
+    "`(x, y, weights)`, and leave `class_weight=` out."
+)
+_TUPLES = "Keras 3 takes tuples from a generator, no lists, also for several inputs: `((a, b), c)`."
+FEEDING = Feeding(
+    trained={
+        "fit": "x",
+        "evaluate": "x",
+        "fit_generator": "generator",
+        "evaluate_generator": "generator",
+    },
+    asked={"predict": "x", "predict_generator": "generator"},
+    only_generators=frozenset({"fit_generator", "evaluate_generator"}),
+    flows=frozenset({"flow", "flow_from_directory", "flow_from_dataframe"}),
+    rule="keras.models.Model.fit",
+    iterators=(
+        "Keras 3 takes generators, but no other iterators: give it a function's that yields the "
+        "batches, or derive the class from `keras.utils.PyDataset`."
+    ),
+    weighed=_WEIGHS,
+    maybe_weighed=f"If this is a generator, no `keras.utils.PyDataset`: {_WEIGHS}",
+    validated=(
+        "Keras 3 begins each validation with the first two batches of this generator, again: from "
+        "the second epoch on, 'val_loss' is not of all its data alike. A `keras.utils.PyDataset` "
+        "is read from the start each time."
+    ),
+    lists=f"If a model is trained on this: {_TUPLES}",
+    unseen=f"{_TUPLES} It takes no iterators but generators, either. This one is not in sight.",
+)
+_TRUSTED = "keras.config.enable_unsafe_deserialization()"
+_FROM_TEXT = (
+    f"If the model has a `Lambda` layer of a lambda, as the file makes them: call `{_TRUSTED}` "
+    "before, or Keras 3 refuses to make it anew."
+)
+#: What makes models anew -> what is said where the file has layers of lambdas.
+REMADE = {
+    "keras.models.clone_model": _FROM_TEXT,
+    "keras.models.model_from_json": _FROM_TEXT,
+    "keras.models.load_model": (
+        "If the model has a `Lambda` layer of a lambda, as the file makes them: pass "
+        "`safe_mode=False`, or Keras 3 refuses to load it."
+    ),
+}
+#: What configurations of layers no longer hold, by the method that returns them.
+CONFIGURATIONS = {
+    "keras.layers.Layer.get_config": {
+        "batch_input_shape": Gone(
+            "The configurations of Keras 3's layers hold no `batch_input_shape`, and none takes "
+            "it: ask `layer.input.shape`, or make `keras.Input(batch_shape=...)` and call the "
+            "layer on it."
+        )
+    }
+}

@@ -1,0 +1,39 @@
+"""What models are given for data, batch by batch: Keras 3 takes generators of tuples alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from functools import cached_property
+
+from migrator.frozen import frozen
+
+
+@frozen
+class Feeding:
+    """Which methods read data, and what is said of data that Keras 3 reads otherwise, or not.
+
+    trained: method that reads inputs and targets -> its argument for both. asked: the same, of
+    those that read inputs alone. only_generators: those of them that took nothing else. flows:
+    methods of Keras's own that make generators. rule: by which name it is reported.
+    iterators: an iterator that is no generator. weighed: `class_weight` beside a generator;
+    maybe_weighed: beside what may be one. validated: a generator that is read anew each epoch.
+    lists: a generator that may be for a model, and yields lists. unseen: one of another file.
+    """
+
+    trained: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[str, str] = field(default_factory=dict)
+    only_generators: frozenset[str] = frozenset()
+    flows: frozenset[str] = frozenset()
+    rule: str = ""
+    iterators: str = ""
+    weighed: str = ""
+    maybe_weighed: str = ""
+    validated: str = ""
+    lists: str = ""
+    unseen: str = ""
+
+    @cached_property
+    def fed(self) -> Mapping[str, str]:
+        """All methods that read data -> their argument for it."""
+        return {**self.trained, **self.asked}
