@@ -128,6 +128,7 @@ class Facts:
     methods: those that classes of these files define, which are not Keras's, under names that
     Keras has too. lent: names that other files import from this one.
     keeps_models: whether files that import this one, or that it imports, keep whole models in HDF5.
+    compiled: the names under which they have accuracy measured.
     """
 
     modules: Mapping[str, Module] = field(default_factory=dict)
@@ -140,6 +141,7 @@ class Facts:
     lent: frozenset[str] = frozenset()
     later: Verdict | None = None
     keeps_models: bool = False
+    compiled: frozenset[str] = frozenset()
 
     @property
     def tell_names(self) -> bool:

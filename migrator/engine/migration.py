@@ -202,7 +202,7 @@ def _read(text: Source, signs: Signs, library: Library, filename: str, options: 
     state = _decided(text, names, knowledge, options, dialect.value, on_keras_2=later)
     report, form = state.report, state.decision.verdict
     if not knowledge.logged and not state.own_metric:
-        _say_logged(names, report)
+        _say_logged(names, options, report)
     result, alone = text, None
     if report.changes or state.texts:
         result = apply_edits(state, whole=_is_read_again(report, dialect, options))
@@ -245,7 +245,7 @@ def _left(
     elif options.target == "tf_keras" and dialect.value in {"keras0", "keras1"}:
         _say_too_old(dialect, report)
     elif dialect.value == "keras3" and signs.are_open:
-        _say_logged(signs.names, report)
+        _say_logged(signs.names, options, report)
         knowledge = library.by_release.get(_OPEN)
         if knowledge is not None and may_drift(signs.names, knowledge, options):
             as_keras_2 = replace(options, dialect="2")
@@ -347,8 +347,10 @@ def _report_imports(state: FileState) -> None:
             state.report.change(star, rule, _IMPORTED)
 
 
-def _say_logged(names: Names, report: Report) -> None:
+def _say_logged(names: Names, options: Options, report: Report) -> None:
     """Say, once, that accuracy is looked up under its old name, where nothing tells who logs it."""
+    if options.facts is not None and logs.is_old(options.facts.compiled):
+        return
     if (asked := logs.open_still(names)) is not None:
         report.notice(asked, _HISTORY, _LOGGED)
 

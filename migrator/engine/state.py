@@ -25,7 +25,7 @@ from migrator.engine.report import Report
 from migrator.engine.respelling import Respelling
 from migrator.engine.training.asked import Asked
 from migrator.engine.training.batches import Batches
-from migrator.engine.training.metrics import has_own_metric, written
+from migrator.engine.training.metrics import compiled_with, has_own_metric, written
 from migrator.engine.training.stacks import Stacks
 from migrator.engine.writing.edits import Edit
 from migrator.engine.writing.plans import CallEdit
@@ -131,8 +131,18 @@ class FileState:
 
     @cached_property
     def own_metric(self) -> bool:
-        """Whether what the file logs under an old name is a metric of its own."""
-        return has_own_metric(self.names, self.knowledge)
+        """Whether what the file logs under an old name is a metric of its own.
+
+        Or one that all models of its program are compiled with under that name: it keeps it.
+        """
+        return bool(self.kept_metrics) or has_own_metric(self.names, self.knowledge)
+
+    @cached_property
+    def kept_metrics(self) -> frozenset[str]:
+        """The old metrics, if all models of the program are compiled with them by these names."""
+        facts = self.options.facts
+        found = compiled_with(self.names, self.knowledge) | (facts.compiled if facts else set())
+        return found if found <= self.knowledge.logged.keys() else frozenset()
 
     @cached_property
     def own_logs(self) -> frozenset[str]:

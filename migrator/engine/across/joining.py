@@ -50,6 +50,7 @@ class Joined:
             lent=frozenset(self._lent(path)),
             later=self._later(program),
             keeps_models=any(self.surveys[p].keeps_models for p in program),
+            compiled=frozenset().union(*(self.surveys[p].compiled for p in program)),
         )
 
     def _later(self, program: list[str]) -> Verdict | None:

@@ -20,6 +20,7 @@ from migrator.engine.reading.nodes import returns
 from migrator.engine.reading.packages import inside_keras, is_keras
 from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.scopes import Binding, below
+from migrator.engine.training.metrics import compiled_with
 from migrator.engine.training.whole_models import seems_kept
 from migrator.facts import Forward, Passed, Setting
 from migrator.findings import Verdict
@@ -39,7 +40,8 @@ class Survey:
     returns: its classes and functions -> a qualified name. calls: of functions of other modules.
     methods: what its classes that are not Keras's define under a name that Keras has too.
     makers: see `Module`. made_alike: classes without such a constructor -> what stands above.
-    keeps_models: whether it seems to write whole models to HDF5, or to read them.
+    keeps_models: whether it seems to write whole models to HDF5, or to read them. compiled: the
+    names under which it has accuracy measured.
     """
 
     path: str
@@ -59,6 +61,7 @@ class Survey:
     keeps_models: bool = False
     makers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     made_alike: Mapping[str, str] = field(default_factory=dict)
+    compiled: frozenset[str] = frozenset()
 
     def defines(self, name: str) -> bool:
         """Whether the file itself gives a name its meaning."""
@@ -93,7 +96,8 @@ def survey(read: Analysed, place: Place, library: Library) -> Survey:
         told = signs.migrated() or (dialect if certain else _UNKNOWN)
         knowledge = knowledge_for(dialect, library) or library.first
         surveyor = _Surveyor(signs.names, knowledge, place, told)
-        return surveyor.survey(known=_members(library.first) | _members(knowledge))
+        found = surveyor.survey(known=_members(library.first) | _members(knowledge))
+        return replace(found, compiled=compiled_with(signs.names, library.first))
 
 
 class _Surveyor:

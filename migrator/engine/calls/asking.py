@@ -40,6 +40,7 @@ def context_of(state: FileState, dialect: str) -> Context:
         lambda node: is_computed(node, state),
         WholeNumbers(names, state.source),
         Passed(names),
+        state.kept_metrics,
     )
 
 

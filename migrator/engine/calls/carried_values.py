@@ -46,7 +46,7 @@ class ValueCarrier(CarriedCall):
 
     def _carry_into(self, fate: Into, index: int) -> None:
         node = value_of(self._old[index])
-        fate = self._at_its_time(fate, node) if fate.moved else fate
+        fate = self._in_this_file(fate, node)
         value = literal(node)
         self._look_at(fate, index, node, value)
         if isinstance(fate, LogName) and not fate.defines:
@@ -86,6 +86,11 @@ class ValueCarrier(CarriedCall):
                 goes = isinstance(new, Drop) or self._is_named()
                 return (new,) if goes and not self._context.respelled(node) else ()
         return ()
+
+    def _in_this_file(self, fate: Into, node: ast.expr) -> Into:
+        if isinstance(fate, LogName) and (kept := self._context.kept_metrics):
+            fate = replace(fate, values={k: v for k, v in fate.values.items() if k not in kept})
+        return self._at_its_time(fate, node) if fate.moved else fate
 
     def _at_its_time(self, fate: Into, node: ast.expr) -> Into:
         """Return a fate as the release of the file has it; say what that leaves open."""

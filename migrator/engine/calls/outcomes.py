@@ -35,8 +35,8 @@ class Context:
     an expression is known to be one of a model. is_number: whether one is known to be one number.
     phase: the learning phase at the end of a list of tensors. is_computed: whether an expression is
     a tensor that a function computed. numbers: knows those that may be no
-    whole ones. passed: what calls pass for parameters. beneath: what a `functools.partial` gives
-    that is called here.
+    whole ones. passed: what calls pass for parameters. kept_metrics: those that keep their names.
+    beneath: what a `functools.partial` gives that is called here.
     """
 
     source: Source
@@ -61,6 +61,7 @@ class Context:
     is_computed: Callable[[ast.expr], bool]
     numbers: WholeNumbers
     passed: Passed
+    kept_metrics: frozenset[str]
     beneath: tuple[Entry, ...] = ()
 
 

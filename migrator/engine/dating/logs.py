@@ -41,6 +41,11 @@ def open_still(names: Names) -> ast.Constant | None:
     return next(asked_for(names, _BEFORE), None)
 
 
+def is_old(compiled: frozenset[str]) -> bool:
+    """Whether models that are compiled with some names log accuracy under its old one."""
+    return bool(compiled) and compiled <= _BEFORE
+
+
 def _is_later(names: Names) -> bool:
     """Whether a file asks for the new names, too, or uses what came with TensorFlow 2."""
     denoted = (names.denote(node) for node in names.mentions)

@@ -9,6 +9,9 @@ from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import walk
 from migrator.rules import Knowledge
 
+_METRICS = frozenset({"metrics", None})
+_HIDING = (ast.Name, ast.Attribute, ast.Subscript, ast.Call, ast.BinOp, ast.IfExp)
+
 
 def has_own_metric(names: Names, knowledge: Knowledge) -> bool:
     """Whether a model is compiled with a function that is itself called like an old metric."""
@@ -19,6 +22,21 @@ def has_own_metric(names: Names, knowledge: Knowledge) -> bool:
         for call in _compiling(names)
         for part in walk(call)
     )
+
+
+def compiled_with(names: Names, knowledge: Knowledge) -> frozenset[str]:
+    """Return the names, old and new, under which the models of a file log their accuracy.
+
+    All of them, where it is not in sight what a model is compiled with.
+    """
+    known = {*knowledge.logged, *knowledge.logged.values()}
+    found: set[str] = set()
+    for call in _compiling(names) if known else ():
+        if any(isinstance(k.value, _HIDING) for k in call.keywords if k.arg in _METRICS):
+            return frozenset(known)
+        constants = (part.value for part in walk(call) if isinstance(part, ast.Constant))
+        found.update(value for value in constants if isinstance(value, str) and value in known)
+    return frozenset(found)
 
 
 def written(names: Names, knowledge: Knowledge) -> frozenset[str]:
