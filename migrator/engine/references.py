@@ -388,13 +388,13 @@ class References:
 
     def _write(self, node: ast.expr, denoted: Denoted, target: str, rule: str) -> None:
         text = self._state.imports.spell(target, denoted)
+        place = self._state.place(node)
+        if place is None:
+            said = f"Inside an f-string: write `{text}` in its place."
+            self._state.report.action(node, rule, said)
+            return
         self._state.imports.moved(denoted.root)
-        if text == self._state.source.text(node):
+        if text == self._state.source.text(place):
             return
-        if self._state.in_fstring(node):
-            self._state.report.action(
-                node, rule, f"Inside an f-string: write `{text}` in its place."
-            )
-            return
-        self._state.texts[node] = text
+        self._state.texts[place] = text
         self._state.report.change(node, rule, f"{rule} becomes {target}")

@@ -14,6 +14,7 @@ from migrator.engine.importing.helpers import Helpers
 from migrator.engine.importing.imports import Imports
 from migrator.engine.ordering.data_format import Decision
 from migrator.engine.pragmas import own_lines, skipped_lines
+from migrator.engine.reading.fstrings import place_in
 from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.receivers import Receivers
@@ -190,6 +191,10 @@ class FileState:
         """Whether a node stands inside an f-string, where Python 3.11 has no exact positions."""
         around = self.names.ancestors(node) if self._has_fstrings else ()
         return any(isinstance(n, ast.JoinedStr) for n in around)
+
+    def place(self, node: ast.expr) -> ast.expr | None:
+        """Return what a new text for a chain of names is noted at; None if its place is unknown."""
+        return place_in(node, self.names, self.source) if self.in_fstring(node) else node
 
     @cached_property
     def updated(self) -> frozenset[str]:

@@ -65,10 +65,19 @@ class Calls:
                 rule, denoted = self._passed_up.of_class_elsewhere(call, denoted), None
             if rule is None or not self._in_force(rule) or self._state.skipped(call):
                 continue
-            if self._state.in_fstring(call):
+            if self._state.in_fstring(call) and not self._stays(call, rule):
                 self._refuse(call, rule, "It stands inside an f-string: move it out of there.")
                 continue
             self._decide(call, rule, denoted)
+
+    def _stays(self, call: ast.Call, rule: Rule) -> bool:
+        """Whether a method is called on Keras 3 as it is here."""
+        if not isinstance(rule, Method) or not isinstance(call.func, ast.Attribute):
+            return False
+        outcome = self._rewritten(call, rule, settled=False)
+        if isinstance(outcome, Rewrite) and (outcome.texts or outcome.text or outcome.to.wrap):
+            return False
+        return not needed_of_a_model(call, call.func, outcome, told=False)
 
     def _set_phase_aside(self, call: ast.Call, denoted: Denoted) -> None:
         """Leave the learning phase in a list of tensors to the call that is given the list."""
