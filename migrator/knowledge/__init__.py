@@ -48,7 +48,15 @@ from migrator.knowledge.keras2.releases import SINCE_TENSORFLOW
 from migrator.knowledge.modules import EXPORTS, LENT, MODULES
 from migrator.knowledge.numbers import NUMBERS
 from migrator.knowledge.packages import OUTDATED, PACKAGES
-from migrator.knowledge.shared import LOGGED, NAMED_IN_TENSORFLOW, REFUSED, ROOTS, SEEDS, STYLE
+from migrator.knowledge.shared import (
+    LOGGED,
+    NAMED_IN_TENSORFLOW,
+    OLDEST_LOSSES,
+    REFUSED,
+    ROOTS,
+    SEEDS,
+    STYLE,
+)
 from migrator.knowledge.tensorflow2 import TENSORFLOW_2
 from migrator.rules import Knowledge, Library
 
@@ -141,7 +149,7 @@ KERAS_1 = Knowledge(
         ),
     },
     keras2=KERAS_2 | applications.IN_KERAS_2 | keras0.IN_KERAS_2,
-    ancient=keras0.ANCIENT | {"class_mode", "show_accuracy", "theano_mode"},
+    ancient=keras0.ANCIENT | {"class_mode", "show_accuracy", "theano_mode"} | OLDEST_LOSSES,
     style=STYLE,
     roots=ROOTS,
     weight_lists=custom.WEIGHT_LISTS,

@@ -112,6 +112,8 @@ LOSSES_0: Mapping[Constant, Value] = {  # as they were until 0.3.1
     **dict.fromkeys(("RMSE", "rmse", "root_mean_squared_error"), _ROOT),
     "poisson_loss": "poisson",
 }
+#: How a call of `compile` is written that no Keras since has understood.
+OLDEST_LOSSES = frozenset(f"loss={name!r}" for name in LOSSES_0 if name not in LOSSES)
 
 MEANS = {
     "mae": "mean_absolute_error",

@@ -38,7 +38,7 @@ class Knowledge:
     returns: function -> the class of what it returns (`"keras.models.load_model"` -> Model).
     keras2: symbols recorded here that Keras 2 had too -> their keywords that it still took: a use
         of one does not tell Keras 1 from Keras 2.
-    ancient: symbols, and keywords of methods (`show_accuracy`), that only Keras 0 had.
+    ancient: symbols, keywords of methods (`show_accuracy`) and their values, that only Keras 0 had.
     style: how symbols of a Keras 3 module are imported where the old module is gone: "bare"
         (`from keras.utils import x`) or "dotted" (`keras.random.x`); else `from keras import ops`.
     roots: module -> the class that all classes of that module derive from: its methods, recorded

@@ -329,6 +329,11 @@ def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: Evi
 def _from_method(call: ast.Call, name: str, knowledge: Knowledge, evidence: Evidence) -> None:
     keywords = keywords_of(call)
     ancient = keywords & knowledge.ancient
+    for given in call.keywords if name in knowledge.methods else ():
+        if isinstance(given.value, ast.Constant):
+            told = f"{given.arg}={given.value.value!r}"
+            if told in knowledge.ancient:
+                evidence.add("keras0", call, told)
     for method in knowledge.methods.get(name, ()):
         telling = keywords if method.unmistakable else keywords.intersection(method.telltale)
         _from_keywords(call, telling, method, knowledge, evidence)

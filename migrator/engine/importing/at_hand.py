@@ -13,6 +13,7 @@ from migrator.engine.reading.names import Names
 from migrator.engine.reading.scopes import Binding
 from migrator.rules import Knowledge
 
+_NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _HEAD = (ast.Import, ast.ImportFrom, ast.Expr)
 
 
@@ -67,9 +68,25 @@ class AtHand:
         found = module.symbols.get(name, imported)
         return found if self._knowledge.canonical(found) == "keras" else imported
 
-    def existing(self, qualified: str) -> Binding | None:
-        """Return the module-level import that already binds a Keras 3 symbol, old path or new."""
-        return self._imported.get(qualified)
+    def existing(self, qualified: str, use: ast.Name | None = None) -> Binding | None:
+        """Return the module-level import that already binds a Keras 3 symbol, old path or new.
+
+        use: where it is to be had; an import that is run later, as in the next cell, is none.
+        """
+        found = self._imported.get(qualified)
+        late = found is not None and use is not None and self._is_run_before(use, found)
+        return None if late else found
+
+    def _is_run_before(self, use: ast.Name, binding: Binding) -> bool:
+        """Whether the module comes by a use, or calls the function it is in, above an import."""
+        line = binding.statement.lineno if binding.statement is not None else 0
+        if line < self._first_code or line <= use.lineno:
+            return False
+        around = [n for n in self._names.ancestors(use) if isinstance(n, _NAMED)]
+        return not around or any(
+            node.id == around[-1].name and node.lineno < line and scope is self._names.module
+            for node, scope in self._names.scopes.items()
+        )
 
     def on_top(self, module: str) -> Binding | None:
         """Return the import of a module that stands above all other code, if there is one."""

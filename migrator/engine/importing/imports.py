@@ -124,15 +124,15 @@ class Imports:
         module, name = split(target)
         if self._is_lent(via, module):
             local = via.root.id if via.root.id != last_part(module) else ""
-            return f"{self._from(Imported(*split(module), local), None, via.star)}.{name}"
+            return f"{self._from(Imported(*split(module), local), None, via)}.{name}"
         if module in _SHORT:
             return self.dotted(target)
         style = self.knowledge.style.get(module, "" if "." in module else "bare")
         if style == "bare" or isinstance(self.names.parents[via.root], ast.Attribute) is False:
-            return self._from(Imported(module, name), None, via.star)
+            return self._from(Imported(module, name), None, via)
         if style == "dotted":
             return self.dotted(target)
-        return f"{self._from(Imported(*split(module)), None, via.star)}.{name}"
+        return f"{self._from(Imported(*split(module)), None, via)}.{name}"
 
     def _is_lent(self, via: Denoted, module: str) -> bool:
         """Whether a star brought a module, under the name that another has imported it by."""
@@ -159,7 +159,7 @@ class Imports:
             return written
         if binding is not None and isinstance(binding.statement, ast.ImportFrom):
             self.passed_by.add(binding.statement)
-        return self._from(Imported(*split(target)), alias, via.star)
+        return self._from(Imported(*split(target)), alias, via)
 
     def _inside_project(self, target: str, via: Denoted, written: str) -> str:
         """Spell what is taken of a module that the project has from Keras: `K.sum`."""
@@ -180,8 +180,8 @@ class Imports:
         if style == "dotted" or "." not in module or lent == "tensorflow":
             return self.dotted(target)
         if style == "bare":
-            return self._from(Imported(module, name), None, via.star)
-        return f"{self._from(Imported(*split(module)), None, via.star)}.{name}"
+            return self._from(Imported(module, name), None, via)
+        return f"{self._from(Imported(*split(module)), None, via)}.{name}"
 
     def as_written(self, statement: ast.stmt | None, alias: ast.alias) -> Imported:
         """Return an imported name as its statement imports it."""
@@ -209,8 +209,8 @@ class Imports:
         module, name = split(target)
         old = self.knowledge.canonical(via.name)
         if renamed and (old not in self.knowledge.by_name or self.targets.of(old) == target):
-            return self._from(Imported(module, name, renamed), alias, None)
-        return self._from(Imported(module, name), alias, None)
+            return self._from(Imported(module, name, renamed), alias, via)
+        return self._from(Imported(module, name), alias, via)
 
     def _through_package(
         self, target: str, via: Denoted, binding: Binding, alias: ast.alias
@@ -236,19 +236,17 @@ class Imports:
                 self.wanted.add(alias, Imported(parent, last, local))
                 return via.root.id + target[len(near) :]
         if style == "bare":
-            return self._from(Imported(module, name), alias, None)
+            return self._from(Imported(module, name), alias, via)
         if style == "dotted" or "." not in module:
             return self.dotted(target)
-        text = self._from(Imported(*split(module)), alias, None)
+        text = self._from(Imported(*split(module)), alias, via)
         return f"{text}.{name}"
 
-    def _from(
-        self, imported: Imported, alias: ast.alias | None, star: ast.ImportFrom | None
-    ) -> str:
+    def _from(self, imported: Imported, alias: ast.alias | None, via: Denoted) -> str:
         """Import a symbol (or module) by its own name, if that name is free here."""
         local = imported.local or imported.name
         qualified = f"{imported.module}.{imported.name}"
-        existing = self.at_hand.existing(qualified)
+        existing = self.at_hand.existing(qualified, via.root)
         if existing is not None and not imported.local:
             if existing.alias is not None:
                 self.wanted.add(existing.alias, as_bound(qualified, existing))
@@ -258,8 +256,8 @@ class Imports:
         if alias is not None:
             if not self.wanted.is_beside(alias, imported):
                 self.wanted.add(alias, imported)
-        elif star is None or not self._is_starred(imported):
-            beside = self.beside.setdefault(star, [])
+        elif via.star is None or not self._is_starred(imported):
+            beside = self.beside.setdefault(via.star, [])
             if imported not in beside:
                 beside.append(imported)
         return local
