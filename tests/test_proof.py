@@ -143,6 +143,18 @@ def test_a_result_that_fails_where_something_is_left_to_do_says_so(
         assert bool(told) == (found.reason != failing.reason)
 
 
+def test_a_result_that_fails_where_something_is_left_in_what_it_imports_says_where(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    failed = Verification("not-built", "the result fails under Keras 3: TypeError: no (line 1)")
+    monkeypatch.setattr(verification, "verify", lambda *_args, **_options: failed)
+    Path("nets.py").write_text(f"{BEFORE}layer = Convolution2D(8, foo=3)\n")
+    Path("model.py").write_text(f"import nets\n{BEFORE}")
+    found = outcome(Config(verify=True)).verification
+    assert found is not None
+    assert found.reason.endswith("; do first what the report leaves to you in nets.py")
+
+
 @pytest.mark.parametrize("ordering", ["th", "tf"])
 def test_the_original_is_built_with_the_ordering_of_its_keras_json(
     witness: Witness, ordering: str

@@ -133,9 +133,21 @@ def prove(
             reason = f"{said}; {again.reason}".removesuffix("; ")
             found = replace(again, reason=reason) if again.originals else found
     reason = _in_their_lines(found.reason, before, after)
-    if _FAILS.search(reason) and any(f.severity is Severity.ACTION for f in migration.findings):
-        reason += "; do first what the report leaves to you"
+    if _FAILS.search(reason):
+        reason += _to_do_first(migration, migrated)
     return replace(found, reason=reason)
+
+
+def _to_do_first(migration: Migration, migrated: list[tuple[Neighbour, Migration]]) -> str:
+    """Say where something is left that may be why a result fails: here, or in what it imports."""
+    if _leaves_something(migration):
+        return "; do first what the report leaves to you"
+    places = [one.name for one, found in migrated if _leaves_something(found)]
+    return f"; do first what the report leaves to you in {', '.join(places)}" if places else ""
+
+
+def _leaves_something(migration: Migration) -> bool:
+    return any(finding.severity is Severity.ACTION for finding in migration.findings)
 
 
 def _left(text: str, migration: Migration) -> Iterator[str]:
