@@ -239,6 +239,7 @@ _ARRAYS = (
             "keras.models.Sequential.predict(x, batch_size, verbose)",
             accept=("batch_size", "verbose"),
         ),
+        receiver=("keras.models.Model",),  # what was loaded may be a Sequential
         earlier=(_predicting("predict_proba(X, batch_size=128, verbose=1)"),),
     ),
     Method(

@@ -148,6 +148,7 @@ _CALLS = (
     Method(
         "keras.models.Sequential.predict_proba",
         To("keras.models.Sequential.predict", accept=("verbose",)),
+        receiver=("keras.models.Model",),  # what was loaded may be a Sequential
     ),
     Method(
         "keras.models.Sequential.predict_classes",
