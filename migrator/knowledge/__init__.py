@@ -123,6 +123,7 @@ KERAS_1 = Knowledge(
         "keras.layers.time_distributed_dense": "keras.KerasTensor",
         "keras.engine.Container": "keras.models.Model",
         "keras.callbacks.Callback.model": "keras.models.Model",
+        "keras.layers.Wrapper.layer": custom.ANY,
         "*.optimizer": "keras.optimizers.Adam",  # of a model whose class is not in sight
         "*model.inputs": "keras.KerasTensor",  # the same, where it is named so
         "*model.outputs": "keras.KerasTensor",

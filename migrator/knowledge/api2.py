@@ -554,6 +554,7 @@ KERAS_2: dict[str, tuple[str, ...]] = {
         "batch_input_shape",
         "input_dtype",
     ),
+    "keras.layers.Wrapper.build": (),
     "keras.layers.ZeroPadding1D": (
         "batch_input_shape",
         "input_dtype",

@@ -121,6 +121,10 @@ KERAS_1 = (
     Method("keras.layers.ConvLSTM2D.step(x, states)", _STEP),
     Method("keras.layers.ConvLSTM2D.get_constants(x)", _STEP),
     Method(
+        "keras.layers.Wrapper.build(input_shape=None)",
+        To("keras.layers.Wrapper.build(input_shape)"),
+    ),
+    Method(
         "keras.layers.Layer.build(input_shape)",
         To("keras.layers.Layer.build(input_shape)"),
         earlier=(

@@ -1,7 +1,7 @@
 """`keras.engine`: layers as such, inputs, and what is behind training."""
 
 from migrator.knowledge.helpers import SLICE_X
-from migrator.knowledge.shared import CONSTRAINTS, LAYER, REGULARIZERS, initializer
+from migrator.knowledge.shared import CONSTRAINTS, LAYER, LOST_LOSS, REGULARIZERS, initializer
 from migrator.rules import Drop, Gone, Into, Method, Rule, Switch, To
 
 _LAYER_CLASSES = ("keras.models.Model", "keras.models.Sequential")
@@ -201,6 +201,7 @@ _METHODS = (
         To(
             "keras.layers.Layer.add_loss(loss)",
             {"losses": "loss", "inputs": Drop("Keras 3 computes it anew at every call.")},
+            in_build=LOST_LOSS,
         ),
         receiver=_LAYER_CLASSES,
     ),

@@ -283,6 +283,10 @@ POOL_PADDING = Into(
     },
 )
 
+LOST_LOSS = Gone(
+    "Keras 3 forgets a loss that is added outside of `call`: compute it there, and add it there. "
+    "The penalty of one weight is the `regularizer=` of the `add_weight` that makes it."
+)
 WEIGHTS = Gone("Call `layer.set_weights([...])` once the layer is built.")
 
 SUMMED = Remark(

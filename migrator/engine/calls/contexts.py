@@ -13,6 +13,7 @@ from migrator.rules import Fate, Into, Rule, To
 _DEPTH = 4  # names that stand for names
 _FUNCTIONS = ast.FunctionDef | ast.Lambda
 _LAYERS = ("keras.layers.", "keras.models.")
+_MAKING = {"__init__", "build"}
 _TENSOR = "keras.KerasTensor"
 _MEANS = {"keras.backend.mean", "keras.ops.mean"}
 _TENSORFLOW, _OPERATIONS = "tensorflow.", "keras.ops."
@@ -25,6 +26,8 @@ def for_its_place(call: ast.Call, rule: Rule, state: FileState) -> Rule:
         return rule
     if to.in_call is not None and (_is_in_call(call, state) or _is_initial(call, state)):
         return replace(rule, becomes=to.in_call)
+    if to.in_build is not None and _is_in_build(call, state):
+        return replace(rule, becomes=to.in_build)
     if to.outside is not None and not _calls_its_own(call, state):
         return replace(rule, becomes=to.outside)
     open_still = to.dynamic is not None and not _is_of_a_model(call, state)
@@ -45,6 +48,17 @@ def _is_in_call(call: ast.Call, state: FileState) -> bool:
     """Whether a call is part of what a layer of the file computes."""
     around = state.names.ancestors(call)
     return any(state.receivers.base_of_call(node).startswith(_LAYERS) for node in around)
+
+
+def _is_in_build(call: ast.Call, state: FileState) -> bool:
+    """Whether a call stands where a layer of the file is made or built."""
+    around = state.names.ancestors(call)
+    function = next((n for n in around if isinstance(n, _FUNCTIONS)), None)
+    if not isinstance(function, ast.FunctionDef) or function.name not in _MAKING:
+        return False
+    within = state.names.parents[function]
+    base = state.receivers.base(within) if isinstance(within, ast.ClassDef) else None
+    return (base or "").startswith(_LAYERS)
 
 
 def _is_initial(call: ast.Call, state: FileState) -> bool:

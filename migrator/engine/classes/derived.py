@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from migrator.engine.classes.unlisted import RULE
 from migrator.engine.classes.weight_events import Event
@@ -18,14 +19,21 @@ _COMPUTED_ONCE = (
 def report_derived(state: FileState, function: ast.FunctionDef, events: list[Event]) -> None:
     """Report attributes that are computed from the weights that the same method makes."""
     made = {e.attribute for e in events if e.kind == "made" and e.call is not None}
+    assigned = [node for node in walk(function) if isinstance(node, ast.Assign)]
+    made |= {name for node in assigned for name in _made_by_another(node)}
     others = {*made, *state.knowledge.weight_lists}
-    for node in walk(function):
-        if not isinstance(node, ast.Assign) or not made:
-            continue
+    for node in assigned if made else ():
         kept = any(isinstance(t, ast.Attribute) and t.attr not in others for t in node.targets)
         computed = isinstance(node.value, ast.Call | ast.BinOp)
         if kept and computed and _reads(node.value, made) and state.allows(RULE, node):
             state.report.action(node, RULE, _COMPUTED_ONCE)
+
+
+def _made_by_another(node: ast.Assign) -> Iterator[str]:
+    """`self.p = self.layer.add_weight(...)`: a weight of the layer that another one wraps."""
+    match node.value:
+        case ast.Call(func=ast.Attribute(attr="add_weight", value=ast.Attribute())):
+            yield from (t.attr for t in node.targets if isinstance(t, ast.Attribute))
 
 
 def _reads(value: ast.expr, made: set[str]) -> bool:

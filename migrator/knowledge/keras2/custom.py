@@ -3,6 +3,7 @@
 from migrator.knowledge import custom, engine, noise
 from migrator.knowledge.keras2.shared import LAYER, REGULARIZERS
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
+from migrator.knowledge.shared import LOST_LOSS
 from migrator.rules import Args, Code, Drop, Earlier, Gone, Into, Method, Rule, To
 
 _LAYER = "keras.layers.Layer"
@@ -60,7 +61,7 @@ TEMPLATES = (
         unmistakable=True,
         receiver=_MODELS,
     ),
-    Method(f"{_LAYER}.add_loss", To(f"{_LAYER}.add_loss", _PENALTY)),
+    Method(f"{_LAYER}.add_loss", To(f"{_LAYER}.add_loss", _PENALTY, in_build=LOST_LOSS)),
     Method(
         "keras.models.Model.add_loss",
         To(

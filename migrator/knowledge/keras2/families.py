@@ -158,6 +158,7 @@ RETURNS = {
     "keras.models.Model.metrics": "keras.metrics.Metric",
     "keras.models.Sequential.metrics": "keras.metrics.Metric",
     "keras.callbacks.Callback.model": "keras.models.Model",
+    "keras.layers.Wrapper.layer": "keras.layers.Layer",
     "keras.models.Model.optimizer": "keras.optimizers.Adam",
     "keras.models.Sequential.optimizer": "keras.optimizers.Adam",
     "keras.models.Model.layers": "keras.layers.Layer",
