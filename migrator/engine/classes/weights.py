@@ -22,6 +22,10 @@ _HOW = (
     "in which they are listed here; those of layers that are attributes are found. Then leave "
     "this out."
 )
+_COLLECTED = (
+    "Keras 3 asks no layer for its `{}`: pass each as `{}=` to the `add_weight` of its weight; "
+    "layers that are attributes apply their own. Leave this out."
+)
 _MAKING = ("__init__", "build")
 
 
@@ -89,6 +93,7 @@ class Weights:
         penalties = [e for e in events if e.kind in {"penalised", "told", "cleared"}]
         if any(self._state.skipped(e.statement) for e in events):
             return
+        self._leave_collections(events)
         ledger: Ledger | None
         try:
             paths = paths_through(function.body, reader.read)
@@ -190,6 +195,16 @@ class Weights:
             elif event.kind == "cleared" and not left:
                 self._remove(event.statement, f"{event.attribute} goes: add_weight takes them")
         return applied
+
+    def _leave_collections(self, events: list[Event]) -> None:
+        """Leave to a person what collects penalties that cannot be followed."""
+        for event in events:
+            argument = self._state.knowledge.penalties.get(event.attribute)
+            if argument is None or event.kind != "lost":
+                continue
+            said = _COLLECTED.format(event.attribute, argument)
+            self._state.report.action(event.statement, RULE, said)
+            self._state.handled.update(walk(event.statement))
 
     def _leave_penalty(self, event: Event, own: str) -> None:
         """Leave a penalty to a person, unless it was said already."""
