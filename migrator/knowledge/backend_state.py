@@ -33,6 +33,10 @@ IN_CALL = To(
     {"value": "x", "dtype": Into("dtype", {None: Code("keras.config.floatx()")}), "name": Drop()},
     require=("dtype",),
 )
+NO_VARIABLE = Gone(
+    "Keras 3 makes no variable where a layer computes. These numbers were drawn once: make the "
+    "variable in `build`, or before the layer; or draw anew each time, by `keras.random`."
+)
 _NO_ARRAY = Gone(
     "`call` computes with tensors, and has no arrays: use the variable itself. Keras 1 took the "
     "value that it had when the model was built."
@@ -96,6 +100,7 @@ _VARIABLES = (
             "keras.random.uniform(shape, minval, maxval, dtype)",
             {"low": "minval", "high": "maxval", **_UNNAMED},
             wrap="keras.Variable({})",
+            in_call=NO_VARIABLE,
             as_weight=Code("keras.initializers.RandomUniform({low}, {high})"),
         ),
     ),
@@ -106,6 +111,7 @@ _VARIABLES = (
             "keras.random.normal(shape, mean, stddev, dtype)",
             {"scale": "stddev", **_UNNAMED},
             wrap="keras.Variable({})",
+            in_call=NO_VARIABLE,
             as_weight=Code("keras.initializers.RandomNormal({mean}, {scale})"),
         ),
     ),

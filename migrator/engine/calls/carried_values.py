@@ -226,6 +226,8 @@ class ValueCarrier(CarriedCall):
         if function is not None:
             self._carry_local(fate, function)
             return
+        for made in self._context.names.made_functions(node) if fate.function else ():
+            self._carry_function(fate, made)
         open_ = isinstance(value, Unknown) or not hashable(value)
         if self._context.respelled(node):
             return

@@ -6,9 +6,11 @@ import ast
 from dataclasses import replace
 from types import EllipsisType
 
+from migrator.engine.calls.lambdas import is_of_a_lambda_layer
+from migrator.engine.reading.functions import Function, parameters
 from migrator.engine.reading.signatures import by_place
 from migrator.engine.state import FileState
-from migrator.rules import Fate, Into, Rule, To
+from migrator.rules import Fate, Gone, Into, Rule, To
 
 _DEPTH = 4  # names that stand for names
 _FUNCTIONS = ast.FunctionDef | ast.Lambda
@@ -24,12 +26,8 @@ def for_its_place(call: ast.Call, rule: Rule, state: FileState) -> Rule:
     to = rule.becomes
     if not isinstance(to, To):
         return rule
-    if to.in_call is not None and (_is_in_call(call, state) or _is_initial(call, state)):
-        return replace(rule, becomes=to.in_call)
-    if to.in_build is not None and _is_in_build(call, state):
-        return replace(rule, becomes=to.in_build)
-    if to.outside is not None and not _calls_its_own(call, state):
-        return replace(rule, becomes=to.outside)
+    if inside := _inside(call, to, state):
+        return replace(rule, becomes=inside)
     open_still = to.dynamic is not None and not _is_of_a_model(call, state)
     if (open_still or to.dynamic is None) and to.indexed and _is_only_read(call, state):
         return replace(rule, becomes=to.indexed)
@@ -44,10 +42,23 @@ def for_its_place(call: ast.Call, rule: Rule, state: FileState) -> Rule:
     return rule
 
 
+def _inside(call: ast.Call, to: To, state: FileState) -> To | Gone | None:
+    """Return what a call becomes inside of what is run for a layer, or for an object."""
+    initial = isinstance(to.in_call, To) and _is_initial(call, state)
+    if to.in_call is not None and (initial or _is_in_call(call, state)):
+        return to.in_call
+    if to.in_build is not None and _is_in_build(call, state):
+        return to.in_build
+    return None if to.outside is None or _calls_its_own(call, state) else to.outside
+
+
 def _is_in_call(call: ast.Call, state: FileState) -> bool:
-    """Whether a call is part of what a layer of the file computes."""
-    around = state.names.ancestors(call)
-    return any(state.receivers.base_of_call(node).startswith(_LAYERS) for node in around)
+    """Whether a call is part of what a layer of the file, or a `Lambda` layer, computes."""
+    return any(
+        state.receivers.base_of_call(node).startswith(_LAYERS) or is_of_a_lambda_layer(node, state)
+        for node in state.names.ancestors(call)
+        if isinstance(node, _FUNCTIONS)
+    )
 
 
 def _is_in_build(call: ast.Call, state: FileState) -> bool:
@@ -68,15 +79,22 @@ def _is_initial(call: ast.Call, state: FileState) -> bool:
     """
     names = state.names
     function = next((n for n in names.ancestors(call) if isinstance(n, _FUNCTIONS)), None)
-    named = next((k.value for k in call.keywords if k.arg == "name"), None)
-    binding = names.lookup(named)[0] if isinstance(named, ast.Name) else None
-    if function is None or binding is None or binding.parameter is not function:
+    if function is None or not _takes_its_name(call, function, state):
         return False
     if isinstance(function, ast.Lambda):
         return isinstance(names.parents[function], ast.keyword)
     loads = [n for n in names.named.get(function.name, ()) if isinstance(n.ctx, ast.Load)]
     called = {c.func for c in names.calls_of.get(function.name, ())}
     return bool(loads) and called.isdisjoint(loads)
+
+
+def _takes_its_name(call: ast.Call, function: Function, state: FileState) -> bool:
+    """Whether a function takes the name that it gives to what it makes, or gives to nothing."""
+    named = next((k.value for k in call.keywords if k.arg == "name"), None)
+    if named is None:
+        return [p.arg for p in parameters(function)][1:] == ["name"]
+    binding = state.names.lookup(named)[0] if isinstance(named, ast.Name) else None
+    return binding is not None and binding.parameter is function
 
 
 def _calls_its_own(call: ast.Call, state: FileState) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 
+from migrator.engine.calls.lambdas import is_of_a_lambda_layer
 from migrator.engine.reading.functions import Function, parameters
 from migrator.engine.state import FileState
 from migrator.engine.writing.edits import Edit
@@ -15,7 +16,6 @@ from migrator.engine.writing.plans import CallEdit
 
 _PHASE = "training"
 _CALL = "keras.layers.Layer.call"
-_LAMBDA, _FUNCTION = "keras.layers.Lambda", "function"
 
 
 class PhaseChoices:
@@ -69,24 +69,8 @@ class PhaseChoices:
         return None
 
     def _is_called_by_a_layer(self, function: ast.FunctionDef | ast.Lambda) -> bool:
-        if isinstance(function, ast.Lambda):
-            return self._is_of_a_lambda_layer(function)
-        if self._state.receivers.base_of_call(function).startswith("keras.layers."):
-            return True
-        named = self._state.names.named.get(function.name, ())
-        loads = [n for n in named if self._state.names.local_function(n) is function]
-        return bool(loads) and all(map(self._is_of_a_lambda_layer, loads))
-
-    def _is_of_a_lambda_layer(self, node: ast.expr) -> bool:
-        """Whether an expression is the function that `Lambda(...)` is given."""
-        names, keyword = self._state.names, ""
-        above = names.parents[node]
-        if isinstance(above, ast.keyword):
-            keyword, above = above.arg or "", names.parents[above]
-        if not isinstance(above, ast.Call):
-            return False
-        given = keyword == _FUNCTION or node in above.args[:1]
-        return given and self._state.symbol(names.denote(above.func)) == _LAMBDA
+        of_call = self._state.receivers.base_of_call(function).startswith("keras.layers.")
+        return of_call or is_of_a_lambda_layer(function, self._state)
 
     def _values(self, call: ast.Call) -> tuple[str, ...]:
         """Return the two values, as templates over the arguments; functions are called for them."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from migrator.engine.reading.functions import Arguments
 from migrator.engine.reading.history import History
-from migrator.engine.reading.nodes import root_of
+from migrator.engine.reading.nodes import returns, root_of
 from migrator.engine.reading.packages import home_of, inside_keras, package_of
 from migrator.engine.reading.scopes import Binding, Scope, below
 from migrator.engine.reading.stand_ins import without_stand_ins
@@ -331,6 +331,20 @@ class Names(Uses):
             if binding and isinstance(binding.value, ast.Lambda):
                 return binding.value
         return None
+
+    def made_functions(self, node: ast.expr) -> list[ast.FunctionDef | ast.Lambda]:
+        """Return the functions that a function of the file makes and returns when it is called."""
+        maker = self.local_function(node.func) if isinstance(node, ast.Call) else None
+        if not isinstance(maker, ast.FunctionDef):
+            return []
+        inner = (ast.FunctionDef, ast.Lambda)
+        own = (
+            statement.value
+            for statement in returns(maker)
+            if next(n for n in self.ancestors(statement) if isinstance(n, inner)) is maker
+        )
+        found = [self.local_function(value) for value in own if value is not None]
+        return [function for function in found if isinstance(function, inner)]
 
     def is_function(self, node: ast.expr) -> bool:
         """Whether an expression denotes a function of this file, whichever of several it is."""
