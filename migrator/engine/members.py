@@ -45,7 +45,8 @@ class Members:
         if node.attr in self._state.knowledge.methods:
             self._kept_method(node)
         found = self._state.knowledge.attributes.get(node.attr, ())
-        candidates = tuple(m for m in found if not m.looked_into or self._is_looked_into(node, m))
+        change = self._change(node) if found else ""
+        candidates = tuple(m for m in found if self._concerns(m, node, change))
         kept = self._state.knowledge.kept_as.get(node.attr, {})
         handled = node in self._state.handled
         if not (candidates or kept) or handled or self._state.names.denote(node) is not None:
@@ -57,10 +58,7 @@ class Members:
         if owner is not None and owner in kept:
             self._say_kept(node, owner, kept[owner])
             return
-        change = self._change(node)
         for method in candidates:
-            if method.changed and not change:
-                continue
             unknown = owner in {None, ANY_LAYER} or not (owner or "").startswith("keras.")
             own = node.attr in self._state.names.attributes
             tells = not method.changed or (change in method.telltale and not own)
@@ -73,6 +71,12 @@ class Members:
                 return
         if owner is None and is_like_a_layer(node.value):
             self._mention(node, candidates)
+
+    def _concerns(self, method: Method, node: ast.Attribute, change: str) -> bool:
+        """Whether a rule is about what is done with an attribute here."""
+        if method.changed and not change:
+            return False
+        return not method.looked_into or self._is_looked_into(node, method)
 
     def _is_looked_into(self, node: ast.Attribute, method: Method) -> bool:
         """Whether a text is compared, or searched, other than for what is in it still."""

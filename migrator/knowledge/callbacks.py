@@ -50,6 +50,7 @@ _CHECKPOINT = FileName(
     filled=True,
     numbered="`{epoch}` in the name counts from 1 in Keras 3, it counted from 0.",
 )
+SET_MODEL = Gone("Call its `set_model`: Keras 3 lets nobody assign the model of a callback.")
 _STOPPING = "keras.callbacks.EarlyStopping(monitor='val_loss', patience=0, verbose=0, mode='auto')"
 _SECOND = "The second argument was `patience` up to Keras 1.1.0, and is `min_delta` since: name it."
 
@@ -143,6 +144,7 @@ KERAS_1 = (
         "keras.callbacks.Callback.validation_data",
         Gone("Keras 3 does not show callbacks the data: give the arrays to `__init__`."),
     ),
+    Method("keras.callbacks.Callback.model", SET_MODEL, changed=True),
 )
 SAME = frozenset(
     f"keras.callbacks.{name}"

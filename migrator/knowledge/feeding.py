@@ -1,6 +1,6 @@
 """What Keras 3 takes for data: no iterators but generators, which yield tuples, no lists."""
 
-from migrator.rules import Feeding, Gone
+from migrator.rules import Feeding, Gone, Remade
 
 _WEIGHS = (
     "Keras 3 weighs no classes beside a generator: let it yield the weight of each sample, too, "
@@ -33,17 +33,22 @@ FEEDING = Feeding(
     unseen=f"{_TUPLES} It takes no iterators but generators, either. This one is not in sight.",
 )
 _TRUSTED = "keras.config.enable_unsafe_deserialization()"
-_FROM_TEXT = (
-    f"If the model has a `Lambda` layer of a lambda, as the file makes them: call `{_TRUSTED}` "
-    "before, or Keras 3 refuses to make it anew."
-)
-#: What makes models anew -> what is said where the file has layers of lambdas.
+_ANONYMOUS = "If the model has a `Lambda` layer of a lambda, as the file makes them:"
+_NAMED = "If the model has the `Lambda` layer of `{0}`:"
+_UNTRUSTED = f"{_ANONYMOUS} call `{_TRUSTED}` before, or Keras 3 refuses to make it anew."
+_FOUND = "or Keras 3 does not find the function"
+_SCOPE = "with keras.saving.custom_object_scope({{'{0}': {0}}}):"
+_OBJECTS = "`custom_objects={{'{0}': {0}}}`"
+#: What makes models anew -> what is said where the file has such layers.
 REMADE = {
-    "keras.models.clone_model": _FROM_TEXT,
-    "keras.models.model_from_json": _FROM_TEXT,
-    "keras.models.load_model": (
-        "If the model has a `Lambda` layer of a lambda, as the file makes them: pass "
-        "`safe_mode=False`, or Keras 3 refuses to load it."
+    "keras.models.clone_model": Remade(
+        _UNTRUSTED, f"{_NAMED} call this in a `{_SCOPE}`, {_FOUND}."
+    ),
+    "keras.models.model_from_json": Remade(_UNTRUSTED, f"{_NAMED} pass {_OBJECTS}, {_FOUND}."),
+    "keras.models.load_model": Remade(
+        f"{_ANONYMOUS} pass `safe_mode=False`, or Keras 3 refuses to load it.",
+        f"{_NAMED} pass {_OBJECTS}, {_FOUND}; and `safe_mode=False` for a file that an older "
+        "Keras wrote.",
     ),
 }
 #: What configurations of layers no longer hold, by the method that returns them.

@@ -175,6 +175,14 @@ _METHODS = (
         receiver=_IN_A_CHAIN,
     ),
     Method(
+        "keras.layers.Layer.set_input(input_tensor, shape=None)",  # up to 1.0
+        Gone(
+            "Make a `keras.Input` of that shape, and call the layers on it one after the other: "
+            "Keras 3 gives no layer another input afterwards."
+        ),
+        receiver=("keras.models.Model", "keras.models.Sequential"),
+    ),
+    Method(
         "keras.models.Graph.compile(optimizer, loss, sample_weight_modes={}, loss_weights={}, "
         "**kwargs)",
         To("keras.models.Model.compile(optimizer, loss)", _COMPILED, accept=("loss_weights",)),

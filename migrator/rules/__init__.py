@@ -45,6 +45,7 @@ from migrator.rules.lists import Lists
 from migrator.rules.numbers import Numbers
 from migrator.rules.places import MODULES_OF_LAYERS
 from migrator.rules.records import Earlier, Kind, Method, Rule
+from migrator.rules.remaking import Remade
 from migrator.rules.sessions import Sessions
 from migrator.rules.shortening import Shortening
 from migrator.rules.strictness import Strictness
@@ -99,6 +100,7 @@ __all__ = [
     "Numbers",
     "Own",
     "Reloaded",
+    "Remade",
     "Remark",
     "Rule",
     "Scalar",

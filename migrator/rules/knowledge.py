@@ -15,6 +15,7 @@ from migrator.rules.graphs import Graphs
 from migrator.rules.lists import Lists
 from migrator.rules.numbers import Numbers
 from migrator.rules.records import Method, Rule
+from migrator.rules.remaking import Remade
 from migrator.rules.sessions import Sessions
 from migrator.rules.shortening import Shortening
 from migrator.rules.strictness import Strictness
@@ -84,7 +85,7 @@ class Knowledge:
         instead.
     packages: package beside Keras, or what is in one -> what is said where it is imported.
     lists: what models took as lists of numbers. feeding: what they were given batch by batch.
-    remade: what makes a model anew -> what is said in a file with `Lambda` layers of lambdas.
+    remade: what makes a model anew -> what is said in a file with `Lambda` layers.
     outdated: those of them that only work with an old Keras.
     seeds: what seeded the weights of layers. numbers: functions that give one number, no array.
     tensor_methods: method of Theano's tensors -> what is written for it.
@@ -142,7 +143,7 @@ class Knowledge:
     outdated: frozenset[str] = frozenset()
     lists: Lists | None = None
     feeding: Feeding = field(default_factory=Feeding)
-    remade: Mapping[str, str] = field(default_factory=dict)
+    remade: Mapping[str, Remade] = field(default_factory=dict)
     seeds: frozenset[str] = frozenset()
     numbers: Numbers = field(default_factory=Numbers)
     before: Knowledge | None = None

@@ -69,6 +69,7 @@ class ClassMembers:
                 continue
             of = (method.owner, *method.receiver)
             fits = called == ("(" in method.was) or (called and method.unmistakable)
+            fits = fits and not method.changed  # what is set is looked at by itself
             if fits and (self._base in of or self._root in of):
                 yield method
 

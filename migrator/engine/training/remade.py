@@ -1,13 +1,18 @@
-"""Models that are copied, or read from files, in a program that has `Lambda` layers of lambdas."""
+"""Models that are copied, or read from files, in a program that has `Lambda` layers of its own."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from migrator.engine.state import FileState
 
 _LAMBDA = "keras.layers.Lambda"
-_GIVEN = "safe_mode"
+_GIVEN = frozenset({"safe_mode", "custom_objects"})
+_REGISTERING = frozenset(
+    {"CustomObjectScope", "custom_object_scope", "get_custom_objects"}
+    | {"register_keras_serializable"}
+)
 
 
 class Remade:
@@ -18,20 +23,39 @@ class Remade:
         self._names = state.names
 
     def decide(self) -> None:
-        """Look at what makes models anew, if the file has layers of lambdas."""
+        """Look at what makes models anew, if the file has layers of lambdas or its functions."""
         remade = self._state.knowledge.remade
         called = ((call, self._state.symbol(denoted)) for call, denoted in self._names.called)
         calls = [(call, name) for call, name in called if name in remade]
-        if not calls or not any(map(self._is_anonymous, self._state.rules)):
+        functions = list(self._functions()) if calls else []
+        if not functions:
             return
+        anonymous = any(isinstance(function, ast.Lambda) for function in functions)
+        named = next((f.id for f in functions if isinstance(f, ast.Name)), "")
         for call, name in calls:
-            told = any(keyword.arg == _GIVEN for keyword in call.keywords)
-            if not told and self._state.allows(name, call):
-                self._state.report.action(call, name, remade[name])
+            given = {keyword.arg for keyword in call.keywords}
+            if anonymous and "safe_mode" not in given:
+                self._say(call, name, remade[name].anonymous)
+            elif named and not given & _GIVEN and not self._registers:
+                self._say(call, name, remade[name].named.format(named))
 
-    def _is_anonymous(self, call: ast.Call) -> bool:
-        """Whether a call makes a layer of a lambda."""
-        if self._state.rules[call].name != _LAMBDA:
-            return False
-        named = [k.value for k in call.keywords if k.arg == "function"]
-        return any(isinstance(given, ast.Lambda) for given in (*call.args[:1], *named))
+    def _say(self, call: ast.Call, name: str, said: str) -> None:
+        if self._state.allows(name, call):
+            self._state.report.action(call, name, said)
+
+    @property
+    def _registers(self) -> bool:
+        """Whether the file tells Keras of functions of its own."""
+        named = (denoted.name.rpartition(".")[2] for _, denoted in self._names.denoting)
+        return not _REGISTERING.isdisjoint(named)
+
+    def _functions(self) -> Iterator[ast.expr]:
+        """Yield the lambdas, and the names of functions of the file, that layers are made of."""
+        for call, rule in self._state.rules.items():
+            if rule.name != _LAMBDA:
+                continue
+            named = [k.value for k in call.keywords if k.arg == "function"]
+            for given in (*call.args[:1], *named):
+                own = isinstance(given, ast.Name) and self._names.local_function(given) is not None
+                if own or isinstance(given, ast.Lambda):
+                    yield given

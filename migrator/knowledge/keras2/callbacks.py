@@ -80,6 +80,7 @@ TEMPLATES = (
         "keras.callbacks.Callback.validation_data",
         Gone("Keras 3 does not show callbacks the data: give the arrays to `__init__`."),
     ),
+    Attribute("keras.callbacks.Callback.model", callbacks.SET_MODEL, changed=True),
 )
 _SIZES = "keras.callbacks.Callback.params"
 KEYS_NEW = {_SIZES: {k: v for k, v in custom.KEYS[_SIZES].items() if k != "nb_epoch"}}

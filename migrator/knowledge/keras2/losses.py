@@ -9,6 +9,7 @@ from migrator.knowledge.keras2.shared import (
     NEW,
     OLD,
 )
+from migrator.knowledge.keras2.templates import Attribute
 from migrator.knowledge.shared import MEANS
 from migrator.rules import Args, Code, Drop, Gone, Into, Method, Rule, To
 
@@ -114,6 +115,11 @@ TEMPLATES = (
     Rule(
         "keras.losses.Reduction.AUTO",
         To("keras.losses.Loss", text=Code("'sum_over_batch_size'")),
+    ),
+    Attribute(
+        "keras.metrics.Metric.stateful",
+        Gone("Leave it out: every metric of Keras 3 keeps its state until `reset_state()`."),
+        only=(*NEW, "tf.1"),
     ),
     Method("keras.metrics.Metric.reset_states", To("keras.metrics.Metric.reset_state"), only=NEW),
     Rule(
