@@ -1,12 +1,24 @@
 """What Keras 3 takes for data: no iterators but generators, which yield tuples, no lists."""
 
-from migrator.rules import Feeding, Gone, Remade
+from migrator.rules import Feeding, Gone, Remade, Remark
 
 _WEIGHS = (
     "Keras 3 weighs no classes beside a generator: let it yield the weight of each sample, too, "
     "`(x, y, weights)`, and leave `class_weight=` out."
 )
 _TUPLES = "Keras 3 takes tuples from a generator, no lists, also for several inputs: `((a, b), c)`."
+#: What is said of weights of samples, in each family of releases.
+WEIGHTS_1 = Remark(
+    "Keras 1 divided the loss by the share of samples whose weight is not 0, Keras 3 does not. "
+    "One weight a sample must be `weights[:, None]` where outputs have an axis of steps, too.",
+    "notice",
+)
+WEIGHTS_2_2 = Remark(
+    "Keras 2.2 divided the loss by the share of samples whose weight is not 0; Keras 3 "
+    "does not. One weight a sample must be `weights[:, None]` where outputs have an axis "
+    "of steps.",
+    "notice",
+)
 FEEDING = Feeding(
     trained={
         "fit": "x",

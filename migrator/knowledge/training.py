@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from migrator.knowledge.feeding import WEIGHTS_1
 from migrator.knowledge.shared import (
     CLASS_WEIGHT_EACH,
     LOSSES_0,
@@ -26,7 +27,6 @@ from migrator.rules import (
     Lists,
     LogName,
     Method,
-    Remark,
     To,
 )
 
@@ -47,15 +47,8 @@ _ON_BATCH_0 = Earlier(
     only=_KERAS_0,
     args=_X,
 )
-_ZEROS = Into(
-    "sample_weight",
-    remark=Remark(
-        "Keras 1 divided the loss by the share of samples whose weight is not 0, Keras 3 does not. "
-        "One weight a sample must be `weights[:, None]` where outputs have an axis of steps, too.",
-        "notice",
-    ),
-    by_name=SAMPLE_WEIGHT_BY_NAME,
-)
+_ZEROS = Into("sample_weight", remark=WEIGHTS_1, by_name=SAMPLE_WEIGHT_BY_NAME)
+_VALIDATED: Args = {"validation_data": Into("validation_data", of_length={3: WEIGHTS_1})}
 
 BATCH_SIZE = Into("batch_size", whole=True)
 _CLASSES = ByUnits(
@@ -177,6 +170,7 @@ _ARRAYS = (
             {
                 "batch_size": BATCH_SIZE,
                 "nb_epoch": Into("epochs", whole=True),
+                **_VALIDATED,
                 "sample_weight": _ZEROS,
                 "class_weight": CLASS_WEIGHT,
                 "show_accuracy": SHOW_ACCURACY,

@@ -106,7 +106,7 @@ class ValueCarrier(CarriedCall):
         """Refuse, remark or note down what a value is, whatever it is written as."""
         if fate.number:
             self._refuse_number(fate, node, positional=self._old[index] is node)
-        self._remark_on(fate, value)
+        self._remark_on(fate, node, value)
         if fate.at_most is not None and _exceeds(node, fate.at_most[0], self._context.names):
             self._result.actions.append(fate.at_most[1])
         if fate.by_name or fate.each:
@@ -142,15 +142,18 @@ class ValueCarrier(CarriedCall):
         count = outputs_of(self._call, self._context.names)
         return f"[«{index}»] * {count}" if count > 1 else None
 
-    def _remark_on(self, fate: Into, value: Any) -> None:  # noqa: ANN401 - any literal
+    def _remark_on(self, fate: Into, node: ast.expr, value: Any) -> None:  # noqa: ANN401
         if self._context.theano and hashable(value) and value in fate.on_theano:
             self._remark(fate.on_theano[value])
         if fate.remark is not None and value is not None:
             self._remark(fate.remark)
+        if fate.of_length and (said := fate.of_length.get(len(getattr(node, "elts", ())))):
+            self._remark(said)
 
     def _remark(self, remark: Remark) -> None:
         action = remark.severity == "action"
-        (self._result.actions if action else self._result.notices).append(remark.text)
+        said = self._result.actions if action else self._result.notices
+        said += [remark.text] if remark.text not in said else []
 
     def _refuse_number(self, fate: Into, node: ast.expr, *, positional: bool) -> None:
         """Refuse what another release may have meant by an argument at this place."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from migrator.knowledge.feeding import WEIGHTS_2_2
 from migrator.knowledge.keras2 import interfaces
 from migrator.knowledge.keras2.optimizers import OPTIMIZERS, OPTIMIZERS_MOVED
 from migrator.knowledge.keras2.shared import (
@@ -30,7 +31,7 @@ from migrator.knowledge.training import (
 from migrator.knowledge.training import (
     LISTS as LISTS_1,
 )
-from migrator.rules import Args, Drop, Gone, Into, LogName, Method, Remark, To
+from migrator.rules import Args, Drop, Gone, Into, LogName, Method, To
 
 _MODEL = "keras.models.Model"
 _SEQUENTIAL = ("keras.models.Sequential",)
@@ -42,17 +43,8 @@ _GENERATOR: Args = {"generator": "x", **_WORKERS}
 _CLASSES_WEIGHED: Args = {"class_weight": CLASS_WEIGHT}
 _BY_NAME = Into("sample_weight", by_name=SAMPLE_WEIGHT_BY_NAME)
 _WEIGHED: Args = {"sample_weight": _BY_NAME}
-_WEIGHTED: Args = {
-    "sample_weight": replace(
-        _BY_NAME,
-        remark=Remark(
-            "Keras 2.2 divided the loss by the share of samples whose weight is not 0; Keras 3 "
-            "does not. One weight a sample must be `weights[:, None]` where outputs have an axis "
-            "of steps.",
-            "notice",
-        ),
-    )
-}
+_WEIGHTED: Args = {"sample_weight": replace(_BY_NAME, remark=WEIGHTS_2_2)}
+_VALIDATED: Args = {"validation_data": Into("validation_data", of_length={3: WEIGHTS_2_2})}
 _TUPLES = "A generator must yield tuples in Keras 3: `(x,)`, or `(x, y)` as for `fit`."
 
 _CLASSES = next(
@@ -108,19 +100,19 @@ _FIT: Args = {
 _CALLS = (
     Method(
         "keras.models.Sequential.fit",
-        To(f"{_MODEL}.fit", {**_FIT, **_WEIGHTED}, accept=("verbose",)),
+        To(f"{_MODEL}.fit", {**_FIT, **_WEIGHTED, **_VALIDATED}, accept=("verbose",)),
         moved={"epochs": {"2.1.0": 10}},
         only=("2.2",),
         spellings=interfaces.FIT,
     ),
     *(
         method
-        for name, args, spellings in (
-            ("fit", _FIT, interfaces.FIT),
-            ("evaluate", {**_WORKERS, **_STEPS}, {}),
+        for name, args, spellings, before in (
+            ("fit", _FIT, interfaces.FIT, {**_WEIGHTED, **_VALIDATED}),
+            ("evaluate", {**_WORKERS, **_STEPS}, {}, _WEIGHTED),
         )
         for weighted, only in (
-            (_WEIGHTED, ("2.2",)),
+            (before, ("2.2",)),
             (_WEIGHED, ("2.3", "tf.1", "tf.keras")),
         )
         for method in _also_taken(
