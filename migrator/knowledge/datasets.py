@@ -1,10 +1,15 @@
 """The data sets that come with Keras."""
 
-from migrator.rules import Args, Drop, Earlier, Gone, Into, Rule, To
+from migrator.rules import Args, Drop, Earlier, Gone, Into, Rule, To, Unturned
 
 _ORDERING = (
     "The images come in the ordering of `keras.config.image_data_format()`, which is "
     "channels_last unless it is set."
+)
+_UNTURNED = Unturned(
+    "These images are channels_last on Keras 3, and the layers of this file channels_first: turn "
+    "them, `numpy.transpose(x, (0, 3, 1, 2))`.",
+    turning=frozenset({"transpose", "moveaxis", "rollaxis", "swapaxes", "Permute"}),
 )
 _HALVES = (
     "Up to Keras 1.0.6 it cut 25,000 reviews at `test_split=`; Keras 3 has 25,000 for training and "
@@ -24,11 +29,11 @@ KERAS_1 = (
     ),
     Rule(
         "keras.datasets.cifar10.load_data()",
-        To("keras.datasets.cifar10.load_data", drifts=_ORDERING),
+        To("keras.datasets.cifar10.load_data", drifts=_ORDERING, unturned=_UNTURNED),
     ),
     Rule(
         "keras.datasets.cifar100.load_data(label_mode='fine')",
-        To("keras.datasets.cifar100.load_data(label_mode)", drifts=_ORDERING),
+        To("keras.datasets.cifar100.load_data(label_mode)", drifts=_ORDERING, unturned=_UNTURNED),
     ),
     Rule(
         "keras.datasets.cifar.load_batch(fpath, label_key='labels')",

@@ -17,6 +17,7 @@ from migrator.rules.becomes import (
     Reloaded,
     Switch,
     To,
+    Unturned,
     outcomes,
 )
 from migrator.rules.drawing import Drawing
@@ -111,6 +112,7 @@ __all__ = [
     "Switch",
     "Tensors",
     "To",
+    "Unturned",
     "Value",
     "outcomes",
 ]

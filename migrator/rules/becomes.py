@@ -38,6 +38,18 @@ class Reloaded:
 
 
 @frozen
+class Unturned:
+    """What is said, as an action finding, of pictures for layers that are channels_first.
+
+    Not where Keras may be set to that, nor where the file turns their axes itself, by methods or
+    functions that are called like some of `turning`.
+    """
+
+    text: str
+    turning: frozenset[str]
+
+
+@frozen
 class Directed:
     """Keras 3 sees only for some names whether more of what they name is better, or less.
 
@@ -81,7 +93,7 @@ class To:
         compared with one of them in place, the string is respelled too.
     notice: said, as a notice, at each rewritten use.
     drifts: differences that no argument can pin; said, as a notice, at each use. once: the same,
-        said at the first use of a file: every network has many.
+        said at the first use of a file: every network has many. unturned: said in their place.
     helpers: definitions that the target needs; a target without a dot is one of them.
     as_weight: the initializer of the `self.add_weight` that takes the place of the call where a
         layer makes a weight with it: a name ("zeros"), or code over the old arguments. "value":
@@ -132,6 +144,7 @@ class To:
     notice: str = ""
     drifts: str = ""
     once: str = ""
+    unturned: Unturned | None = None
     helpers: tuple[Helper, ...] = ()
     as_weight: str | Code = ""
     instance: Code | None = None

@@ -30,6 +30,7 @@ from migrator.rules import (
     InputShape,
     Into,
     Tensors,
+    Unturned,
 )
 
 BENEATH = -1  # the place, among the arguments, of those that stand in another call
@@ -71,9 +72,25 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
             self._result.actions.append(self._to.bare)
         if self._to.notice:
             self._result.notices.append(self._to.notice)
-        self._result.notices += [text for text in (self._to.drifts, self._to.once) if text]
+        self._say_drifts()
         self._result.assumed += self._dated()
         return self._result
+
+    def _say_drifts(self) -> None:
+        """Say what no argument can pin."""
+        if self._to.unturned is not None and self._is_first(self._to.unturned):
+            self._result.actions.append(self._to.unturned.text)
+        else:
+            self._result.notices += [text for text in (self._to.drifts, self._to.once) if text]
+
+    def _is_first(self, unturned: Unturned) -> bool:
+        """Whether pictures are for layers that are channels_first, which Keras is not set to."""
+        context = self._context
+        if context.data_format != "channels_first" or context.pins_flatten:
+            return False
+        called = (call.func for call in context.names.calls)
+        names = {getattr(func, "attr", getattr(func, "id", "")) for func in called}
+        return names.isdisjoint(unturned.turning)
 
     def _say_alone(self) -> None:
         """Say that Keras 3 takes only one of some arguments, where several are given."""
