@@ -53,6 +53,7 @@ _VARIABLES = (
             require=("dtype",),  # NumPy's float64 would stay float64
             as_weight="value",
             in_call=IN_CALL,
+            spent=IN_CALL,
         ),
     ),
     Rule(

@@ -103,8 +103,9 @@ class To:
     computed: written around the call, as `wrap` is, where operators compute with its result.
     unless_returned: the same, but where a function returns its result, as far as a mean of it goes.
     in_call: what the symbol becomes in the `call` of a layer, if that is something else. in_build:
-        the same, where a layer is made or built. outside: of a method: what it becomes unless an
-        object calls its own, when it is made already.
+        the same, where a layer is made or built. spent: where what it makes is computed with, and
+        can be had by nobody else. outside: of a method: what it becomes unless an object calls its
+        own, when it is made already.
     dynamic: what it becomes where its first argument is not known to be a tensor of a model, and
         may be one with sizes that are open still. indexed: the same, or what it becomes anyway,
         where only the elements of the result are read, in place.
@@ -152,6 +153,7 @@ class To:
     unless_returned: str = ""
     in_call: To | Gone | None = None
     in_build: To | Gone | None = None
+    spent: To | None = None
     outside: Gone | None = None
     dynamic: To | None = None
     indexed: To | None = None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import EllipsisType
 
 from migrator.engine.calls.lambdas import is_of_a_lambda_layer
+from migrator.engine.calls.spending import is_spent
 from migrator.engine.reading.functions import Function, parameters
 from migrator.engine.reading.signatures import by_place
 from migrator.engine.state import FileState
@@ -47,6 +48,8 @@ def _inside(call: ast.Call, to: To, state: FileState) -> To | Gone | None:
     initial = isinstance(to.in_call, To) and _is_initial(call, state)
     if to.in_call is not None and (initial or _is_in_call(call, state)):
         return to.in_call
+    if to.spent is not None and is_spent(call, state):
+        return to.spent
     if to.in_build is not None and _is_in_build(call, state):
         return to.in_build
     return None if to.outside is None or _calls_its_own(call, state) else to.outside

@@ -164,6 +164,7 @@ _RENAMED = (
             require=("dtype",),  # NumPy's float64 would stay float64
             as_weight="value",
             in_call=backend_state.IN_CALL,
+            spent=backend_state.IN_CALL,
         ),
     ),
     Rule(f"{_K}.set_learning_phase", Switch("value", {0: _TESTING}, otherwise=_PHASE)),
