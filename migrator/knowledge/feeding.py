@@ -61,6 +61,7 @@ REMADE = {
         f"{_ANONYMOUS} pass `safe_mode=False`, or Keras 3 refuses to load it.",
         f"{_NAMED} pass {_OBJECTS}, {_FOUND}; and `safe_mode=False` for a file that an older "
         "Keras wrote.",
+        kept=frozenset({"ModelCheckpoint", "save", "save_model"}),
     ),
 }
 #: What configurations of layers no longer hold, by the method that returns them.

@@ -10,8 +10,9 @@ class Remade:
     """What is said of a call that makes a model anew, as action findings.
 
     anonymous: where the file makes `Lambda` layers of lambdas. named: where it makes some of its
-    own functions, over the name of one.
+    own functions, over the name of one; if `kept` names anything, only where the file calls such.
     """
 
     anonymous: str
     named: str
+    kept: frozenset[str] = frozenset()

@@ -158,7 +158,8 @@ class Calls:
         return rule.speaks(self._dialect) and self._state.in_force(rule.name)
 
     def _method_of(self, call: ast.Call, func: ast.Attribute) -> Method | None:
-        candidates = self._state.knowledge.methods.get(func.attr, ())
+        known = self._state.knowledge.methods.get(func.attr, ())
+        candidates = tuple(method for method in known if not method.changed)
         if not candidates:
             return None
         receivers = self._state.receivers

@@ -36,18 +36,18 @@ class Remade:
             given = {keyword.arg for keyword in call.keywords}
             if anonymous and "safe_mode" not in given:
                 self._say(call, name, remade[name].anonymous)
-            elif named and not given & _GIVEN and not self._registers:
+            elif named and not given & _GIVEN and self._is_unknown(remade[name].kept):
                 self._say(call, name, remade[name].named.format(named))
 
     def _say(self, call: ast.Call, name: str, said: str) -> None:
         if self._state.allows(name, call):
             self._state.report.action(call, name, said)
 
-    @property
-    def _registers(self) -> bool:
-        """Whether the file tells Keras of functions of its own."""
+    def _is_unknown(self, kept: frozenset[str]) -> bool:
+        """Whether the file tells Keras of no function, and keeps the model itself, if it must."""
+        keeps = {rule.name.rpartition(".")[2] for rule in self._state.rules.values()}
         named = (denoted.name.rpartition(".")[2] for _, denoted in self._names.denoting)
-        return not _REGISTERING.isdisjoint(named)
+        return _REGISTERING.isdisjoint(named) and not (kept and keeps.isdisjoint(kept))
 
     def _functions(self) -> Iterator[ast.expr]:
         """Yield the lambdas, and the names of functions of the file, that layers are made of."""
@@ -56,6 +56,6 @@ class Remade:
                 continue
             named = [k.value for k in call.keywords if k.arg == "function"]
             for given in (*call.args[:1], *named):
-                own = isinstance(given, ast.Name) and self._names.local_function(given) is not None
-                if own or isinstance(given, ast.Lambda):
+                own = self._names.local_function(given)
+                if isinstance(own, ast.FunctionDef) or isinstance(given, ast.Lambda):
                     yield given
