@@ -32,7 +32,7 @@ def is_needed(pattern: object, found: frozenset[str]) -> bool:
 
 @pytest.mark.parametrize("name", sorted(set(RUN_TIME_NAMES) - ASK_LATER))
 def test_what_a_fixer_matches_holds_one_of_its_words(name: str) -> None:
-    tool = refactor._tool(frozenset({name}))  # noqa: SLF001 - it is fissix's own pattern that is asked
+    tool = refactor._tool(frozenset({(name, frozenset())}))  # noqa: SLF001 - it is fissix's own pattern that is asked
     fixers = [*tool.pre_order, *tool.post_order]
 
     assert [is_needed(fixer.pattern, words(name)) for fixer in fixers] == [True]

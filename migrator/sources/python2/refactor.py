@@ -26,6 +26,7 @@ from migrator.sources.python2.forms import future_features
 from migrator.sources.python2.lists import is_argument, needs_no_list
 
 Tree: TypeAlias = Any  # fissix has no types
+_Wanted: TypeAlias = tuple[str, frozenset[str]]  # a fixer, and the modules it is made for
 _UNPARSABLE = (ParseError, TokenError, IndentationError, RecursionError)
 _CAUGHT = regex(r"\s*except\b.*\b(?:ImportError|ModuleNotFoundError|NameError)\b|\s*except\s*$")
 _VERSION = regex(r"\bversion|\bPY[23]\b")
@@ -38,6 +39,9 @@ _NEEDED = {
     # What `imports` makes `urllib.parse` is looked at again.
     "urllib": frozenset({"urlparse", "robotparser", *fix_urllib.MAPPING}),
 }
+# Whose pattern has each module that they know several times: it is made for those that a text has.
+_BY_MODULE = frozenset({"imports", "imports2"})
+_ALL: frozenset[str] = frozenset()
 _MOST = 1_500_000
 _ESCAPED = regex(r"\\[uUN]")
 
@@ -69,7 +73,7 @@ def parse(text: str, *, print_statement: bool = True) -> Tree:
 def fix_syntax(tree: Tree) -> list[Change]:
     """Apply what Python 3 needs to parse the text."""
     names = frozenset(fixer.name for fixer in SYNTAX)
-    return _tool(names | {"unicode"}).run(tree, _is_syntax)
+    return _tool(frozenset((name, _ALL) for name in names | {"unicode"})).run(tree, _is_syntax)
 
 
 def fix_run_time(
@@ -102,11 +106,13 @@ def fix_run_time(
     return _tool(_busy(only, tree)).run(tree, meant)
 
 
-def _busy(names: frozenset[str], tree: Tree) -> frozenset[str]:
+def _busy(names: frozenset[str], tree: Tree) -> frozenset[_Wanted]:
     """Return those of some fixers that may have something to do: a text needs few of them."""
     words = {getattr(node, "value", "") for node in _nodes(tree)}
-    wanted = {name: _NEEDED.get(name, BY_NAME[name].words) for name in names}
-    return frozenset(name for name in names if not words.isdisjoint(wanted[name]))
+    found = {name: _NEEDED.get(name, BY_NAME[name].words) & words for name in names}
+    return frozenset(
+        (name, has if name in _BY_MODULE else _ALL) for name, has in found.items() if has
+    )
 
 
 def _is_chosen(node: Tree) -> bool:
@@ -164,8 +170,8 @@ _Guard: TypeAlias = Callable[[Fixer, Tree, dict[str, Any]], bool]
 class _Tool(RefactoringTool):  # type: ignore[misc]
     """fissix's own tool, whose fixers ask first and say what they did."""
 
-    def __init__(self, names: frozenset[str]) -> None:
-        super().__init__(sorted(names))
+    def __init__(self, wanted: frozenset[_Wanted]) -> None:
+        super().__init__(sorted(wanted))
         self.guard: _Guard | None = None
         self.changes: list[Change] = []
         for heads in (self.bmi_pre_order_heads, self.bmi_post_order_heads):
@@ -185,8 +191,8 @@ class _Tool(RefactoringTool):  # type: ignore[misc]
         self.refactor_tree(tree, "")
         return self.changes
 
-    def _watched(self, name: str) -> Any:  # noqa: ANN401 - one of fissix's
-        known, fixer = BY_NAME[name], copy(_fixer(name))
+    def _watched(self, wanted: _Wanted) -> Any:  # noqa: ANN401 - one of fissix's
+        known, fixer = BY_NAME[wanted[0]], copy(_fixer(*wanted))
         transform = fixer.transform
 
         def watched(node: Tree, results: dict[str, Any]) -> Tree:
@@ -207,10 +213,13 @@ class _Tool(RefactoringTool):  # type: ignore[misc]
 
 
 @cache
-def _fixer(name: str) -> Any:  # noqa: ANN401 - one of fissix's
+def _fixer(name: str, modules: frozenset[str]) -> Any:  # noqa: ANN401 - one of fissix's
     """Make one of its fixers, once for each process: patterns take longer to compile than files."""
     module = import_module(f"fissix.fixes.fix_{name}")
     kind = getattr(module, f"Fix{name.title().replace('_', '')}")
+    if modules:
+        kept = {old: new for old, new in kind.mapping.items() if old in modules}
+        kind = type(kind.__name__, (kind,), {"mapping": kept})
     return kind(dict(RefactoringTool._default_options), [])  # noqa: SLF001 - as a tool does itself
 
 
