@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 from migrator.findings import Verdict
+from migrator.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Passed:
     """What a call in another file passes to a function of this one.
 
@@ -28,7 +29,7 @@ class Passed:
     hides: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Forward:
     """A function that passes its `**rest` on to a Keras symbol.
 
@@ -41,7 +42,7 @@ class Forward:
     calls: tuple[Mapping[str, Any], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Module:
     """What a module of the project holds for a file that imports it.
 
@@ -78,7 +79,7 @@ class Module:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class Setting:
     """An ordering that another file of the program sets: `place` says where and how.
 
@@ -92,7 +93,7 @@ class Setting:
     shown: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Pinned:
     """The release of Keras that the requirements ask for, or start from, and where.
 
@@ -116,7 +117,7 @@ class Pinned:
         return f"{since} or later, before {self.before}" if self.before else since
 
 
-@dataclass(frozen=True)
+@frozen
 class Facts:
     """What is known of a file's surroundings.
 

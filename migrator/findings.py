@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from migrator.frozen import frozen
 
 
 class Severity(StrEnum):
@@ -13,7 +14,7 @@ class Severity(StrEnum):
     NOTICE = "notice"
 
 
-@dataclass(frozen=True, order=True)
+@frozen(order=True, shut=True)
 class Span:
     """A place in the input file: lines from 1, columns from 0 in characters, end exclusive.
 
@@ -28,7 +29,7 @@ class Span:
     cell_line: int = 0
 
 
-@dataclass(frozen=True, order=True)
+@frozen(order=True, shut=True)
 class Change:
     """One rewritten use of a legacy symbol. `rule` is the symbol's qualified legacy name."""
 
@@ -37,7 +38,7 @@ class Change:
     message: str
 
 
-@dataclass(frozen=True, order=True)
+@frozen(order=True, shut=True)
 class Finding:
     """Something the reader should know about one use. `rule` is the symbol it is about."""
 
@@ -52,7 +53,7 @@ class Finding:
         return self.severity is Severity.ACTION
 
 
-@dataclass(frozen=True)
+@frozen(shut=True)
 class Verdict:
     """A decision about a whole file, with what it rests on (`"12: nb_epoch="`)."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import total_ordering
+from operator import attrgetter
 from reprlib import recursive_repr
 from typing import Any, TypeVar, dataclass_transform, overload
 
@@ -13,42 +15,53 @@ T = TypeVar("T")
 @overload
 def frozen(cls: type[T], /) -> type[T]: ...
 @overload
-def frozen(*, eq: bool = True, order: bool = False) -> Callable[[type[T]], type[T]]: ...
+def frozen(
+    *, eq: bool = True, order: bool = False, shut: bool = False
+) -> Callable[[type[T]], type[T]]: ...
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(
-    cls: type[T] | None = None, /, *, eq: bool = True, order: bool = False
+    cls: type[T] | None = None, /, *, eq: bool = True, order: bool = False, shut: bool = False
 ) -> type[T] | Callable[[type[T]], type[T]]:
-    """Make a dataclass whose fields are not assigned to, for use among ourselves.
+    """Make a dataclass whose fields are not assigned to.
 
-    `@dataclass(frozen=True)` sees to that at run time, too, which takes twice as long to import and
-    three times as long to make an instance. What the API hands out is frozen in that way. Nor has
-    each class methods of its own to be compared and shown, which are compiled when it is made: that
-    took a tenth of the time to migrate one file.
+    shut: also at run time, which takes twice as long to import and three times as long to make an
+    instance: what the API hands out. Nor has each class methods of its own to be compared and
+    shown, which are compiled when it is made: that took a tenth of the time to migrate one file.
     """
 
     def make(cls: type[T]) -> type[T]:
+        methods: dict[str, Any] = {"__repr__": _shown}
+        if eq:
+            methods |= {"__eq__": _equals, "__hash__": _hashed}
         if order:
-            return dataclass(order=True, unsafe_hash=True)(cls)
-        methods = {"__repr__": _shown, **({"__eq__": _equals, "__hash__": _hashed} if eq else {})}
+            methods["__lt__"] = _precedes
         for name, method in methods.items():
             if name not in vars(cls):
                 setattr(cls, name, method)
-        return dataclass(eq=False, repr=False)(cls)
+        made: Any = dataclass(frozen=shut, eq=False, repr=False)(cls)
+        made.__key__ = _key(made)
+        return total_ordering(made) if order else made
 
     return make if cls is None else make(cls)
 
 
-def _values(value: Any) -> tuple[Any, ...]:  # noqa: ANN401 - of any class that is made here
-    fields = value.__dataclass_fields__.items()
-    return tuple([getattr(value, name) for name, field in fields if field.compare])
+def _key(cls: type[Any]) -> Callable[[Any], Any]:
+    """Return what gets the values that make one of a class the same as another, without Python."""
+    return attrgetter(*[field.name for field in fields(cls) if field.compare] or ["__class__"])
 
 
-def _equals(self: object, other: object) -> bool:
-    return _values(self) == _values(other) if type(self) is type(other) else NotImplemented
+def _equals(self: Any, other: Any) -> bool:  # noqa: ANN401 - of any class that is made here
+    cls = type(self)
+    return cls.__key__(self) == cls.__key__(other) if cls is type(other) else NotImplemented
 
 
-def _hashed(self: object) -> int:
-    return hash(_values(self))
+def _precedes(self: Any, other: Any) -> bool:  # noqa: ANN401 - as above
+    cls = type(self)
+    return cls.__key__(self) < cls.__key__(other) if cls is type(other) else NotImplemented
+
+
+def _hashed(self: Any) -> int:  # noqa: ANN401 - as above
+    return hash(type(self).__key__(self))
 
 
 @recursive_repr()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, get_args
 
 from migrator.errors import UsageError
+from migrator.frozen import frozen
 
 if TYPE_CHECKING:
     from migrator.facts import Facts, Pinned
@@ -25,7 +26,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
 _SERIES = {"2.0": "2.1", "2.1": "2.2", "2.2": "2.3", "2.3": "2.4"}
 
 
-@dataclass(frozen=True)
+@frozen(shut=True)
 class KerasJson:
     """What a keras.json says: `ordering` is "th", "tf" or None, `origin` its path, for reports."""
 
@@ -33,7 +34,7 @@ class KerasJson:
     origin: str = "keras.json"
 
 
-@dataclass(frozen=True)
+@frozen(shut=True)
 class Experiment:
     """What came of building the original under both orderings: the one that works, if it is one."""
 
@@ -41,7 +42,7 @@ class Experiment:
     said: str
 
 
-@dataclass(frozen=True)
+@frozen(shut=True)
 class Options:
     """How to migrate one source. `dialect` is the command line's `--from`: "2.0" is all of 2.0.x.
 

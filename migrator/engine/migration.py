@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from migrator.engine.analysed import signs_of
@@ -117,7 +117,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
 )
 
 
-@dataclass(frozen=True)
+@frozen(shut=True)
 class Migration:
     """The outcome for one source text.
 

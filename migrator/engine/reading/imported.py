@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from migrator.engine.reading.scopes import Binding
-from migrator.frozen import frozen
 from migrator.rules import Gone, Rule, Switch, To
 
 
-@frozen(order=True)
-class Imported:
+class Imported(NamedTuple):
     """`from module import name`, under another name if `local` says so.
 
     Without a module, `import name`.
