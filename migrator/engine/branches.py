@@ -56,7 +56,8 @@ class BranchMerger:
 
     def _layers_of(self, call: ast.Call, denoted: Denoted) -> tuple[ast.expr, ...]:
         """Return the models that a call merges, if they are a literal list."""
-        merging = self._state.knowledge.merging.get(self._state.symbol(denoted), ())
+        rule = self._state.rule(self._state.symbol(denoted))
+        merging = rule.merging if rule is not None else frozenset()
         values = [k.value for k in call.keywords if k.arg in merging]
         if merging and not values and call.args:
             values = call.args[:1]

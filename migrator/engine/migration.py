@@ -323,7 +323,7 @@ def _decided(
     for decision in _LAST:
         decision(state).decide()
     report.about_data_format(chosen)
-    report.only_first(knowledge.said_once)
+    report.keep_first()
     if not report.changes:
         _report_imports(state)
     return state

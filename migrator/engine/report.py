@@ -10,16 +10,17 @@ from migrator.findings import Change, Finding, Severity, Span
 
 
 class Report:
-    """The changes and findings of one file."""
+    """The changes and findings of one file; once: what is said at the first use in it alone."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self.changes: set[Change] = set()
         self.findings: set[Finding] = set()
+        self.once: set[str] = set()
 
-    def only_first(self, texts: frozenset[str]) -> None:
-        """Keep of each of these texts what was said first in the file."""
-        for text in texts:
+    def keep_first(self) -> None:
+        """Keep of each text that is said once what was said first in the file."""
+        for text in self.once:
             said = sorted(finding for finding in self.findings if finding.message == text)
             self.findings.difference_update(said[1:])
 

@@ -63,12 +63,15 @@ class Respelling:
         """Yield the calls that answer, and the names that are passed as `dim_ordering=`."""
         for call, denoted in self._names.called:
             name = self._knowledge.canonical(denoted.name)
-            for to in self._knowledge.ordered.get(name, ()):
+            rule = self._knowledge.by_name.get(name)
+            if rule is None:
+                continue
+            for to in rule.ordered:
                 if to.returns:
                     self._table = to.returns
                     yield call
                 fates = {old: f for old, f in to.args.items() if isinstance(f, Into)}
-                for old, value in _named_arguments(call, self._knowledge.by_name[name]):
+                for old, value in _named_arguments(call, rule):
                     fate = fates.get(old)
                     if fate is not None and fate.name == "data_format":
                         self._table = self._table or _strings(fate)

@@ -220,4 +220,5 @@ def is_helper(node: ast.stmt, knowledge: Knowledge) -> bool:
     """Whether a statement is a definition that a migration has written."""
     if not isinstance(node, ast.FunctionDef | ast.ClassDef):
         return False
-    return ast.get_docstring(node) in knowledge.helper_docstrings
+    docstring = ast.get_docstring(node)
+    return docstring is not None and docstring in knowledge.helper_docstrings

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from functools import cached_property
 from typing import Literal
 
 from migrator.frozen import frozen
 from migrator.rules.becomes import To, outcomes
-from migrator.rules.fates import Branches, Combine, Elsewhere, Into
+from migrator.rules.fates import Elsewhere, Into
 from migrator.rules.feeding import Feeding
 from migrator.rules.graphs import Graphs
 from migrator.rules.lists import Lists
@@ -19,7 +19,7 @@ from migrator.rules.remaking import Remade
 from migrator.rules.sessions import Sessions
 from migrator.rules.shortening import Shortening
 from migrator.rules.strictness import Strictness
-from migrator.rules.values import Another, Code, Exactly, Gone, Helper, Remark
+from migrator.rules.values import Gone, Remark
 
 _REMEMBERED = 10_000  # names, so that a run over a million files does not grow
 
@@ -180,7 +180,7 @@ class Knowledge:
     @cached_property
     def helper_docstrings(self) -> frozenset[str]:
         """The docstrings of all helpers, by which one that was written is recognised."""
-        found = frozenset(helper.docstring for helper in _helpers(self.rules))
+        found = frozenset(helper.docstring for rule in self.rules for helper in rule.helpers)
         return found | (self.before.helper_docstrings if self.before else frozenset())
 
     @cached_property
@@ -188,29 +188,6 @@ class Knowledge:
         """The Keras 3 functions whose answers are spelled otherwise than their predecessors'."""
         found = (to for rule in self.rules for to in outcomes(rule.becomes) if to.returns)
         return frozenset(to.name for to in found)
-
-    @cached_property
-    def merging(self) -> Mapping[str, frozenset[str | tuple[str, ...]]]:
-        """The symbols that merge models -> their arguments that take those."""
-        found = {}
-        for name, rule in self.by_name.items():
-            fates = (item for to in outcomes(rule.becomes) for item in to.args.items())
-            found[name] = frozenset(old for old, fate in fates if isinstance(fate, Branches))
-        return {name: arguments for name, arguments in found.items() if arguments}
-
-    @cached_property
-    def ordered(self) -> Mapping[str, tuple[To, ...]]:
-        """What becomes of the symbols that tell the ordering of dimensions, or are told it."""
-        found = {
-            name: tuple(to for to in outcomes(rule.becomes) if _is_ordered(to))
-            for name, rule in self.by_name.items()
-        }
-        return {name: tos for name, tos in found.items() if tos}
-
-    @cached_property
-    def said_once(self) -> frozenset[str]:
-        """What is said at the first use in a file alone."""
-        return frozenset(to.once for rule in self.rules for to in outcomes(rule.becomes)) - {""}
 
     @cached_property
     def attributes(self) -> Mapping[str, tuple[Method, ...]]:
@@ -352,24 +329,3 @@ class _Families(Mapping[str, Knowledge]):
     def __len__(self) -> int:
         """Return how many families there are."""
         return len(self._makers)
-
-
-def _is_ordered(to: To) -> bool:
-    fates = (fate for fate in to.args.values() if isinstance(fate, Into))
-    return bool(to.returns) or any(fate.name == "data_format" for fate in fates)
-
-
-def _helpers(rules: Iterable[Rule]) -> set[Helper]:
-    """Return the helpers that some rule may need."""
-    found: set[Helper] = set()
-    for to in (to for rule in rules for to in outcomes(rule.becomes)):
-        found.update(to.helpers)
-        values = [v for f in to.args.values() if isinstance(f, Into) for v in f.values.values()]
-        for value in (*values, *to.pin_new.values(), *to.add.values()):
-            code = value.value if isinstance(value, Exactly) else value
-            found.update(code.helpers if isinstance(code, Code) else ())
-            if isinstance(value, Another) and value.helper is not None:
-                found.add(value.helper)
-        combined = (f for f in to.args.values() if isinstance(f, Combine))
-        found.update(helper for fate in combined for helper in fate.code.helpers)
-    return found

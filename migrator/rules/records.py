@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from typing import Literal, TypeAlias
 
 from migrator.frozen import frozen
 from migrator.rules.becomes import Becomes, To, outcomes
-from migrator.rules.fates import Args, Check, Combine, InputShape, Into
-from migrator.rules.values import Scalar
+from migrator.rules.fates import Args, Branches, Check, Combine, InputShape, Into
+from migrator.rules.values import Another, Code, Exactly, Helper, Scalar
 
 Kind: TypeAlias = Literal[
     "number", "fraction", "count", "zero", "flag", "text", "vector", "tuple", "open", "no text"
@@ -113,6 +113,22 @@ class Rule:
         return any(to.others for to in outcomes(self.becomes))
 
     @cached_property
+    def helpers(self) -> frozenset[Helper]:
+        """The helpers that its calls may need."""
+        return frozenset(helper for to in outcomes(self.becomes) for helper in _helpers(to))
+
+    @cached_property
+    def merging(self) -> frozenset[str | tuple[str, ...]]:
+        """The arguments that take models to be merged."""
+        fates = (item for to in outcomes(self.becomes) for item in to.args.items())
+        return frozenset(old for old, fate in fates if isinstance(fate, Branches))
+
+    @cached_property
+    def ordered(self) -> tuple[To, ...]:
+        """What becomes of it, if it tells the ordering of dimensions or is told it."""
+        return tuple(to for to in outcomes(self.becomes) if _is_ordered(to))
+
+    @cached_property
     def legacy_keywords(self) -> frozenset[str]:
         """Keywords that the Keras 3 counterpart no longer takes."""
         return self._mentioned - _new_names(self.becomes)
@@ -195,3 +211,22 @@ def _split_outside_brackets(text: str) -> list[str]:
         else:
             parts[-1] += character
     return parts
+
+
+def _is_ordered(to: To) -> bool:
+    fates = (fate for fate in to.args.values() if isinstance(fate, Into))
+    return bool(to.returns) or any(fate.name == "data_format" for fate in fates)
+
+
+def _helpers(to: To) -> Iterator[Helper]:
+    yield from to.helpers
+    values = [v for f in to.args.values() if isinstance(f, Into) for v in f.values.values()]
+    for value in (*values, *to.pin_new.values(), *to.add.values()):
+        code = value.value if isinstance(value, Exactly) else value
+        if isinstance(code, Code):
+            yield from code.helpers
+        if isinstance(value, Another) and value.helper is not None:
+            yield value.helper
+    for fate in to.args.values():
+        if isinstance(fate, Combine):
+            yield from fate.code.helpers

@@ -84,6 +84,8 @@ class CallEdits:
             report.action(call, rule.name, text)
         for text in outcome.notices:
             report.notice(call, rule.name, text)
+        if outcome.to.once:
+            report.once.add(outcome.to.once)
         for text in outcome.assumed:
             if text not in self._assumed:
                 self._assumed.add(text)
