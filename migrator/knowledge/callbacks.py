@@ -1,7 +1,6 @@
 """Callbacks."""
 
-from dataclasses import replace
-
+from migrator.frozen import replace
 from migrator.knowledge.shared import LOGS
 from migrator.rules import (
     Args,

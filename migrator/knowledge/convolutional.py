@@ -1,7 +1,6 @@
 """Convolution, up-sampling, padding and cropping layers."""
 
-from dataclasses import replace
-
+from migrator.frozen import replace
 from migrator.knowledge.shared import (
     ACTIVATION,
     ACTIVITY_REGULARIZER,

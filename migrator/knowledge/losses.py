@@ -1,7 +1,6 @@
 """`keras.objectives`, now `keras.losses`, and `keras.metrics`."""
 
-from dataclasses import replace
-
+from migrator.frozen import replace
 from migrator.knowledge.helpers import COSINE_PROXIMITY, HINGE, SQUARED_HINGE
 from migrator.knowledge.shared import LOSSES_0, METRICS
 from migrator.rules import Gone, Into, Rule, To

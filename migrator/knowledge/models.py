@@ -1,7 +1,6 @@
 """Models: building, saving and loading them."""
 
-from dataclasses import replace
-
+from migrator.frozen import replace
 from migrator.knowledge.helpers import RESET_STATES
 from migrator.knowledge.shared import RELOADED
 from migrator.rules import Drop, FileName, Gone, Method, Rule, Shortening, To

@@ -1,7 +1,6 @@
 """Recurrent layers."""
 
-from dataclasses import replace
-
+from migrator.frozen import replace
 from migrator.knowledge.helpers import IDENTITIES
 from migrator.knowledge.shared import (
     ACTIVATION,

@@ -1,7 +1,6 @@
 """Compiling models, training them, evaluating them, predicting with them."""
 
-from dataclasses import replace
-
+from migrator.frozen import replace
 from migrator.knowledge.feeding import WEIGHTS_1
 from migrator.knowledge.shared import (
     CLASS_WEIGHT_EACH,

@@ -1,7 +1,6 @@
 """`keras.backend`, usually imported as `K`: functions of tensors, variables, sessions."""
 
-from dataclasses import replace
-
+from migrator.frozen import replace
 from migrator.knowledge import backend, backend_state, keras0
 from migrator.knowledge.keras2.helpers import BATCH_DOT, BATCH_DOT_OLD, BATCH_SET_VALUE, BIAS_ADD
 from migrator.knowledge.keras2.shared import NEW, OLD, STANDALONE, TENSORFLOW

@@ -1,7 +1,6 @@
 """Callbacks."""
 
-from dataclasses import replace
-
+from migrator.frozen import replace
 from migrator.knowledge import callbacks, custom
 from migrator.knowledge.keras2.shared import FOLDERS, HDF5, LOGS, NEW, OLD
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1

@@ -1,7 +1,6 @@
 """Layers: what moved, what was renamed, and defaults that are others in Keras 3."""
 
-from dataclasses import replace
-
+from migrator.frozen import replace
 from migrator.knowledge import core, merge, normalization, recurrent
 from migrator.knowledge.keras2 import interfaces
 from migrator.knowledge.keras2.shared import (

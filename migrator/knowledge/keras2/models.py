@@ -1,7 +1,6 @@
 """Models: building, saving and loading them."""
 
-from dataclasses import replace
-
+from migrator.frozen import replace
 from migrator.knowledge import models
 from migrator.knowledge.keras2 import interfaces
 from migrator.knowledge.keras2.helpers import RESET_STATES

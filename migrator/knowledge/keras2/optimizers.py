@@ -1,8 +1,8 @@
 """Optimizers: `lr`, `decay`, and the defaults that moved."""
 
-from dataclasses import replace
 from types import MappingProxyType
 
+from migrator.frozen import replace
 from migrator.knowledge.keras2.shared import EPSILON_TOOK
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.knowledge.optimizers import A_NUMBER, KERAS_1, NO_DECAY, NUMBERS, RATE_TOO

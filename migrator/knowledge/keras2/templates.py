@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from ast import literal_eval
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 
-from migrator.frozen import frozen
+from migrator.frozen import frozen, replace
 from migrator.knowledge.keras2.helpers import renamed
 from migrator.knowledge.keras2.signatures import KERAS_3
 from migrator.patterns import regex

@@ -1,8 +1,8 @@
 """Compiling models, training them, evaluating them, predicting with them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
+from migrator.frozen import replace
 from migrator.knowledge.feeding import WEIGHTS_2_2
 from migrator.knowledge.keras2 import interfaces
 from migrator.knowledge.keras2.optimizers import OPTIMIZERS, OPTIMIZERS_MOVED

@@ -1,7 +1,6 @@
 """`keras.utils` and what was engine-internal, regularizers, activations, wrappers."""
 
-from dataclasses import replace
-
+from migrator.frozen import replace
 from migrator.knowledge import applications, datasets, engine, scikit_learn, utils
 from migrator.knowledge.keras2.backend import DATA_FORMAT_OR_SET
 from migrator.knowledge.keras2.helpers import HARD_SIGMOID, NORMALIZE_TUPLE
