@@ -240,3 +240,14 @@ def test_a_range_that_is_passed_on_may_have_been_an_xrange_in_a_notebook_for_pyt
     once = to_python_3(text, "auto", KERAS_1, known=True).text
     assert once == "show(range(3), range(4))\nlines = list(range(5))\n"
     assert to_python_3(once, "auto", KERAS_1, known=True).text == once
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("cPickle", "pickle"), ("Queue", "queue"), ("anydbm", "dbm")]
+)
+def test_a_file_of_one_module_that_was_renamed(old: str, new: str) -> None:
+    body = f"import {old}\nprint {old}.load(f)\nwith open('f') as f:\n    {old}.load(f)\n"
+    assert (
+        result(body)
+        == f"import {new}\nprint({new}.load(f))\nwith open('f') as f:\n    {new}.load(f)\n"
+    )

@@ -218,7 +218,8 @@ def _fixer(name: str, modules: frozenset[str]) -> Any:  # noqa: ANN401 - one of 
     module = import_module(f"fissix.fixes.fix_{name}")
     kind = getattr(module, f"Fix{name.title().replace('_', '')}")
     if modules:
-        kept = {old: new for old, new in kind.mapping.items() if old in modules}
+        names = {*modules, *list(kind.mapping)[:2]}  # of one alone, it would not make a list
+        kept = {old: new for old, new in kind.mapping.items() if old in names}
         kind = type(kind.__name__, (kind,), {"mapping": kept})
     return kind(dict(RefactoringTool._default_options), [])  # noqa: SLF001 - as a tool does itself
 
