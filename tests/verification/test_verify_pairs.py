@@ -173,3 +173,25 @@ def test_what_tf_keras_draws_in_training_is_drawn_in_common(verify: Verify) -> N
     assert found.reason.startswith("steps: in training, outputs differ")
     assert "other inputs at each time step" in found.reason
     assert "loss" not in found.reason, "that follows from the outputs"
+
+
+OF_ITS_TIME = """
+import numpy as np
+from tensorflow.keras.layers import Dense
+from tensorflow.keras.models import Sequential
+from tensorflow.keras.optimizers import SGD, RMSprop
+model = Sequential([Dense(3, input_shape=(4,))])
+model.compile(RMSprop(lr=0.01), 'mse')
+second = Sequential([Dense(5, input_shape=(4,))])
+second.compile(SGD(0.1, decay=0.001), 'mse')
+"""
+
+
+def test_optimizers_of_tf_keras_read_what_they_did_in_tensorflow_2_10(verify: Verify) -> None:
+    after = OF_ITS_TIME.replace("tensorflow.keras", "keras").replace("lr=", "learning_rate=")
+    after = after.replace("0.1, decay=0.001", "InverseTimeDecay(0.1, 1, 0.001)")
+    after = "from keras.optimizers.schedules import InverseTimeDecay\n" + after
+    settings = Settings(legacy_version="tf_keras")
+    assert verify(OF_ITS_TIME, after, settings=settings).status == "equal"
+    slower = after.replace("learning_rate=0.01", "learning_rate=0.001")
+    assert verify(OF_ITS_TIME, slower, settings=settings).status == "different"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from packaging.version import parse
 
-from migrator.verification.legacy import aliases, old_numpy, old_tensorflow
+from migrator.verification.legacy import aliases, old_numpy, old_optimizers, old_tensorflow
 from migrator.verification.legacy.releases import TF_KERAS
 from migrator.verification.script import old_python
 
@@ -36,6 +36,7 @@ def install(version: str, folder: Path) -> None:
     _restore_numpy()
     if version == TF_KERAS:
         aliases.install()
+        old_optimizers.install()
         return
     _restore_yaml()
     _restore_h5py()
