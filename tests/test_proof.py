@@ -8,6 +8,7 @@ import pytest
 
 from migrator import verification
 from migrator.config import Config, Texts
+from migrator.config.options import LegacyVersion
 from migrator.errors import UsageError
 from migrator.options import Dialect
 from migrator.project import asked, run
@@ -100,34 +101,35 @@ def test_the_witness_gets_what_the_file_imports_from_its_project(witness: Witnes
     assert original.modules["nets/sizes.py"] == result.modules["nets/sizes.py"] == "WIDTH = 8\n"
 
 
+@pytest.mark.parametrize(("dialect", "usual"), [("1", "1.2.2"), ("2", "2.2.4")])
 def test_what_only_the_first_releases_of_keras_2_had_is_built_with_them(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, dialect: Dialect, usual: LegacyVersion
 ) -> None:
     """Unless it is said with which release, or the file fails for a reason of its own."""
-    lacking = "the original fails under Keras 2.2.4: TypeError: 'module' object is not callable."
+    lacking = f"the original fails under Keras {usual}: TypeError: 'module' object is not callable."
     asked: list[str] = []
 
     def verify(*_sources: str, filename: str, settings: Settings) -> Verification:
         asked.append(settings.legacy_version)
-        if settings.legacy_version == "2.2.4":
+        if settings.legacy_version == usual:
             return Verification("not-built", reason)
         return Verification("equal", f"stand-ins for {filename}", originals=1)
 
     monkeypatch.setattr(verification, "verify", verify)
     Path("model.py").write_text(BEFORE)
     reason = lacking
-    found = outcome(Config(verify=True, dialect="2")).verification
-    assert asked == ["2.2.4", "2.0.9"]
-    said = "built with Keras 2.0.9: under 2.2.4, the original fails; stand-ins for model.py"
+    found = outcome(Config(verify=True, dialect=dialect)).verification
+    assert asked == [usual, "2.0.9"]
+    said = f"built with Keras 2.0.9: under {usual}, the original fails; stand-ins for model.py"
     assert found == Verification("equal", said, originals=1)
     del asked[:]
-    told = Config(verify=True, dialect="2", legacy_version="2.2.4")
+    told = Config(verify=True, dialect=dialect, legacy_version=usual)
     assert outcome(told).verification == Verification("not-built", lacking)
     reason = lacking.replace("Type", "Key")
-    assert outcome(Config(verify=True, dialect="2")).verification == Verification(
+    assert outcome(Config(verify=True, dialect=dialect)).verification == Verification(
         "not-built", reason
     )
-    assert asked == ["2.2.4", "2.2.4"]
+    assert asked == [usual, usual]
 
 
 def test_a_result_that_fails_where_something_is_left_to_do_says_so(

@@ -34,8 +34,8 @@ _OF_SERIES = {
         **{f"2.{minor}": "tf_keras" for minor in range(4, 16)},
     },
 }
-_BEFORE = "2.0.9"
-_LACKING = regex(r"fails under .{0,20}: (Attribute|Import|ModuleNotFound|Runtime|Type)Error")
+_BETWEEN = "2.0.9"  # has words of Keras 1, and what is new in Keras 2
+_LACKING = regex(r"fails under .{0,20}: (Attribute|Import|ModuleNotFound|Name|Runtime|Type)Error")
 _FAILS = regex(r"\bthe result fails under Keras 3\b")
 _SIDE = regex(r"\bthe (original|result)\b[^;]*")  # what a verification says of it
 _SPELLED: dict[str, Literal["channels_first", "channels_last"]] = {
@@ -123,12 +123,12 @@ def prove(
     elif settings.ordering is None:
         settings = replace(settings, ordering=_ordering_of(migrated))
     found = verify(before.text, after.text, filename=path, settings=settings)
-    if _may_be_of_before(found, settings, proof):
-        older = replace(settings, legacy_version=_BEFORE)
+    if _may_be_of_between(found, settings, proof):
+        other = replace(settings, legacy_version=_BETWEEN)
         with contextlib.suppress(LegacyUnavailable):
-            again = verify(before.text, after.text, filename=path, settings=older)
+            again = verify(before.text, after.text, filename=path, settings=other)
             said = (
-                f"built with Keras {_BEFORE}: under {settings.legacy_version}, the original fails"
+                f"built with Keras {_BETWEEN}: under {settings.legacy_version}, the original fails"
             )
             reason = f"{said}; {again.reason}".removesuffix("; ")
             found = replace(again, reason=reason) if again.originals else found
@@ -158,10 +158,15 @@ def _left(text: str, migration: Migration) -> Iterator[str]:
             yield lines[finding.span.line - 1].strip()
 
 
-def _may_be_of_before(found: Verification, settings: Settings, proof: Proof) -> bool:
+def _may_be_of_between(found: Verification, settings: Settings, proof: Proof) -> bool:
     """Tell whether an original lacks what Keras 2 had in its first releases, as `merge`."""
-    chosen = (proof.legacy_version, settings.legacy_version) == ("auto", LEGACY["keras2"])
-    return chosen and not found.originals and _LACKING.search(found.reason) is not None
+    chosen = settings.legacy_version in {LEGACY["keras1"], LEGACY["keras2"]}
+    return (
+        chosen
+        and proof.legacy_version == "auto"
+        and not found.originals
+        and _LACKING.search(found.reason) is not None
+    )
 
 
 def _migrated_neighbours(proof: Proof, options: Options) -> list[tuple[Neighbour, Migration]]:
