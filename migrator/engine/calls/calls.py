@@ -27,8 +27,9 @@ from migrator.engine.calls.uncertain import (
     tells_by_place,
 )
 from migrator.engine.reading.keywords import Entry, users_of
+from migrator.engine.reading.named_layers import NamedLayers
 from migrator.engine.reading.names import Denoted
-from migrator.engine.reading.receivers import MODELS
+from migrator.engine.reading.receivers import ANY_LAYER, MODELS
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.signatures import arguments
 from migrator.engine.state import FileState
@@ -47,6 +48,7 @@ class Calls:
         self._dialect = dialect
         self._edits = CallEdits(state)
         self._passed_up = PassedUp(state)
+        self._named_layers = NamedLayers(state.names, state.knowledge)
         self._known: dict[Binding, tuple[Entry, ...] | None] = {}  # of what is unpacked
 
     def decide(self) -> None:
@@ -166,6 +168,8 @@ class Calls:
         if receivers.overrides(func, candidates) or receivers.is_own_elsewhere(func):
             return None
         owner = receivers.infer(func.value)
+        if owner == ANY_LAYER:
+            owner = self._named_layers.of(func.value) or owner
         keywords = keywords_seen(call, self._state.names)
         speaking = [method for method in candidates if method.speaks(self._dialect)]
         for method in speaking or candidates:
