@@ -33,12 +33,13 @@ from migrator.engine.ordering import data_format
 from migrator.engine.packages_beside import PackagesBeside
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.source import Source, read_source
+from migrator.engine.reading.written import is_helper
 from migrator.engine.references import References
 from migrator.engine.report import Report
 from migrator.engine.roundabout import RoundaboutUses
 from migrator.engine.sessions import SessionSettings
 from migrator.engine.shortening.models import ShortenedModels
-from migrator.engine.state import FileState, is_helper
+from migrator.engine.state import FileState
 from migrator.engine.supposed import may_drift, say_drifting, say_undecided
 from migrator.engine.symbolic import SymbolicUses
 from migrator.engine.tensor_methods import TensorMethods

@@ -22,6 +22,7 @@ from migrator.engine.reading.scalars import Scalars
 from migrator.engine.reading.source import Source
 from migrator.engine.reading.tensors import Tensors
 from migrator.engine.reading.variables import Variables
+from migrator.engine.reading.written import is_helper
 from migrator.engine.report import Report
 from migrator.engine.respelling import Respelling
 from migrator.engine.training.asked import Asked
@@ -214,11 +215,3 @@ class FileState:
     def rule(self, name: str) -> Rule | None:
         """Return the rule for a qualified legacy name."""
         return self.knowledge.by_name.get(name)
-
-
-def is_helper(node: ast.stmt, knowledge: Knowledge) -> bool:
-    """Whether a statement is a definition that a migration has written."""
-    if not isinstance(node, ast.FunctionDef | ast.ClassDef):
-        return False
-    docstring = ast.get_docstring(node)
-    return docstring is not None and docstring in knowledge.helper_docstrings

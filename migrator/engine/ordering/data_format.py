@@ -16,6 +16,7 @@ from migrator.engine.ordering.shape_evidence import ORDERINGS, Evidence, ShapeEv
 from migrator.engine.reading.choices import Choices
 from migrator.engine.reading.literals import evaluate
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.written import is_helper
 from migrator.facts import Pinned, Setting
 from migrator.findings import Verdict
 from migrator.frozen import frozen
@@ -184,11 +185,13 @@ class _Found:
             self.named.append((call, _SPELLED.get(named, named)))
 
     def _is_handled(self, call: ast.Call) -> bool:
-        """Whether the answer is used for more than being printed."""
+        """Whether the answer is used for more than being printed, by the author."""
         parent = self._names.parents[call]
-        return not isinstance(parent, ast.Expr) and not (
-            isinstance(parent, ast.Call) and getattr(parent.func, "id", "") == "print"
-        )
+        if isinstance(parent, ast.Expr):
+            return False
+        if isinstance(parent, ast.Call) and getattr(parent.func, "id", "") == "print":
+            return False
+        return not any(is_helper(n, self._knowledge) for n in self._names.ancestors(call))
 
     @property
     def sets_channels_first(self) -> bool:
