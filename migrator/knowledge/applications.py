@@ -1,5 +1,6 @@
 """Models with weights that come with Keras."""
 
+from migrator.knowledge.entries import entry
 from migrator.knowledge.shared import DATA_FORMAT
 from migrator.rules import Gone, Rule, To
 
@@ -18,7 +19,7 @@ _ARCHITECTURES = {
 
 def _architecture(name: str) -> Rule:
     path = f"keras.applications.{name}"
-    return Rule(path + _SIGNATURE, To(path + _PARAMETERS))
+    return Rule(path + _SIGNATURE, To(path + _PARAMETERS, entry("input_tensor")))
 
 
 _MODELS = tuple(

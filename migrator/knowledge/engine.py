@@ -1,5 +1,6 @@
 """`keras.engine`: layers as such, inputs, and what is behind training."""
 
+from migrator.knowledge.entries import entry
 from migrator.knowledge.helpers import SLICE_X
 from migrator.knowledge.shared import CONSTRAINTS, LAYER, LOST_LOSS, REGULARIZERS, initializer
 from migrator.rules import Drop, Gone, Into, Method, Rule, Switch, To
@@ -17,7 +18,7 @@ _SYMBOLS = (
         "sparse=False, tensor=None)",
         To(
             "keras.layers.Input(shape)",
-            {name: Into(name, sizes=True) for name in ("shape", "batch_shape")},
+            {**entry("tensor"), **{n: Into(n, sizes=True) for n in ("shape", "batch_shape")}},
             accept=("dtype", "sparse"),  # None is floatx() and False
         ),
         also=("keras.engine.Input",),

@@ -1,7 +1,7 @@
 """Layers: what moved, what was renamed, and defaults that are others in Keras 3."""
 
 from migrator.frozen import replace
-from migrator.knowledge import core, merge, normalization, recurrent
+from migrator.knowledge import core, entries, merge, normalization, recurrent
 from migrator.knowledge.keras2 import interfaces
 from migrator.knowledge.keras2.shared import (
     ACTIVATIONS,
@@ -329,6 +329,7 @@ _FUNCTIONS = (
             {
                 "shape": Into("shape", axis=True, sizes=True),
                 "batch_shape": Into("batch_shape", sizes=True),
+                **entries.entry("tensor"),
                 "sparse": Into("sparse", {False: Drop()}),
                 "type_spec": Gone("Say `shape=` and `dtype=`."),
                 "ragged": Into("ragged", {False: Drop()}),
