@@ -6,6 +6,7 @@ import ast
 import builtins
 
 from migrator.engine.state import FileState
+from migrator.rules import Knowledge
 
 
 class LentNames:
@@ -35,3 +36,13 @@ class LentNames:
         return {
             name: (package, module) for module in stars for package, name in lending.get(module, ())
         }
+
+
+def said_of_unknown(name: str, knowledge: Knowledge) -> str:
+    """Return what is said of a name of Keras that no record has: it may be another package's."""
+    module, _, last = name.rpartition(".")
+    package = next((p for p, lent in knowledge.lent.get(module, ()) if lent == last), "")
+    if not package:
+        return f"kmigrate does not know `{name}`: look for it in the Keras 3 documentation."
+    as_ = "" if package == last else f" as {last}"
+    return f"Keras lent it, and Keras 3 does not: write `import {package}{as_}`."

@@ -6,6 +6,7 @@ import ast
 from functools import cached_property
 
 from migrator.engine.calls.rewriting import now_called
+from migrator.engine.lent_names import said_of_unknown
 from migrator.engine.old_modules import is_copied
 from migrator.engine.ordering.backend_settings import gone_settings
 from migrator.engine.reading.names import Denoted
@@ -131,8 +132,7 @@ class References:
         return of_old or self._is_known(name) or self._is_module(name)
 
     def _say_unknown(self, node: ast.AST, name: str) -> None:
-        text = f"kmigrate does not know `{name}`: look for it in the Keras 3 documentation."
-        self._state.report.action(node, name, text)
+        self._state.report.action(node, name, said_of_unknown(name, self._state.knowledge))
 
     def _say_ambiguous(self) -> None:
         """Report names that stand for a legacy symbol in one branch and for another in the next."""

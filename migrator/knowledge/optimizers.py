@@ -188,6 +188,7 @@ _METHODS = (
     Method(
         "keras.optimizers.Optimizer.get_updates(params, constraints, loss)",
         Gone("Apply gradients instead: `optimizer.apply(gradients, variables)`."),
+        unmistakable=True,
         receiver=_EACH,
     ),
     Method(
