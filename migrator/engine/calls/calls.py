@@ -23,6 +23,7 @@ from migrator.engine.calls.uncertain import (
     is_passed_on,
     keywords_seen,
     meant,
+    named_otherwise,
     needed_of_a_model,
     tells_by_place,
 )
@@ -230,6 +231,8 @@ class Calls:
                 lost = isinstance(method.becomes, Gone)
                 gone = lost or (method.unmistakable and bool(method.renamed))
                 said = needed_of_a_model(call, func, outcome, told=told or gone)
+                if method.unmistakable and not said:
+                    said = named_otherwise(func, outcome, self._state.names)
                 if said:
                     self._state.report.action(call, method.name, said)
                     return

@@ -16,7 +16,7 @@ from migrator.engine.reading.names import Names
 from migrator.engine.reading.signatures import arguments, by_place, parse_signature
 from migrator.engine.writing.plans import ARGUMENT, Keep, Write
 from migrator.patterns import regex
-from migrator.rules import Method
+from migrator.rules import FileName, Method
 
 _MODEL_LIKE = regex(
     r"model|net(?:work)?$|autoencoder|encoder|decoder|discriminator|generator|gan$|classifier"
@@ -142,6 +142,38 @@ def needed_of_a_model(call: ast.Call, func: ast.Attribute, outcome: Outcome, *, 
     else:
         needs = f"needs `{written}`" if written else _OTHERWISE
     return _SAID.format(ast.unparse(func.value), needs)
+
+
+def named_otherwise(func: ast.Attribute, outcome: Outcome, names: Names) -> str:
+    """Say how a file must be named that a method writes, which a class here may have, too."""
+    for use in outcome.uses if isinstance(outcome, Rewrite) else ():
+        ending = _ending(use.node)
+        wrong = ending and not ending.endswith(tuple(use.endings))
+        if isinstance(use.fate, FileName) and use.fate.writes and wrong:
+            if _is_of_a_class_here(func.value, names):
+                return ""
+            return f"If `{ast.unparse(func.value)}` is a Keras model: {use.fate.why}"
+    return ""
+
+
+def _ending(node: ast.expr) -> str:
+    """Return how a text that is put together ends, as far as that is in sight."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=[*_, last]) | ast.BinOp(op=ast.Add(), right=last):
+            return _ending(last)
+        case ast.BinOp(op=ast.Mod(), left=template):
+            return _ending(template)
+        case ast.Call(func=ast.Attribute(value=template, attr="format")):
+            return _ending(template)
+    return ""
+
+
+def _is_of_a_class_here(node: ast.expr, names: Names) -> bool:
+    """Whether an attribute is given an object of a class of the file: `self.net = Net()`."""
+    given = names.attributes.get(node.attr, []) if isinstance(node, ast.Attribute) else []
+    return any(isinstance(v, ast.Call) and names.local_class(v.func) for v in given)
 
 
 def _news(slot: object) -> bool:
