@@ -18,7 +18,7 @@ from migrator.engine.calls.lists import (
 )
 from migrator.engine.calls.outcomes import Use
 from migrator.engine.reading.functions import Function, parameter_default, parameters
-from migrator.engine.reading.literals import Unknown, among, evaluate, is_settled, literal
+from migrator.engine.reading.literals import Unknown, among, evaluate, exceeds, is_settled, literal
 from migrator.engine.reading.names import Names, maker
 from migrator.engine.reading.nodes import held_in, walk
 from migrator.engine.reading.whole_numbers import as_real, is_number
@@ -107,7 +107,7 @@ class ValueCarrier(CarriedCall):
         if fate.number:
             self._refuse_number(fate, node, positional=self._old[index] is node)
         self._remark_on(fate, node, value)
-        if fate.at_most is not None and _exceeds(node, fate.at_most[0], self._context.names):
+        if fate.at_most is not None and exceeds(node, fate.at_most[0], self._context.names):
             self._result.actions.append(fate.at_most[1])
         if fate.by_name or fate.each:
             self._refuse_dicts(fate, node)
@@ -382,11 +382,6 @@ def _shown(value: Constant | Code) -> str:
         return repr(value)
     kept = ", which kmigrate defines if the call itself names it"
     return f"the old `{value.text}`{kept}" if value.helpers else f"`{value.text}`"
-
-
-def _exceeds(node: ast.expr, most: float, names: Names) -> bool:
-    value = evaluate(node, names)
-    return isinstance(value, int | float) and value > most
 
 
 def spanning(first: ast.arg, last: ast.arg, function: Function) -> ast.Name:

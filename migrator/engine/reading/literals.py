@@ -173,3 +173,9 @@ def _of_operation(node: ast.BinOp, names: Names, depth: int) -> Any:  # noqa: AN
     except ZeroDivisionError:
         return Unknown()
     return Unknown()
+
+
+def exceeds(node: ast.expr, most: float, names: Names) -> bool:
+    """Whether an expression is a number above another, as far as its value can be told."""
+    value = evaluate(node, names)
+    return isinstance(value, int | float) and value > most
