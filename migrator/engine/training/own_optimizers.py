@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from migrator.engine.calls.outcomes import Use
+from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.nodes import spelled
 from migrator.engine.reading.runs import repeated
 from migrator.engine.reading.scopes import Binding
@@ -23,12 +25,16 @@ _MADE = "keras.optimizers."
 
 
 class _Given(NamedTuple):
-    """An optimizer in a call of `compile`, and what is written for all but the first model's."""
+    """An optimizer in a call of `compile`, and what is written for all but the first model's.
+
+    fresh: the call is of a function of the file, which compiles a model that it makes with it.
+    """
 
     call: ast.Call
     rule: Rule
     use: Use
     own: Own
+    fresh: bool = False
 
 
 class OwnOptimizers:
@@ -40,9 +46,11 @@ class OwnOptimizers:
         self._given: dict[_Key, list[_Given]] = {}
         for call, rule, use in state.uses:
             own = use.fate.own if isinstance(use.fate, Into) else None
-            key = self._key(use.node) if own is not None else None
-            if own is not None and key is not None:
-                self._given.setdefault(key, []).append(_Given(call, rule, use, own))
+            if own is not None:
+                given = _Given(call, rule, use, own)
+                for each in (given, *self._through(given)):
+                    if (key := self._key(each.use.node)) is not None:
+                        self._given.setdefault(key, []).append(each)
 
     def decide(self) -> None:
         """Write the copies, and say once what is shared no more."""
@@ -69,6 +77,29 @@ class OwnOptimizers:
                 return (cls, node.attr) if cls is not None and made else None
         return None
 
+    def _through(self, given: _Given) -> Iterator[_Given]:
+        """Yield the calls of a function that compiles the model it makes with what it is given."""
+        node, model = given.use.node, self._model(given.call)
+        binding = self._names.lookup(node)[0] if isinstance(node, ast.Name) else None
+        function = binding.parameter if binding is not None else None
+        made = model.value if isinstance(model, Binding) else None
+        if binding is None or not isinstance(function, ast.FunctionDef) or made is None:
+            return
+        variables = self._state.variables
+        variable = variables.seen_from(self._names.module, function.name)
+        taken = [parameter.arg for parameter in parameters(function)]
+        inside = function in self._names.ancestors(made) and binding.name in taken
+        if variable is None or not inside:
+            return
+        place = taken.index(binding.name)
+        for load in variables.loads(variable):
+            call = self._names.parents[load]
+            if isinstance(call, ast.Call) and self._names.local_function(call.func) is function:
+                named = [k.value for k in call.keywords if k.arg == binding.name]
+                for argument in (*named, *call.args[place : place + 1])[:1]:
+                    use = replace(given.use, node=argument)
+                    yield given._replace(call=call, use=use, fresh=True)
+
     def _class_of(self, node: ast.AST) -> ast.AST | None:
         above = self._names.ancestors(node)
         return next((each for each in above if isinstance(each, ast.ClassDef)), None)
@@ -82,6 +113,8 @@ class OwnOptimizers:
 
     def _differ(self, one: _Given, other: _Given) -> bool:
         """Whether two calls compile different models."""
+        if one.fresh or other.fresh:
+            return True
         first, second = self._model(one.call), self._model(other.call)
         return first is not second if isinstance(first, Binding) else first != second
 
@@ -109,6 +142,7 @@ class OwnOptimizers:
         """Whether a call is run for model after model, with an optimizer from outside."""
         model = self._model(given.call)
         inside = model.value if isinstance(model, Binding) else None
+        inside = given.call if given.fresh else inside
         optimizer = (
             self._names.lookup(given.use.node)[0] if isinstance(given.use.node, ast.Name) else None
         )
