@@ -30,10 +30,11 @@ def may_drift(names: Names, knowledge: Knowledge, options: Options) -> bool:
     return any(_names_one(call, rule) for call, rule in _method_calls(names, knowledge))
 
 
-def say_undecided(supposed: Report, report: Report) -> None:
+def say_undecided(supposed: Report, report: Report, options: Options) -> None:
     """Say what would change if a file were of Keras 1: it may mean something else today."""
     report.findings |= {f for f in supposed.findings if f.rule.startswith(_OF_TENSORFLOW)}
-    if changes := sorted(supposed.changes):
+    changes = [] if options.requires_keras_3 else sorted(supposed.changes)
+    if changes:
         first, count = changes[0], len(changes)
         report.finding(
             first.span,

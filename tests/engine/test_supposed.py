@@ -25,6 +25,13 @@ def test_requirements_of_keras_3_and_the_command_line_tell_it() -> None:
     assert said(OPEN, Options(dialect="3")) == []
 
 
+def test_requirements_of_keras_3_tell_that_a_file_is_not_of_keras_1() -> None:
+    source = "from keras.layers import Dense\nx = Dense(3, input_dim=4)(x)\n"
+    pinned = Pinned("3.10", "requirements.txt:1", "4")
+    assert said(source, Options()) == ["dialect"]
+    assert said(source, Options(facts=Facts(pinned=pinned))) == []
+
+
 def test_what_both_compute_alike_needs_no_word() -> None:
     given = OPEN.replace("units=3", "units=3, recurrent_activation='sigmoid'")
     assert said(given, Options()) == []
