@@ -15,25 +15,29 @@ LENT = {
     "keras.applications.vgg19": "warnings:warnings",
     "keras.applications.xception": "warnings:warnings",
     "keras.backend": (
-        "importlib:importlib inspect:inspect json:json numpy:np os:os sys:sys warnings:warnings"
+        "importlib:importlib inspect:inspect json:json numpy:np os:os sys:sys tensorflow:tf "
+        "warnings:warnings"
     ),
     "keras.backend.cntk_backend": "numpy:np warnings:warnings",
     "keras.backend.common": "numpy:np",
     "keras.backend.load_backend": (
-        "functools:functools importlib:importlib json:json numpy:np os:os sys:sys "
+        "functools:functools importlib:importlib json:json numpy:np os:os sys:sys tensorflow:tf "
         "threading:threading warnings:warnings"
     ),
     "keras.backend.numpy_backend": "numpy:np",
     "keras.backend.tensorflow_backend": (
-        "functools:functools numpy:np os:os sys:sys threading:threading warnings:warnings"
+        "functools:functools numpy:np os:os sys:sys tensorflow:tf threading:threading "
+        "warnings:warnings"
     ),
     "keras.backend.theano_backend": "inspect:inspect numpy:np",
-    "keras.callbacks": "csv:csv io:io json:json numpy:np os:os sys:sys time:time warnings:warnings",
+    "keras.callbacks": (
+        "csv:csv io:io json:json numpy:np os:os sys:sys tensorflow:tf time:time warnings:warnings"
+    ),
     "keras.callbacks.callbacks": (
         "csv:csv io:io json:json numpy:np os:os time:time warnings:warnings"
     ),
     "keras.callbacks.tensorboard_v1": "numpy:np os:os warnings:warnings",
-    "keras.callbacks.tensorboard_v2": "warnings:warnings",
+    "keras.callbacks.tensorboard_v2": "tensorflow:tf warnings:warnings",
     "keras.datasets.boston_housing": "numpy:np",
     "keras.datasets.cifar": "sys:sys",
     "keras.datasets.cifar10": "numpy:np os:os",
@@ -81,14 +85,14 @@ LENT = {
     "keras.legacy.interfaces": "functools:functools numpy:np warnings:warnings",
     "keras.legacy.layers": "numpy:np types:python_types warnings:warnings",
     "keras.losses": "abc:abc",
-    "keras.metrics": "abc:abc numpy:np types:types",
+    "keras.metrics": "abc:abc numpy:np tensorflow:tf types:types",
     "keras.models": (
         "copy:copy h5py:h5py json:json numpy:np os:os pprint:pprint threading:threading "
         "time:time warnings:warnings yaml:yaml"
     ),
     "keras.objectives": "abc:abc numpy:np",
     "keras.old_models": "numpy:np pprint:pprint threading:threading time:time warnings:warnings",
-    "keras.optimizers": "copy:copy numpy:np",
+    "keras.optimizers": "copy:copy numpy:np tensorflow:tf",
     "keras.preprocessing.image": (
         "inspect:inspect math:math numpy:np os:os re:re threading:threading warnings:warnings"
     ),

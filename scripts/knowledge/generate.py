@@ -25,7 +25,7 @@ _KERAS_2 = ("2.0.9", "2.2.4")
 _LAZY = ("core", "initializers", "keras", "losses", "metrics", "optimizers", "python", "tools")
 #: Keras itself had them without `__all__`; what Keras 3 imports is no part of its modules.
 _LENDING = ("0.3.3", "1.2.2", "2.0.9", "2.2.4", "2.3.1")
-_LENT = (sys.stdlib_module_names | {"h5py", "numpy", "yaml"}) - {"__future__"}
+_LENT = (sys.stdlib_module_names | {"h5py", "numpy", "tensorflow", "yaml"}) - {"__future__"}
 _NOT_API = {"src", "api", "_tf_keras"}
 
 
