@@ -9,6 +9,7 @@ from migrator.engine.calls.outcomes import Context
 from migrator.engine.calls.phases import phase_in
 from migrator.engine.dating.editions import Edition, edition_of
 from migrator.engine.dating.releases import wrote_sizes
+from migrator.engine.reading.attributes import OwnAttributes
 from migrator.engine.reading.literals import Passed
 from migrator.engine.reading.whole_numbers import WholeNumbers
 from migrator.engine.state import FileState
@@ -40,6 +41,7 @@ def context_of(state: FileState, dialect: str) -> Context:
         lambda node: is_computed(node, state),
         WholeNumbers(names, state.source),
         Passed(names),
+        OwnAttributes(names),
         state.kept_metrics,
     )
 

@@ -239,11 +239,8 @@ class ValueCarrier(CarriedCall):
             self._result.slots.pop()
             self._keep(index, fate.name, text)
             return
-        known = [
-            *([] if open_ else [value]),
-            *self._passed(node),
-            *among(node, self._context.names),
-        ]
+        sources = [node, *self._context.own_attributes.of(node)]
+        known = [value for source in sources for value in self._values(source)]
         told = dict.fromkeys(v for v in known if hashable(v) and has(fate.values, v))
         lost = not told and any(isinstance(new, Drop) for new in fate.values.values())
         lost = lost and not (isinstance(node, ast.Call) and self._is_of_keras(node))
@@ -291,10 +288,12 @@ class ValueCarrier(CarriedCall):
             self._result.slots.pop()
             self._keep(index, fate.name, text.replace("{}", f"«{index}»"))
 
-    def _passed(self, node: ast.expr) -> list[Any]:
-        """Return the literals that calls pass for a parameter, here and in other files."""
-        binding = self._context.names.lookup(node)[0] if isinstance(node, ast.Name) else None
-        return self._context.passed.of(binding) if binding is not None else []
+    def _values(self, node: ast.expr) -> list[Any]:
+        """Return what an expression may be: what calls pass for a parameter, here and elsewhere."""
+        names = self._context.names
+        binding = names.lookup(node)[0] if isinstance(node, ast.Name) else None
+        passed = self._context.passed.of(binding) if binding is not None else []
+        return [evaluate(node, names), *passed, *among(node, names)]
 
     def _mention_value(self, fate: Into, node: ast.expr, value: Any) -> None:  # noqa: ANN401
         is_ = f"`{ast.unparse(node)}` is {value!r} here"

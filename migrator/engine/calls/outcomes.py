@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from migrator.engine.dating.editions import Edition
+from migrator.engine.reading.attributes import OwnAttributes
 from migrator.engine.reading.keywords import Entry
 from migrator.engine.reading.literals import Passed
 from migrator.engine.reading.names import Names
@@ -34,9 +35,9 @@ class Context:
     to be asked for elsewhere. outputs: the names of those of the file's graphs. is_tensor: whether
     an expression is known to be one of a model. is_number: whether one is known to be one number.
     phase: the learning phase at the end of a list of tensors. is_computed: whether an expression is
-    a tensor that a function computed. numbers: knows those that may be no
-    whole ones. passed: what calls pass for parameters. kept_metrics: those that keep their names.
-    beneath: what a `functools.partial` gives that is called here.
+    a tensor that a function computed. numbers: knows those that may be no whole ones. passed: what
+    calls pass for parameters. own_attributes: what classes set on `self`. kept_metrics: those that
+    keep their names. beneath: what a `functools.partial` gives that is called here.
     """
 
     source: Source
@@ -61,6 +62,7 @@ class Context:
     is_computed: Callable[[ast.expr], bool]
     numbers: WholeNumbers
     passed: Passed
+    own_attributes: OwnAttributes
     kept_metrics: frozenset[str]
     beneath: tuple[Entry, ...] = ()
 
