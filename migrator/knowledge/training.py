@@ -126,6 +126,7 @@ _COMPILING = (
         "sample_weight_mode=None, **kwargs)",
         To("keras.models.Model.compile(optimizer, loss)", _COMPILE),
         telltale=("metrics", "sample_weight_mode"),
+        together=frozenset({"loss", "optimizer"}),
         earlier=(
             Earlier(
                 "keras.models.Model.compile(optimizer, loss, metrics=[], loss_weights=None, "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -140,7 +140,7 @@ class Method(Rule):
 
     `unmistakable`: no other library has a method of this name, so that it is recognised even on a
     receiver whose class cannot be inferred. `telltale`: keywords that make it so; those that
-    Keras 3 lacks also date the file.
+    Keras 3 lacks also date the file. `together`: keywords that make it so where all are given.
     `receiver`: the classes it is looked for on, besides the one in `was`.
     `changed`: of an attribute that may be read as ever: only where it is assigned, deleted or,
     being a list, changed; `telltale` are then the methods of lists that make it unmistakable.
@@ -151,6 +151,7 @@ class Method(Rule):
 
     unmistakable: bool = False
     telltale: tuple[str, ...] = ()
+    together: frozenset[str] = frozenset()
     receiver: tuple[str, ...] = ()
     changed: bool = False
     looked_into: bool = False
@@ -160,6 +161,11 @@ class Method(Rule):
     def method(self) -> str:
         """The bare name of the method."""
         return self.name.rpartition(".")[2]
+
+    def is_told_by(self, keywords: Collection[str | None]) -> bool:
+        """Whether keywords of a call make it recognised on a receiver of an unknown class."""
+        together = bool(self.together) and self.together.issubset(keywords)
+        return together or not set(self.telltale).isdisjoint(keywords)
 
     @cached_property
     def owner(self) -> str:

@@ -177,7 +177,7 @@ class Calls:
             if receivers.has(owner, method):
                 return meant(call, method, candidates, self._state.names)
         for method in candidates:
-            if keywords & set(method.telltale) or receivers.unmistakable(method, func.attr):
+            if method.is_told_by(keywords) or receivers.unmistakable(method, func.attr):
                 return self._unless_doubtful(call, func, method)
             if is_of_keras_all_the_same(call, method, self._state.names):
                 return method

@@ -191,6 +191,7 @@ def _compile(release: str) -> Method:
         f"{_MODEL}.compile",
         To(f"{_MODEL}.compile", args),
         telltale=("metrics", "sample_weight_mode", "target_tensors"),
+        together=frozenset({"loss", "optimizer"}),
         only=(release,),
         receiver=_SEQUENTIAL,
     )
