@@ -28,14 +28,29 @@ class ImportEdits:
         self._outcomes = ImportOutcomes(imports)
         self._text = ImportText(imports)
         self._first_packages: dict[int, dict[str, int]] = {}  # block -> package -> line
+        self._runs: dict[ast.stmt, set[Imported]] = {}  # what imports one after the other bring
 
     def edits(self) -> list[Edit]:
         """Return the edits to the file's import statements, to be applied once."""
         found: list[Edit] = []
         for statement in self._names.imports:
+            self._continue_run(statement)
             if self._outcomes.concerns_keras(statement):
                 found += self._rewrite(statement)
         return found
+
+    def _continue_run(self, statement: ImportStatement) -> None:
+        level, index = self._names.placed(statement)
+        before = self._runs.get(level[index - 1]) if index else None
+        self._runs[statement] = set() if before is None else before
+
+    def _is_repeated(self, statement: ImportStatement, found: list[Imported]) -> bool:
+        """Whether a statement becomes what the imports right above it bring, and was not so."""
+        run, written = self._runs[statement], {alias.name for alias in statement.names}
+        renamed = any(imported.name not in written for imported in found)
+        repeated = renamed and run.issuperset(found)
+        run.update(found)
+        return repeated
 
     def _rewrite(self, statement: ImportStatement) -> list[Edit]:
         if isinstance(statement, ast.Import):
@@ -49,7 +64,7 @@ class ImportEdits:
         self, statement: ast.ImportFrom, outcomes: list[tuple[ast.alias, list[Imported]]]
     ) -> list[Edit]:
         flat = [imported for _, found in outcomes for imported in found]
-        if not flat:
+        if not flat or self._is_repeated(statement, flat):
             return [] if self._is_replaced(statement) else [self._text.deletion(statement)]
         home = next((imported.module for imported in flat if imported.module), "")
         if not home:
@@ -153,7 +168,7 @@ class ImportEdits:
         if any(text for _, text in texts):
             edits += self._text.alias_edits(texts)
             return [*edits, self._text.statements_after(statement, away)] if away else edits
-        if not away:
+        if not away or self._is_repeated(statement, away):
             return [self._text.deletion(statement)]
         start, end = self._source.start(statement), self._source.end(statement)
         after = self._text.statements_after(statement, away).text
