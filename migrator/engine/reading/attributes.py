@@ -18,7 +18,7 @@ class OwnAttributes:
         """Return what `self.x` is set to by the class that reads it."""
         if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
             return []
-        own = self._class_around(node)
+        own = self._names.class_around(node)
         return self._set.get((own, ast.unparse(node)), []) if own is not None else []
 
     @cached_property
@@ -26,7 +26,7 @@ class OwnAttributes:
         found: dict[tuple[ast.AST, str], list[ast.expr]] = {}
         for values in self._names.attributes.values():
             for value in values:
-                statement, own = self._names.parents[value], self._class_around(value)
+                statement, own = self._names.parents[value], self._names.class_around(value)
                 if own is not None and isinstance(statement, ast.Assign):
                     for target in statement.targets:
                         found.setdefault((own, ast.unparse(target)), []).append(value)
@@ -36,7 +36,3 @@ class OwnAttributes:
                     case ast.Assign(targets=[ast.Name(id=name)], value=value):
                         found.setdefault((own, f"self.{name}"), []).append(value)
         return found
-
-    def _class_around(self, node: ast.AST) -> ast.ClassDef | None:
-        ancestors = self._names.ancestors(node)
-        return next((each for each in ancestors if isinstance(each, ast.ClassDef)), None)

@@ -192,8 +192,7 @@ class Receivers:
             )
             return None if found is None or _is_function(found) else found
         if isinstance(node.func, ast.Name) and node.func.id == "super":
-            within = self._names.ancestors(node)
-            cls = next((n for n in within if isinstance(n, ast.ClassDef)), None)
+            cls = self._names.class_around(node)
             return self.base(cls) if cls is not None else None
         function = self._names.local_function(node.func)
         if isinstance(function, ast.FunctionDef):

@@ -130,6 +130,10 @@ class Scopes:
             yield current
             current = self.parents.get(current)
 
+    def class_around(self, node: ast.AST) -> ast.ClassDef | None:
+        """Return the innermost class that a node is in."""
+        return next((n for n in self.ancestors(node) if isinstance(n, ast.ClassDef)), None)
+
     def statement(self, node: ast.AST) -> ast.stmt:
         """Return the statement a node belongs to."""
         return next(n for n in (node, *self.ancestors(node)) if isinstance(n, ast.stmt))

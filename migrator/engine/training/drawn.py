@@ -71,8 +71,7 @@ class Drawn:
 
     def _weights(self, name: str, target: ast.Attribute, drawing: Drawing) -> None:
         """Report the second of two weights that an attribute draws in one shape."""
-        above = self._names.ancestors(target)
-        cls = next((each for each in above if isinstance(each, ast.ClassDef)), None)
+        cls = self._names.class_around(target)
         shapes: set[str] = set()
         for made, shape in self._made(cls, spelled(target), drawing) if cls is not None else ():
             if ast.unparse(shape) in shapes and self._state.allows(name, made):

@@ -70,9 +70,9 @@ class OwnOptimizers:
                 values = self._state.variables.values(variable) if variable is not None else None
                 return variable if values and all(map(self._is_made, values)) else None
             case ast.Attribute(value=ast.Name(id="self")):
-                cls = self._class_of(node)
+                cls = self._names.class_around(node)
                 set_to = self._names.attributes.get(node.attr, [])
-                values = [value for value in set_to if self._class_of(value) is cls]
+                values = [value for value in set_to if self._names.class_around(value) is cls]
                 made = bool(values) and all(map(self._is_made, values))
                 return (cls, node.attr) if cls is not None and made else None
         return None
@@ -99,10 +99,6 @@ class OwnOptimizers:
                 for argument in (*named, *call.args[place : place + 1])[:1]:
                     use = replace(given.use, node=argument)
                     yield given._replace(call=call, use=use, fresh=True)
-
-    def _class_of(self, node: ast.AST) -> ast.AST | None:
-        above = self._names.ancestors(node)
-        return next((each for each in above if isinstance(each, ast.ClassDef)), None)
 
     def _is_made(self, value: ast.expr) -> bool:
         """Whether a value is an optimizer that is made where it is assigned."""
