@@ -27,7 +27,7 @@ FEEDING = Feeding(
         "evaluate_generator": "generator",
     },
     asked={"predict": "x", "predict_generator": "generator"},
-    only_generators=frozenset({"fit_generator", "evaluate_generator"}),
+    only_generators=frozenset({"fit_generator", "evaluate_generator", "predict_generator"}),
     flows=frozenset({"flow", "flow_from_directory", "flow_from_dataframe"}),
     rule="keras.models.Model.fit",
     iterators=(
@@ -43,6 +43,9 @@ FEEDING = Feeding(
     ),
     lists=f"If a model is trained on this: {_TUPLES}",
     unseen=f"{_TUPLES} It takes no iterators but generators, either. This one is not in sight.",
+    unseen_alone="A generator must yield tuples in Keras 3: `(x,)`, or `(x, y)` as for `fit`.",
+    alone="Keras 3 takes tuples from a generator, also of inputs alone: `(x,)`, or `((a, b),)` for "
+    "several inputs.",
 )
 _TRUSTED = "keras.config.enable_unsafe_deserialization()"
 _ANONYMOUS = "If the model has a `Lambda` layer of a lambda, as the file makes them:"

@@ -320,11 +320,7 @@ _GENERATORS = (
     Method(
         "keras.models.Model.predict_generator(generator, val_samples, max_q_size=10, "
         "nb_worker=1, pickle_safe=False)",
-        To(
-            "keras.models.Model.predict(x)",
-            _ASKING,
-            notice="A generator must yield tuples in Keras 3: `(x,)`, or `(x, y)` as for `fit`.",
-        ),
+        To("keras.models.Model.predict(x)", _ASKING),
         unmistakable=True,
         receiver=_SEQUENTIAL,
     ),

@@ -19,6 +19,9 @@ class Feeding:
     iterators: an iterator that is no generator. weighed: `class_weight` beside a generator;
     maybe_weighed: beside what may be one. validated: a generator that is read anew each epoch.
     lists: a generator that may be for a model, and yields lists. unseen: one of another file.
+    unseen_alone: the same, of which predictions are asked.
+    alone: one that yields inputs alone, in no tuple. lists_of_inputs: whether a list
+    that is asked of was one of inputs, rather than one of inputs and targets.
     """
 
     trained: Mapping[str, str] = field(default_factory=dict)
@@ -32,6 +35,9 @@ class Feeding:
     validated: str = ""
     lists: str = ""
     unseen: str = ""
+    unseen_alone: str = ""
+    alone: str = ""
+    lists_of_inputs: bool = True
 
     @cached_property
     def fed(self) -> Mapping[str, str]:

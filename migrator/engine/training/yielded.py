@@ -1,17 +1,21 @@
 """Generators yield tuples, all the way down: Keras 3 takes no lists from them.
 
 `yield [left, right], target` was how several inputs were given. Followed are the generator
-functions of the file on which a model is trained, and what `__getitem__` of its datasets returns.
+functions of the file on which a model is trained, and what `__getitem__` of its datasets returns;
+`AskedOf` looks at those that yield inputs alone.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from migrator.engine.reading.nodes import returns
 from migrator.engine.state import FileState
+from migrator.engine.training.inputs_alone import InputsAlone
+from migrator.engine.training.tuples import Tuples
 from migrator.rules import Method
 
 _DATASETS = frozenset({"keras.utils.Sequence", "keras.utils.PyDataset"})
@@ -25,22 +29,38 @@ class Yielded:
         self._state = state
         self._names = state.names
         self._feeding = state.knowledge.feeding
+        self._tuples = Tuples(state)
 
     def decide(self) -> None:
         """Look at the generators on which models are trained, then at those that are left."""
-        if not self._yields and not self._given:
+        if not self._yields and not self._given and not self._asked:
             return
         given = (value for values in self._given.values() for value in values)
         fed = dict.fromkeys(f for value in self._once_each(given) for f in self._made(value))
         for function in fed:
             for value in self._yields[function]:
                 self._batch(value, whole=True)
+        alone = self._inputs_alone(fed.keys())
         for cls in self._names.of(ast.ClassDef):
             if self._state.receivers.base(cls) in _DATASETS:
                 self._dataset(cls)
-        self._say_unseen()
-        for other in self._yields.keys() - fed.keys():
+        self._say_unseen(self._given, self._feeding.unseen)
+        self._say_unseen(self._asked, self._feeding.unseen_alone)
+        for other in self._yields.keys() - fed.keys() - alone:
             self._perhaps(other)
+
+    def _inputs_alone(self, fed: AbstractSet[ast.FunctionDef]) -> set[ast.FunctionDef]:
+        """Look at the generators that are not trained on, but of which predictions are asked."""
+        values = [value for values in self._asked.values() for value in values]
+        found = {f: None for v in self._once_each(values) for f in self._made(v) if f not in fed}
+        inputs = InputsAlone(self._state, self._tuples, values)
+        for function in found:
+            for value in self._yields[function]:
+                if isinstance(value, ast.Tuple):
+                    self._batch(value, whole=True)
+                else:
+                    inputs.decide(function, value)
+        return set(found)
 
     def _once_each(self, values: Iterable[ast.expr]) -> Iterable[ast.expr]:
         """Return values, of a variable that is given again and again only one."""
@@ -61,9 +81,18 @@ class Yielded:
     @cached_property
     def _given(self) -> dict[ast.Call, list[ast.expr]]:
         """The calls that train or evaluate a model, and what they are given for data."""
+        return self._first_given(self._feeding.trained)
+
+    @cached_property
+    def _asked(self) -> dict[ast.Call, list[ast.expr]]:
+        """The calls that ask a model, and what they are given for data."""
+        return self._first_given(self._feeding.asked)
+
+    def _first_given(self, methods: Mapping[str, str]) -> dict[ast.Call, list[ast.expr]]:
+        """Return the calls of some methods, and what these are given for data."""
         found = {}
         for call, rule in self._state.rules.items():
-            first = self._feeding.trained.get(rule.method) if isinstance(rule, Method) else None
+            first = methods.get(rule.method) if isinstance(rule, Method) else None
             if first is not None and self._state.allows(rule.name, call):
                 named = (k.value for k in call.keywords if k.arg in {first, "validation_data"})
                 found[call] = [*call.args[:1], *named]
@@ -111,55 +140,16 @@ class Yielded:
         if isinstance(value, ast.List) and (len(value.elts) == 1 or len(value.elts) > _MOST):
             return
         if isinstance(value, ast.List) and whole:
-            self._as_tuple(value)
+            self._tuples.write(value)
         for part in value.elts:
-            self._part(part)
-
-    def _part(self, part: ast.expr) -> None:
-        match part:
-            case ast.List():
-                self._as_tuple(part)
-            case ast.ListComp():
-                self._around(part)
-            case ast.Name() if self._is_list(part):
-                self._state.texts[part] = f"tuple({part.id})"
-                self._report(part, f"tuple({part.id})")
-            case ast.IfExp():
-                self._part(part.body)
-                self._part(part.orelse)
-
-    def _is_list(self, node: ast.Name) -> bool:
-        """Whether a name only ever holds lists."""
-        values = [v for v in self._state.variables.followed(node) if v is not node]
-        return bool(values) and all(isinstance(v, ast.List | ast.ListComp) for v in values)
-
-    def _as_tuple(self, node: ast.List) -> None:
-        """Write parentheses for brackets."""
-        source = self._state.source
-        start, end = source.start(node), source.end(node)
-        behind = source.end(node.elts[-1]) if node.elts else end
-        alone = len(node.elts) == 1 and b"," not in source.data[behind:end]
-        self._state.texts[source.span_of(start, start + 1, node.lineno)] = "("
-        closing = source.span_of(end - 1, end, node.end_lineno or node.lineno)
-        self._state.texts[closing] = ",)" if alone else ")"
-        self._report(node, "a tuple")
-
-    def _around(self, node: ast.expr) -> None:
-        source = self._state.source
-        start, end = source.start(node), source.end(node)
-        self._state.texts[source.span_of(start, start, node.lineno)] = "tuple("
-        self._state.texts[source.span_of(end, end, node.end_lineno or node.lineno)] = ")"
-        self._report(node, "a tuple")
-
-    def _report(self, node: ast.expr, new: str) -> None:
-        self._state.report.change(node, self._feeding.rule, f"a list of a batch becomes {new}")
+            self._tuples.part(part)
 
     # -- what is not known to be for a model ------------------------------------------------
 
-    def _say_unseen(self) -> None:
+    def _say_unseen(self, data: Mapping[ast.Call, list[ast.expr]], text: str) -> None:
         """Say once that the generator of another file must yield tuples, too."""
         known: set[object] = set()
-        for call, values in self._given.items():
+        for call, values in data.items():
             method = self._state.rules[call].name.rpartition(".")[2]
             if method not in self._feeding.only_generators:
                 continue
@@ -167,7 +157,9 @@ class Yielded:
             seen = self._state.variables.of(given) if isinstance(given, ast.Name) else given
             made = self._state.variables.followed(given) if given is not None else []
             if seen not in known and not any(map(self._is_known, made)):
-                self._state.report.notice(call, self._feeding.rule, self._feeding.unseen)
+                asked = data is self._asked
+                rule = self._state.rules[call].name if asked else self._feeding.rule
+                self._state.report.notice(call, rule, text)
                 return
             known.add(seen)
 

@@ -1,6 +1,7 @@
 """The knowledge of each family of releases since Keras 2: Keras 2.0-2.2, 2.3, TensorFlow's."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 
@@ -211,7 +212,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         refrozen=layers.REFROZEN,
         packages=PACKAGES,
         lists=training.LISTS[release],
-        feeding=FEEDING,
+        feeding=replace(FEEDING, lists_of_inputs=release != "tf.keras"),
         remade=REMADE,
         outdated=OUTDATED,
         seeds=SEEDS_OF_TENSORFLOW if release.startswith("tf") else SEEDS,

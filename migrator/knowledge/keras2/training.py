@@ -45,7 +45,6 @@ _BY_NAME = Into("sample_weight", by_name=SAMPLE_WEIGHT_BY_NAME)
 _WEIGHED: Args = {"sample_weight": _BY_NAME}
 _WEIGHTED: Args = {"sample_weight": replace(_BY_NAME, remark=WEIGHTS_2_2)}
 _VALIDATED: Args = {"validation_data": Into("validation_data", of_length={3: WEIGHTS_2_2})}
-_TUPLES = "A generator must yield tuples in Keras 3: `(x,)`, or `(x, y)` as for `fit`."
 
 _CLASSES = next(
     rule.becomes.by_units
@@ -84,7 +83,7 @@ _GENERATORS = (
     ),
     Method(
         f"{_MODEL}.predict_generator",
-        To(f"{_MODEL}.predict", {**_GENERATOR, **_STEPS}, accept=("verbose",), notice=_TUPLES),
+        To(f"{_MODEL}.predict", {**_GENERATOR, **_STEPS}, accept=("verbose",)),
         unmistakable=True,
         receiver=_SEQUENTIAL,
     ),
