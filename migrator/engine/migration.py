@@ -51,6 +51,7 @@ from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.iterators import Iterators
 from migrator.engine.training.logged_names import LoggedNames
 from migrator.engine.training.logged_rates import LoggedRates
+from migrator.engine.training.metric_order import MetricOrder
 from migrator.engine.training.metric_targets import MetricTargets
 from migrator.engine.training.mistaken import Mistaken
 from migrator.engine.training.number_lists import NumberLists
@@ -109,6 +110,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
     Reloaded,
     Drawn,
     NumberLists,
+    MetricOrder,
     MetricTargets,
     Seeds,
     HiddenNames,

@@ -156,6 +156,11 @@ METRIC_TARGETS = (
     "Keras 3 gives metrics their targets in the type that they have, where older Keras made floats "
     "of them: if these are whole numbers, begin `{0}` with `{1} = keras.ops.cast({1}, {2}.dtype)`."
 )
+METRIC_ORDER = (
+    "Keras 3 sorts the metrics of several outputs by their names, behind the losses "
+    "(`dense_1_accuracy` comes before `dense_accuracy`): give the outputs names, call this with "
+    "`return_dict=True`, and read what it returns by names such as 'first_accuracy'."
+)
 #: What several outputs are weighted with, by their names.
 CLASS_WEIGHT_EACH = (
     "Keras 3 weighs classes for models with one output only: make the weight of each sample of it, "

@@ -5,6 +5,7 @@ from migrator.knowledge.feeding import WEIGHTS_1
 from migrator.knowledge.shared import (
     CLASS_WEIGHT_EACH,
     LOSSES_0,
+    METRIC_ORDER,
     METRIC_TARGETS,
     METRICS,
     OPTIMIZERS,
@@ -77,7 +78,12 @@ _COMPILE: Args = {
         spread=SPREAD,
     ),
     "metrics": LogName(
-        "metrics", METRICS, defines=True, made_of_tensors=MEASURES_TENSORS, targets=METRIC_TARGETS
+        "metrics",
+        METRICS,
+        defines=True,
+        made_of_tensors=MEASURES_TENSORS,
+        targets=METRIC_TARGETS,
+        ordered=METRIC_ORDER,
     ),
     "sample_weight_mode": Drop("Keras 3 sees from the shape of `sample_weight` what it is for."),
 }

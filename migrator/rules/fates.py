@@ -161,11 +161,13 @@ class LogName(Into):
 
     defines: what is logged gets its names here, rather than being looked up by them. targets: said,
         as a notice, of the first metric of the file's own that computes with its targets, over its
-        name and those of its parameters.
+        name and those of its parameters. ordered: an action finding, where metrics of several
+        outputs are read by their places in what the model returns.
     """
 
     defines: bool = False
     targets: str = ""
+    ordered: str = ""
 
 
 @frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
 
 _ENDS = frozenset({"output", "outputs"})
@@ -20,12 +21,35 @@ def outputs_of(call: ast.Call, names: Names) -> int:
     for node in given:
         if isinstance(node, ast.List) or (isinstance(node, ast.Dict) and all(node.keys)):
             return _count(node)
+    ends = _ends(call, names)
+    return _count(ends) if ends is not None else 1
+
+
+def named_outputs(call: ast.Call, names: Names) -> list[str]:
+    """Return the names of the outputs of a model that is compiled, if the source tells them all."""
+    ends = _ends(call, names)
+    found = [_name(end, names) for end in ends.elts] if ends is not None else []
+    return found if all(found) else []
+
+
+def _ends(call: ast.Call, names: Names) -> ast.List | None:
+    """Return the list of the outputs of which a model was made that is compiled."""
     owner = call.func.value if isinstance(call.func, ast.Attribute) else None
     for made in _made(owner, names):
         ends = [k.value for k in made.keywords if k.arg in _ENDS] or made.args[1:2]
         if ends and isinstance(ends[0], ast.List):
-            return _count(ends[0])
-    return 1
+            return ends[0]
+    return None
+
+
+def _name(end: ast.expr, names: Names) -> str:
+    """Return the name of the layer that makes an output, "" if the source does not tell it."""
+    made = names.value(end) if isinstance(end, ast.Name) else end
+    layer = made.func if isinstance(made, ast.Call) else None
+    layer = names.value(layer) if isinstance(layer, ast.Name) else layer
+    given = (k.value for k in getattr(layer, "keywords", ()) if k.arg == "name")
+    name = literal(next(given, ast.Constant(None)))
+    return name if isinstance(name, str) else ""
 
 
 def _count(node: ast.List | ast.Dict) -> int:

@@ -15,6 +15,7 @@ from migrator.knowledge.keras2.shared import (
     TENSORFLOW,
 )
 from migrator.knowledge.shared import (
+    METRIC_ORDER,
     METRIC_TARGETS,
     OWN_OPTIMIZER,
     SAMPLE_WEIGHT_BY_NAME,
@@ -175,6 +176,7 @@ def _compile(release: str) -> Method:
             listed=True,
             made_of_tensors=MEASURES_TENSORS,
             targets=METRIC_TARGETS,
+            ordered=METRIC_ORDER,
         ),
         "weighted_metrics": Into("weighted_metrics", listed=True),
         "sample_weight_mode": Drop(
