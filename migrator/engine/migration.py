@@ -51,6 +51,7 @@ from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.iterators import Iterators
 from migrator.engine.training.logged_names import LoggedNames
 from migrator.engine.training.logged_rates import LoggedRates
+from migrator.engine.training.metric_axes import MetricAxes
 from migrator.engine.training.metric_order import MetricOrder
 from migrator.engine.training.metric_targets import MetricTargets
 from migrator.engine.training.mistaken import Mistaken
@@ -316,6 +317,7 @@ def _decided(
     TensorMethods(state, knowledge.tensor_methods).decide()
     Frozen(state).decide()
     Mistaken(state, dialect).decide()
+    MetricAxes(state, dialect).decide()
     Yielded(state).decide()
     if knowledge.strictness is not None:
         Strict(state, knowledge.strictness, symbolic.are_symbolic).decide()

@@ -156,6 +156,22 @@ METRIC_TARGETS = (
     "Keras 3 gives metrics their targets in the type that they have, where older Keras made floats "
     "of them: if these are whole numbers, begin `{0}` with `{1} = keras.ops.cast({1}, {2}.dtype)`."
 )
+_FLAT = "If targets come without the axis of the unit, as `(samples,)`, give Keras 3 `y[:, None]`: "
+#: Metrics that do not bring targets to the axes of the outputs, as older Keras did for all.
+METRICS_OF_FLAT_TARGETS = {
+    "binary_crossentropy": f"{_FLAT}it refuses others for this metric.",
+    **dict.fromkeys(
+        (
+            "categorical_hinge",
+            "hinge",
+            "kullback_leibler_divergence",
+            "kl_divergence",
+            "poisson",
+            "squared_hinge",
+        ),
+        f"{_FLAT}of others, this metric is another number there.",
+    ),
+}
 METRIC_ORDER = (
     "Keras 3 sorts the metrics of several outputs by their names, behind the losses "
     "(`dense_1_accuracy` comes before `dense_accuracy`): give the outputs names, call this with "

@@ -8,6 +8,7 @@ from migrator.knowledge.shared import (
     METRIC_ORDER,
     METRIC_TARGETS,
     METRICS,
+    METRICS_OF_FLAT_TARGETS,
     OPTIMIZERS,
     OPTIMIZERS_1_0_2,
     OWN_OPTIMIZER,
@@ -84,6 +85,7 @@ _COMPILE: Args = {
         made_of_tensors=MEASURES_TENSORS,
         targets=METRIC_TARGETS,
         ordered=METRIC_ORDER,
+        flat=METRICS_OF_FLAT_TARGETS,
     ),
     "sample_weight_mode": Drop("Keras 3 sees from the shape of `sample_weight` what it is for."),
 }

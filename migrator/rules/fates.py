@@ -162,12 +162,14 @@ class LogName(Into):
     defines: what is logged gets its names here, rather than being looked up by them. targets: said,
         as a notice, of the first metric of the file's own that computes with its targets, over its
         name and those of its parameters. ordered: an action finding, where metrics of several
-        outputs are read by their places in what the model returns.
+        outputs are read by their places in what the model returns. flat: a metric -> said, as a
+        notice, where its targets may have no axis for the one unit that the model ends in.
     """
 
     defines: bool = False
     targets: str = ""
     ordered: str = ""
+    flat: Mapping[str, str] = field(default_factory=dict)
 
 
 @frozen

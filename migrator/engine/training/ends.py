@@ -16,10 +16,15 @@ _DEPTH = 6
 
 @frozen
 class End:
-    """An output of a model: the name of its layer, if the source gives one, and its activation."""
+    """An output of a model: the name of its layer, if the source gives one, and its activation.
+
+    seen: whether the layer is one of Keras's. one: whether it has one unit.
+    """
 
     name: str
     activation: str
+    seen: bool = False
+    one: bool = False
 
 
 _NOTHING = End("", "")
@@ -52,10 +57,12 @@ class Ends(LastLayer):
         return self._end(made) if isinstance(made, ast.Call) else _NOTHING
 
     def _end(self, layer: ast.expr) -> End:
-        given = self.given(layer) or {}
+        told = self.given(layer)
+        given = told or {}
         inside = self.symbol(layer) in self.knowledge.activated_inside
         found = literal(given["activation"]) if "activation" in given and not inside else None
-        return End(_name(layer), found if isinstance(found, str) else "")
+        activation = found if isinstance(found, str) else ""
+        return End(_name(layer), activation, told is not None, self._units_of(layer) == "one")
 
     def _functional(self, model: ast.expr, use: ast.AST, depth: int = 0) -> ast.Call | None:
         """Return the call of `Model` that made a model."""

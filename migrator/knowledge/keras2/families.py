@@ -1,10 +1,10 @@
 """The knowledge of each family of releases since Keras 2: Keras 2.0-2.2, 2.3, TensorFlow's."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 
+from migrator.frozen import replace
 from migrator.knowledge import custom as custom_1
 from migrator.knowledge import naming, tensorflow1
 from migrator.knowledge import training as training_1

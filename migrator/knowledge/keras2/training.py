@@ -17,6 +17,7 @@ from migrator.knowledge.keras2.shared import (
 from migrator.knowledge.shared import (
     METRIC_ORDER,
     METRIC_TARGETS,
+    METRICS_OF_FLAT_TARGETS,
     OWN_OPTIMIZER,
     SAMPLE_WEIGHT_BY_NAME,
     SAVED_LOSSES,
@@ -177,6 +178,7 @@ def _compile(release: str) -> Method:
             made_of_tensors=MEASURES_TENSORS,
             targets=METRIC_TARGETS,
             ordered=METRIC_ORDER,
+            flat=METRICS_OF_FLAT_TARGETS,
         ),
         "weighted_metrics": Into("weighted_metrics", listed=True),
         "sample_weight_mode": Drop(
