@@ -35,6 +35,7 @@ from migrator.engine.reading.names import Names
 from migrator.engine.reading.source import Source, read_source
 from migrator.engine.reading.written import is_helper
 from migrator.engine.references import References
+from migrator.engine.refused_names import say_refused
 from migrator.engine.report import Report
 from migrator.engine.roundabout import RoundaboutUses
 from migrator.engine.sessions import SessionSettings
@@ -242,6 +243,8 @@ def _left(
 ) -> Reading:
     """Leave a file as it is, and say why, if there is a reason but that it is of today."""
     report = Report(text)
+    if dialect.value in {"keras3", "unknown"} and _OPEN in library.by_release:
+        say_refused(text, signs.names, library.by_release[_OPEN], report, options)
     if dialect.value == "unknown" and _may_use(signs.names, library.first):
         as_keras_1 = replace(options, dialect="1")
         state = _decided(text, signs.names, library.first, as_keras_1, "keras1")

@@ -208,10 +208,14 @@ class FileState:
 
     def in_force(self, rule: str) -> bool:
         """Whether `--select` and `--ignore` leave a rule, told by its name, in force."""
-        options = self.options
-        chosen = not options.select or any(fnmatchcase(rule, glob) for glob in options.select)
-        return chosen and not any(fnmatchcase(rule, glob) for glob in options.ignore)
+        return is_in_force(rule, self.options)
 
     def rule(self, name: str) -> Rule | None:
         """Return the rule for a qualified legacy name."""
         return self.knowledge.by_name.get(name)
+
+
+def is_in_force(rule: str, options: Options) -> bool:
+    """Whether `--select` and `--ignore` leave a rule, told by its name, in force."""
+    chosen = not options.select or any(fnmatchcase(rule, glob) for glob in options.select)
+    return chosen and not any(fnmatchcase(rule, glob) for glob in options.ignore)

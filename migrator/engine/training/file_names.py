@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from migrator.engine.calls.outcomes import Use
+from migrator.engine.reading.file_paths import Path, Paths
 from migrator.engine.state import FileState
-from migrator.engine.training.file_paths import Path, Paths
 from migrator.patterns import regex
 from migrator.rules import FileName, Rule
 

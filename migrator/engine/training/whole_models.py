@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from migrator.engine.calls.outcomes import Use
+from migrator.engine.reading.file_paths import Path, Paths
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
 from migrator.engine.state import FileState
-from migrator.engine.training.file_paths import Path, Paths
 from migrator.rules import FileName, Knowledge, Method, outcomes
 
 _NATIVE, _WEIGHTS = ".keras", ".weights.h5"

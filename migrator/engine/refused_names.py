@@ -1,0 +1,101 @@
+"""Names of files that Keras 3 refuses, in a file that is left: it is of Keras 3, or may be.
+
+A program may have no other word that is gone, and be trained for hours before
+`save_weights('best.h5')` fails.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrator.engine.pragmas import own_lines, skipped_lines
+from migrator.engine.reading.file_paths import Paths
+from migrator.engine.reading.literals import literal
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.signatures import parse_signature
+from migrator.engine.reading.source import Source
+from migrator.engine.reading.variables import Variables
+from migrator.engine.report import Report
+from migrator.engine.state import is_in_force
+from migrator.options import Options
+from migrator.rules import FileName, Knowledge, Method, Rule, outcomes
+
+_MODELS = ("keras.models.Model", "keras.models.Sequential")
+
+
+def say_refused(
+    source: Source, names: Names, knowledge: Knowledge, report: Report, options: Options
+) -> None:
+    """Report the names that are given to Keras to save or load, and that end in something else."""
+    paths, skipped = Paths(names, Variables(names)), skipped_lines(source.data)
+    for call, rule in _of_files(names, knowledge):
+        if not is_in_force(rule.name, options):
+            continue
+        for parameter, fate in _named(rule):
+            given = _given(call, rule, parameter)
+            path = paths.read(given) if given is not None else None
+            if given is None or path is None or path.text.endswith(_endings(fate, call)):
+                continue
+            if skipped.isdisjoint(own_lines(names.statement(call))):
+                report.action(given, rule.name, fate.why)
+
+
+def _of_files(names: Names, knowledge: Knowledge) -> Iterator[tuple[ast.Call, Rule]]:
+    """Yield the calls that name files: of symbols, and of the methods of models."""
+    for call, denoted in names.called:
+        rule = knowledge.by_name.get(knowledge.canonical(denoted.name))
+        if rule is not None and not isinstance(rule, Method):
+            yield call, rule
+    if not any(
+        knowledge.canonical(denoted.name).startswith("keras.") for _, denoted in names.denoting
+    ):
+        return
+    for call in names.calls:
+        func = call.func
+        methods = knowledge.methods.get(func.attr, ()) if isinstance(func, ast.Attribute) else ()
+        for method in methods[:1]:
+            if _named(method) and _is_of_keras(func, method, names, knowledge):
+                yield call, method
+
+
+def _is_of_keras(func: ast.expr, method: Method, names: Names, knowledge: Knowledge) -> bool:
+    """Whether a method is a model's, not one of the file's own or of what the file derives from."""
+    if not isinstance(func, ast.Attribute) or names.denote(func) is not None:
+        return False
+    own = any(function.name == func.attr for function in names.functions)
+    if own or (isinstance(func.value, ast.Name) and func.value.id in {"self", "cls"}):
+        return False
+    return method.unmistakable or _is_model(func.value, names, knowledge)
+
+
+def _is_model(node: ast.expr, names: Names, knowledge: Knowledge) -> bool:
+    made = names.value(node) if isinstance(node, ast.Name) else None
+    denoted = names.denote(made.func) if isinstance(made, ast.Call) else None
+    return denoted is not None and knowledge.canonical(denoted.name) in _MODELS
+
+
+def _named(rule: Rule) -> list[tuple[str, FileName]]:
+    """Return the parameters of a rule that name files."""
+    return [
+        (key, fate)
+        for to in outcomes(rule.becomes)
+        for key, fate in to.args.items()
+        if isinstance(key, str) and isinstance(fate, FileName)
+    ]
+
+
+def _given(call: ast.Call, rule: Rule, parameter: str) -> ast.expr | None:
+    """Return what is given for a parameter, if it is in sight."""
+    place = parse_signature(rule.was).places.index(parameter)
+    before = call.args[: place + 1]
+    if any(isinstance(argument, ast.Starred) for argument in before):
+        return None
+    by_keyword = (k.value for k in call.keywords if k.arg == parameter)
+    return next(by_keyword, before[place] if place < len(before) else None)
+
+
+def _endings(fate: FileName, call: ast.Call) -> tuple[str, ...]:
+    """Return the endings that Keras 3 takes there."""
+    given = {k.arg for k in call.keywords if literal(k.value) is True}
+    return next((e for name, e in fate.wanted.items() if name in given), fate.endings)
