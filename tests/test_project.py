@@ -351,6 +351,7 @@ def test_a_write_that_fails_leaves_the_old_bytes_and_no_litter(
     assert outcome.error.message == (
         "Cannot write the file: No space left on device. It is as it was."
     )
+    assert outcome.changes == ()
     assert [entry.name for entry in Path().iterdir() if entry.is_file()] == ["x.py"]
     assert Path("x.py").read_bytes() == BEFORE
 

@@ -53,8 +53,10 @@ class Outcome:
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """The rewritten uses, in the order of the file."""
-        return tuple(sorted(self.migration.changes)) if self.migration else ()
+        """The rewritten uses, in the order of the file; none of one that failed after all."""
+        if self.migration is None or self.error is not None:
+            return ()
+        return tuple(sorted(self.migration.changes))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
