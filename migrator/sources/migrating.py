@@ -9,7 +9,7 @@ from functools import partial
 from migrator.engine import Analysed, Migration, migrate_source, signs_of
 from migrator.engine.dating.dialect import Signs
 from migrator.engine.depth import quiet
-from migrator.engine.reading.source import decode, parsed
+from migrator.engine.reading.source import decode, parsed, undecoded_line
 from migrator.errors import UnparsableError, UnreadableError
 from migrator.findings import Finding, Severity, Span
 from migrator.options import Options
@@ -130,7 +130,8 @@ def _decoded(source: bytes | str, filename: str) -> tuple[str, str, bytes]:
     try:
         return source[len(bom) :].decode(), "utf-8", bom
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"The notebook is not UTF-8: {error}.") from error
+        said = f"The notebook is not UTF-8: {error}."
+        raise UnreadableError(said, undecoded_line(source)) from error
 
 
 def _of(done: Conversion, text: str) -> Plain:

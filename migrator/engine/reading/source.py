@@ -16,6 +16,7 @@ from migrator.patterns import regex
 
 _LINE_ENDS = regex(rb"\r\n|\r|\n")
 _BOM = b"\xef\xbb\xbf"
+_UNDECODED = "The file cannot be decoded: {}. Convert it to UTF-8, or correct its coding line."
 
 
 @frozen
@@ -172,10 +173,23 @@ def decode(data: bytes) -> tuple[str, str, bytes]:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
         encoding = encoding.removesuffix("-sig")
         return data[len(bom) :].decode(encoding), encoding, bom
-    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
-        raise UnreadableError(
-            f"The file cannot be decoded: {error}. Convert it to UTF-8, or correct its coding line."
-        ) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableError(_UNDECODED.format(error), _line(data, error)) from error
+    except (SyntaxError, LookupError) as error:
+        raise UnreadableError(_UNDECODED.format(error), undecoded_line(data)) from error
+
+
+def undecoded_line(data: bytes) -> int | None:
+    """Return the line of the first byte that is no UTF-8, if there is one."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return _line(data, error)
+    return None
+
+
+def _line(data: bytes, error: UnicodeDecodeError) -> int:
+    return data.count(b"\n", 0, error.start) + 1
 
 
 def syntax_tree(text: str) -> ast.Module:
@@ -193,8 +207,13 @@ def _parse(text: str) -> ast.Module:
     try:
         return syntax_tree(text)
     except SyntaxError as error:
-        raise UnparsableError(f"Not Python 3: {error.msg}.", error.lineno) from error
+        raise UnparsableError(f"Not Python 3: {error.msg}.", error.lineno or _null(text)) from error
     except ValueError as error:
-        raise UnparsableError(f"Not Python 3: {error}.") from error
+        raise UnparsableError(f"Not Python 3: {error}.", _null(text)) from error
     except (RecursionError, MemoryError) as error:
         raise UnparsableError("Nested too deeply to be parsed.") from error
+
+
+def _null(text: str) -> int | None:
+    """Return the line of a null byte, for which Python names none."""
+    return text.partition("\0")[0].count("\n") + 1 if "\0" in text else None
