@@ -38,6 +38,7 @@ from migrator.engine.training.last_layer import written_around
 from migrator.engine.writing.plans import Keep, Write
 from migrator.rules import Gone, Method, Rule, Switch, Tensors, To, outcomes
 
+_PARTIAL = "functools.partial"
 _OF_KERAS_2 = "It has words that came with Keras 2, and Keras 3 has something else for it."
 
 
@@ -112,8 +113,7 @@ class Calls:
             return called
         if not name and (made := self._passed_up.of_own_class(call)) is not None:
             return made
-        if isinstance(call.func, ast.Name) and not name:
-            self._say_through(call, call.func)
+        self._say_through(call, name)
         if not isinstance(call.func, ast.Attribute):
             return None
         if not name:
@@ -127,16 +127,22 @@ class Calls:
             self._mention(call, call.func, told, told=True)
         return None
 
-    def _say_through(self, call: ast.Call, name: ast.Name) -> None:
-        """Report `fit(x, nb_epoch=3)` where that is a model's: `fit = model.fit`."""
-        method = self._state.names.value(name)
+    def _say_through(self, call: ast.Call, name: str) -> None:
+        """Report `fit(x, nb_epoch=3)` where `fit = model.fit`, and a `partial(model.fit, ...)`."""
+        method: ast.expr | None = None
+        if isinstance(call.func, ast.Name) and not name:
+            method = self._state.names.value(call.func)
+        elif name == _PARTIAL and call.args:
+            method = call.args[0]
         if not isinstance(method, ast.Attribute):
             return
         keywords = keywords_seen(call, self._state.names)
         for known in self._state.knowledge.methods.get(method.attr, ()):
             old = known.owner in MODELS and keywords & known.legacy_keywords
-            if old and self._in_force(known) and not self._state.skipped(call):
-                text = f"It is called through `{name.id}`: call `{ast.unparse(method)}` itself."
+            said = known.renamed and name  # as a mention, by itself
+            if old and not said and self._in_force(known) and not self._state.skipped(call):
+                through = ast.unparse(call.func)
+                text = f"It is called through `{through}`: call `{ast.unparse(method)}` itself."
                 self._state.report.action(call, known.name, text)
                 return
 
