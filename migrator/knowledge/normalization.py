@@ -22,6 +22,7 @@ _MODE = Into(
         ),
     },
     unsure="Keras 3 has no `mode`: 0 is its only behaviour.",
+    ends=True,
 )
 _FROZEN = Check(
     "trainable",

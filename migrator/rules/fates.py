@@ -70,6 +70,7 @@ class Into:
     largest number that Keras 3 takes, and what is said, as an action finding, of a larger one.
     of_length: what is said of a literal tuple of so many. spread: one value becomes a list.
     by_name: said, as an action finding, of a dict. each: the same, of one or a list of dicts.
+    ends: Keras 3 has no such parameter; what is given is left out or refused.
     """
 
     name: str
@@ -107,6 +108,7 @@ class Into:
     spread: Spread | None = None
     by_name: str = ""
     each: str = ""
+    ends: bool = False
 
 
 @frozen

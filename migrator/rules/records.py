@@ -189,7 +189,7 @@ def _new_names(becomes: Becomes) -> frozenset[str]:
             if isinstance(fate, str):
                 found.add(fate)
             elif isinstance(fate, Into | Check | Combine):
-                found.add(fate.name)
+                found |= set() if isinstance(fate, Into) and fate.ends else {fate.name}
             elif isinstance(fate, InputShape) and key == "input_shape":
                 found.add("input_shape")
     return frozenset(found)

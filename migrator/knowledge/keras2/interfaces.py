@@ -129,7 +129,7 @@ def fates(name: str) -> Args:
         found["output_shape"] = Drop()
     if name == "BatchNormalization":
         found["mode"] = Into(
-            "mode", {0: Drop(), 1: _MODE, 2: _MODE}, unsure="Keras 3 takes no `mode=`."
+            "mode", {0: Drop(), 1: _MODE, 2: _MODE}, unsure="Keras 3 takes no `mode=`.", ends=True
         )
     return found
 

@@ -163,6 +163,7 @@ _GATED: Args = {
             True: Gone("Keras 3 reads (batch, time, features): transpose with `keras.ops`."),
         },
         unsure="Keras 3 takes no `time_major`: it always reads (batch, time, features).",
+        ends=True,
     ),
 }
 _FROZEN = Check(
@@ -195,7 +196,7 @@ _AT_CORNERS = Into(
 )
 _UPSAMPLED = _to("UpSampling2D", {"interpolation": _AT_CORNERS})
 _MASKED = "Keras 3 asks at the call: `attention([query, value], use_causal_mask=True)`."
-_CAUSAL = Into("causal", {False: Drop(), True: Gone(_MASKED)}, unsure=_MASKED)
+_CAUSAL = Into("causal", {False: Drop(), True: Gone(_MASKED)}, unsure=_MASKED, ends=True)
 _EMBEDDING: Args = {
     "output_dim": Into("output_dim", whole=True),
     "input_length": InputShape("axis"),

@@ -44,6 +44,7 @@ _FORMAT = Into(
         "tf": Gone("Save under a name that ends in `.keras`, or call `model.export(folder)`."),
     },
     unsure="Keras 3 takes no `save_format=`: the ending of the name decides.",
+    ends=True,
 )
 _TO_FOLDERS = Gone("Leave it out: it was for folders, which `model.export` writes.")
 _SAVING: Args = {
@@ -58,6 +59,7 @@ _RESET_EACH = Into(
     "reset_metrics",
     {True: Drop(), False: Gone("Keras 3 resets the metrics at each call: keep the sum yourself.")},
     unsure="Keras 3 takes no `reset_metrics=`: it resets the metrics at each call.",
+    ends=True,
 )
 _YAML = Gone("Keras 3 reads and writes no YAML: use `to_json()` and `model_from_json(...)`.")
 
