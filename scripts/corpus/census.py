@@ -91,7 +91,7 @@ def main() -> None:
     tallies = {}
     for number, folder in enumerate(folders, start=1):
         sys.stderr.write(f"{number}/{len(folders)} {folder.name}\n")
-        tallies[folder.name] = census(folder, dialects)
+        tallies[_label(folder, folders)] = census(folder, dialects)
     tallies = {name: tally for name, tally in tallies.items() if tally.files}
     rows = [(name, *tally.row()) for name, tally in tallies.items()]
     totals = [str(sum(int(row[i]) for row in rows)) for i in range(1, len(_HEAD) + len(KINDS))]
@@ -103,6 +103,12 @@ def main() -> None:
     silent = [use for t in tallies.values() for use in (*t.silent, *t.refused)]
     print(f"silent in 1,000 Keras calls: {1000 * len(silent) / max(1, int(totals[3])):.2f}")
     _print_silent(silent, everything=asked.all)
+
+
+def _label(folder: Path, folders: list[Path]) -> str:
+    """Return what a folder is called in the table: `2.3.1/examples` where others are `examples`."""
+    alike = sum(other.name == folder.name for other in folders) > 1
+    return f"{folder.resolve().parent.name}/{folder.name}" if alike else folder.name
 
 
 def census(folder: Path, dialects: tuple[str, ...]) -> Tally:
