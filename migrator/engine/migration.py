@@ -14,6 +14,7 @@ from migrator.engine.calls.calls import Calls
 from migrator.engine.calls.forwarded import Forwarded
 from migrator.engine.classes.custom_layers import CustomClasses
 from migrator.engine.classes.old_outputs import OldOutputs
+from migrator.engine.classes.own_calls import OwnCalls
 from migrator.engine.classes.phase_choices import PhaseChoices
 from migrator.engine.classes.strict import Strict
 from migrator.engine.classes.unrun import Unrun
@@ -324,6 +325,7 @@ def _decided(
     Yielded(state).decide()
     if knowledge.strictness is not None:
         Strict(state, knowledge.strictness, symbolic.are_symbolic).decide()
+        OwnCalls(state, knowledge.strictness).decide()
     if knowledge.refused:
         LayerNames(state, knowledge.refused).decide()
     Unrun(state).decide()

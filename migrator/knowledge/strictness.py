@@ -13,4 +13,23 @@ _NO_TENSORS = (
     "get_static_value io is_tensor keras logging nest python saved_model summary test version"
 )
 NO_TENSORS = frozenset(f"tensorflow.{name}" for name in _NO_TENSORS.split())
-OF_KERAS_1 = Strictness(compared=COMPARED, known=NO_TENSORS, drawing=DRAWING)
+#: Layers without weights, which may be made anywhere.
+_WITHOUT_WEIGHTS = (
+    "Activation ActivityRegularization Add AlphaDropout Average AveragePooling1D AveragePooling2D "
+    "AveragePooling3D Concatenate Cropping1D Cropping2D Cropping3D Dot Dropout ELU Flatten "
+    "GaussianDropout GaussianNoise GlobalAveragePooling1D GlobalAveragePooling2D "
+    "GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D InputSpec "
+    "Lambda LeakyReLU Masking MaxPooling1D MaxPooling2D MaxPooling3D Maximum Minimum Multiply "
+    "Permute ReLU RepeatVector Reshape Softmax SpatialDropout1D SpatialDropout2D SpatialDropout3D "
+    "Subtract ThresholdedReLU UpSampling1D UpSampling2D UpSampling3D ZeroPadding1D ZeroPadding2D "
+    "ZeroPadding3D AvgPool1D AvgPool2D AvgPool3D MaxPool1D MaxPool2D MaxPool3D GlobalAvgPool1D "
+    "GlobalAvgPool2D GlobalAvgPool3D GlobalMaxPool1D GlobalMaxPool2D GlobalMaxPool3D Layer"
+)
+WEIGHTLESS = frozenset(_WITHOUT_WEIGHTS.split())
+CALLED = (
+    "A `Sequential` of Keras 3 neither trains nor saves the layers that are made here: make them "
+    "in `__init__` or `build`, and call them in `call`."
+)
+OF_KERAS_1 = Strictness(
+    compared=COMPARED, known=NO_TENSORS, drawing=DRAWING, called=CALLED, weightless=WEIGHTLESS
+)

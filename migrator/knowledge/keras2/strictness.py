@@ -6,7 +6,7 @@ how it is written: inputs nested deeply are taken again, and so is a `None` amon
 
 from migrator.knowledge.drawing import DRAWING
 from migrator.knowledge.keras2.shared import OLD
-from migrator.knowledge.strictness import COMPARED, NO_TENSORS
+from migrator.knowledge.strictness import CALLED, COMPARED, NO_TENSORS, WEIGHTLESS
 from migrator.rules import Gone, Strictness
 
 _BRANCHING = (
@@ -37,18 +37,6 @@ _JIT = (
 )
 _CONSTANTS = "Keras 3's recurrent layers take no `constants=`: concatenate them with the inputs."
 
-#: Layers without weights, which may be made anywhere.
-_WEIGHTLESS = (
-    "Activation ActivityRegularization Add AlphaDropout Average AveragePooling1D AveragePooling2D "
-    "AveragePooling3D Concatenate Cropping1D Cropping2D Cropping3D Dot Dropout ELU Flatten "
-    "GaussianDropout GaussianNoise GlobalAveragePooling1D GlobalAveragePooling2D "
-    "GlobalAveragePooling3D GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D InputSpec "
-    "Lambda LeakyReLU Masking MaxPooling1D MaxPooling2D MaxPooling3D Maximum Minimum Multiply "
-    "Permute ReLU RepeatVector Reshape Softmax SpatialDropout1D SpatialDropout2D SpatialDropout3D "
-    "Subtract ThresholdedReLU UpSampling1D UpSampling2D UpSampling3D ZeroPadding1D ZeroPadding2D "
-    "ZeroPadding3D AvgPool1D AvgPool2D AvgPool3D MaxPool1D MaxPool2D MaxPool3D GlobalAvgPool1D "
-    "GlobalAvgPool2D GlobalAvgPool3D GlobalMaxPool1D GlobalMaxPool2D GlobalMaxPool3D Layer"
-)
 _UNCOMPILED = frozenset(
     {
         "tensorflow.strings",
@@ -77,7 +65,8 @@ def strictness(release: str) -> Strictness:
         phase=_PHASE,
         jit=_JIT,
         makers=frozenset({"add_weight", "add_variable"}),
-        weightless=frozenset(_WEIGHTLESS.split()),
+        weightless=WEIGHTLESS,
+        called=CALLED,
         uncompiled=_UNCOMPILED,
         known=NO_TENSORS,
         arguments={"constants": _CONSTANTS},
