@@ -13,6 +13,7 @@ from migrator.engine.branches import BranchMerger
 from migrator.engine.calls.calls import Calls
 from migrator.engine.calls.forwarded import Forwarded
 from migrator.engine.classes.custom_layers import CustomClasses
+from migrator.engine.classes.initializers import Initializers
 from migrator.engine.classes.old_outputs import OldOutputs
 from migrator.engine.classes.own_calls import OwnCalls
 from migrator.engine.classes.phase_choices import PhaseChoices
@@ -326,6 +327,7 @@ def _decided(
     if knowledge.strictness is not None:
         Strict(state, knowledge.strictness, symbolic.are_symbolic).decide()
         OwnCalls(state, knowledge.strictness).decide()
+        Initializers(state, knowledge.strictness).decide()
     if knowledge.refused:
         LayerNames(state, knowledge.refused).decide()
     Unrun(state).decide()

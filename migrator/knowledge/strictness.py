@@ -31,5 +31,12 @@ CALLED = (
     "in `__init__` or `build`, and call them in `call`."
 )
 OF_KERAS_1 = Strictness(
-    compared=COMPARED, known=NO_TENSORS, drawing=DRAWING, called=CALLED, weightless=WEIGHTLESS
+    compared=COMPARED,
+    known=NO_TENSORS,
+    drawing=DRAWING,
+    called=CALLED,
+    weightless=WEIGHTLESS,
+    initializer="If weights are initialized by this, it needs other parameters: Keras 3 calls it "
+    "with `(shape, dtype=None)`.",
+    taking=("shape", "name"),
 )

@@ -21,6 +21,7 @@ class Strictness:
     phase: where it tells a layer the phase by a tensor.
     uncompiled: functions of TensorFlow, or modules of them, that XLA cannot compile -> `jit`, said
         of them. known: functions of TensorFlow whose results are no tensors.
+    initializer: of a function that has the parameters of an initializer, `taking`, for others.
     called: where a layer makes others in its own `__call__`.
     arguments: what layers were called with, besides tensors -> what to do instead. drawing: what
         weights begin with that share an initializer.
@@ -33,6 +34,8 @@ class Strictness:
     outside: str = ""
     phase: str = ""
     called: str = ""
+    initializer: str = ""
+    taking: tuple[str, ...] = ()
     jit: str = ""
     makers: frozenset[str] = frozenset()
     weightless: frozenset[str] = frozenset()
