@@ -43,7 +43,7 @@ from migrator.engine.roundabout import RoundaboutUses
 from migrator.engine.sessions import SessionSettings
 from migrator.engine.shortening.models import ShortenedModels
 from migrator.engine.state import FileState
-from migrator.engine.supposed import may_drift, say_drifting, say_undecided
+from migrator.engine.supposed import may_drift, say_drifting, say_undecided, say_unpinned
 from migrator.engine.symbolic import SymbolicUses
 from migrator.engine.tensor_methods import TensorMethods
 from migrator.engine.tensorflow import TensorFlowUses
@@ -199,6 +199,7 @@ def _check_size(text: Source, names: Names, knowledge: Knowledge) -> None:
 def _read(text: Source, signs: Signs, library: Library, filename: str, options: Options) -> Reading:
     names = signs.names
     family, dialect = family_of(signs.dialect(options), names, options, library.since_tensorflow)
+    before = family
     if options.target == "tf_keras":
         family = "tf_keras" if dialect.value in {"keras2", "tf.keras"} else ""
     knowledge = library.by_release.get(family)
@@ -208,6 +209,8 @@ def _read(text: Source, signs: Signs, library: Library, filename: str, options: 
     later = dialect.value in {"keras0", "keras1"} and signs.ran_on_keras_2
     state = _decided(text, names, knowledge, options, dialect.value, on_keras_2=later)
     report, form = state.report, state.decision.verdict
+    if family == "tf_keras" and dialect.value == "keras2":
+        say_unpinned(names, library.by_release[before], report, _first_sign(dialect))
     if not knowledge.logged and not state.own_metric:
         _say_logged(names, options, report)
     result, alone = text, None

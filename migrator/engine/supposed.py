@@ -10,10 +10,15 @@ from migrator.engine.reading.names import Names
 from migrator.engine.report import Report
 from migrator.engine.state import FileState
 from migrator.engine.writing.plans import CallEdit, Keep, Write
-from migrator.findings import Severity
+from migrator.findings import Severity, Span
 from migrator.options import Options
 from migrator.rules import Code, Exactly, Into, Knowledge, Rule, Value, outcomes
 
+_UNPINNED = (
+    "Keras up to 2.3 had other defaults than tf_keras - the gates of LSTM and GRU, the rates of "
+    "'adadelta' and its like - and they are written out for Keras 3 only: compare both with "
+    "`kmigrate verify OLD NEW`, or migrate to Keras 3 (`--target keras`)."
+)
 _OF_TENSORFLOW = "tensorflow."  # what that lacks is missing whichever Keras a file is for
 
 
@@ -24,6 +29,16 @@ def may_drift(names: Names, knowledge: Knowledge, options: Options) -> bool:
     """
     if options.dialect != "auto" or options.requires_keras_3:
         return False
+    return _drifts(names, knowledge)
+
+
+def say_unpinned(names: Names, knowledge: Knowledge, report: Report, place: Span) -> None:
+    """Say of a file of standalone Keras 2 that becomes one of tf_keras what is not written out."""
+    if _drifts(names, knowledge):
+        report.finding(place, "keras", Severity.ACTION, _UNPINNED)
+
+
+def _drifts(names: Names, knowledge: Knowledge) -> bool:
     called = (knowledge.by_name.get(knowledge.canonical(d.name)) for _, d in names.called)
     if any(to.pin or to.pin_new for rule in called if rule for to in outcomes(rule.becomes)):
         return True

@@ -222,12 +222,15 @@ def _family(release: str, before: Knowledge) -> Knowledge:
 
 
 def _unchanged() -> Knowledge:
-    """Return the knowledge for `--target tf_keras`: all stays, but for the package's name."""
+    """Return the knowledge for `--target tf_keras`: all stays but the package's name, and `lr=`."""
     names = {
         f"{module}.{name}" for module, bound in EXPORTS.items() for name in bound
     } | EXPORTS.keys()
     return Knowledge(
-        (), "tf_keras", MODULES, modern=frozenset(n for n in names if n.startswith("keras"))
+        tuple(optimizers.in_tf_keras(TEMPLATES.records("tf.keras", _TF))),
+        "tf_keras",
+        MODULES,
+        modern=frozenset(n for n in names if n.startswith("keras")),
     )
 
 

@@ -1,5 +1,6 @@
 """Optimizers: `lr`, `decay`, and the defaults that moved."""
 
+from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
 from migrator.frozen import replace
@@ -92,6 +93,19 @@ _CLASSES = (
     *_optimizer("Adamax", _CLOSE),
     *_optimizer("Nadam", _CLOSE, args={"schedule_decay": _SCHEDULE}),
 )
+
+_RENAMED = frozenset(rule.name for rule in _CLASSES)
+
+
+def in_tf_keras(records: Iterable[Rule]) -> Iterator[Rule]:
+    """Yield what becomes of optimizers under `--target tf_keras`.
+
+    Those of tf_keras ignore `lr=`, and refuse `decay=`.
+    """
+    for record in records:
+        if record.name in _RENAMED:
+            yield replace(record, becomes=To(record.name, _decaying("learning_rate")))
+
 
 _OF_TENSORFLOW = tuple(
     Rule(
