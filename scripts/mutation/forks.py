@@ -64,13 +64,22 @@ def _entering(tests: Iterable[pytest.Item]) -> dict[str, list[str]]:
     vars(trampoline)["record_trampoline_hit"] = lambda name, **_: entered.add(name)
     trampoline.set_mutant_under_test("stats")
     found: dict[str, list[str]] = {}
-    for test, failed in _run(tests):
-        if failed:
-            raise SystemExit(f"{test} fails without any mutant")
-        for function in entered:
-            found.setdefault(function, []).append(test)
+    for item in tests:
+        _forget(item)
+        for test, failed in _run([item]):
+            if failed:
+                raise SystemExit(f"{test} fails without any mutant")
+            for function in entered:
+                found.setdefault(function, []).append(test)
         entered.clear()
     return found
+
+
+def _forget(item: pytest.Item) -> None:
+    """Empty the caches of a test's module: what one test has made, the next would not enter."""
+    for value in vars(getattr(item, "module", None) or item).values():
+        if hasattr(value, "cache_clear"):
+            value.cache_clear()
 
 
 def _noticing(mutant: str, tests: Iterable[pytest.Item]) -> str:
