@@ -1,6 +1,6 @@
 """`keras.backend`, usually imported as `K`: its functions of tensors, now `keras.ops`."""
 
-from migrator.knowledge.helpers import BATCH_DOT, HARD_SIGMOID
+from migrator.knowledge.helpers import BATCH_DOT, HARD_SIGMOID, SIGNED_AXES
 from migrator.rules import Code, Drop, Gone, Into, Rule, Switch, To
 
 _COND = "If the branches are functions, call `keras.ops.cond` instead."
@@ -277,6 +277,7 @@ _SHAPES = (
         "keras.backend.batch_dot(x, y, axes=None)",
         To(
             "batch_dot(x, y, axes)",
+            {"axes": SIGNED_AXES},
             helpers=(BATCH_DOT,),
             once="Of tensors with four axes and more, Theano's `batch_dot` summed over one axis "
             "and kept all others; this is TensorFlow's, which multiplied matrices.",

@@ -1,6 +1,6 @@
 """Definitions that a migrated file may need: Keras 1's own arithmetic, on Keras 3."""
 
-from migrator.rules import Helper
+from migrator.rules import Gone, Helper, Into
 
 HARD_SIGMOID = Helper(
     "hard_sigmoid",
@@ -190,6 +190,11 @@ def squared_hinge(y_true, y_pred):
     return keras.ops.mean(keras.ops.square(margin), axis=-1)
 """,
 )
+_SIGNED = Gone(
+    "Of tensors with three axes or more, TensorFlow's took -1 for the last axis but one, Theano's "
+    "for the last: write the axes without a sign."
+)
+SIGNED_AXES = Into("axes", {-1: _SIGNED})
 #: Where all have four axes and more, it took all but the last two for those of samples.
 BATCH_DOT = Helper(
     "batch_dot",

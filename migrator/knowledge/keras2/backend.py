@@ -2,6 +2,7 @@
 
 from migrator.frozen import replace
 from migrator.knowledge import backend, backend_state, keras0
+from migrator.knowledge.helpers import SIGNED_AXES
 from migrator.knowledge.keras2.helpers import BATCH_DOT, BATCH_DOT_OLD, BATCH_SET_VALUE, BIAS_ADD
 from migrator.knowledge.keras2.shared import NEW, OLD, STANDALONE, TENSORFLOW
 from migrator.knowledge.keras2.templates import of_keras_1
@@ -168,7 +169,11 @@ _RENAMED = (
     ),
     Rule(f"{_K}.set_learning_phase", Switch("value", {0: _TESTING}, otherwise=_PHASE)),
     Rule(f"{_K}.bias_add", To("bias_add", helpers=(BIAS_ADD,))),
-    Rule(f"{_K}.batch_dot", To("batch_dot", helpers=(BATCH_DOT_OLD,)), only=OLD),
+    Rule(
+        f"{_K}.batch_dot",
+        To("batch_dot", {"axes": SIGNED_AXES}, helpers=(BATCH_DOT_OLD,)),
+        only=OLD,
+    ),
     Rule(f"{_K}.batch_dot", To("batch_dot", helpers=(BATCH_DOT,)), only=NEW),
     Rule(f"{_K}.batch_set_value", To("batch_set_value", helpers=(BATCH_SET_VALUE,))),
     Rule(
