@@ -204,17 +204,26 @@ class Members:
                 self._state.report.action(place, method.name, to.own)
             case To() as to if to.instead:
                 self._put_around(node, method, to.instead)
-            case To() as to if self._state.in_fstring(node):
-                new = to.name.rpartition(".")[2] + to.element
-                text = f"It stands inside an f-string: write `.{new}` there for `.{node.attr}`."
-                self._state.report.action(place, method.name, text)
             case To() as to:
                 new = to.name.rpartition(".")[2] + to.element
-                name = self._state.source.attribute_name(node)
+                name = self._attribute_name(node)
+                if name is None:
+                    text = f"It stands inside an f-string: write `.{new}` there for `.{node.attr}`."
+                    self._state.report.action(place, method.name, text)
+                    return
                 self._state.texts[name] = new
                 self._state.report.change(name, method.name, f"{node.attr} becomes {new}")
                 if to.notice:
                     self._state.report.notice(place, method.name, to.notice)
+
+    def _attribute_name(self, node: ast.Attribute) -> ast.Name | None:
+        """Return the place of the name behind the dot, None in an f-string that leaves it open."""
+        place = self._state.place(node)
+        if place is node or place is None:
+            return self._state.source.attribute_name(node) if place is node else None
+        source = self._state.source
+        end = source.end(place)
+        return source.span_of(end - len(node.attr.encode()), end, place.lineno)
 
     def _put_around(self, node: ast.Attribute, method: Method, template: str) -> None:
         """Write `len(shape)` for `shape.ndims`; report it where the layout is in the way."""

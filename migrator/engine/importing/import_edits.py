@@ -35,9 +35,18 @@ class ImportEdits:
         found: list[Edit] = []
         for statement in self._names.imports:
             self._continue_run(statement)
-            if self._outcomes.concerns_keras(statement):
+            if self._imports.is_left(statement):
+                found += self._beside(statement)
+            elif self._outcomes.concerns_keras(statement):
                 found += self._rewrite(statement)
         return found
+
+    def _beside(self, statement: ImportStatement) -> list[Edit]:
+        """Import what is needed in place of the names of a statement that is left, too."""
+        wanted = [i for alias in statement.names for i in self._imports.wanted.of(alias)]
+        written = [self._imports.as_written(statement, alias) for alias in statement.names]
+        away = [imported for imported in wanted if imported not in written]
+        return [self._text.statements_after(statement, away)] if away else []
 
     def _continue_run(self, statement: ImportStatement) -> None:
         level, index = self._names.placed(statement)
@@ -88,6 +97,8 @@ class ImportEdits:
 
     def _is_emptied(self, statement: ImportStatement) -> bool:
         """Whether nothing that a statement imports is needed any more."""
+        if self._imports.is_left(statement):
+            return False
         if statement in self._imports.emptied or self._is_above(statement):
             return True
         named = isinstance(statement, ast.ImportFrom) and statement.names[0].name != "*"
@@ -216,7 +227,8 @@ class ImportEdits:
                 edits.append(self._text.in_place_of(statement, self._text.statements(wanted)))
             else:
                 edits.append(self._text.statements_after(statement, wanted))
-        gone = self._imports.emptied - set(self._imports.beside)
+        emptied = self._imports.emptied - set(self._imports.beside)
+        gone = (statement for statement in emptied if not self._imports.is_left(statement))
         return [*edits, *(self._text.deletion(statement) for statement in gone)]
 
     def _late(self) -> list[tuple[str, str]]:

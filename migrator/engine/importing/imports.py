@@ -11,6 +11,7 @@ from migrator.engine.importing.meanings import meanings
 from migrator.engine.importing.targets import Targets
 from migrator.engine.importing.wanted import Wanted
 from migrator.engine.old_modules import is_gone
+from migrator.engine.pragmas import own_lines, skipped_lines
 from migrator.engine.reading.imported import (
     Imported,
     as_bound,
@@ -55,6 +56,14 @@ class Imports:
         self.asked: set[ast.alias] = set()
         self.targets = Targets(knowledge, home)
         self.at_hand = AtHand(names, knowledge, self.targets)
+
+    def is_left(self, statement: ImportStatement | None) -> bool:
+        """Whether an import is to be left alone: what else is needed is imported besides."""
+        return statement is not None and not self._left.isdisjoint(own_lines(statement))
+
+    @cached_property
+    def _left(self) -> frozenset[int]:
+        return skipped_lines(self.source.data)
 
     # -- spelling ----------------------------------------------------------------------------
 
@@ -271,7 +280,8 @@ class Imports:
     @cached_property
     def _star_modules(self) -> list[str]:
         """The modules of the star imports, each where it stands last."""
-        modules = (self.knowledge.canonical(module) for module, _ in self.names.stars)
+        stars = ((module, self.knowledge.canonical(module), s) for module, s in self.names.stars)
+        modules = (home for module, home, s in stars if home == module or not self.is_left(s))
         return [*dict.fromkeys(modules)][::-1]
 
     def dotted(self, target: str) -> str:
