@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from migrator.knowledge.shared import SUMMED
-from migrator.rules import Earlier, Gone, Method, To
+from migrator.rules import Behind, Earlier, Gone, Method, To
 
 # Keras 1 made the weights of these under other names; those of a Dense or an Embedding are the same
 # arrays still.
@@ -181,12 +181,25 @@ _COMPUTED = Gone(
     "Keras 3 keeps this attribute for itself, and to assign it fails: `call` is given the input, "
     "and returns the output."
 )
-READONLY = {
+
+
+def _behind(name: str) -> Behind:
+    return Behind(
+        _ASSIGNED.instead,
+        attribute=f"_{name}",
+        own=f"In Keras 3 it is a property, and to assign it fails: it reads `_{name}`, which "
+        "`build` makes. Compute with a variable of the method.",
+    )
+
+
+READONLY: Mapping[str, Mapping[str, Gone]] = {
     "keras.callbacks.Callback": {
         "model": Gone("Leave it out: Keras sets the model, and it cannot be assigned."),
     },
-    "keras.layers.Dense": dict.fromkeys(("bias", "kernel"), _ASSIGNED),
-    "keras.layers.Embedding": {"embeddings": _ASSIGNED},
+    **{f"keras.layers.Conv{n}D": {"kernel": _behind("kernel")} for n in (1, 2, 3)},
+    "keras.layers.Dense": {"bias": _ASSIGNED, "kernel": _behind("kernel")},
+    "keras.layers.EinsumDense": {"kernel": _behind("kernel")},
+    "keras.layers.Embedding": {"embeddings": _behind("embeddings")},
     "keras.optimizers.Optimizer": {
         "variables": Gone(
             "Keras 3 lists what `build(self, variables)` makes: "

@@ -52,6 +52,7 @@ from migrator.rules.shortening import Shortening
 from migrator.rules.strictness import Strictness
 from migrator.rules.values import (
     Another,
+    Behind,
     Code,
     Constant,
     Drop,
@@ -69,6 +70,7 @@ __all__ = [
     "Args",
     "Batches",
     "Becomes",
+    "Behind",
     "Branches",
     "ByOutput",
     "ByUnits",

@@ -76,6 +76,18 @@ class Another(Gone):
 
 
 @frozen
+class Behind(Gone):
+    """Gone for others; Keras 3 reads it through a property, from an attribute that `build` makes.
+
+    attribute: that one, which a class of the file makes instead. own: said, as an action finding,
+    where such a class sets it later.
+    """
+
+    attribute: str = ""
+    own: str = ""
+
+
+@frozen
 class Remark:
     """Something to say of a use, as a finding."""
 

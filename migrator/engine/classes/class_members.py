@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from migrator.engine.classes.class_config import ClassConfig
 from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.nodes import defined_in, walk
 from migrator.engine.state import FileState
-from migrator.rules import Gone, InputShape, Method, Rule, Switch, To
+from migrator.rules import Behind, Gone, InputShape, Method, Rule, Switch, To
+
+_MAKING = ("__init__", "build")
 
 
 class ClassMembers:
@@ -142,10 +145,31 @@ class ClassMembers:
         reserved = self._state.knowledge.readonly.get(self._root, {}).get(node.attr)
         if reserved is not None:
             self._once(node, self._root, reserved.instead)
+        behind = self._state.knowledge.readonly.get(self._new_base, {}).get(node.attr)
+        if isinstance(behind, Behind):
+            self._make_behind(node, behind)
         name = f"{self._root}.{node.attr}"
         remark = self._state.knowledge.remarks.get(name)
         if remark is not None and not self._is_constant(node) and self._state.allows(name, node):
             self._state.report.notice(node, name, remark)
+
+    @cached_property
+    def _new_base(self) -> str:
+        """What Keras 3 calls the class that this one derives from."""
+        becomes = getattr(self._state.rule(self._base), "becomes", None)
+        return becomes.name if isinstance(becomes, To) else self._base
+
+    def _make_behind(self, node: ast.Attribute, behind: Behind) -> None:
+        """Make what a property of the base reads; report where it is set after that."""
+        method = next(f for f in self._methods if node in walk(f))
+        if method.name not in _MAKING:
+            self._once(node, self._base, behind.own)
+        elif self._state.allows(self._base, node):
+            message = f"{node.attr} becomes {behind.attribute}, which Keras 3's property reads"
+            self._state.report.change(node, self._base, message)
+            own = [n for n in self._attributes if n.attr == node.attr]
+            for each in (n for n in own if n in walk(method)):
+                self._state.texts[self._state.source.attribute_name(each)] = behind.attribute
 
     def _is_constant(self, node: ast.Attribute) -> bool:
         parent = self._state.names.parents[node]

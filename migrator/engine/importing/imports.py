@@ -210,7 +210,7 @@ class Imports:
             return f"{via.root.id}.{name}"
         if home == target.partition(".")[0] != inner.name:
             return via.root.id + target[len(home) :]
-        return self.spell(target, inner)
+        return self.spell(target, Denoted(via.name, *inner[1:]))  # `T = K; T.sum` is of `K`
 
     def _bare(self, target: str, via: Denoted) -> str:
         alias = via.binding.alias if via.binding else None
