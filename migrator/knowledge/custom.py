@@ -101,6 +101,15 @@ _STEP = Gone(
     "Keras 3's recurrent layers run a cell: put this into the `call(self, inputs, states)` of a "
     "layer of your own, and wrap that in `keras.layers.RNN`."
 )
+#: Methods of recurrent layers that Keras 2, too, called until 2.0.9, which had cells.
+STEPS = (
+    *(
+        Method(f"keras.layers.LSTM.{name}", _STEP, receiver=_STEPPING)
+        for name in ("step(x, states)", "preprocess_input(x)", "get_constants(x)")
+    ),
+    Method("keras.layers.ConvLSTM2D.step(x, states)", _STEP),
+    Method("keras.layers.ConvLSTM2D.get_constants(x)", _STEP),
+)
 NOISE_SHAPE = "keras.layers.Dropout._get_noise_shape"
 _KERAS_0 = Gone(
     "Write `def call(self, x)`: x is what `self.get_input(train)` returned; for `train`, take "
@@ -114,12 +123,7 @@ KERAS_1 = (
     Method("keras.regularizers.Regularizer.set_layer(_)", _PENALTY),
     Method("keras.regularizers.Regularizer.p", _PENALTY, given=True),  # up to 1.1.2
     Method("keras.regularizers.Regularizer.layer", _PENALTY, given=True),
-    *(
-        Method(f"keras.layers.LSTM.{name}", _STEP, receiver=_STEPPING)
-        for name in ("step(x, states)", "preprocess_input(x)", "get_constants(x)")
-    ),
-    Method("keras.layers.ConvLSTM2D.step(x, states)", _STEP),
-    Method("keras.layers.ConvLSTM2D.get_constants(x)", _STEP),
+    *STEPS,
     Method(
         "keras.layers.Wrapper.build(input_shape=None)",
         To("keras.layers.Wrapper.build(input_shape)"),

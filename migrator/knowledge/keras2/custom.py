@@ -35,6 +35,11 @@ _SHAPE_FIRST = Earlier(  # as Keras 2 read it where that was a tuple, and all el
     {"shape": "tuple"},
 )
 _TENSORS = Gone("Keep the tensors: the one that was passed to the call and the one it returned.")
+_RESET = Gone("Keras 3 resets to zeros alone: assign other values to each of `layer.states`.")
+_RECURRENT = tuple(
+    f"keras.layers.{name}"
+    for name in "Bidirectional ConvLSTM2D CuDNNGRU CuDNNLSTM GRU LSTM SimpleRNN".split()
+)
 
 #: What `Layer.__init__` of Keras 3 sets; all else that it sets, that of Keras 2 set likewise.
 SET_ANEW = frozenset({"activity_regularizer", "autocast", "supports_jit"})
@@ -133,6 +138,12 @@ TEMPLATES = (
         *(f"keras.KerasTensor.{n}" for n in ("consumers", "eval", "graph", "op", "set_shape")),
     ),
     *of_keras_1(custom.KERAS_1, custom.NOISE_SHAPE),
+    *(Attribute(rule.was, rule.becomes, receiver=rule.receiver) for rule in custom.STEPS),
+    Attribute(
+        "keras.layers.RNN.reset_states(states=None)",
+        To("keras.layers.RNN.reset_states", {"states": _RESET}),
+        receiver=_RECURRENT,
+    ),
     Method(
         "keras.layers.Dropout.call",
         To("keras.layers.Dropout.call", {"training": "training"}, bare=noise.UNTOLD),
