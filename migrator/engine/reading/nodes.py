@@ -85,8 +85,9 @@ def spelled(node: ast.AST) -> str:
 
 
 def is_named_model(node: ast.expr) -> bool:
-    """Whether something is called a model: `model`, `self.base_model`."""
-    return str(getattr(node, "id", getattr(node, "attr", ""))).lower().endswith("model")
+    """Whether something is called a model: `self.base_model`, `model_body`."""
+    name = str(getattr(node, "id", getattr(node, "attr", ""))).lower()
+    return name.endswith("model") or name.startswith("model_")
 
 
 def elements(node: ast.expr) -> Iterator[ast.expr]:

@@ -66,7 +66,11 @@ TEMPLATES = (
         unmistakable=True,
         receiver=_MODELS,
     ),
-    Method(f"{_LAYER}.add_loss", To(f"{_LAYER}.add_loss", _PENALTY, in_build=LOST_LOSS)),
+    Method(
+        f"{_LAYER}.add_loss",
+        To(f"{_LAYER}.add_loss", _PENALTY, in_build=LOST_LOSS, outside=LOST_LOSS),
+        receiver=("keras.layers.*",),
+    ),
     Method(
         "keras.models.Model.add_loss",
         To(

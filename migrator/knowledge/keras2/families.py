@@ -143,6 +143,7 @@ RETURNS = {
     "*.optimizer": "keras.optimizers.Adam",  # of a model whose class is not in sight
     "*model.inputs": "keras.KerasTensor",  # the same, where it is named so
     "*model.outputs": "keras.KerasTensor",
+    "*model.layers": "keras.layers.Layer",
     **OF_MODELS,
     **dict.fromkeys((f"keras.layers.{name}" for name in _TENSORS.split()), "keras.KerasTensor"),
     "keras.backend.placeholder": "keras.KerasTensor",

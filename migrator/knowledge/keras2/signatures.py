@@ -2113,6 +2113,7 @@ KERAS_3 = {
     ),
     "keras.layers.RNN.build": "sequences_shape, initial_state_shape=None",
     "keras.layers.RNN.get_initial_state": "batch_size",
+    "keras.layers.RNN.reset_states": "",
     "keras.layers.ReLU": "max_value=None, negative_slope=0.0, threshold=0.0, **kwargs",
     "keras.layers.RepeatVector": "n, **kwargs",
     "keras.layers.Reshape": "target_shape, **kwargs",
