@@ -210,7 +210,9 @@ class Imports:
             return f"{via.root.id}.{name}"
         if home == target.partition(".")[0] != inner.name:
             return via.root.id + target[len(home) :]
-        return self.spell(target, Denoted(via.name, *inner[1:]))  # `T = K; T.sum` is of `K`
+        if not inner.through:  # `T = K; T.sum` is of `K`
+            inner = Denoted(via.name, *inner[1:])
+        return self.spell(target, inner)
 
     def _bare(self, target: str, via: Denoted) -> str:
         alias = via.binding.alias if via.binding else None
