@@ -7,7 +7,7 @@ import ast
 from migrator.engine.reading.literals import Unknown, evaluate
 from migrator.engine.reading.packages import inside_keras
 from migrator.engine.state import FileState
-from migrator.rules import Gone
+from migrator.rules import Gone, outcomes
 
 _PACKAGE = "tensorflow"
 _BACKEND, _LENT = "keras.backend", "tf"
@@ -64,9 +64,15 @@ class TensorFlowUses:
         for chain, denoted in self._state.names.denoting:
             ours = inside_keras(denoted.name) if denoted.name.startswith(f"{_PACKAGE}.") else ""
             known = self._knowledge.canonical(denoted.name).partition(".")[0] == "keras"
-            if ours and not known and self._state.allows(denoted.name, chain):
+            if ours and not known and self._is_foreign(denoted.name, chain):
                 self._state.report.action(chain, denoted.name, _BESIDE)
                 return
+
+    def _is_foreign(self, name: str, chain: ast.expr) -> bool:
+        """Whether a symbol of it is to be reported: not one that a file was given for Keras's."""
+        rules = self._knowledge.by_name.values()
+        given = any(to.name == name for rule in rules for to in outcomes(rule.becomes))
+        return not given and self._state.allows(name, chain)
 
     def _lent(self, name: str) -> str:
         """Return a name of TensorFlow as it is there, also where Keras lent it: `K.tf.image`."""

@@ -102,13 +102,9 @@ _STEP = Gone(
     "layer of your own, and wrap that in `keras.layers.RNN`."
 )
 #: Methods of recurrent layers that Keras 2, too, called until 2.0.9, which had cells.
-STEPS = (
-    *(
-        Method(f"keras.layers.LSTM.{name}", _STEP, receiver=_STEPPING)
-        for name in ("step(x, states)", "preprocess_input(x)", "get_constants(x)")
-    ),
-    Method("keras.layers.ConvLSTM2D.step(x, states)", _STEP),
-    Method("keras.layers.ConvLSTM2D.get_constants(x)", _STEP),
+STEPS = tuple(
+    Method(f"keras.layers.LSTM.{name}", _STEP, receiver=_STEPPING)
+    for name in ("step(x, states)", "preprocess_input(x)", "get_constants(x)")
 )
 NOISE_SHAPE = "keras.layers.Dropout._get_noise_shape"
 _KERAS_0 = Gone(
@@ -124,6 +120,8 @@ KERAS_1 = (
     Method("keras.regularizers.Regularizer.p", _PENALTY, given=True),  # up to 1.1.2
     Method("keras.regularizers.Regularizer.layer", _PENALTY, given=True),
     *STEPS,
+    Method("keras.layers.ConvLSTM2D.step(x, states)", _STEP),
+    Method("keras.layers.ConvLSTM2D.get_constants(x)", _STEP),
     Method(
         "keras.layers.Wrapper.build(input_shape=None)",
         To("keras.layers.Wrapper.build(input_shape)"),
