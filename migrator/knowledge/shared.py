@@ -202,6 +202,8 @@ OWN_OPTIMIZER = Own(
     "{}.from_config({}.get_config())",
     "Keras 3's optimizers are for the variables of one model: each has its own here, which counts "
     "its steps and has its learning rate by itself.",
+    "If this is an optimizer, no string: Keras 3's are for the variables of one model. Give this "
+    "one another, `optimizer.from_config(optimizer.get_config())`.",
 )
 
 _EPSILON = "Keras 3's default epsilon is 1e-7, ten times Keras 1's."

@@ -15,10 +15,12 @@ class Own:
     """What an object becomes that several models are given, for each but the first of them.
 
     text: written around its name, as `"{}.from_config({}.get_config())"`. notice: said there.
+    maybe: said, as an action finding, of what may be such an object.
     """
 
     text: str
     notice: str
+    maybe: str
 
 
 @frozen

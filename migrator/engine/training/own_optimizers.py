@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from migrator.engine.calls.outcomes import Use
-from migrator.engine.reading.functions import parameters
+from migrator.engine.reading.functions import parameter_default, parameters
+from migrator.engine.reading.literals import literal
 from migrator.engine.reading.nodes import spelled
 from migrator.engine.reading.runs import repeated
 from migrator.engine.reading.scopes import Binding
@@ -44,6 +45,7 @@ class OwnOptimizers:
         self._state = state
         self._names = state.names
         self._given: dict[_Key, list[_Given]] = {}
+        self._open: dict[_Key, list[_Given]] = {}  # by names that may stand for an optimizer
         for call, rule, use in state.uses:
             own = use.fate.own if isinstance(use.fate, Into) else None
             if own is not None:
@@ -51,6 +53,8 @@ class OwnOptimizers:
                 for each in (given, *self._through(given)):
                     if (key := self._key(each.use.node)) is not None:
                         self._given.setdefault(key, []).append(each)
+                    elif (key := self._open_key(each.use.node)) is not None:
+                        self._open.setdefault(key, []).append(each)
 
     def decide(self) -> None:
         """Write the copies, and say once what is shared no more."""
@@ -61,6 +65,17 @@ class OwnOptimizers:
                 if any(self._differ(o, given) for o in others) or self._comes_again(given):
                     self._write(given)
                 before.append(given)
+        for group in self._open.values():
+            self._say(sorted(group, key=lambda each: each.call.lineno))
+
+    def _say(self, group: list[_Given]) -> None:
+        """Report the second model that may be compiled with the same optimizer."""
+        first = group[0]
+        for given in group[1:]:
+            if self._differ(first, given) and not self._apart(first.call, given.call):
+                if self._state.allows(given.rule.name, given.call):
+                    self._state.report.action(given.use.node, given.rule.name, given.own.maybe)
+                return
 
     def _key(self, node: ast.expr) -> _Key | None:
         """Return what stands for an optimizer that has a name; None of any other value."""
@@ -77,6 +92,21 @@ class OwnOptimizers:
                 return (cls, node.attr) if cls is not None and made else None
         return None
 
+    def _open_key(self, node: ast.expr) -> _Key | None:
+        """Return the variable that a name stands for, if it may be an optimizer of elsewhere."""
+        binding = self._names.lookup(node)[0] if isinstance(node, ast.Name) else None
+        if binding is None or not isinstance(node, ast.Name):
+            return None
+        function = binding.parameter
+        if function is None:
+            looked_up = isinstance(binding.value, ast.Subscript | ast.Attribute)
+            return self._state.variables.of(node) if looked_up else None
+        default = parameter_default(function, binding.name)
+        given = self._names.arguments.here(function, binding.name)
+        known = [*given, *([default] if default is not None else [])]
+        named = any(isinstance(literal(value), str) for value in known)
+        return None if named else self._state.variables.of(node)
+
     def _through(self, given: _Given) -> Iterator[_Given]:
         """Yield the calls of a function that compiles the model it makes with what it is given."""
         node, model = given.use.node, self._model(given.call)
@@ -85,20 +115,29 @@ class OwnOptimizers:
         made = model.value if isinstance(model, Binding) else None
         if binding is None or not isinstance(function, ast.FunctionDef) or made is None:
             return
-        variables = self._state.variables
-        variable = variables.seen_from(self._names.module, function.name)
         taken = [parameter.arg for parameter in parameters(function)]
-        inside = function in self._names.ancestors(made) and binding.name in taken
-        if variable is None or not inside:
+        if function not in self._names.ancestors(made) or binding.name not in taken:
             return
-        place = taken.index(binding.name)
-        for load in variables.loads(variable):
-            call = self._names.parents[load]
-            if isinstance(call, ast.Call) and self._names.local_function(call.func) is function:
-                named = [k.value for k in call.keywords if k.arg == binding.name]
-                for argument in (*named, *call.args[place : place + 1])[:1]:
-                    use = replace(given.use, node=argument)
-                    yield given._replace(call=call, use=use, fresh=True)
+        of_self = isinstance(self._names.parents[function], ast.ClassDef)
+        place = taken.index(binding.name) - of_self
+        for call in self._calls(function):
+            named = [k.value for k in call.keywords if k.arg == binding.name]
+            for argument in (*named, *call.args[place : place + 1])[:1]:
+                use = replace(given.use, node=argument)
+                yield given._replace(call=call, use=use, fresh=True)
+
+    def _calls(self, function: ast.FunctionDef) -> Iterator[ast.Call]:
+        """Yield the calls of a function of the module, or of a method by its own class."""
+        cls, names = self._names.parents[function], self._names
+        if not isinstance(cls, ast.ClassDef):
+            calls = names.calls_of.get(function.name, [])
+            yield from (call for call in calls if names.local_function(call.func) is function)
+            return
+        for call in names.calls:
+            match call.func:
+                case ast.Attribute(value=ast.Name(id="self"), attr=name) if name == function.name:
+                    if names.class_around(call) is cls:
+                        yield call
 
     def _is_made(self, value: ast.expr) -> bool:
         """Whether a value is an optimizer that is made where it is assigned."""
