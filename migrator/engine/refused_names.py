@@ -47,9 +47,7 @@ def _of_files(names: Names, knowledge: Knowledge) -> Iterator[tuple[ast.Call, Ru
         rule = knowledge.by_name.get(knowledge.canonical(denoted.name))
         if rule is not None and not isinstance(rule, Method):
             yield call, rule
-    if not any(
-        knowledge.canonical(denoted.name).startswith("keras.") for _, denoted in names.denoting
-    ):
+    if not _has_keras(names, knowledge):
         return
     for call in names.calls:
         func = call.func
@@ -57,6 +55,13 @@ def _of_files(names: Names, knowledge: Knowledge) -> Iterator[tuple[ast.Call, Ru
         for method in methods[:1]:
             if _named(method) and _is_of_keras(func, method, names, knowledge):
                 yield call, method
+
+
+def _has_keras(names: Names, knowledge: Knowledge) -> bool:
+    """Whether something of Keras is used or imported: others have such methods, too."""
+    imported = (b.imported for found in names.module.bindings.values() for b in found)
+    used = (denoted.name for _, denoted in names.denoting)
+    return any(knowledge.canonical(n).startswith("keras.") for n in (*used, *imported) if n)
 
 
 def _is_of_keras(func: ast.expr, method: Method, names: Names, knowledge: Knowledge) -> bool:
