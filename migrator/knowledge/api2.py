@@ -444,6 +444,7 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.layers.Layer.get_output_mask_at": (),
     "keras.layers.Layer.get_output_shape_at": (),
     "keras.layers.Layer.get_updates_for": (),
+    "keras.layers.Layer.input": (),
     "keras.layers.Layer.input_mask": (),
     "keras.layers.Layer.input_shape": (),
     "keras.layers.Layer.output_mask": (),

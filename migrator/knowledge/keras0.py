@@ -137,6 +137,10 @@ _COMPILED: Args = {
 _UNSEEN = ("batch_size", "callbacks", "sample_weight", "verbose")  # no other sense
 
 _LINKED = Gone("Call the layer on the output of the one in front of it: `y = layer(x)`.")
+_GIVEN = Gone(
+    "Make a `keras.Input` of that shape, and call the layers on it one after the other: Keras 3 "
+    "gives no layer another input afterwards."
+)
 _CACHED = Gone("Leave it out: Keras 3 calls each layer once.")
 _MASK = Gone(
     "Write `def compute_mask(self, inputs, mask=None)`, and take `mask=None` as an argument of "
@@ -176,12 +180,10 @@ _METHODS = (
     ),
     Method(
         "keras.layers.Layer.set_input(input_tensor, shape=None)",  # up to 1.0
-        Gone(
-            "Make a `keras.Input` of that shape, and call the layers on it one after the other: "
-            "Keras 3 gives no layer another input afterwards."
-        ),
+        _GIVEN,
         receiver=("keras.models.Model", "keras.models.Sequential"),
     ),
+    Method("keras.layers.Layer.input", _GIVEN, receiver=_IN_A_CHAIN, changed=True),
     Method(
         "keras.models.Graph.compile(optimizer, loss, sample_weight_modes={}, loss_weights={}, "
         "**kwargs)",
