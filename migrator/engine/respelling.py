@@ -72,7 +72,7 @@ class Respelling:
                     yield call
                 fates = {old: f for old, f in to.args.items() if isinstance(f, Into)}
                 for old, value in _named_arguments(call, rule):
-                    fate = fates.get(old)
+                    fate = fates.get(rule.spellings.get(old, old))
                     if fate is not None and fate.name == "data_format":
                         self._table = self._table or _strings(fate)
                         yield value

@@ -91,7 +91,13 @@ def _of_files(only: tuple[str, ...], saved: FileName, loaded: FileName) -> tuple
         ),
         Rule("keras.models.save_model", To("keras.models.save_model", saving), only=only),
         Rule("keras.saving.save_model", To("keras.saving.save_model", saving), only=only),
-        Method(f"{_MODEL}.save", To(f"{_MODEL}.save", saving), receiver=_SEQUENTIAL, only=only),
+        Method(
+            f"{_MODEL}.save",
+            To(f"{_MODEL}.save", saving),
+            telltale=("include_optimizer", "save_format", "save_traces"),
+            receiver=_SEQUENTIAL,
+            only=only,
+        ),
     )
 
 
