@@ -19,6 +19,7 @@ _CONTRIBUTED = "tensorflow.contrib."  # where a file with Keras itself took what
 _KERAS_2 = "tf_keras"  # the package that goes on with what tensorflow.keras was
 _AT_THE_TOP = frozenset({"keras.Model", "keras.Sequential"})  # no Keras 1 had them there
 TAKEN_SIZES = "sizes one by one"
+_INPUTS = frozenset({"x", "y", "verbose", "sample_weight"})
 _BACKEND = "keras.backend."  # functions that Keras 3 has under other names
 
 
@@ -166,7 +167,9 @@ class _Later:
             self._evidence.add("taken", call, TAKEN_SIZES)
         if not since:
             return
-        if before is not None and not isinstance(rule, Method):
+        if before is not None and (
+            not isinstance(rule, Method) or self._trains(call, (keywords & took) - _INPUTS)
+        ):
             self._evidence.add("since", call, f"{min(since)}=")
         words = spelled & took
         gone = before is not None and rule.name.startswith(_BACKEND)
@@ -174,6 +177,20 @@ class _Later:
             told = f"{min(words)}=" if words else ast.unparse(call.func)
             for kind in ("keras2", "mixed"):
                 self._evidence.add(kind, call, f"{told} beside {min(since)}=")
+
+    def _trains(self, call: ast.Call, others: frozenset[str] | set[str]) -> bool:
+        """Whether what is trained must be a model: `m.fit(x, y, epochs=3, batch_size=8)`.
+
+        others: what Keras 1 took, too, besides the data. No file of Keras 1 has such a call, but
+        where it defines a `fit` of its own, or calls that of Keras 1.
+        """
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        return name == "fit" and bool(others) and not self._fits_otherwise
+
+    @cached_property
+    def _fits_otherwise(self) -> bool:
+        own = any(function.name == "fit" for function in self._names.functions)
+        return own or any(k.arg == "nb_epoch" for c in self._names.calls for k in c.keywords)
 
     def _method(self, call: ast.Call, keywords: set[str], method: Method) -> None:
         if method.unmistakable and _is_lost(method):
