@@ -171,9 +171,14 @@ class _Surveyor:
 
     def _single(self) -> Iterator[tuple[str, Binding]]:
         """Yield the names of the module that mean one thing."""
-        for name, bindings in self._names.module.bindings.items():
+        for name in self._names.module.bindings:
+            bindings = self._present(name)
             if len(bindings) == 1:
                 yield name, bindings[0]
+
+    def _present(self, name: str) -> list[Binding]:
+        """Return the bindings of a name where Keras is there: `keras = None` is for where not."""
+        return self._names.present(self._names.module, name)
 
     def _constants(self) -> Iterator[tuple[str, Any]]:
         for name, binding in self._single():
@@ -183,7 +188,8 @@ class _Surveyor:
                     yield name, value
 
     def _imported(self) -> Iterator[tuple[str, str]]:
-        for name, bindings in self._names.module.bindings.items():
+        for name in self._names.module.bindings:
+            bindings = self._present(name)
             some = self._names.assigned if len(bindings) > 1 else _nothing
             found = [b.imported or some(b) for b in bindings]
             # Keras's and TensorFlow's are the same, whichever is imported.

@@ -17,12 +17,20 @@ def without_stand_ins(
 
     assigned: what a binding makes a name of a package's: nothing for `keras = None`.
     """
-    imports = [b.statement for b in bindings if b.imported is not None and b.statement]
-    tried = {parents.get(statement) for statement in imports}
+    made = [b for b in bindings if b.statement is not None and (b.imported or assigned(b))]
+    tried = {_around(binding.statement, parents) for binding in made}
     tried = {node for node in tried if isinstance(node, ast.Try)}
     if not tried:
         return bindings
     return [b for b in bindings if not _stands_in(b, tried, parents) or assigned(b)]
+
+
+def _around(node: ast.AST | None, parents: Mapping[ast.AST, ast.AST]) -> ast.AST | None:
+    """Return what a statement is in, by whatever condition."""
+    above = parents.get(node) if node is not None else None
+    while isinstance(above, ast.If):
+        above = parents.get(above)
+    return above
 
 
 def _stands_in(
