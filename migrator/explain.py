@@ -273,6 +273,8 @@ def _into(fate: Into) -> str:
         parts.append("more than {:g} by hand ({})".format(*fate.at_most))
     for release, said in fate.until.items():
         parts.append(f"{', '.join(map(repr, said))} meant something else before Keras {release}")
+    if fate.ends:
+        return "; ".join(parts)
     return f"-> {fate.name}" + (f": {'; '.join(parts)}" if parts else "")
 
 

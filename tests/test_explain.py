@@ -107,6 +107,11 @@ def test_it_shows_what_depends_on_an_argument() -> None:
     assert "  otherwise: no equivalent. Write a Lambda.\n" in text
 
 
+def test_it_says_what_becomes_of_an_argument_that_keras_3_has_not() -> None:
+    told = " ".join(explain("BatchNormalization", KERAS_1).split())
+    assert "mode 0 is left out; 1 by hand (" in told
+
+
 def test_it_names_the_defaults_that_are_written_out() -> None:
     text = explain("Adam", SMALL)
     assert "lr, decay  -> learning_rate; unless decay is 0.0, as Decay({lr}, {decay})\n" in text
