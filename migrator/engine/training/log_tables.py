@@ -73,11 +73,28 @@ class LogTables:
     def owner(self, table: ast.expr) -> Owner | None:
         """Return whose log a dict is, or None if it is no log."""
         held = self._holder(table)
-        if held is None:
+        if held is None or self._is_filled_here(table):
             return None
         if self._is_ours(held):
             return "keras"
         return "foreign" if self._is_foreign(held) else "unknown"
+
+    def _is_filled_here(self, table: ast.expr) -> bool:
+        """Whether it is a dict that a class of the file makes and fills: `self.history = {}`."""
+        if not isinstance(table, ast.Attribute) or not isinstance(table.value, ast.Name):
+            return False
+        made = (v for v in self._variables.followed(table.value) if isinstance(v, ast.Call))
+        classes = (self._state.names.local_class(call.func) for call in made)
+        within = next(filter(None, classes), None)
+        if within is None and table.value.id == "self":
+            within = self._state.names.class_around(table)
+        assigned = [
+            node.value
+            for node in (walk(within) if within is not None else ())
+            if isinstance(node, ast.Assign)
+            if any(isinstance(t, ast.Attribute) and t.attr == table.attr for t in node.targets)
+        ]
+        return bool(assigned) and all(isinstance(value, ast.Dict) for value in assigned)
 
     def _holder(self, table: ast.expr, depth: int = 0) -> ast.expr | None:
         """Return the object whose log a dict is, or the parameter that gets it."""

@@ -50,10 +50,14 @@ class LoggedRates:
         keys = [n.slice for n in stored]
         keys += [key for n in self._state.names.of(ast.Dict) for key in n.keys if key is not None]
         literal = any(isinstance(key, ast.Constant) and key.value == name for key in keys)
-        updated = any(
-            isinstance(call.func, ast.Attribute)
-            and call.func.attr == "update"
-            and any(k.arg == name for k in call.keywords)
-            for call in self._state.names.calls
-        )
-        return literal or updated
+        return literal or any(_puts(call, name) for call in self._state.names.calls)
+
+
+def _puts(call: ast.Call, name: str) -> bool:
+    """Whether a call puts something under a name: `d.update(lr=...)`, `d.setdefault('lr', [])`."""
+    match call:
+        case ast.Call(func=ast.Attribute(attr="update"), keywords=given):
+            return any(keyword.arg == name for keyword in given)
+        case ast.Call(func=ast.Attribute(attr="setdefault"), args=[ast.Constant(value=key), _]):
+            return bool(key == name)
+    return False

@@ -38,7 +38,10 @@ _TENSORS = Gone("Keep the tensors: the one that was passed to the call and the o
 _RESET = Gone("Keras 3 resets to zeros alone: assign other values to each of `layer.states`.")
 _RECURRENT = tuple(
     f"keras.layers.{name}"
-    for name in ("Bidirectional", "ConvLSTM2D", "CuDNNGRU", "CuDNNLSTM", "GRU", "LSTM", "SimpleRNN")
+    for name in (
+        *("Bidirectional", "ConvLSTM2D", "ConvRecurrent2D", "CuDNNGRU", "CuDNNLSTM"),
+        *("GRU", "LSTM", "Recurrent", "SimpleRNN"),
+    )
 )
 
 #: What `Layer.__init__` of Keras 3 sets; all else that it sets, that of Keras 2 set likewise.
