@@ -13,11 +13,10 @@ from migrator.engine.branches import BranchMerger
 from migrator.engine.calls.calls import Calls
 from migrator.engine.calls.forwarded import Forwarded
 from migrator.engine.classes.custom_layers import CustomClasses
-from migrator.engine.classes.initializers import Initializers
 from migrator.engine.classes.old_outputs import OldOutputs
-from migrator.engine.classes.own_calls import OwnCalls
 from migrator.engine.classes.phase_choices import PhaseChoices
 from migrator.engine.classes.strict import Strict
+from migrator.engine.classes.strict_others import decide_on_others
 from migrator.engine.classes.unrun import Unrun
 from migrator.engine.config_lookups import ConfigLookups
 from migrator.engine.configurations import Configurations
@@ -47,6 +46,7 @@ from migrator.engine.supposed import may_drift, say_drifting, say_undecided, say
 from migrator.engine.symbolic import SymbolicUses
 from migrator.engine.tensor_methods import TensorMethods
 from migrator.engine.tensorflow import TensorFlowUses
+from migrator.engine.training.compiled import OF_METRICS, decide_on_compiled
 from migrator.engine.training.custom_names import CustomNames
 from migrator.engine.training.drawn import Drawn
 from migrator.engine.training.file_names import FileNames
@@ -54,10 +54,6 @@ from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.iterators import Iterators
 from migrator.engine.training.logged_names import LoggedNames
 from migrator.engine.training.logged_rates import LoggedRates
-from migrator.engine.training.metric_axes import MetricAxes
-from migrator.engine.training.metric_order import MetricOrder
-from migrator.engine.training.metric_targets import MetricTargets
-from migrator.engine.training.mistaken import Mistaken
 from migrator.engine.training.number_lists import NumberLists
 from migrator.engine.training.own_optimizers import OwnOptimizers
 from migrator.engine.training.reloaded import Reloaded
@@ -114,8 +110,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
     Reloaded,
     Drawn,
     NumberLists,
-    MetricOrder,
-    MetricTargets,
+    *OF_METRICS,
     Seeds,
     HiddenNames,
     LentNames,
@@ -324,13 +319,11 @@ def _decided(
     Members(state).decide()
     TensorMethods(state, knowledge.tensor_methods).decide()
     Frozen(state).decide()
-    Mistaken(state, dialect).decide()
-    MetricAxes(state, dialect).decide()
+    decide_on_compiled(state, dialect)
     Yielded(state).decide()
     if knowledge.strictness is not None:
         Strict(state, knowledge.strictness, symbolic.are_symbolic).decide()
-        OwnCalls(state, knowledge.strictness).decide()
-        Initializers(state, knowledge.strictness).decide()
+        decide_on_others(state, knowledge.strictness)
     if knowledge.refused:
         LayerNames(state, knowledge.refused).decide()
     Unrun(state).decide()

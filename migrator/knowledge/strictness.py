@@ -30,10 +30,16 @@ CALLED = (
     "A `Sequential` of Keras 3 neither trains nor saves the layers that are made here: make them "
     "in `__init__` or `build`, and call them in `call`."
 )
+_SLOPES = (
+    "Keras 3 takes numbers here, and no tensors: write `keras.ops.minimum(keras.ops.relu(x), "
+    "max_value) - alpha * keras.ops.relu(-x)`."
+)
+SLOPES = {"keras.activations.relu": _SLOPES, "keras.backend.relu": _SLOPES}
 OF_KERAS_1 = Strictness(
     compared=COMPARED,
     known=NO_TENSORS,
     drawing=DRAWING,
+    slopes=SLOPES,
     called=CALLED,
     weightless=WEIGHTLESS,
     initializer="If weights are initialized by this, it needs other parameters: Keras 3 calls it "

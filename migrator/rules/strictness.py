@@ -21,6 +21,8 @@ class Strictness:
     phase: where it tells a layer the phase by a tensor.
     uncompiled: functions of TensorFlow, or modules of them, that XLA cannot compile -> `jit`, said
         of them. known: functions of TensorFlow whose results are no tensors.
+    slopes: functions that take numbers besides a tensor, and no tensors any more -> what is said
+    where they are given a weight.
     initializer: of a function that has the parameters of an initializer, `taking`, for others.
     called: where a layer makes others in its own `__call__`.
     arguments: what layers were called with, besides tensors -> what to do instead. drawing: what
@@ -34,6 +36,7 @@ class Strictness:
     outside: str = ""
     phase: str = ""
     called: str = ""
+    slopes: Mapping[str, str] = field(default_factory=dict)
     initializer: str = ""
     taking: tuple[str, ...] = ()
     jit: str = ""

@@ -6,7 +6,7 @@ how it is written: inputs nested deeply are taken again, and so is a `None` amon
 
 from migrator.knowledge.drawing import DRAWING
 from migrator.knowledge.keras2.shared import OLD
-from migrator.knowledge.strictness import CALLED, COMPARED, NO_TENSORS, WEIGHTLESS
+from migrator.knowledge.strictness import CALLED, COMPARED, NO_TENSORS, SLOPES, WEIGHTLESS
 from migrator.rules import Gone, Strictness
 
 _BRANCHING = (
@@ -67,6 +67,7 @@ def strictness(release: str) -> Strictness:
         makers=frozenset({"add_weight", "add_variable"}),
         weightless=WEIGHTLESS,
         called=CALLED,
+        slopes=SLOPES,
         uncompiled=_UNCOMPILED,
         known=NO_TENSORS,
         arguments={"constants": _CONSTANTS},

@@ -1,0 +1,15 @@
+"""What is looked at of the losses and metrics that models are compiled with."""
+
+from migrator.engine.state import FileState
+from migrator.engine.training.metric_axes import MetricAxes
+from migrator.engine.training.metric_order import MetricOrder
+from migrator.engine.training.metric_targets import MetricTargets
+from migrator.engine.training.mistaken import Mistaken
+
+OF_METRICS = (MetricOrder, MetricTargets)
+
+
+def decide_on_compiled(state: FileState, dialect: str) -> None:
+    """Look at losses and metrics by the layers that models end in."""
+    for decision in (Mistaken, MetricAxes):
+        decision(state, dialect).decide()
