@@ -25,7 +25,7 @@ class Outputs:
         owner = _owner(call)
         here = self._by_place.get((owner, _function(call, self._names)))
         found = here or self._by_place.get((owner,)) or self._by_place.get((), [])
-        return tuple(n for n in found if n is not None) if None not in found else ()
+        return tuple(dict.fromkeys(n for n in found if n is not None)) if None not in found else ()
 
     @cached_property
     def _by_place(self) -> dict[tuple[object, ...], list[str | None]]:
