@@ -447,8 +447,10 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.layers.Layer.input": (),
     "keras.layers.Layer.input_mask": (),
     "keras.layers.Layer.input_shape": (),
+    "keras.layers.Layer.non_trainable_weights": (),
     "keras.layers.Layer.output_mask": (),
     "keras.layers.Layer.output_shape": (),
+    "keras.layers.Layer.trainable_weights": (),
     "keras.layers.Layer.updates": (),
     "keras.layers.LeakyReLU": (
         "alpha",

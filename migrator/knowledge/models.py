@@ -268,7 +268,11 @@ _TENSORS = Gone(
     "Keras 3 takes no other tensors for a model that is made: make another of them, "
     "`keras.models.Model(model.inputs, tensors)`."
 )
-#: What could be changed in a model that is made, up to Keras 2.2.
+_LISTED = Gone(
+    "Keras 3 lists the weights itself, and gives out a copy of the list: set `layer.trainable = "
+    "False` where they are not to be trained."
+)
+#: What could be changed in a model or layer that is made, up to Keras 2.2.
 CHANGED = (
     Method(
         "keras.models.Model.layers",
@@ -287,6 +291,15 @@ CHANGED = (
     *(
         Method(f"keras.models.Model.{name}", _TENSORS, receiver=_SEQUENTIAL, changed=True)
         for name in ("inputs", "outputs")
+    ),
+    *(
+        Method(
+            f"keras.layers.Layer.{name}",
+            _LISTED,
+            receiver=("keras.models.Model", *_SEQUENTIAL, "keras.layers.*"),
+            changed=True,
+        )
+        for name in ("trainable_weights", "non_trainable_weights")
     ),
 )
 
