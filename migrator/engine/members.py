@@ -74,9 +74,14 @@ class Members:
 
     def _concerns(self, method: Method, node: ast.Attribute, change: str) -> bool:
         """Whether a rule is about what is done with an attribute here."""
-        if method.changed and not change:
+        if method.changed and (not change or self._is_list_of_its_own(node)):
             return False
         return not method.looked_into or self._is_looked_into(node, method)
+
+    def _is_list_of_its_own(self, node: ast.Attribute) -> bool:
+        """`self.trainable_weights = [...]` is looked at with the class, as far as it is a layer."""
+        own = isinstance(node.value, ast.Name) and node.value.id == "self"
+        return own and node.attr in self._state.knowledge.weight_lists
 
     def _is_looked_into(self, node: ast.Attribute, method: Method) -> bool:
         """Whether a text is compared, or searched, other than for what is in it still."""

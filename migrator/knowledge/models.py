@@ -268,7 +268,7 @@ _TENSORS = Gone(
     "Keras 3 takes no other tensors for a model that is made: make another of them, "
     "`keras.models.Model(model.inputs, tensors)`."
 )
-_LISTED = Gone(
+_WEIGHT_LISTS = Gone(
     "Keras 3 lists the weights itself, and gives out a copy of the list: set `layer.trainable = "
     "False` where they are not to be trained."
 )
@@ -295,7 +295,7 @@ CHANGED = (
     *(
         Method(
             f"keras.layers.Layer.{name}",
-            _LISTED,
+            _WEIGHT_LISTS,
             receiver=("keras.models.Model", *_SEQUENTIAL, "keras.layers.*"),
             changed=True,
         )
