@@ -6,6 +6,7 @@ import ast
 
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import returns
 
 _ENDS = frozenset({"output", "outputs"})
 
@@ -18,7 +19,7 @@ def outputs_of(call: ast.Call, names: Names) -> int:
     """
     given = [k.value for k in call.keywords if k.arg == "loss"] or call.args[1:2]
     given += [k.value for k in call.keywords if k.arg == "loss_weights"]
-    for node in given:
+    for node in (names.value(g) if isinstance(g, ast.Name) else g for g in given):
         if isinstance(node, ast.List) or (isinstance(node, ast.Dict) and all(node.keys)):
             return _count(node)
     ends = _ends(call, names)
@@ -36,7 +37,9 @@ def _ends(call: ast.Call, names: Names) -> ast.List | None:
     """Return the list of the outputs of which a model was made that is compiled."""
     owner = call.func.value if isinstance(call.func, ast.Attribute) else None
     for made in _made(owner, names):
-        ends = [k.value for k in made.keywords if k.arg in _ENDS] or made.args[1:2]
+        denoted = names.denote(made.func)
+        placed = made.args[1:2] if denoted is not None and denoted.name.endswith(".Model") else []
+        ends = [k.value for k in made.keywords if k.arg in _ENDS] or placed
         if ends and isinstance(ends[0], ast.List):
             return ends[0]
     return None
@@ -61,6 +64,22 @@ def _made(owner: ast.expr | None, names: Names) -> list[ast.Call]:
     """Return the calls that make what a name, or an attribute, stands for."""
     if isinstance(owner, ast.Name):
         value = names.value(owner)
-        return [value] if isinstance(value, ast.Call) else []
-    found = names.attributes.get(owner.attr, []) if isinstance(owner, ast.Attribute) else []
-    return [value for value in found if isinstance(value, ast.Call)]
+        found = [value] if value is not None else []
+    else:
+        found = names.attributes.get(owner.attr, []) if isinstance(owner, ast.Attribute) else []
+    calls = [value for value in found if isinstance(value, ast.Call)]
+    return [*calls, *(made for call in calls for made in _returned(call, names))]
+
+
+def _returned(call: ast.Call, names: Names) -> list[ast.Call]:
+    """Return what a function of the file, or a method of the same class, makes and returns."""
+    function = names.local_function(call.func)
+    match call.func:
+        case ast.Attribute(value=ast.Name(id="self"), attr=name):
+            body = getattr(names.class_around(call), "body", [])
+            function = next((f for f in body if getattr(f, "name", "") == name), None)
+    if not isinstance(function, ast.FunctionDef):
+        return []
+    values = [statement.value for statement in returns(function)]
+    found = (names.value(v) if isinstance(v, ast.Name) else v for v in values)
+    return [value for value in found if isinstance(value, ast.Call)] if len(values) == 1 else []
