@@ -22,10 +22,12 @@ def report_derived(state: FileState, function: ast.FunctionDef, events: list[Eve
     assigned = [node for node in walk(function) if isinstance(node, ast.Assign)]
     made |= {name for node in assigned for name in _made_by_another(node)}
     others = {*made, *state.knowledge.weight_lists}
-    for node in assigned if made else ():
+    for node in assigned if made or events else ():
         kept = any(isinstance(t, ast.Attribute) and t.attr not in others for t in node.targets)
         computed = isinstance(node.value, ast.Call | ast.BinOp)
-        if kept and computed and _reads(node.value, made) and state.allows(RULE, node):
+        if not kept or not computed or not state.allows(RULE, node):
+            continue
+        if _reads(node.value, made) or _makes_inside(node.value, state):
             state.report.action(node, RULE, _COMPUTED_ONCE)
 
 
@@ -34,6 +36,15 @@ def _made_by_another(node: ast.Assign) -> Iterator[str]:
     match node.value:
         case ast.Call(func=ast.Attribute(attr="add_weight", value=ast.Attribute())):
             yield from (t.attr for t in node.targets if isinstance(t, ast.Attribute))
+
+
+def _makes_inside(value: ast.expr, state: FileState) -> bool:
+    """Whether Keras computes with a weight where it is made: `K.concatenate([add_weight(...)])`."""
+    denoted = state.names.denote(value.func) if isinstance(value, ast.Call) else None
+    if denoted is None and not isinstance(value, ast.BinOp):
+        return False
+    inner = (node for node in walk(value) if isinstance(node, ast.Call) and node is not value)
+    return any(getattr(call.func, "attr", "") == "add_weight" for call in inner)
 
 
 def _reads(value: ast.expr, made: set[str]) -> bool:

@@ -107,6 +107,7 @@ class Weights:
             self._unclear(calls, events, lists)
             for event in penalties:
                 self._leave_penalty(event, function.args.args[0].arg)
+            report_derived(self._state, function, events)
             return
         if lists or penalties:
             applied = self._penalties(paths, events, reader.own, ledger, calls)
