@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from migrator.frozen import frozen
-from migrator.rules.becomes import To, outcomes
+from migrator.rules.becomes import To
 from migrator.rules.fates import Elsewhere, Into
 from migrator.rules.feeding import Feeding
 from migrator.rules.graphs import Graphs
@@ -186,8 +186,7 @@ class Knowledge:
     @cached_property
     def answers(self) -> frozenset[str]:
         """The Keras 3 functions whose answers are spelled otherwise than their predecessors'."""
-        found = (to for rule in self.rules for to in outcomes(rule.becomes) if to.returns)
-        return frozenset(to.name for to in found)
+        return frozenset(name for rule in self.rules for name in rule.answers)
 
     @cached_property
     def attributes(self) -> Mapping[str, tuple[Method, ...]]:

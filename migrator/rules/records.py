@@ -118,6 +118,11 @@ class Rule:
         return frozenset(helper for to in outcomes(self.becomes) for helper in _helpers(to))
 
     @cached_property
+    def answers(self) -> frozenset[str]:
+        """The Keras 3 functions whose answers are spelled otherwise than its own were."""
+        return frozenset(to.name for to in outcomes(self.becomes) if to.returns)
+
+    @cached_property
     def merging(self) -> frozenset[str | tuple[str, ...]]:
         """The arguments that take models to be merged."""
         fates = (item for to in outcomes(self.becomes) for item in to.args.items())

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from ast import literal_eval
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from migrator.frozen import frozen, replace
 from migrator.knowledge.keras2.helpers import renamed
 from migrator.knowledge.keras2.signatures import KERAS_3
 from migrator.patterns import regex
-from migrator.rules import Args, Becomes, Fate, Gone, Into, Method, Rule, Switch, To
+from migrator.rules import Args, Becomes, Fate, Gone, Helper, Into, Method, Rule, Switch, To
 
 Parameters = Mapping[str, str]
 _NESTED = frozenset("([{'\"")
@@ -54,23 +54,60 @@ class Templates:
             if template.only and release not in template.only:
                 continue
             lone = isinstance(template, Attribute)
-            signature = "=" if lone else signatures.get(template.name)
+            signature = "=" if lone else signatures.get(template.was)
             if signature is None:
                 continue
             made = self._made.get((index, signature))
             if made is None:
-                made = self._made[index, signature] = _completed(template, signature)
+                made = self._made[index, signature] = _record(template, signature)
             yield made
 
 
-def _completed(template: Rule, signature: str) -> Rule:
+def _record(template: Rule, signature: str) -> Rule:
     if signature == "=":
         return replace(template, only=())
-    was = f"{template.name}({signature})"
-    old = dict(parameters(signature))
-    taken = {**old, **{name: "" for name, meant in template.spellings.items() if name == meant}}
-    becomes = _becomes(template.becomes, old, taken)
-    return replace(template, was=was, becomes=becomes, only=())
+    return Completed.of(template, signature)
+
+
+class Completed(Rule):
+    """The record of a template in one release: what it becomes is worked out when asked for.
+
+    A run asks that of a tenth of them. What does not depend on the release, the template tells.
+    """
+
+    template: Rule
+    signature: str
+
+    @classmethod
+    def of(cls, template: Rule, signature: str) -> Rule:
+        """Return the record of a template, in a release that had it with a signature."""
+        made = object.__new__(CompletedMethod if isinstance(template, Method) else Completed)
+        was = f"{template.was}({signature})"
+        vars(made).update(vars(replace(template, was=was, only=())))
+        vars(made).update(template=template, signature=signature)
+        del vars(made)["becomes"]
+        return made
+
+    @cached_property
+    def becomes(self) -> Becomes:
+        """What the template becomes, with the parameters that the release had."""
+        old = dict(parameters(self.signature))
+        meant = {name: "" for name, known in self.spellings.items() if name == known}
+        return _becomes(self.template.becomes, old, {**old, **meant})
+
+    @cached_property
+    def helpers(self) -> frozenset[Helper]:
+        """The helpers that its calls may need, in any release."""
+        return self.template.helpers
+
+    @cached_property
+    def answers(self) -> frozenset[str]:
+        """The Keras 3 functions whose answers are spelled otherwise."""
+        return self.template.answers
+
+
+class CompletedMethod(Completed, Method):
+    """The same for a method."""
 
 
 def _becomes(becomes: Becomes, old: Parameters, taken: Parameters) -> Becomes:
