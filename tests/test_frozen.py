@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from collections.abc import Mapping
+from dataclasses import field, fields, replace
+
+import pytest
 
 from migrator.frozen import frozen
 
@@ -51,3 +54,27 @@ def test_values_that_have_an_order_are_sorted() -> None:
 def test_values_are_shown_as_they_are_made() -> None:
     assert repr(Point(1)) == "Point(x=1, y=0, note='')"
     assert repr(Thing(1)) == "Thing(x=1)"
+
+
+@frozen
+class Located(Point):
+    z: int = field(default=2)
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+
+def test_fields_are_given_by_place_or_by_name_and_inherited() -> None:
+    located = Located(1, 5, z=7)
+    assert (located.x, located.y, located.note, located.z) == (1, 5, "", 7)
+    assert [f.name for f in fields(Located)] == ["x", "y", "note", "z", "tags"]
+
+
+def test_what_a_factory_makes_is_one_default_for_all() -> None:
+    assert Located(1).tags == {}
+    assert Located(1).tags is Located(2).tags
+
+
+def test_arguments_that_no_field_is_for_are_refused_as_those_that_lack() -> None:
+    with pytest.raises(TypeError, match=r"Point\.__init__\(\) missing .* 'x'"):
+        Point()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match=r"Point\.__init__\(\) got an unexpected .* 'z'"):
+        Point(1, z=2)  # type: ignore[call-arg]
