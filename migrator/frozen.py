@@ -65,20 +65,24 @@ else:
         return made
 
 
-def _init(cls: type[Any]) -> FunctionType:
-    """Return the `__init__` of a class: that of others with as many fields, but for their names.
+class _Made:
+    """The default of a field for which each instance has a new value."""
 
-    What a factory makes is the default of all instances: nobody changes it.
-    """
+    def __init__(self, field: Field[Any]) -> None:
+        self.factory = field.default_factory
+
+
+def _init(cls: type[Any]) -> FunctionType:
+    """Return the `__init__` of a class: that of others with such fields, but for their names."""
     of = fields(cls)
-    code = _assigning(len(of))
+    code = _assigning(tuple(each.default_factory is not MISSING for each in of))
     names = {f"field_{index}": each.name for index, each in enumerate(of)}
     shaped = code.replace(
         co_qualname=f"{cls.__qualname__}.__init__",
         co_varnames=tuple(names.get(name, name) for name in code.co_varnames),
-        co_names=tuple(names[name] for name in code.co_names),
+        co_names=tuple(names.get(name, name) for name in code.co_names),
     )
-    return FunctionType(shaped, {}, "__init__", tuple(_defaults(of)))
+    return FunctionType(shaped, {"_Made": _Made}, "__init__", tuple(_defaults(of)))
 
 
 def _defaults(of: Iterable[Field[Any]]) -> Iterator[object]:
@@ -86,14 +90,18 @@ def _defaults(of: Iterable[Field[Any]]) -> Iterator[object]:
         if each.default is not MISSING:
             yield each.default
         elif each.default_factory is not MISSING:
-            yield each.default_factory()
+            yield _Made(each)
 
 
 @cache
-def _assigning(count: int) -> CodeType:
-    """Return what keeps as many arguments as there are fields."""
-    names = [f"field_{index}" for index in range(count)]
-    lines = (f"    self.{name} = {name}\n" for name in names)
+def _assigning(made: tuple[bool, ...]) -> CodeType:
+    """Return what keeps as many arguments as there are fields; some of them may be `_Made`."""
+    names = [f"field_{index}" for index in range(len(made))]
+    values = (
+        f"{name}.factory() if {name}.__class__ is _Made else {name}" if anew else name
+        for name, anew in zip(names, made, strict=True)
+    )
+    lines = [f"    self.{name} = {value}\n" for name, value in zip(names, values, strict=True)]
     text = f"def __init__({', '.join(['self', *names])}):\n{''.join(lines) or '    pass'}"
     code = compile(text, __file__, "exec").co_consts[0]
     assert isinstance(code, CodeType)  # noqa: S101 - what a definition is compiled to

@@ -68,9 +68,10 @@ def test_fields_are_given_by_place_or_by_name_and_inherited() -> None:
     assert [f.name for f in fields(Located)] == ["x", "y", "note", "z", "tags"]
 
 
-def test_what_a_factory_makes_is_one_default_for_all() -> None:
+def test_what_a_factory_makes_is_new_for_each() -> None:
     assert Located(1).tags == {}
-    assert Located(1).tags is Located(2).tags
+    assert Located(1).tags is not Located(1).tags
+    assert Located(1, tags={"a": "b"}).tags == {"a": "b"}
 
 
 def test_arguments_that_no_field_is_for_are_refused_as_those_that_lack() -> None:

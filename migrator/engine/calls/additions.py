@@ -109,7 +109,7 @@ class Additions(CarriedCall):
         """Say that a default was another one before some release."""
         said = self._rule.open_moves.get(name)
         if said is not None:
-            self._result.assumed += [said] if said else []
+            self._result.once += [said] if said else []
             return
         release, before = self._defaults.open[name]
         fate = self._to.args.get(name, name)
@@ -117,7 +117,7 @@ class Additions(CarriedCall):
         now, then = self._default_text(name), self._text(before, None)
         assumed = "" if now == "None" else f": {now} was assumed, the default since Keras {release}"
         earlier = "Before, it" if assumed else f"Before Keras {release}, it"
-        self._result.assumed.append(
+        self._result.once.append(
             f"`{name}` is left out{assumed}. {earlier} was {then}, and nothing here tells "
             f"the release: if it was an earlier one, pass `{new}={then}`."
         )

@@ -29,7 +29,6 @@ class CallEdits:
 
     def __init__(self, state: FileState) -> None:
         self._state = state
-        self._assumed: set[str] = set()
         self._inputs = Inputs(state.source, state.names, state.receivers)
 
     def carry_out(
@@ -84,12 +83,9 @@ class CallEdits:
             report.action(call, rule.name, text)
         for text in outcome.notices:
             report.notice(call, rule.name, text)
-        if outcome.to.once:
-            report.once.add(outcome.to.once)
-        for text in outcome.assumed:
-            if text not in self._assumed:
-                self._assumed.add(text)
-                report.notice(call, rule.name, text)
+        for text in outcome.once:
+            report.once.add(text)
+            report.notice(call, rule.name, text)
 
     def _in_its_place(self, call: ast.Call, text: str) -> str:
         """Return what takes the place of a call: `a or b` in parentheses where it needs them."""

@@ -99,7 +99,7 @@ class ValueCarrier(CarriedCall):
         if not isinstance(value, Unknown) and hashable(value) and has(doubtful, value):
             before = doubtful[value]
             if isinstance(before, Exactly) and self._context.exact:
-                self._result.assumed.append(before.why)
+                self._result.once.append(before.why)
         return replace(fate, values=values, moved={})
 
     def _look_at(self, fate: Into, index: int, node: ast.expr, value: Any) -> None:  # noqa: ANN401

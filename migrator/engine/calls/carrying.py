@@ -73,7 +73,7 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
         if self._to.notice:
             self._result.notices.append(self._to.notice)
         self._say_drifts()
-        self._result.assumed += self._dated()
+        self._result.once += self._dated()
         return self._result
 
     def _say_drifts(self) -> None:
@@ -81,7 +81,8 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
         if self._to.unturned is not None and self._is_first(self._to.unturned):
             self._result.actions.append(self._to.unturned.text)
         else:
-            self._result.notices += [text for text in (self._to.drifts, self._to.once) if text]
+            self._result.notices += [self._to.drifts] if self._to.drifts else []
+            self._result.once += [self._to.once] if self._to.once else []
 
     def _is_first(self, unturned: Unturned) -> bool:
         """Whether pictures are for layers that are channels_first, which Keras is not set to."""

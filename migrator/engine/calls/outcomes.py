@@ -100,7 +100,7 @@ class Rewrite:
     put in front, as a template over the old arguments, and `kept` the same as an argument of the
     layer itself, `kept_as`.
     uses: arguments that name a file, or something that is logged, for the stages that look at
-    all of them together. assumed: notices on what was assumed, each said once in a file.
+    all of them together. once: notices that are given at the first use in a file alone.
     text: takes the place of the whole call, as a template.
     """
 
@@ -109,7 +109,7 @@ class Rewrite:
     texts: dict[ast.expr, str] = field(default_factory=dict)
     actions: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
-    assumed: list[str] = field(default_factory=list)
+    once: list[str] = field(default_factory=list)
     shape: str = ""
     kept: str = ""
     kept_as: str = "input_shape"

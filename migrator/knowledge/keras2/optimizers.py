@@ -104,7 +104,8 @@ def in_tf_keras(records: Iterable[Rule]) -> Iterator[Rule]:
     """
     for record in records:
         if record.name in _RENAMED:
-            yield replace(record, becomes=To(record.name, _decaying("learning_rate")))
+            becomes = To(record.name, _decaying("learning_rate"))
+            yield Rule(record.was, becomes, record.also, spellings=record.spellings)
 
 
 _OF_TENSORFLOW = tuple(

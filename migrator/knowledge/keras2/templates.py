@@ -72,7 +72,8 @@ def _record(template: Rule, signature: str) -> Rule:
 class Completed(Rule):
     """The record of a template in one release: what it becomes is worked out when asked for.
 
-    A run asks that of a tenth of them. What does not depend on the release, the template tells.
+    A run asks that of a tenth of them. What does not depend on the release, the template tells:
+    whoever wants another becoming makes a `Rule` of it.
     """
 
     template: Rule
