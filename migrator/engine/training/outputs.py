@@ -8,6 +8,7 @@ from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import returns
 
+_PACKAGES = ("keras.", "tensorflow.", "tf_keras.")
 _ENDS = frozenset({"output", "outputs"})
 
 
@@ -19,7 +20,7 @@ def outputs_of(call: ast.Call, names: Names) -> int:
     """
     given = [k.value for k in call.keywords if k.arg == "loss"] or call.args[1:2]
     given += [k.value for k in call.keywords if k.arg == "loss_weights"]
-    for node in (names.value(g) if isinstance(g, ast.Name) else g for g in given):
+    for node in (_listed(g, names) if isinstance(g, ast.Name) else g for g in given):
         if isinstance(node, ast.List) or (isinstance(node, ast.Dict) and all(node.keys)):
             return _count(node)
     ends = _ends(call, names)
@@ -38,7 +39,9 @@ def _ends(call: ast.Call, names: Names) -> ast.List | None:
     owner = call.func.value if isinstance(call.func, ast.Attribute) else None
     for made in _made(owner, names):
         denoted = names.denote(made.func)
-        placed = made.args[1:2] if denoted is not None and denoted.name.endswith(".Model") else []
+        name = denoted.name if denoted is not None else ""
+        is_model = name.startswith(_PACKAGES) and name.endswith(".Model")
+        placed = made.args[1:2] if is_model else []
         ends = [k.value for k in made.keywords if k.arg in _ENDS] or placed
         if ends and isinstance(ends[0], ast.List):
             return ends[0]
@@ -53,6 +56,14 @@ def _name(end: ast.expr, names: Names) -> str:
     given = (k.value for k in getattr(layer, "keywords", ()) if k.arg == "name")
     name = literal(next(given, ast.Constant(None)))
     return name if isinstance(name, str) else ""
+
+
+def _listed(node: ast.Name, names: Names) -> ast.expr | None:
+    """Return the list that a name stands for, if nothing is done to it but that it is given."""
+    value, places = names.value(node), names.named.get(node.id, ())
+    changed = (ast.Attribute, ast.AugAssign, ast.Subscript)
+    given = not any(isinstance(names.parents[place], changed) for place in places)
+    return value if given and isinstance(value, ast.List) else None
 
 
 def _count(node: ast.List | ast.Dict) -> int:
