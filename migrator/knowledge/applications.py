@@ -53,13 +53,13 @@ _OWN = Gone("Copy the function into the project; Keras 3's models are built by c
 _MUSIC = Gone("Keras 3 has no music tagger: take its source from Keras 1.2.2 and migrate it.")
 _WEIGHTS = Gone("Keras 3 fetches its own weights: `weights='imagenet'`.")
 
+_OBTAINED = "keras.src.applications.imagenet_utils.obtain_input_shape"  # no public name
 _GONE = (
     Rule(
         "keras.applications.imagenet_utils._obtain_input_shape(input_shape, default_size, "
         "min_size, dim_ordering, include_top)",
         To(
-            "keras.src.applications.imagenet_utils.obtain_input_shape("
-            "input_shape, default_size, min_size, data_format, require_flatten)",
+            f"{_OBTAINED}(input_shape, default_size, min_size, data_format, require_flatten)",
             {"dim_ordering": DATA_FORMAT, "include_top": "require_flatten"},
             notice="This function is private in Keras 3, as it was: it may change.",
         ),
@@ -116,8 +116,13 @@ _GONE = (
 
 KERAS_1 = _MODELS + _INPUTS + _GONE
 SAME = frozenset(
-    f"keras.applications.{module}.decode_predictions"
-    for module in ("imagenet_utils", *_ARCHITECTURES.values())
+    (
+        *(
+            f"keras.applications.{module}.decode_predictions"
+            for module in ("imagenet_utils", *_ARCHITECTURES.values())
+        ),
+        _OBTAINED,
+    )
 )
 IN_KERAS_2 = {  # private, so not in what is generated; `include_top=` until 2.0.8
     "keras.applications.imagenet_utils._obtain_input_shape": ("include_top",),

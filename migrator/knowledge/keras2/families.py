@@ -9,6 +9,7 @@ from migrator.knowledge import custom as custom_1
 from migrator.knowledge import naming, tensorflow1
 from migrator.knowledge import training as training_1
 from migrator.knowledge.api3 import MODERN
+from migrator.knowledge.applications import SAME
 from migrator.knowledge.backend import TENSOR_METHODS
 from migrator.knowledge.backend_state import CHOICES, SESSIONS
 from migrator.knowledge.engine import OF_MODELS
@@ -176,7 +177,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         rules=TEMPLATES.records(release, SIGNATURES[release]),
         release=release,
         modules=MODULES,
-        same=frozenset({"keras.__version__"}),
+        same=SAME | {"keras.__version__"},
         modern=MODERN,
         exports=EXPORTS,
         lent=LENT,
