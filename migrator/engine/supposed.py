@@ -12,13 +12,15 @@ from migrator.engine.state import FileState
 from migrator.engine.writing.plans import CallEdit, Keep, Write
 from migrator.findings import Severity, Span
 from migrator.options import Options
-from migrator.rules import Code, Exactly, Into, Knowledge, Rule, Value, outcomes
+from migrator.patterns import regex
+from migrator.rules import Code, Exactly, Into, Knowledge, Rule, To, Value, outcomes
 
 _UNPINNED = (
     "Keras up to 2.3 had other defaults than tf_keras - the gates of LSTM and GRU, the rates of "
     "'adadelta' and its like - and they are written out for Keras 3 only: compare both with "
     "`kmigrate verify OLD NEW`, or migrate to Keras 3 (`--target keras`)."
 )
+_CODE = regex(r"(?!(?:None|True|False)\Z)[A-Za-z_][^«]*\Z")
 _OF_TENSORFLOW = "tensorflow."  # what that lacks is missing whichever Keras a file is for
 
 
@@ -39,10 +41,23 @@ def say_unpinned(names: Names, knowledge: Knowledge, report: Report, place: Span
 
 
 def _drifts(names: Names, knowledge: Knowledge) -> bool:
-    called = (knowledge.by_name.get(knowledge.canonical(d.name)) for _, d in names.called)
-    if any(to.pin or to.pin_new for rule in called if rule for to in outcomes(rule.becomes)):
+    called = [(call, rule) for call, d in names.called if (rule := _rule(d.name, knowledge))]
+    if any(to.pin or to.pin_new for _, rule in called for to in outcomes(rule.becomes)):
         return True
-    return any(_names_one(call, rule) for call, rule in _method_calls(names, knowledge))
+    used = (_rule(denoted.name, knowledge) for _, denoted in names.denoting)
+    if any(_is_replaced(rule) for rule in used):
+        return True
+    return any(_names_one(call, rule) for call, rule in (*called, *_method_calls(names, knowledge)))
+
+
+def _rule(name: str, knowledge: Knowledge) -> Rule | None:
+    return knowledge.by_name.get(knowledge.canonical(name))
+
+
+def _is_replaced(rule: Rule | None) -> bool:
+    """Whether a function of ours does what Keras 3's no longer does."""
+    becomes = rule.becomes if rule is not None else None
+    return isinstance(becomes, To) and bool(becomes.helpers) and "." not in becomes.name
 
 
 def say_undecided(supposed: Report, report: Report, options: Options) -> None:
@@ -66,8 +81,13 @@ def say_drifting(supposed: FileState, report: Report) -> None:
     calls = [call for call, edit in supposed.calls.items() if _writes_out(edit)]
     places = {(call.lineno, call.col_offset) for call in calls}
     changes = sorted(supposed.report.changes)
-    if told := [c for c in changes if (c.span.line, c.span.column) in places]:
-        count = "1 call" if len(told) == 1 else f"{len(told)} calls"
+    if told := [
+        change
+        for change in changes
+        if (change.span.line, change.span.column) in places
+        or _is_replaced(_rule(change.rule, supposed.knowledge))
+    ]:
+        count = "1 place" if len(told) == 1 else f"{len(told)} places"
         report.finding(
             told[0].span,
             "dialect",
@@ -104,9 +124,9 @@ def _text(node: ast.expr) -> bool:
 
 
 def _writes_out(edit: CallEdit) -> bool:
-    """Whether a new argument is written, or a call in the place of a string."""
+    """Whether a new argument is written, or code in the place of a string."""
     return any(
         isinstance(slot, Write)
-        or (isinstance(slot, Keep) and "(" in (slot.value or "") and "«" not in (slot.value or ""))
+        or (isinstance(slot, Keep) and _CODE.match(slot.value or "") is not None)
         for slot in edit.slots
     )
