@@ -106,6 +106,14 @@ STEPS = tuple(
     Method(f"keras.layers.LSTM.{name}", _STEP, receiver=_STEPPING)
     for name in ("step(x, states)", "preprocess_input(x)", "get_constants(x)")
 )
+_LISTED = Gone(
+    "Keras 3's layers keep no such list: `trainable_weights` and `non_trainable_weights` have the "
+    "weights of the layer and of layers that are its attributes. Leave out what lists them anew."
+)
+LISTED = tuple(
+    Method(f"keras.layers.Layer.{name}", _LISTED)
+    for name in ("_trainable_weights", "_non_trainable_weights")
+)
 NOISE_SHAPE = "keras.layers.Dropout._get_noise_shape"
 _KERAS_0 = Gone(
     "Write `def call(self, x)`: x is what `self.get_input(train)` returned; for `train`, take "
@@ -120,6 +128,7 @@ KERAS_1 = (
     Method("keras.regularizers.Regularizer.p", _PENALTY, given=True),  # up to 1.1.2
     Method("keras.regularizers.Regularizer.layer", _PENALTY, given=True),
     *STEPS,
+    *LISTED,
     Method("keras.layers.ConvLSTM2D.step(x, states)", _STEP),
     Method("keras.layers.ConvLSTM2D.get_constants(x)", _STEP),
     Method(

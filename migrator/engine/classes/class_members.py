@@ -13,6 +13,7 @@ from migrator.engine.state import FileState
 from migrator.rules import Behind, Gone, InputShape, Method, Rule, Switch, To
 
 _MAKING = ("__init__", "build")
+_ADDING = ("append", "extend")
 
 
 class ClassMembers:
@@ -117,12 +118,20 @@ class ClassMembers:
         method = next(self._candidates(node.attr, called=False), None)
         if method is not None and isinstance(method.becomes, Gone):
             listed = method.given or node.attr in {*known.weight_lists, *known.penalties}
-            if not (own if not _is_written(node) else listed or self._is_constant(node)):
+            left = listed or self._is_constant(node) if _is_written(node) else own
+            if self._is_filled(node):
+                self._state.handled.add(node)
+            elif not left:
                 self._once(node, method.name, method.becomes.instead)
                 self._state.handled |= {node, *self._call_of(node)}
         if own:
             self._state.handled.add(node)
             self._own_method(node)
+
+    def _is_filled(self, node: ast.Attribute) -> bool:
+        """Whether a list of weights is added to, which is looked at with the weights."""
+        added = getattr(self._state.names.parents[node], "attr", "") in _ADDING
+        return added and node.attr in self._state.knowledge.weight_lists
 
     def _own_method(self, node: ast.Attribute) -> None:
         """Leave a call of a method alone that the class has of its own, under its own name."""

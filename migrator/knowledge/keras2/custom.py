@@ -146,6 +146,7 @@ TEMPLATES = (
     ),
     *of_keras_1(custom.KERAS_1, custom.NOISE_SHAPE),
     *(Attribute(rule.was, rule.becomes, receiver=rule.receiver) for rule in custom.STEPS),
+    *(Attribute(rule.was, rule.becomes) for rule in custom.LISTED),
     Attribute(
         "keras.layers.RNN.reset_states(states=None)",
         To("keras.layers.RNN.reset_states", {"states": _RESET}),
