@@ -447,6 +447,7 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.layers.Layer.input": (),
     "keras.layers.Layer.input_mask": (),
     "keras.layers.Layer.input_shape": (),
+    "keras.layers.Layer.losses": (),
     "keras.layers.Layer.non_trainable_weights": (),
     "keras.layers.Layer.output_mask": (),
     "keras.layers.Layer.output_shape": (),

@@ -272,6 +272,10 @@ _WEIGHT_LISTS = Gone(
     "Keras 3 lists the weights itself, and gives out a copy of the list: set `layer.trainable = "
     "False` where they are not to be trained."
 )
+_COLLECTED = Gone(
+    "Keras 3 collects them itself, and takes no others: `add_loss` adds a loss, `compile` is given "
+    "metrics, and a class may have a property of this name."
+)
 #: What could be changed in a model or layer that is made, up to Keras 2.2.
 CHANGED = (
     Method(
@@ -300,6 +304,15 @@ CHANGED = (
             changed=True,
         )
         for name in ("trainable_weights", "non_trainable_weights")
+    ),
+    *(
+        Method(
+            f"keras.layers.Layer.{name}",
+            _COLLECTED,
+            receiver=("keras.models.Model", *_SEQUENTIAL, "keras.layers.*"),
+            changed=True,
+        )
+        for name in ("losses", "metrics")
     ),
 )
 
