@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 import textwrap
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import groupby, pairwise
 
 from migrator.engine.importing.imports import Imports
 from migrator.engine.reading.imported import Imported
@@ -15,6 +16,8 @@ from migrator.patterns import regex
 _WIDTH = 100
 _GLUE = "\0"  # in `backend as K`, which is not to be broken
 _COMMENT = regex(rb"[ \t]*#[^\r\n]*")
+_COMMA = regex(rb"[ \t]*,?[ \t]*")
+_LINE_END = regex(rb"[ \t]*(?:\r\n|\r|\n)")
 _FROM = regex(rb"from\s+([.\w]+)\s+import\b")
 
 
@@ -67,19 +70,49 @@ class ImportText:
 
     def alias_edits(self, parts: list[tuple[ast.alias, str]]) -> list[Edit]:
         """Write each name where the old one stood; one without a text goes, with its comma."""
-        edits: list[Edit] = []
         separator = self._separator([alias for alias, _ in parts])
-        remaining = [index for index, (_, text) in enumerate(parts) if text]
+        edits = [
+            Edit(self._source.start(alias), self._source.end(alias), text.replace(", ", separator))
+            for alias, text in parts
+            if text and self._source.text(alias) != text
+        ]
+        first = parts[0][0]
+        whole = self._source.end(self._names.parents[first])
+        said = b"#" in self._source.data[self._source.start(first) : whole]
+        return [*edits, *(self._gone_from_lines(parts) if said else self._gone(parts))]
+
+    def _gone(self, parts: list[tuple[ast.alias, str]]) -> Iterator[Edit]:
+        """Take names away, with all that stands between them."""
+        last = max(index for index, (_, text) in enumerate(parts) if text)
         for index, (alias, text) in enumerate(parts):
-            start, end = self._source.start(alias), self._source.end(alias)
-            if text:
-                if self._source.text(alias) != text:
-                    edits.append(Edit(start, end, text.replace(", ", separator)))
-            elif index < remaining[-1]:
-                edits.append(Edit(start, self._source.start(parts[index + 1][0]), ""))
+            if index < last and not text:
+                following = self._source.start(parts[index + 1][0])
+                yield Edit(self._source.start(alias), following, "")
+            elif not text:
+                before = self._source.end(parts[index - 1][0])
+                yield Edit(before, self._source.end(alias), "")
+
+    def _gone_from_lines(self, parts: list[tuple[ast.alias, str]]) -> Iterator[Edit]:
+        """Take names away from each line by itself, and leave the comments between them."""
+        before: ast.alias | None = None
+        for (line, kept), of_line in groupby(parts, lambda part: (part[0].lineno, bool(part[1]))):
+            names = [alias for alias, _ in of_line]
+            if kept:
+                before = names[-1]
+            elif before is not None and before.end_lineno == line:
+                yield Edit(self._source.end(before), self._source.end(names[-1]), "")
             else:
-                edits.append(Edit(self._source.end(parts[index - 1][0]), end, ""))
-        return edits
+                yield self._gone_from_start(names[0], names[-1])
+
+    def _gone_from_start(self, first: ast.alias, last: ast.alias) -> Edit:
+        """Take the first names of a line away, and the line if it has no others."""
+        data, start = self._source.data, self._source.start(first)
+        comma = _COMMA.match(data, self._source.end(last))
+        end = comma.end() if comma is not None else self._source.end(last)
+        line = data[:start].rpartition(b"\n")[2]
+        if not line.strip() and (rest := _LINE_END.match(data, end)) is not None:
+            return Edit(start - len(line), rest.end(), "")
+        return Edit(start, end, "")
 
     def statements_after(self, statement: ast.stmt, away: list[Imported]) -> Edit:
         """Write statements for more names behind one, on its line if it shares that."""
