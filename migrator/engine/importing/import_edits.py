@@ -86,6 +86,7 @@ class ImportEdits:
         elsewhere = known or home != self._names.module_of(statement)
         edits = self._text.module_edit(statement, home) if elsewhere else []
         edits += self._text.on_one_line(statement, home, parts) or self._text.alias_edits(parts)
+        edits = self._text.aligned(statement, edits)
         if away:
             edits.append(self._text.statements_after(statement, away))
         return edits

@@ -18,6 +18,8 @@ _GLUE = "\0"  # in `backend as K`, which is not to be broken
 _COMMENT = regex(rb"[ \t]*#[^\r\n]*")
 _COMMA = regex(rb"[ \t]*,?[ \t]*")
 _LINE_END = regex(rb"[ \t]*(?:\r\n|\r|\n)")
+_OPENED = regex(rb"from\s+[.\w]+\s+import[ \t]*\([ \t]*(?=\w)")  # a name stands behind it
+_INDENTED = regex(rb"\n( +)")
 _FROM = regex(rb"from\s+([.\w]+)\s+import\b")
 
 
@@ -80,6 +82,25 @@ class ImportText:
         whole = self._source.end(self._names.parents[first])
         said = b"#" in self._source.data[self._source.start(first) : whole]
         return [*edits, *(self._gone_from_lines(parts) if said else self._gone(parts))]
+
+    def aligned(self, statement: ast.ImportFrom, edits: list[Edit]) -> list[Edit]:
+        """Return edits with such that keep lines below an opening bracket that they move."""
+        if statement.lineno == statement.end_lineno:
+            return edits
+        data = self._source.data
+        start, end = self._source.start(statement), self._source.end(statement)
+        opened = _OPENED.match(data, start)
+        if opened is None:
+            return edits
+        moved = sum(len(e.text) - (e.end - e.start) for e in edits if e.end <= opened.end())
+        column = opened.end() - (data.rfind(b"\n", 0, start) + 1)
+        below = [
+            Edit(line.start(1), line.end(1), " " * (column + moved))
+            for line in _INDENTED.finditer(data, opened.end(), end)
+            if moved and len(line[1]) == column
+        ]
+        free = (e for e in below if all(o.end <= e.start or o.start >= e.end for o in edits))
+        return [*edits, *free]
 
     def _gone(self, parts: list[tuple[ast.alias, str]]) -> Iterator[Edit]:
         """Take names away, with all that stands between them."""
