@@ -299,20 +299,16 @@ CHANGED = (
     *(
         Method(
             f"keras.layers.Layer.{name}",
-            _WEIGHT_LISTS,
+            gone,
             receiver=("keras.models.Model", *_SEQUENTIAL, "keras.layers.*"),
             changed=True,
         )
-        for name in ("trainable_weights", "non_trainable_weights")
-    ),
-    *(
-        Method(
-            f"keras.layers.Layer.{name}",
-            _COLLECTED,
-            receiver=("keras.models.Model", *_SEQUENTIAL, "keras.layers.*"),
-            changed=True,
+        for name, gone in (
+            ("trainable_weights", _WEIGHT_LISTS),
+            ("non_trainable_weights", _WEIGHT_LISTS),
+            ("losses", _COLLECTED),
+            ("metrics", _COLLECTED),
         )
-        for name in ("losses", "metrics")
     ),
 )
 
