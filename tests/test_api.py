@@ -25,6 +25,14 @@ def test_a_source_is_text_or_bytes_and_comes_back_with_what_was_done() -> None:
         assert migration.data_format.value is None
 
 
+def test_a_call_that_stays_as_it_is_is_no_change() -> None:
+    compiled = "model.compile(optimizer='rmsprop', loss='mse')\n"
+    source = f"from keras.models import Sequential\n\nmodel = Sequential()\n{compiled}"
+    migration = migrate(f"{source}model.fit_generator(xs, steps_per_epoch=3)\n")
+    assert compiled in migration.source
+    assert [change.rule for change in migration.changes] == ["keras.models.Model.fit_generator"]
+
+
 def test_a_migration_goes_to_another_process_and_back() -> None:
     migration = migrate(SOURCE)
     assert pickle.loads(pickle.dumps(migration)) == migration  # noqa: S301 - our own

@@ -183,7 +183,8 @@ class ValueCarrier(CarriedCall):
                 if isinstance(new, Exactly) and new.notice:
                     self._result.notices.append(new.notice)
                 text = self._text(new.value if isinstance(new, Exactly) else new, node)
-                self._keep(index, fate.name, text)
+                written = text == self._context.source.text(node)
+                self._keep(index, fate.name, None if written else text)
 
     def _is_named(self) -> bool:
         """Whether the symbol is called by its name, rather than through a variable."""
