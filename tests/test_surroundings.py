@@ -97,3 +97,18 @@ def test_modules_that_import_all_of_one_another_are_asked_for_a_name_once(tmp_pa
     assert facts is not None
     assert facts.modules["m5"].symbols == {"Dense": "keras.layers.Dense"}
     assert facts.modules["m5"].constants == {"WIDTH": 3}
+
+
+@pytest.mark.parametrize(("home", "keeps"), [("nets", True), ("keras", False)])
+def test_that_a_copy_of_keras_saves_models_says_nothing_of_what_a_program_keeps(
+    tmp_path: Path, home: str, *, keeps: bool
+) -> None:
+    """Else it would say so from when its relative imports are migrated: in a second run."""
+    (tmp_path / home / "engine").mkdir(parents=True)
+    saving = "from keras.models import save_model\ndef save(m, path):\n    save_model(m, path)\n"
+    (tmp_path / home / "engine" / "network.py").write_text(saving)
+    (tmp_path / "train.py").write_text(f"from {home}.engine.network import save\n")
+    facts = Surroundings(str(tmp_path), whole=True).facts(str(tmp_path / "train.py"))
+
+    assert facts is not None
+    assert facts.keeps_models is keeps

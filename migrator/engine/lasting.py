@@ -18,6 +18,7 @@ from typing import cast
 
 from migrator.engine.analysed import signs_of
 from migrator.engine.dating.dialect import Signs, told_by
+from migrator.engine.dating.generations import family_of
 from migrator.engine.depth import room
 from migrator.engine.halfway import migrate_halfway
 from migrator.engine.migration import Migration, Reading
@@ -38,6 +39,7 @@ _SAID = regex(
 )
 _COMMENT = "# kmigrate: from {}"
 _SETTLED: Dialect = "3"
+_SERIES = frozenset({"2.2", "2.3"})  # what is written for the one may be a word of the next
 _CHOICES = {"keras0": "0", "keras1": "1", "keras2": "2", "tf.keras": "tf.keras"}
 
 
@@ -65,18 +67,30 @@ def migrate_lastingly(
     )
     found = reading.migration
     left = any(f.acts for f in found.findings)
-    lent = left and _lent_anew(options.facts) is not None
-    if isinstance(library, Knowledge) or not (said or found.changed or lent):
+    around = left and _is_told_around(found, options.facts)
+    if isinstance(library, Knowledge) or not (said or found.changed or around):
         return found
     if said:
         evidence = (f"{line}: {said[0].strip()}",)
         found = replace(found, dialect=replace(found.dialect, evidence=evidence))
         return found if left or choice == _SETTLED else _without_comment(text, found, line)
     if options.dialect == "auto" and options.target == "keras":
-        later = _later(found, options, left=left)
-        if any(_is_read_otherwise(reading, library, runs) for runs in later):
-            return _with_comment(text, found, library, options, left=left)
+        later = (runs for runs in _later(found, options, left=left) if runs)
+        to_say = (_to_say(reading, library, runs, left=left) for runs in later)
+        choice = next(filter(None, to_say), None)
+        if choice is not None:
+            return _with_comment(text, found, library, options, choice)
     return found
+
+
+def _is_told_around(found: Migration, facts: Facts | None) -> bool:
+    """Whether the files around a file give it its Keras, or lend it something of that.
+
+    These may be migrated by the next run, whether or not this one changes the file itself.
+    """
+    if facts is None:
+        return False
+    return found.dialect == facts.dialect or _lent_anew(facts) is not None
 
 
 def _later(found: Migration, options: Options, *, left: bool) -> Iterator[list[Options]]:
@@ -131,19 +145,33 @@ def _said_in(source: Source) -> tuple[re.Match[str] | None, int]:
     return (said, line) if is_comment else (None, 0)
 
 
-def _is_read_otherwise(reading: Reading, library: Library, runs: Sequence[Options]) -> bool:
-    """Whether one of some runs would take what is left for another Keras's, and change it.
+def _to_say(
+    reading: Reading, library: Library, runs: Sequence[Options], *, left: bool
+) -> Dialect | None:
+    """Return what keeps some runs from taking what is left for another Keras's, and changing it.
 
     They know the same of what is around the file, and so those that take it for the same Keras do
     the same with it.
     """
-    if not runs:
-        return False
     with room():
         signs = _signs_of_result(reading, library, runs[0])
         taken = {signs.dialect(run).value or "": run for run in runs}
-    others = taken.keys() & _CHOICES.keys() - {reading.migration.dialect.value}
-    return any(_would_change(reading, library, taken[value], signs) for value in sorted(others))
+    dialect = reading.migration.dialect.value or ""
+    others = taken.keys() & _CHOICES.keys() - {dialect}
+    if any(_would_change(reading, library, taken[value], signs) for value in sorted(others)):
+        return cast(Dialect, _CHOICES[dialect]) if left else _SETTLED
+    run = taken.get(dialect)
+    if run is None or not left or dialect != "keras2":
+        return None
+    before, after = (_family(of, run, library) for of in (reading.signs, signs))
+    moved = before in _SERIES and before != after
+    unasked = replace(run, todo=False)  # it would leave the same comments
+    return before if moved and _would_change(reading, library, unasked, signs) else None
+
+
+def _family(signs: Signs, options: Options, library: Library) -> Dialect:
+    found, _ = family_of(signs.dialect(options), signs.names, options, library)
+    return cast(Dialect, found)
 
 
 def _would_change(reading: Reading, library: Library, options: Options, signs: Signs) -> bool:
@@ -168,15 +196,14 @@ def _signs_of_result(reading: Reading, library: Library, options: Options) -> Si
 
 
 def _with_comment(
-    source: Source, found: Migration, library: Library, options: Options, *, left: bool
+    source: Source, found: Migration, library: Library, options: Options, choice: Dialect
 ) -> Migration:
     """Say the Keras above the first import; not if even that would not keep a later run off."""
-    choice = cast(Dialect, _CHOICES[found.dialect.value or ""]) if left else _SETTLED
     lines = split(found.source)
     index = _first_import(found.source) - 1
     end = "\r\n" if lines[index].endswith("\r\n") else "\n"
     lines.insert(index, f"{_COMMENT.format(choice)}{end}")
-    what = "what is left" if left else "it"
+    what = "it" if choice == _SETTLED else "what is left"
     message = f"a comment says for which Keras this is: a later run would take {what} for another's"
     place = Change(Span(1, 0, 1, 0), RULE, message)
     result = _with_text(source, found, "".join(lines), place)

@@ -193,7 +193,7 @@ def _check_size(text: Source, names: Names, knowledge: Knowledge) -> None:
 
 def _read(text: Source, signs: Signs, library: Library, filename: str, options: Options) -> Reading:
     names = signs.names
-    family, dialect = family_of(signs.dialect(options), names, options, library.since_tensorflow)
+    family, dialect = family_of(signs.dialect(options), names, options, library)
     before = family
     if options.target == "tf_keras":
         family = "tf_keras" if dialect.value in {"keras2", "tf.keras"} else ""

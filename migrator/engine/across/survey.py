@@ -17,7 +17,7 @@ from migrator.engine.ordering.data_format import settings
 from migrator.engine.reading.literals import Unknown, evaluate
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import returns
-from migrator.engine.reading.packages import inside_keras, is_keras
+from migrator.engine.reading.packages import inside_keras, is_keras, package_of_file
 from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.scopes import Binding, below
 from migrator.engine.training.metrics import compiled_with
@@ -97,7 +97,10 @@ def survey(read: Analysed, place: Place, library: Library) -> Survey:
         knowledge = knowledge_for(dialect, library) or library.first
         surveyor = _Surveyor(signs.names, knowledge, place, told)
         found = surveyor.survey(known=_members(library.first) | _members(knowledge))
-        return replace(found, compiled=compiled_with(signs.names, library.first))
+        # A copy of Keras itself has what saves models: that tells nothing of what a program keeps.
+        keeps = found.keeps_models and not package_of_file(place.path, library.exports)
+        compiled = compiled_with(signs.names, library.first)
+        return replace(found, compiled=compiled, keeps_models=keeps)
 
 
 class _Surveyor:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 from migrator.engine.dating.logs import LOGGED, asked_for, logged_before
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.written import is_helper
 from migrator.facts import Pinned
 from migrator.findings import Verdict
 from migrator.options import Options
+from migrator.rules import Library
 
 _FAMILIES = {"keras0": "1", "keras1": "1", "keras2": "2.2", "tf.keras": "tf.keras"}
 _LATE = (2, 3)  # of standalone Keras: took over the defaults of tf.keras
@@ -33,12 +36,11 @@ _TENSORFLOW_1 = (
 
 
 def family_of(
-    verdict: Verdict, names: Names, options: Options, since_tensorflow: frozenset[str]
+    verdict: Verdict, names: Names, options: Options, library: Library
 ) -> tuple[str, Verdict]:
     """Return the family of releases (`Knowledge.release`) that a dialect is of in this file.
 
     The verdict is returned with what tells of the later family, or of TensorFlow 1.
-    since_tensorflow: as in `Library`.
     """
     family = _FAMILIES.get(verdict.value or "", "")
     pinned = options.pinned
@@ -47,7 +49,7 @@ def family_of(
         family_told, told = _family_pinned(pinned), _said_by(pinned)
     elif family == "2.2":
         family_told, told = "2.3", _of_2_3(names)
-        if later := next(_of_2_4(names, since_tensorflow), ""):
+        if later := next(_of_2_4(names, library), ""):
             family_told, told = "tf.keras", iter([later])
     elif family == "tf.keras":
         family_told, told = "tf.1", _of_tensorflow_1(names)
@@ -80,14 +82,17 @@ def _said_by(pinned: Pinned) -> Iterator[str]:
         yield f"{pinned.place} asks for {pinned.asked}"
 
 
-def _of_2_4(names: Names, since_tensorflow: frozenset[str]) -> Iterator[str]:
-    """Yield what the package keras had only as TensorFlow's copy."""
-    used = [(node.lineno, denoted.name) for node, denoted in names.denoting]
+def _of_2_4(names: Names, library: Library) -> Iterator[str]:
+    """Yield what the package keras had only as TensorFlow's copy, and no migration has written."""
+    used = [(node.lineno, denoted.name, node) for node, denoted in names.denoting]
     bindings = (binding for found in names.module.bindings.values() for binding in found)
-    imported = [(b.line, b.imported) for b in bindings if b.imported]
-    for line, name in sorted(used + imported):
-        if name in since_tensorflow or name.rpartition(".")[0] in since_tensorflow:
-            yield f"{line}: {name} came with Keras 2.4, which is TensorFlow's"
+    imported = [(b.line, b.imported, None) for b in bindings if b.imported]
+    since, written = library.since_tensorflow, library.by_release[_FAMILIES["keras2"]]
+    for line, name, node in sorted([*used, *imported], key=itemgetter(0, 1)):
+        if name in since or name.rpartition(".")[0] in since:
+            above = names.ancestors(node) if node is not None else ()
+            if not any(is_helper(each, written) for each in above):
+                yield f"{line}: {name} came with Keras 2.4, which is TensorFlow's"
 
 
 def _of_2_3(names: Names) -> Iterator[str]:

@@ -149,7 +149,9 @@ class ImportOutcomes:
         if isinstance(becomes, To) and becomes.text is not None:
             return []  # its calls become something else
         if target is not None and "." in target:
-            return [Imported(*split(target), _local(target, alias))]
+            found = Imported(*split(target), _local(target, alias))
+            renamed = split(target)[1] != alias.name and not found.local
+            return [] if renamed and not self._imports.is_free(found.name, target) else [found]
         gone = rule is None and name not in self._knowledge.modern and self._is_module(name)
         if gone or f"{stays.module}.{stays.name}" in self._knowledge.modules:
             return []  # a module that is gone: its symbols have moved

@@ -88,7 +88,7 @@ class Imports:
         module, _ = split(target)
         while "." in module:
             found = self.at_hand.on_top(module)
-            if found is not None and found.alias is not None and self._free(found.name, module):
+            if found is not None and found.alias is not None and self.is_free(found.name, module):
                 self.wanted.add(found.alias, as_bound(module, found))
                 return found.name + target[len(module) :]
             module, _ = split(module)
@@ -262,7 +262,7 @@ class Imports:
             if existing.alias is not None:
                 self.wanted.add(existing.alias, as_bound(qualified, existing))
             return existing.name
-        if not imported.local and not self._free(local, qualified):
+        if not imported.local and not self.is_free(local, qualified):
             return self.dotted(qualified)
         if alias is not None:
             if not self.wanted.is_beside(alias, imported):
@@ -302,7 +302,7 @@ class Imports:
             return f"{self._package(above)}.{last}"
         if package not in self.packages:
             short = _SHORT.get(package, package)
-            free = (name for name in (short, package) if self._free(name, package))
+            free = (name for name in (short, package) if self.is_free(name, package))
             self.packages[package] = next(free, f"_{package}")
         return self.packages[package]
 
@@ -318,7 +318,7 @@ class Imports:
                 self.asked.add(binding.alias)
         return name
 
-    def _free(self, local: str, qualified: str) -> bool:
+    def is_free(self, local: str, qualified: str) -> bool:
         """Whether a name means nothing else anywhere in the file."""
         return all(
             old is not None and self.targets.new_name(old) == qualified
