@@ -84,7 +84,7 @@ _LOGGED = (
 )
 _OPEN = "2.2"  # the family that has most of what Keras 3 takes as well
 _IMPORTED = "imported from where Keras 3 has it"
-_STANDALONE = frozenset({"keras0", "keras1", "keras2"})
+_STANDALONE = frozenset({"1", "2.2", "2.3"})
 _TOO_OLD = (
     "Left as it is: this is code for Keras 0 or 1, and the package tf_keras is Keras 2. Migrate it "
     "to Keras 3 (`--target keras`)."
@@ -214,7 +214,7 @@ def _read(text: Source, signs: Signs, library: Library, filename: str, options: 
         if dialect.value == "tf.keras" and options.target == "keras":
             alone = Signs(Names(result.tree, library.exports), library)
             # a later run may know no more; the defaults of standalone Keras are others
-            if _without_helpers(alone, result, knowledge, library).value in _STANDALONE:
+            if _without_helpers(alone, result, knowledge, library) in _STANDALONE:
                 return _staying(text, signs, library, filename, options)
         if result.data == text.data:
             report.changes.clear()
@@ -222,15 +222,15 @@ def _read(text: Source, signs: Signs, library: Library, filename: str, options: 
     return Reading(outcome, signs, result, alone)
 
 
-def _without_helpers(signs: Signs, text: Source, knowledge: Knowledge, library: Library) -> Verdict:
-    """Return the dialect of a text but for our own helpers, which an earlier run wrote.
+def _without_helpers(signs: Signs, text: Source, knowledge: Knowledge, library: Library) -> str:
+    """Return the family of a text but for our own helpers, which an earlier run wrote.
 
     These may name `tf.keras`, and say nothing of what is around them.
     """
     body = [node for node in text.tree.body if not is_helper(node, knowledge)]
-    if len(body) == len(text.tree.body):
-        return signs.dialect(Options())
-    return Signs(Names(ast.Module(body, []), library.exports), library).dialect(Options())
+    if len(body) != len(text.tree.body):
+        signs = Signs(Names(ast.Module(body, []), library.exports), library)
+    return family_of(signs.dialect(Options()), signs.names, Options(), library)[0]
 
 
 def _left(

@@ -44,7 +44,7 @@ from migrator.knowledge.api2 import KERAS_2
 from migrator.knowledge.api3 import MODERN
 from migrator.knowledge.feeding import CONFIGURATIONS, FEEDING, REMADE
 from migrator.knowledge.keras2.modules import EXPORTS as KERAS_2_EXPORTS
-from migrator.knowledge.keras2.releases import SINCE_TENSORFLOW
+from migrator.knowledge.keras2.releases import LATER, SINCE_TENSORFLOW
 from migrator.knowledge.modules import EXPORTS, LENT, MODULES
 from migrator.knowledge.numbers import NUMBERS
 from migrator.knowledge.packages import OUTDATED, PACKAGES
@@ -204,6 +204,6 @@ _EXPORTS = {
     module: (*EXPORTS.get(module, ()), *KERAS_2_EXPORTS.get(module, ()))
     for module in (*EXPORTS, *KERAS_2_EXPORTS)
 }
-LIBRARY = Library(KERAS_1, _later, _EXPORTS, SINCE_TENSORFLOW)
+LIBRARY = Library(KERAS_1, _later, _EXPORTS, SINCE_TENSORFLOW, LATER)
 
 __all__ = ["KERAS_1", "LIBRARY"]

@@ -286,12 +286,15 @@ class Library:
     first: that of Keras 0 and 1. later: how to make each of the others, by its release.
     exports: module -> the names that a star import of it binds, in any family.
     since_tensorflow: what standalone Keras had first when it had become TensorFlow's copy.
+    between: symbol, or argument (`"keras.layers.LSTM(time_major"`), that neither Keras 2.2 nor
+        Keras 3 has -> the family that had it first.
     """
 
     first: Knowledge
     later: Callable[[], Mapping[str, Callable[[], Knowledge]]] = dict
     exports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since_tensorflow: frozenset[str] = frozenset()
+    between: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_release(self) -> Mapping[str, Knowledge]:

@@ -15,7 +15,8 @@ from migrator.engine.reading.names import Names
 from migrator.engine.reading.signatures import Unbindable
 from migrator.facts import Facts, Pinned
 from migrator.knowledge import LIBRARY
-from migrator.knowledge.keras2.releases import SINCE_TENSORFLOW
+from migrator.knowledge.keras2.families import SIGNATURES
+from migrator.knowledge.keras2.releases import LATER, SINCE_TENSORFLOW
 from migrator.rules import Gone, Rule
 
 from .legacy import Legacy, defaults_of, same_default
@@ -173,3 +174,15 @@ def test_what_came_with_tensorflow_was_not_in_2_3_1(earlier: Callable[[str], Leg
         module, _, last = name.rpartition(".")
         assert name not in source.trees
         assert module not in source.trees or last not in source.bindings(module), name
+
+
+def test_what_went_between_is_neither_in_2_2_nor_in_keras_3() -> None:
+    for name, family in LATER.items():
+        symbol, _, word = name.partition("(")
+        rule, before = LIBRARY.by_release[family].by_name[symbol], KERAS_2.by_name.get(symbol)
+        if word:
+            assert word in rule.old_keywords - rule.new_keywords, name
+            assert before is None or word not in SIGNATURES["2.2"].get(symbol, ""), name
+        else:
+            assert before is None, name
+            assert symbol not in KERAS_2.modern, name

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from migrator.engine.dating import dialect_later
+from migrator.engine.dating.between import between
 from migrator.engine.dating.evidence import Evidence
 from migrator.engine.dating.logs import logged_before
 from migrator.engine.dating.releases import separate_sizes, wrote_sizes
@@ -161,6 +162,9 @@ def _evidence_of(names: Names, library: Library, later: Callable[[], Evidence]) 
         if evidence.found.keys() <= {"new"} and _names_keras(names):
             for logged in logged_before(names):
                 evidence.add("old", logged, f"{logged.value!r} was logged up to Keras 2.2")
+            last = library.by_release[_LATER]
+            for node, word, _ in between(names, last, library.between):
+                evidence.add("keras2", node, word)
         return evidence
     if not _names_keras(names):
         # `fit(nb_epoch=)` beside `tf.keras`, which never took it: a method of somebody's own

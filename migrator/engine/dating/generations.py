@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from operator import itemgetter
 
+from migrator.engine.dating.between import between
 from migrator.engine.dating.logs import LOGGED, asked_for, logged_before
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.written import is_helper
@@ -48,8 +50,9 @@ def family_of(
     if family == "2.2" and pinned is not None and not _leaves_open(pinned):
         family_told, told = _family_pinned(pinned), _said_by(pinned)
     elif family == "2.2":
-        family_told, told = "2.3", _of_2_3(names)
-        if later := next(_of_2_4(names, library), ""):
+        words = _between(names, library)
+        family_told, told = "2.3", chain(_of_2_3(names), words["2.3"])
+        if later := next(chain(_of_2_4(names, library), words["tf.keras"]), ""):
             family_told, told = "tf.keras", iter([later])
     elif family == "tf.keras":
         family_told, told = "tf.1", _of_tensorflow_1(names)
@@ -80,6 +83,15 @@ def _said_by(pinned: Pinned) -> Iterator[str]:
     """Yield what the requirements say, where it is not what is supposed anyway."""
     if _family_pinned(pinned) != _FAMILIES["keras2"]:
         yield f"{pinned.place} asks for {pinned.asked}"
+
+
+def _between(names: Names, library: Library) -> dict[str, list[str]]:
+    """Return what each family was the first to have, and Keras 3 has not."""
+    found: dict[str, list[str]] = {"2.3": [], "tf.keras": []}
+    for node, word, family in between(names, library.by_release["2.2"], library.between):
+        told = "came with TensorFlow's Keras" if family == "tf.keras" else "is of Keras 2.3"
+        found[family].append(f"{node.lineno}: {word} {told}")
+    return found
 
 
 def _of_2_4(names: Names, library: Library) -> Iterator[str]:

@@ -79,3 +79,66 @@ _SINCE_TENSORFLOW = {
 SINCE_TENSORFLOW = frozenset(
     f"{module}.{name}" for module, names in _SINCE_TENSORFLOW.items() for name in names.split()
 )
+
+_LATER_WORDS = {
+    "2.3": {
+        "models.Model.evaluate models.Model.fit models.Model.predict": (
+            "max_queue_size use_multiprocessing workers"
+        ),
+        "models.Model.test_on_batch models.Model.train_on_batch": "reset_metrics",
+    },
+    "tf.keras": {
+        "callbacks.BackupAndRestore": "save_before_preemption",
+        "callbacks.ModelCheckpoint": "load_weights_on_restart options",
+        "layers.AdditiveAttention layers.Attention": "causal",
+        "layers.CategoryEncoding": "max_tokens",
+        "layers.Discretization": "bins",
+        "layers.Embedding": "sparse",
+        "layers.GRU layers.LSTM layers.RNN": "time_major",
+        "layers.Input": "type_spec",
+        "layers.IntegerLookup": "mask_value max_values oov_value",
+        "layers.Softmax": "robust_masking",
+        "models.Model.save_weights": "save_format",
+        "models.load_model": "options",
+        "utils.image_dataset_from_directory": "smart_resize",
+    },
+}
+_LATER_SYMBOLS = {
+    "2.3": {
+        "backend": "control_dependencies get_graph is_variable size symbolic",
+        "losses": "huber_loss",
+        "metrics": "cosine_similarity",
+    },
+    "tf.keras": {
+        "backend": "learning_phase_scope random_bernoulli",
+        "callbacks.experimental": "BackupAndRestore",
+        "constraints": "RadialConstraint radial_constraint",
+        "estimator": "model_to_estimator",
+        "experimental": (
+            "CosineDecay CosineDecayRestarts LinearCosineDecay LinearModel "
+            "NoisyLinearCosineDecay SequenceFeatures SidecarEvaluator WideDeepModel"
+        ),
+        "layers": "AbstractRNNCell DenseFeatures RandomHeight RandomWidth",
+        "layers.experimental": "EinsumDense RandomFourierFeatures SyncBatchNormalization",
+        "losses": "CosineProximity",
+        "metrics": "CosineProximity KLD MeanRelativeError MeanTensor kld",
+        "metrics.experimental": "PyMetric",
+        "mixed_precision": "DynamicLossScale FixedLossScale LossScale set_policy",
+        "models.experimental": "SharpnessAwareMinimization",
+        "utils": "SidecarEvaluator to_ordinal warmstart_embedding_matrix",
+        "utils.experimental": "DatasetCreator",
+    },
+}
+#: What came in a family after 2.2, and Keras 3 has no longer: symbols, and what calls took.
+LATER = {
+    f"keras.{module}.{name}": family
+    for family, found in _LATER_SYMBOLS.items()
+    for module, names in found.items()
+    for name in names.split()
+} | {
+    f"keras.{symbol}({word}": family
+    for family, found in _LATER_WORDS.items()
+    for symbols, words in found.items()
+    for symbol in symbols.split()
+    for word in words.split()
+}
