@@ -18,6 +18,7 @@ from migrator.engine.reading.source import Source
 from migrator.engine.reading.variables import Variables
 from migrator.engine.report import Report
 from migrator.engine.state import is_in_force
+from migrator.engine.training.file_names import named_elsewhere
 from migrator.options import Options
 from migrator.rules import FileName, Knowledge, Method, Rule, outcomes
 
@@ -40,7 +41,7 @@ def say_refused(
             if not fate.writes and "." not in path.text.rpartition("/")[2]:
                 continue  # a folder, of which Keras 3 loads checkpoints of Orbax
             if skipped.isdisjoint(own_lines(names.statement(call))):
-                report.action(given, rule.name, fate.why)
+                report.action(given, rule.name, fate.why + named_elsewhere(path.text, options))
 
 
 def _of_files(names: Names, knowledge: Knowledge) -> Iterator[tuple[ast.Call, Rule]]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from migrator.engine.calls.outcomes import Use
 from migrator.engine.reading.file_paths import Path, Paths
 from migrator.engine.state import FileState
+from migrator.options import Options
 from migrator.patterns import regex
 from migrator.rules import FileName, Rule
 
@@ -102,20 +103,14 @@ class FileNames:
         written = [use.endings for _, use, _ in file.uses if _fate(use).writes]
         takes = [use.endings for _, use, _ in file.uses]
         common = [e for e in (written or takes)[0] if all(e in endings for endings in takes)]
-        elsewhere = self._named_elsewhere(file.name)
+        elsewhere = named_elsewhere(file.name, self._state.options)
         places = self._places(file) if file.both_ends and common and not elsewhere else None
         if not places:
             for rule, use in wrong:
-                said = f" {elsewhere} names it, too." if elsewhere else ""
-                self._state.report.action(use.node, rule.name, _fate(use).why + said)
+                self._state.report.action(use.node, rule.name, _fate(use).why + elsewhere)
             return
         for place in sorted(places, key=self._state.source.start):
             self._rename(place, wrong[0][0], common[0])
-
-    def _named_elsewhere(self, name: str) -> str:
-        """Return where another file of the project names the same file, if one does."""
-        facts = self._state.options.facts
-        return facts.files.get(_FOLDERS.sub("", name), "") if facts else ""
 
     def _ending(self, name: str) -> str:
         """Return the ending of a name, of those that matter; the longest."""
@@ -204,3 +199,9 @@ def _no_file(ancestor: ast.AST, node: ast.expr) -> bool:
 def _fate(use: Use) -> FileName:
     assert isinstance(use.fate, FileName)  # noqa: S101 - tells mypy
     return use.fate
+
+
+def named_elsewhere(name: str, options: Options) -> str:
+    """Return what is said of another file of the project that names the same file, if one does."""
+    found = options.facts.files.get(_FOLDERS.sub("", name)) if options.facts else None
+    return f" {found} names it, too." if found else ""
