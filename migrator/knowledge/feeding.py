@@ -19,6 +19,12 @@ WEIGHTS_2_2 = Remark(
     "of steps.",
     "notice",
 )
+#: What is said of a class that weighs nothing, up to Keras 2.2.
+NO_WEIGHT = Remark(
+    "Keras divided the loss by the share of samples whose weight is not 0; Keras 3 does not: it is "
+    "smaller by the share of this class in each batch.",
+    "notice",
+)
 FEEDING = Feeding(
     trained={
         "fit": "x",

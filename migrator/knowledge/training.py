@@ -1,7 +1,7 @@
 """Compiling models, training them, evaluating them, predicting with them."""
 
 from migrator.frozen import replace
-from migrator.knowledge.feeding import WEIGHTS_1
+from migrator.knowledge.feeding import NO_WEIGHT, WEIGHTS_1
 from migrator.knowledge.shared import (
     CLASS_WEIGHT_EACH,
     LOSSES_0,
@@ -100,6 +100,7 @@ CLASS_WEIGHT = Into(
     {"auto": Drop("What was no dict was ignored here: Keras 3 wants a dict.")},
     each=CLASS_WEIGHT_EACH,
 )
+CLASS_WEIGHT_2_2 = replace(CLASS_WEIGHT, of_zeros=NO_WEIGHT)
 _FITTING: Args = {
     "class_weight": CLASS_WEIGHT,
     **_GENERATOR,
@@ -180,7 +181,7 @@ _ARRAYS = (
                 "nb_epoch": Into("epochs", whole=True),
                 **_VALIDATED,
                 "sample_weight": _ZEROS,
-                "class_weight": CLASS_WEIGHT,
+                "class_weight": CLASS_WEIGHT_2_2,
                 "show_accuracy": SHOW_ACCURACY,
             },
             pin=("nb_epoch",),
@@ -261,7 +262,7 @@ _BATCHES = (
         "keras.models.Model.train_on_batch(x, y, sample_weight=None, class_weight=None)",
         To(
             "keras.models.Model.train_on_batch(x, y, sample_weight, class_weight)",
-            {"sample_weight": _ZEROS},
+            {"sample_weight": _ZEROS, "class_weight": CLASS_WEIGHT_2_2},
         ),
         unmistakable=True,
         earlier=(
@@ -273,7 +274,11 @@ _BATCHES = (
         "**kwargs)",
         To(
             "keras.models.Sequential.train_on_batch(x, y)",  # Keras 3 has the weights swapped
-            {"sample_weight": _ZEROS, "accuracy": SHOW_ACCURACY},
+            {
+                "sample_weight": _ZEROS,
+                "class_weight": CLASS_WEIGHT_2_2,
+                "accuracy": SHOW_ACCURACY,
+            },
         ),
         unmistakable=True,
         earlier=(_ON_BATCH_0,),

@@ -70,7 +70,8 @@ class Into:
     the `why` of those is said, once in a file. `until`: a release -> what is said, once in a file
     for an earlier one, of values (the default included) that no argument can pin. `at_most`: the
     largest number that Keras 3 takes, and what is said, as an action finding, of a larger one.
-    of_length: what is said of a literal tuple of so many. spread: one value becomes a list.
+    of_length: what is said of a literal tuple of so many. of_zeros: of a dict with a 0 in it.
+    spread: one value becomes a list.
     by_name: said, as an action finding, of a dict. each: the same, of one or a list of dicts.
     ends: Keras 3 has no such parameter; what is given is left out or refused.
     """
@@ -107,6 +108,7 @@ class Into:
     made_by: Mapping[str, str] = field(default_factory=dict)
     entries: str = ""
     of_length: Mapping[int, Remark] = field(default_factory=dict)
+    of_zeros: Remark | None = None
     spread: Spread | None = None
     by_name: str = ""
     each: str = ""

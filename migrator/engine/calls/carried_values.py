@@ -129,6 +129,12 @@ class ValueCarrier(CarriedCall):
             self._result.actions.append(fate.by_name)
         if fate.each and value is not None and is_for_outputs(value):
             self._result.actions.append(fate.each)
+        if (
+            fate.of_zeros is not None
+            and isinstance(value, ast.Dict)
+            and any(evaluate(weight, self._context.names) == 0 for weight in value.values)
+        ):
+            self._remark(fate.of_zeros)
 
     def _is_function(self, node: ast.expr) -> bool:
         return self._context.names.local_function(node) is not None

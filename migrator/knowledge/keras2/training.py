@@ -26,6 +26,7 @@ from migrator.knowledge.shared import (
 from migrator.knowledge.training import (
     BATCH_SIZE,
     CLASS_WEIGHT,
+    CLASS_WEIGHT_2_2,
     KERAS_1,
     MEASURES_TENSORS,
     READS_TENSORS,
@@ -46,7 +47,10 @@ _CLASSES_WEIGHED: Args = {"class_weight": CLASS_WEIGHT}
 _BY_NAME = Into("sample_weight", by_name=SAMPLE_WEIGHT_BY_NAME)
 _WEIGHED: Args = {"sample_weight": _BY_NAME}
 _WEIGHTED: Args = {"sample_weight": replace(_BY_NAME, remark=WEIGHTS_2_2)}
-_VALIDATED: Args = {"validation_data": Into("validation_data", of_length={3: WEIGHTS_2_2})}
+_VALIDATED: Args = {
+    "class_weight": CLASS_WEIGHT_2_2,
+    "validation_data": Into("validation_data", of_length={3: WEIGHTS_2_2}),
+}
 
 _CLASSES = next(
     rule.becomes.by_units
