@@ -158,15 +158,15 @@ def _to_say(
         taken = {signs.dialect(run).value or "": run for run in runs}
     dialect = reading.migration.dialect.value or ""
     others = taken.keys() & _CHOICES.keys() - {dialect}
-    if any(_would_change(reading, library, taken[value], signs) for value in sorted(others)):
+    again = (_again(reading, library, taken[value], signs) for value in sorted(others))
+    if any(later.changed or (left and _says_otherwise(later, reading, runs[0])) for later in again):
         return cast(Dialect, _CHOICES[dialect]) if left else _SETTLED
     run = taken.get(dialect)
     if run is None or not left or dialect != "keras2":
         return None
     before, after = (_family(of, run, library) for of in (reading.signs, signs))
     moved = before in _SERIES and before != after
-    unasked = replace(run, todo=False)  # it would leave the same comments
-    return before if moved and _would_change(reading, library, unasked, signs) else None
+    return before if moved and _again(reading, library, run, signs).changed else None
 
 
 def _family(signs: Signs, options: Options, library: Library) -> Dialect:
@@ -174,16 +174,25 @@ def _family(signs: Signs, options: Options, library: Library) -> Dialect:
     return cast(Dialect, found)
 
 
-def _would_change(reading: Reading, library: Library, options: Options, signs: Signs) -> bool:
-    """Whether a later run would change a result, or leave a new comment in it."""
-    again = migrate_halfway(
+def _says_otherwise(again: Migration, reading: Reading, options: Options) -> bool:
+    """Whether a run for another Keras asks for what this one did not, or leaves new comments.
+
+    What that other Keras did not have it would advise to leave out.
+    """
+    asked = {finding.message for finding in again.findings if finding.acts}
+    known = () if options.todo else (finding.message for finding in reading.migration.findings)
+    return not asked.issubset(known)
+
+
+def _again(reading: Reading, library: Library, options: Options, signs: Signs) -> Migration:
+    """Migrate a result as a later run would."""
+    return migrate_halfway(
         reading.result,
         library,
         filename=reading.migration.filename,
         options=options,
         signs=signs,
     ).migration
-    return again.changed or (options.todo and any(f.acts for f in again.findings))
 
 
 def _signs_of_result(reading: Reading, library: Library, options: Options) -> Signs:
