@@ -244,7 +244,10 @@ _SHAPES = (
     ),
     Rule(
         "keras.backend.repeat(x, n)",
-        To("keras.layers.RepeatVector(n)", on="x"),
+        To(  # `RepeatVector` takes no tensor, such as a size that is open still
+            "keras.ops.repeat(x, n)",
+            text=Code("keras.ops.repeat(keras.ops.expand_dims({x}, 1), {n}, axis=1)"),
+        ),
     ),
     Rule(
         "keras.backend.stack(x)",

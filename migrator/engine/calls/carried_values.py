@@ -11,6 +11,7 @@ from migrator.engine.calls.closures import holds_tensors, reads_tensors
 from migrator.engine.calls.lists import (
     as_tuple,
     elements_of,
+    has_zeros,
     is_for_outputs,
     is_list,
     of_entries,
@@ -129,11 +130,7 @@ class ValueCarrier(CarriedCall):
             self._result.actions.append(fate.by_name)
         if fate.each and value is not None and is_for_outputs(value):
             self._result.actions.append(fate.each)
-        if (
-            fate.of_zeros is not None
-            and isinstance(value, ast.Dict)
-            and any(evaluate(weight, self._context.names) == 0 for weight in value.values)
-        ):
+        if fate.of_zeros is not None and has_zeros(value, self._context.names):
             self._remark(fate.of_zeros)
 
     def _is_function(self, node: ast.expr) -> bool:

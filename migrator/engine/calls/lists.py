@@ -82,6 +82,11 @@ def is_for_outputs(node: ast.expr) -> bool:
     return False
 
 
+def has_zeros(node: ast.expr | None, names: Names) -> bool:
+    """Whether one of the values of a literal dict is 0."""
+    return isinstance(node, ast.Dict) and any(evaluate(n, names) == 0 for n in node.values)
+
+
 def counted(node: ast.expr) -> int:
     """Return how many values a list, tuple or dict holds, as far as it is written out; else 0."""
     match node:
