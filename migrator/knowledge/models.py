@@ -276,6 +276,11 @@ _COLLECTED = Gone(
     "Keras 3 collects them itself, and takes no others: `add_loss` adds a loss, `compile` is given "
     "metrics, and a class may have a property of this name."
 )
+_FUNCTION = Gone(
+    "Keras 3 calls it with an iterator over batches, where up to Keras 2.3 it was given the arrays "
+    "of one: override `train_step`, `test_step` or `predict_step` in a class of your own. None, "
+    "for which Keras makes it anew, may stay."
+)
 #: What could be changed in a model or layer that is made, up to Keras 2.2.
 CHANGED = (
     Method(
@@ -309,6 +314,17 @@ CHANGED = (
             ("losses", _COLLECTED),
             ("metrics", _COLLECTED),
         )
+    ),
+    *(
+        Method(
+            f"keras.models.Model.{name}_function",
+            _FUNCTION,
+            unmistakable=True,
+            telltale=("=",),
+            receiver=_SEQUENTIAL,
+            changed=True,
+        )
+        for name in ("train", "test", "predict")
     ),
 )
 
