@@ -68,13 +68,14 @@ def _has_keras(names: Names, knowledge: Knowledge) -> bool:
 
 
 def _is_of_keras(func: ast.expr, method: Method, names: Names, knowledge: Knowledge) -> bool:
-    """Whether a method is a model's, not one of the file's own or of what the file derives from."""
+    """Whether a method is a model's, not one of the program's own or of a base of a class."""
     if not isinstance(func, ast.Attribute) or names.denote(func) is not None:
         return False
     own = any(function.name == func.attr for function in names.functions)
     if own or (isinstance(func.value, ast.Name) and func.value.id in {"self", "cls"}):
         return False
-    return method.unmistakable or _is_model(func.value, names, knowledge)
+    unmistakable = method.unmistakable and func.attr not in names.methods_elsewhere
+    return unmistakable or _is_model(func.value, names, knowledge)
 
 
 def _is_model(node: ast.expr, names: Names, knowledge: Knowledge) -> bool:
