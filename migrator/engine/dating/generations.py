@@ -49,7 +49,7 @@ def family_of(
     told: Iterator[str] = iter(())
     if family == "2.2" and pinned is not None and not _leaves_open(pinned):
         family_told, told = _family_pinned(pinned), _said_by(pinned)
-    elif family == "2.2":
+    elif family == "2.2" and family in library.by_release:
         words = _between(names, library)
         family_told, told = "2.3", chain(_of_2_3(names), words["2.3"])
         if later := next(chain(_of_2_4(names, library), words["tf.keras"]), ""):
