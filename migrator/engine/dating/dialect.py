@@ -153,16 +153,15 @@ def _evidence_of(names: Names, library: Library, later: Callable[[], Evidence]) 
     if _LATER not in library.by_release:
         return evidence
     if not {"keras0", "keras1"} & evidence.found.keys():
-        dialect_later.collect(names, library.first, library.by_release[_LATER], evidence)
+        last = library.by_release[_LATER]
+        dialect_later.collect(names, library.first, last, evidence)
         for beside_keras_1 in ("since", "taken"):
             evidence.found.pop(beside_keras_1, None)
         if evidence.found.keys() <= {"new"}:
-            last = library.by_release[_LATER]
             dialect_later.collect_imports(names, library.first, last, evidence)
         if evidence.found.keys() <= {"new"} and _names_keras(names):
             for logged in logged_before(names):
                 evidence.add("old", logged, f"{logged.value!r} was logged up to Keras 2.2")
-            last = library.by_release[_LATER]
             for node, word, _ in between(names, last, library.between):
                 evidence.add("keras2", node, word)
         return evidence

@@ -41,7 +41,7 @@ class MetricOrder:
         for call, rule, use in self._state.uses:
             said = use.fate.ordered if isinstance(use.fate, LogName) else ""
             count = outputs_of(call, self._names) if said else 1
-            if count < 2 or self._is_sorted(asked := _Asked(call, 1 + count, use.node)):  # noqa: PLR2004
+            if count <= 1 or self._is_sorted(asked := _Asked(call, 1 + count, use.node)):
                 continue
             read = next((n for n in self._read(asked) if self._state.allows(rule.name, n)), None)
             if read is not None:
@@ -51,7 +51,7 @@ class MetricOrder:
         """Whether there is one metric at most, or they are in the order of their names anyway."""
         outputs = named_outputs(asked.call, self._names)
         of_each = self._of_each(asked, outputs)
-        if sum(map(len, of_each)) < 2:  # noqa: PLR2004
+        if sum(map(len, of_each)) <= 1:
             return True
         known = all(isinstance(metric, str) for metrics in of_each for metric in metrics)
         if not known or len(outputs) != len(of_each):
@@ -74,7 +74,10 @@ class MetricOrder:
 
     def _read(self, asked: _Asked) -> Iterator[ast.AST]:
         """Yield where something is read by its place of what the methods of a model return."""
-        owner = spelled(asked.call.func.value)  # type: ignore[attr-defined]
+        compiled = asked.call.func
+        if not isinstance(compiled, ast.Attribute):
+            return
+        owner = spelled(compiled.value)
         for call in self._names.calls:
             match call.func:
                 case ast.Attribute(value=value, attr=attr) if attr in _RETURNING:
