@@ -11,6 +11,7 @@ from migrator.engine.calls.asking import context_of, spelling
 from migrator.engine.calls.call_edits import CallEdits
 from migrator.engine.calls.contexts import for_its_place
 from migrator.engine.calls.forwarding import entries_passed
+from migrator.engine.calls.handed_on import HandedOn
 from migrator.engine.calls.indirect import Indirect
 from migrator.engine.calls.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite
 from migrator.engine.calls.passed_up import PassedUp, is_constructor
@@ -38,7 +39,6 @@ from migrator.engine.training.last_layer import written_around
 from migrator.engine.writing.plans import Keep, Write
 from migrator.rules import Gone, Method, Rule, Switch, Tensors, To, outcomes
 
-_PARTIAL = "functools.partial"
 _OF_KERAS_2 = "It has words that came with Keras 2, and Keras 3 has something else for it."
 
 
@@ -50,6 +50,7 @@ class Calls:
         self._dialect = dialect
         self._edits = CallEdits(state)
         self._passed_up = PassedUp(state)
+        self._handed_on = HandedOn(state, self._rewritten, self._in_force)
         self._named_layers = NamedLayers(state.names, state.knowledge)
         self._known: dict[Binding, tuple[Entry, ...] | None] = {}  # of what is unpacked
 
@@ -113,7 +114,7 @@ class Calls:
             return called
         if not name and (made := self._passed_up.of_own_class(call)) is not None:
             return made
-        self._say_through(call, name)
+        self._handed_on.say(call, name)
         if not isinstance(call.func, ast.Attribute):
             return None
         if not name:
@@ -126,25 +127,6 @@ class Calls:
             told = [m for m in methods if m.owner in MODELS and keywords & m.legacy_keywords]
             self._mention(call, call.func, told, told=True)
         return None
-
-    def _say_through(self, call: ast.Call, name: str) -> None:
-        """Report `fit(x, nb_epoch=3)` where `fit = model.fit`, and a `partial(model.fit, ...)`."""
-        method: ast.expr | None = None
-        if isinstance(call.func, ast.Name) and not name:
-            method = self._state.names.value(call.func)
-        elif name == _PARTIAL and call.args:
-            method = call.args[0]
-        if not isinstance(method, ast.Attribute):
-            return
-        keywords = keywords_seen(call, self._state.names)
-        for known in self._state.knowledge.methods.get(method.attr, ()):
-            old = known.owner in MODELS and keywords & known.legacy_keywords
-            said = known.renamed and name  # as a mention, by itself
-            if old and not said and self._in_force(known) and not self._state.skipped(call):
-                through = ast.unparse(call.func)
-                text = f"It is called through `{through}`: call `{ast.unparse(method)}` itself."
-                self._state.report.action(call, known.name, text)
-                return
 
     def _of_class(self, call: ast.Call, method: Method) -> None:
         """Report a method that is called on a class, `Model.fit(model, ...)`, in the old words."""
