@@ -50,7 +50,6 @@ class Calls:
         self._dialect = dialect
         self._edits = CallEdits(state)
         self._passed_up = PassedUp(state)
-        self._handed_on = HandedOn(state, self._rewritten, self._in_force)
         self._named_layers = NamedLayers(state.names, state.knowledge)
         self._known: dict[Binding, tuple[Entry, ...] | None] = {}  # of what is unpacked
 
@@ -59,11 +58,14 @@ class Calls:
         for call, symbol in self._state.names.called:
             self._set_phase_aside(call, symbol)
         indirect = Indirect(self._state, self._rewritten, self._carry_out_behind)
+        handed_on = HandedOn(self._state, self._rewritten, self._in_force)
         for call in self._state.names.calls:
             if call in self._state.handled:
                 continue
             denoted = self._state.names.denote(call.func)
             rule = self._rule_of(call, denoted)
+            if rule is None:
+                handed_on.say(call, self._state.symbol(denoted))
             if rule is None and denoted is None:
                 indirect.decide(call)
             elif rule is None and denoted is not None and self._state.names.modules:
@@ -114,7 +116,6 @@ class Calls:
             return called
         if not name and (made := self._passed_up.of_own_class(call)) is not None:
             return made
-        self._handed_on.say(call, name)
         if not isinstance(call.func, ast.Attribute):
             return None
         if not name:

@@ -13,6 +13,7 @@ from migrator.engine.calls.forwarding import leaves_open
 from migrator.engine.calls.outcomes import Rewrite, Use
 from migrator.engine.reading.keywords import Entry
 from migrator.engine.reading.literals import Unknown, literal
+from migrator.engine.reading.whole_numbers import as_real
 from migrator.engine.writing.plans import Fuse, Keep, Write
 from migrator.rules import (
     Batches,
@@ -172,9 +173,10 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
         fate = self._to.args.get(meant, meant)
         if isinstance(fate, InputShape) and entry.name == "input_shape":
             return  # Keras 3 takes it still, if not in front of every layer
-        if meant in self._groups or not isinstance(fate, str | Into):
+        renamed = self._merely_renamed(entry, meant) if meant in self._groups else ""
+        if not renamed and (meant in self._groups or not isinstance(fate, str | Into)):
             raise Refused(f"`{entry.name}` comes from a `**dict`: pass it as an argument.")
-        new_name = fate if isinstance(fate, str) else fate.name
+        new_name = renamed or str(getattr(fate, "name", fate))
         if not entry.always and leaves_open(self._to, meant, new_name):
             raise Refused(f"`{entry.name}` comes from a `**dict` of some calls: give it in all.")
         if isinstance(fate, Into):
@@ -183,6 +185,19 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
         if new_name != entry.name and node is not None:
             quoted = isinstance(entry.key, ast.Constant)
             self._result.texts[node] = self._text(new_name, node) if quoted else new_name
+
+    def _merely_renamed(self, entry: Entry, meant: str) -> str:
+        """Return the new name of what others may be combined with, where none of them is given."""
+        key, fate = self._groups[meant]
+        others = {*self._bound, *self._hidden}.intersection(key) - {meant}
+        if not isinstance(fate, Combine) or others or meant != key[0]:
+            return ""
+        if fate.real and type(entry.elsewhere) is int:
+            return ""
+        node = entry.value if fate.real else None
+        if node is not None and (text := as_real(node, self._context.names)):
+            self._result.texts[node] = text.replace("{}", self._context.source.text(node))
+        return fate.name
 
     def _carry_entry_value(self, entry: Entry, fate: Into) -> None:
         value = entry.elsewhere if entry.value is None else literal(entry.value)

@@ -12,10 +12,17 @@ from typing import Any
 
 from migrator.engine.calls.carried import has, hashable
 from migrator.engine.reading.functions import parameters
-from migrator.engine.reading.keywords import Entry, entries_written, only_unpacked, users_of
+from migrator.engine.reading.keywords import (
+    Entry,
+    entries_seen,
+    entries_written,
+    only_unpacked,
+    users_of,
+)
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.scopes import Binding
+from migrator.engine.reading.signatures import keywords_of
 from migrator.facts import Forward
 from migrator.rules import Drop, Gone, Into, Rule, To, Value
 
@@ -34,6 +41,17 @@ def entries_passed(node: ast.expr, names: Names, depth: int = 0) -> tuple[Entry,
     if depth > _DEPTH or not only_unpacked(binding, node, names):
         return None
     return _of_callers(binding, names, depth)
+
+
+def words_of(call: ast.Call, names: Names) -> set[str]:
+    """Return the keywords of a call, with those of a `**dict` that can be seen, if not edited."""
+    found = keywords_of(call)
+    for keyword in call.keywords:
+        if keyword.arg is None:
+            entries = entries_passed(keyword.value, names)
+            entries = entries_seen(keyword.value, names) if entries is None else entries
+            found.update(entry.name for entry in entries)
+    return found
 
 
 def _is_rest(binding: Binding) -> bool:

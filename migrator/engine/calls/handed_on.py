@@ -48,11 +48,12 @@ class HandedOn:
         meant = self._meant(call, name)
         if meant is None or not isinstance(meant.func, ast.Attribute):
             return
+        given = meant.func in _values(call)
         for known in self._state.knowledge.methods.get(meant.func.attr, ()):
-            said = known.renamed and name  # as a mention, by itself
+            said = known.renamed and given  # as a mention, by itself
             ours = known.owner in MODELS and not said and self._in_force(known)
             if ours and self._is_read_otherwise(meant, known) and not self._state.skipped(call):
-                text = _GIVEN if meant.func in _values(call) and name != _PARTIAL else _THROUGH
+                text = _GIVEN if given and name != _PARTIAL else _THROUGH
                 through, method = ast.unparse(call.func), ast.unparse(meant.func)
                 self._state.report.action(call, known.name, text.format(through, method))
                 return

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from migrator.engine.calls.carried import Refused, hashable, value_of
 from migrator.engine.calls.carrying import BENEATH, Carrier
-from migrator.engine.calls.forwarding import entries_passed
+from migrator.engine.calls.forwarding import entries_passed, words_of
 from migrator.engine.calls.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite, Use
 from migrator.engine.dating.releases import (
     Reading,
@@ -146,7 +146,7 @@ def _passes_on(call: ast.Call, to: To, rule: Rule, context: Context) -> bool:
     in_place = len(call.args) <= len(to.positional)
     if any(isinstance(a, ast.Starred) for a in call.args):
         hides, in_place = True, to.same_places
-    given = {keyword.arg for keyword in call.keywords if keyword.arg}
+    given = words_of(call, context.names)
     legacy = given & rule.legacy_keywords or any(_is_decided(to.args.get(name)) for name in given)
     passed = to.transparent and hides and in_place and not legacy
     return passed and not stands_as_before(call, rule, context.names)

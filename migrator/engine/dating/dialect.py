@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
+from migrator.engine.calls.forwarding import words_of
 from migrator.engine.dating import dialect_later
 from migrator.engine.dating.between import between
 from migrator.engine.dating.evidence import Evidence
@@ -15,7 +16,7 @@ from migrator.engine.reading.configurations import configurations
 from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import defined_in
-from migrator.engine.reading.signatures import keywords_of, parse_signature
+from migrator.engine.reading.signatures import parse_signature
 from migrator.facts import Facts, Pinned
 from migrator.findings import Verdict
 from migrator.options import Options
@@ -319,9 +320,9 @@ def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: Evi
     rule = knowledge.by_name.get(name) if name else None
     if rule is None:
         if call.keywords and isinstance(call.func, ast.Attribute) and not name.startswith("keras."):
-            _from_method(call, call.func.attr, knowledge, evidence)
+            _from_method(call, call.func.attr, names, knowledge, evidence)
         return
-    _from_keywords(call, keywords_of(call), rule, knowledge, evidence)
+    _from_keywords(call, words_of(call, names), rule, knowledge, evidence)
     if separate_sizes(call, rule, names, knowledge.keras2.get(rule.name, ())):
         positional = ", ".join(ast.unparse(a) for a in call.args)
         evidence.add("keras1", call, f"{name.rpartition('.')[2]}({positional})")
@@ -329,8 +330,10 @@ def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: Evi
         evidence.add("keras0", call, ast.unparse(call))
 
 
-def _from_method(call: ast.Call, name: str, knowledge: Knowledge, evidence: Evidence) -> None:
-    keywords = keywords_of(call)
+def _from_method(
+    call: ast.Call, name: str, names: Names, knowledge: Knowledge, evidence: Evidence
+) -> None:
+    keywords = words_of(call, names)
     ancient = keywords & knowledge.ancient
     for given in call.keywords if name in knowledge.methods else ():
         if isinstance(given.value, ast.Constant):

@@ -6,11 +6,11 @@ import ast
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from migrator.engine.calls.forwarding import words_of
 from migrator.engine.dating.evidence import Evidence
 from migrator.engine.dating.releases import separate_sizes
 from migrator.engine.reading.configurations import Configuration, configurations
 from migrator.engine.reading.names import Denoted, Names
-from migrator.engine.reading.signatures import keywords_of
 from migrator.rules import Knowledge, Method, Rule, To
 
 _TENSORFLOW = "tensorflow."
@@ -133,7 +133,7 @@ class _Later:
         rules = self._rules(call.func, denoted)
         if not rules:
             return
-        keywords = keywords_of(call)
+        keywords = words_of(call, self._names)
         for rule in rules:
             self._mixed(call, keywords, rule)
         for rule in rules:

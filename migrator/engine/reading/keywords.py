@@ -52,6 +52,12 @@ def entries_written(node: ast.expr, names: Names) -> tuple[Entry, ...] | None:
     return _entries(binding.value)
 
 
+def entries_seen(node: ast.expr, names: Names) -> tuple[Entry, ...]:
+    """Return the entries of the dict behind `**node` as it is written, whoever else has it."""
+    value = names.value(node) if isinstance(node, ast.Name) else node
+    return (value is not None and _entries(value)) or ()
+
+
 def _entries(node: ast.expr) -> tuple[Entry, ...] | None:
     match node:
         case ast.Dict():
