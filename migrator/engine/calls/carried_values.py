@@ -18,17 +18,17 @@ from migrator.engine.calls.lists import (
     stands_alone,
 )
 from migrator.engine.calls.outcomes import Use
+from migrator.engine.calls.texts import may_be, said_to_be, shown
 from migrator.engine.reading.functions import Function, parameter_default, parameters
 from migrator.engine.reading.literals import Unknown, among, evaluate, exceeds, is_settled, literal
 from migrator.engine.reading.names import Names, maker
 from migrator.engine.reading.nodes import held_in, walk
+from migrator.engine.reading.texts import parts_of
 from migrator.engine.reading.whole_numbers import as_real, is_number
 from migrator.engine.training.outputs import outputs_of
 from migrator.engine.writing.plans import Keep
 from migrator.rules import (
     Another,
-    Code,
-    Constant,
     Drop,
     Exactly,
     Gone,
@@ -67,7 +67,7 @@ class ValueCarrier(CarriedCall):
         elif isinstance(node, ast.BinOp) and (fate.whole or fate.batches):
             self._keep(index, fate.name)
             self._carry_number(fate, index, node)
-        elif isinstance(node, _COMPOUND):
+        elif isinstance(node, _COMPOUND) and not parts_of(node):
             if isinstance(node, ast.Dict) and fate.lengths and fate.unsure:
                 self._result.actions.append(fate.unsure)
             self._carry_elements(fate, node)
@@ -244,7 +244,7 @@ class ValueCarrier(CarriedCall):
             self._keep(index, fate.name, text)
             return
         sources = [node, *self._context.own_attributes.of(node)]
-        known = [value for source in sources for value in self._values(source)]
+        known = [value for source in sources for value in self._values(source, fate)]
         told = dict.fromkeys(v for v in known if hashable(v) and has(fate.values, v))
         lost = not told and any(isinstance(new, Drop) for new in fate.values.values())
         lost = lost and not (isinstance(node, ast.Call) and self._is_of_keras(node))
@@ -292,15 +292,16 @@ class ValueCarrier(CarriedCall):
             self._result.slots.pop()
             self._keep(index, fate.name, text.replace("{}", f"«{index}»"))
 
-    def _values(self, node: ast.expr) -> list[Any]:
+    def _values(self, node: ast.expr, fate: Into) -> list[Any]:
         """Return what an expression may be: what calls pass for a parameter, here and elsewhere."""
         names = self._context.names
         binding = names.lookup(node)[0] if isinstance(node, ast.Name) else None
         passed = self._context.passed.of(binding) if binding is not None else []
-        return [evaluate(node, names), *passed, *among(node, names)]
+        texts = may_be(node, fate.values, names)
+        return [evaluate(node, names), *passed, *among(node, names), *texts]
 
     def _mention_value(self, fate: Into, node: ast.expr, value: Any) -> None:  # noqa: ANN401
-        is_ = f"`{ast.unparse(node)}` is {value!r} here"
+        is_ = said_to_be(node, value, self._context.names)
         match fate.values[value]:
             case Exactly(new, _, notice) if new == value:
                 self._result.notices += [notice] if notice else []
@@ -310,8 +311,8 @@ class ValueCarrier(CarriedCall):
             case Gone(instead):
                 said = f"{is_}, which has no equivalent. {instead}"
             case new:
-                shown = _shown(new.value if isinstance(new, Exactly) else new)
-                said = f"{is_}, which Keras 3 reads differently as `{fate.name}=`: write {shown}."
+                text = shown(new.value if isinstance(new, Exactly) else new)
+                said = f"{is_}, which Keras 3 reads differently as `{fate.name}=`: write {text}."
         self._result.actions.append(said)
 
     def _carry_local(self, fate: Into, function: Function) -> None:
@@ -377,14 +378,6 @@ def _may_be_a_function(node: ast.expr, names: Names) -> bool:
     """Whether an expression is a name, and nothing tells that it stands for what was computed."""
     value = names.value(node) if isinstance(node, ast.Name) else None
     return isinstance(value or node, ast.Name | ast.Attribute | ast.Lambda)
-
-
-def _shown(value: Constant | Code) -> str:
-    """Show what a value becomes, as a person would write it."""
-    if not isinstance(value, Code):
-        return repr(value)
-    kept = ", which kmigrate defines if the call itself names it"
-    return f"the old `{value.text}`{kept}" if value.helpers else f"`{value.text}`"
 
 
 def spanning(first: ast.arg, last: ast.arg, function: Function) -> ast.Name:

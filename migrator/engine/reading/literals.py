@@ -10,6 +10,7 @@ from typing import Any
 from migrator.engine.reading.functions import parameter_default
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.scopes import Binding
+from migrator.engine.reading.texts import parts_of
 from migrator.frozen import frozen
 
 _DEPTH = 8
@@ -77,7 +78,7 @@ def evaluate(node: ast.expr, names: Names, depth: int = 0) -> Any:  # noqa: ANN4
         case ast.UnaryOp(op=ast.USub()):
             value = evaluate(node.operand, names, depth + 1)
             return -value if isinstance(value, int | float) else Unknown()
-        case ast.BinOp():
+        case ast.BinOp() | ast.JoinedStr() | ast.Call(func=ast.Attribute(attr="format")):
             return _of_operation(node, names, depth)
         case ast.Call(func=ast.Name(id="int" | "tuple" | "list")) if len(node.args) == 1:
             return evaluate(node.args[0], names, depth + 1)
@@ -154,12 +155,14 @@ def _imported(node: ast.expr, name: str, names: Names) -> Any:  # noqa: ANN401
     return Unknown(name, found.name if found else "")
 
 
-def _of_operation(node: ast.BinOp, names: Names, depth: int) -> Any:  # noqa: ANN401
+def _of_operation(node: ast.expr, names: Names, depth: int) -> Any:  # noqa: ANN401
+    if not isinstance(node, ast.BinOp):
+        return _of_text(node, names, depth)
     left, right = (evaluate(side, names, depth + 1) for side in (node.left, node.right))
     if isinstance(node.op, ast.Add) and isinstance(left, tuple) and isinstance(right, tuple):
         return left + right
     if not isinstance(left, int | float) or not isinstance(right, int | float):
-        return Unknown()
+        return _of_text(node, names, depth)
     try:
         match node.op:
             case ast.Add():
@@ -173,6 +176,13 @@ def _of_operation(node: ast.BinOp, names: Names, depth: int) -> Any:  # noqa: AN
     except ZeroDivisionError:
         return Unknown()
     return Unknown()
+
+
+def _of_text(node: ast.expr, names: Names, depth: int) -> Any:  # noqa: ANN401
+    parts = parts_of(node)
+    known = [p if isinstance(p, str) else evaluate(p, names, depth + 1) for p in parts]
+    texts = [text for text in known if isinstance(text, str)]
+    return "".join(texts) if texts and len(texts) == len(parts) else Unknown()
 
 
 def exceeds(node: ast.expr, most: float, names: Names) -> bool:
