@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from migrator.engine.calls.rewriting import now_called
-from migrator.engine.calls.uncertain import is_like_a_layer
+from migrator.engine.calls.uncertain import is_like_a_layer, is_like_a_model
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.nodes import defined_in, walk
 from migrator.engine.reading.rates import is_set
@@ -60,7 +60,7 @@ class Members:
             return
         for method in candidates:
             unknown = owner in {None, ANY_LAYER} or not (owner or "").startswith("keras.")
-            own = node.attr in self._state.names.attributes
+            own = node.attr in self._state.names.attributes and not is_like_a_model(node.value)
             tells = not method.changed or (change in method.telltale and not own)
             known = receivers.has(owner, method)
             lost = known and method.owner in MODELS and isinstance(method.becomes, Gone)
@@ -76,7 +76,15 @@ class Members:
         """Whether a rule is about what is done with an attribute here."""
         if method.changed and (not change or self._is_list_of_its_own(node)):
             return False
+        if change == "=" and self._is_given_back(node, method):
+            return False
         return not method.looked_into or self._is_looked_into(node, method)
+
+    def _is_given_back(self, node: ast.Attribute, method: Method) -> bool:
+        """Whether an attribute is set to what Keras 3 takes there, too: `train_function = None`."""
+        above = self._state.names.parents[node]
+        harmless = getattr(method.becomes, "harmless", ())
+        return isinstance(above, ast.Assign) and literal(above.value) in harmless
 
     def _is_list_of_its_own(self, node: ast.Attribute) -> bool:
         """`self.trainable_weights = [...]` is looked at with the class, as far as it is a layer."""

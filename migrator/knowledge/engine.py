@@ -316,6 +316,7 @@ _ATTRIBUTES = (
     Method(
         "keras.layers.Layer.regularizers",
         Gone("Pass `regularizer=` to `add_weight`; the penalties are in `layer.losses`."),
+        unmistakable=True,
         receiver=_LAYER_CLASSES,
     ),
     Method(

@@ -278,8 +278,8 @@ _COLLECTED = Gone(
 )
 _FUNCTION = Gone(
     "Keras 3 calls it with an iterator over batches, where up to Keras 2.3 it was given the arrays "
-    "of one: override `train_step`, `test_step` or `predict_step` in a class of your own. None, "
-    "for which Keras makes it anew, may stay."
+    "of one: override `train_step`, `test_step` or `predict_step` in a class of your own.",
+    harmless=(None,),
 )
 #: What could be changed in a model or layer that is made, up to Keras 2.2.
 CHANGED = (

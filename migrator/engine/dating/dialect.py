@@ -16,7 +16,7 @@ from migrator.engine.reading.configurations import configurations
 from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import defined_in
-from migrator.engine.reading.signatures import parse_signature
+from migrator.engine.reading.signatures import keywords_of, parse_signature
 from migrator.facts import Facts, Pinned
 from migrator.findings import Verdict
 from migrator.options import Options
@@ -367,7 +367,8 @@ def _from_keywords(
 ) -> None:
     legacy, new = keywords & rule.legacy_keywords, keywords & rule.new_keywords
     old = legacy.difference(_STILL_TAKEN, knowledge.keras2.get(rule.name, ()), ("input_length",))
-    if old and new:
+    own = keywords_of(call) if isinstance(call, ast.Call) else keywords
+    if old & own and new & own:
         # no Keras 1 took both, and no Keras 3; Keras 2 did
         evidence.add("keras2", call, f"{min(old)}= beside {min(new)}=")
         return

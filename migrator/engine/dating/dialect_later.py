@@ -11,6 +11,7 @@ from migrator.engine.dating.evidence import Evidence
 from migrator.engine.dating.releases import separate_sizes
 from migrator.engine.reading.configurations import Configuration, configurations
 from migrator.engine.reading.names import Denoted, Names
+from migrator.engine.reading.signatures import keywords_of
 from migrator.rules import Knowledge, Method, Rule, To
 
 _TENSORFLOW = "tensorflow."
@@ -156,7 +157,8 @@ class _Later:
         before = self._first.by_name.get(self._first.canonical(rule.name))
         took = before.old_keywords if before is not None else frozenset()
         spelled = keywords & rule.spellings.keys()
-        since = (keywords & rule.old_keywords) - spelled - took
+        own = keywords_of(call)
+        since = (own & rule.old_keywords) - spelled - took
         sizes = before is not None and separate_sizes(call, before, self._names)
         for word in spelled:
             self._evidence.add("taken", call, f"{word}=")
@@ -168,10 +170,10 @@ class _Later:
         if not since:
             return
         if before is not None and (
-            not isinstance(rule, Method) or self._trains(call, (keywords & took) - _INPUTS)
+            not isinstance(rule, Method) or self._trains(call, (own & took) - _INPUTS)
         ):
             self._evidence.add("since", call, f"{min(since)}=")
-        words = spelled & took
+        words = spelled & took & own
         gone = before is not None and rule.name.startswith(_BACKEND)
         if words or sizes or gone:
             told = f"{min(words)}=" if words else ast.unparse(call.func)
