@@ -24,7 +24,7 @@ from migrator.engine.halfway import migrate_halfway
 from migrator.engine.migration import Migration, Reading
 from migrator.engine.reading.logical_lines import LogicalLines, split
 from migrator.engine.reading.packages import inside_keras, package_of_file
-from migrator.engine.reading.source import Source, read_source, syntax_tree
+from migrator.engine.reading.source import Source, read_source
 from migrator.facts import Facts
 from migrator.findings import Change, Span
 from migrator.options import Dialect, Options
@@ -79,7 +79,7 @@ def migrate_lastingly(
         to_say = (_to_say(reading, library, runs, left=left) for runs in later)
         choice = next(filter(None, to_say), None)
         if choice is not None:
-            return _with_comment(text, found, library, options, choice)
+            return _with_comment(text, reading, library, options, choice)
     return found
 
 
@@ -205,11 +205,12 @@ def _signs_of_result(reading: Reading, library: Library, options: Options) -> Si
 
 
 def _with_comment(
-    source: Source, found: Migration, library: Library, options: Options, choice: Dialect
+    source: Source, reading: Reading, library: Library, options: Options, choice: Dialect
 ) -> Migration:
     """Say the Keras above the first import; not if even that would not keep a later run off."""
+    found = reading.migration
     lines = split(found.source)
-    index = _first_import(found.source) - 1
+    index = _first_import(reading.result.tree) - 1
     end = "\r\n" if lines[index].endswith("\r\n") else "\n"
     lines.insert(index, f"{_COMMENT.format(choice)}{end}")
     what = "it" if choice == _SETTLED else "what is left"
@@ -222,9 +223,9 @@ def _with_comment(
     return found if again.migration.changed else result
 
 
-def _first_import(text: str) -> int:
+def _first_import(tree: ast.Module) -> int:
     """Return the line of the first import at the top level, or of the first statement."""
-    body = syntax_tree(text).body
+    body = tree.body
     apart = [*body[:1], *(b for a, b in pairwise(body) if (a.end_lineno or 0) < b.lineno)]
     imports = (s.lineno for s in apart if isinstance(s, ast.Import | ast.ImportFrom))
     return next(imports, body[0].lineno)

@@ -377,7 +377,7 @@ def _first_sign(dialect: Verdict) -> Span:
 
 def _may_use(names: Names, knowledge: Knowledge) -> bool:
     """Whether something in a file is of Keras, or looks like nothing else; others speak of it."""
-    if any(knowledge.canonical(d.name).startswith("keras") for _, d in names.denoting):
+    if any(knowledge.canonical(name).startswith("keras") for name in names.denoted):
         return True
     return any(node.attr in knowledge.unmistakable for node in names.of(ast.Attribute))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from itertools import chain
 
 from migrator.engine.pragmas import own_lines, skipped_lines
 from migrator.engine.reading.file_paths import Paths
@@ -63,8 +64,9 @@ def _of_files(names: Names, knowledge: Knowledge) -> Iterator[tuple[ast.Call, Ru
 def _has_keras(names: Names, knowledge: Knowledge) -> bool:
     """Whether something of Keras is used or imported: others have such methods, too."""
     imported = (b.imported for found in names.module.bindings.values() for b in found)
-    used = (denoted.name for _, denoted in names.denoting)
-    return any(knowledge.canonical(n).startswith("keras.") for n in (*used, *imported) if n)
+    return any(
+        knowledge.canonical(n).startswith("keras.") for n in chain(names.denoted, imported) if n
+    )
 
 
 def _is_of_keras(func: ast.expr, method: Method, names: Names, knowledge: Knowledge) -> bool:

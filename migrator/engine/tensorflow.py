@@ -32,14 +32,17 @@ class TensorFlowUses:
     def decide(self) -> None:
         """Look at every mention of what TensorFlow has."""
         self._say_its_keras()
-        for chain, denoted in self._state.names.denoting:
-            used = self._lent(denoted.name)
-            if not used.startswith(f"{_PACKAGE}.") or chain in self._state.handled:
-                continue
-            name, instead = self._found(used)
-            if name and self._state.allows(name, chain) and not self._is_guarded(chain):
-                self._state.report.action(chain, name, instead)
-            self._look_at_arguments(chain, used)
+        for written, chains in self._state.names.denoted.items():
+            used = self._lent(written)
+            for chain in chains if used.startswith(f"{_PACKAGE}.") else ():
+                if chain not in self._state.handled:
+                    self._look_at(chain, used)
+
+    def _look_at(self, chain: ast.expr, used: str) -> None:
+        name, instead = self._found(used)
+        if name and self._state.allows(name, chain) and not self._is_guarded(chain):
+            self._state.report.action(chain, name, instead)
+        self._look_at_arguments(chain, used)
 
     def _look_at_arguments(self, function: ast.expr, name: str) -> None:
         """Report arguments that TensorFlow 2 takes no more, `dim=`, or for something else."""
@@ -61,8 +64,9 @@ class TensorFlowUses:
 
     def _say_its_keras(self) -> None:
         """Report, once, the Keras of TensorFlow in a file for a Keras that is older than that."""
-        for chain, denoted in self._state.names.denoting:
-            ours = inside_keras(denoted.name) if denoted.name.startswith(f"{_PACKAGE}.") else ""
+        names = [name for name in self._state.names.denoted if name.startswith(f"{_PACKAGE}.")]
+        for chain, denoted in self._state.names.denoting if names else ():
+            ours = inside_keras(denoted.name) if denoted.name in names else ""
             known = self._knowledge.canonical(denoted.name).partition(".")[0] == "keras"
             if ours and not known and self._is_foreign(denoted.name, chain):
                 self._state.report.action(chain, denoted.name, _BESIDE)

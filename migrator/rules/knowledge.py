@@ -297,6 +297,11 @@ class Library:
     between: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
+    def keywords_between(self) -> frozenset[str]:
+        """The arguments that are in `between`, by their names alone."""
+        return frozenset(keyword for name in self.between if (keyword := name.partition("(")[2]))
+
+    @cached_property
     def by_release(self) -> Mapping[str, Knowledge]:
         """All families by their release; each is made when it is asked for first."""
         return _Families({self.first.release: lambda: self.first, **self.later()})

@@ -61,6 +61,9 @@ class Places:
         """The line of the original, for each line of the result, both counted from 0."""
         counts = Counter(self._before)
         equal = [counts[line] for line in self._after]
+        in_turn = zip(self._before, self._after, equal, strict=False)
+        if len(equal) == len(self._before) and all(a == b or not n for a, b, n in in_turn):
+            return list(range(len(equal)))  # lines were changed, and none moved
         if sum(equal) * equal.count(0) > _MOST:
             return _shifted(self._before, self._after)
         lines: list[int] = []

@@ -57,8 +57,8 @@ class ClassMembers:
     def _own_attributes(self) -> Iterator[ast.Attribute]:
         for function in self._methods:
             own = _first(function)
-            for node in walk(function):
-                if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == own:
+            for node in self._state.names.inside(function):
+                if node.__class__ is ast.Attribute and getattr(node.value, "id", "") == own:
                     yield node
 
     def _action(self, node: ast.AST, rule: str, message: str) -> None:

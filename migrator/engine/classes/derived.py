@@ -19,7 +19,7 @@ _COMPUTED_ONCE = (
 def report_derived(state: FileState, function: ast.FunctionDef, events: list[Event]) -> None:
     """Report attributes that are computed from the weights that the same method makes."""
     made = {e.attribute for e in events if e.kind == "made" and e.call is not None}
-    assigned = [node for node in walk(function) if isinstance(node, ast.Assign)]
+    assigned = [n for n in state.names.inside(function) if n.__class__ is ast.Assign]
     made |= {name for node in assigned for name in _made_by_another(node)}
     others = {*made, *state.knowledge.weight_lists}
     for node in assigned if made or events else ():

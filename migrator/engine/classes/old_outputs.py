@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 
 from migrator.engine.calls.carried_values import spanning
-from migrator.engine.reading.nodes import spelled, walk
+from migrator.engine.reading.nodes import walk
 from migrator.engine.state import FileState
 from migrator.engine.writing.edits import Edit
 from migrator.engine.writing.statements import stands_alone
@@ -30,8 +30,8 @@ class OldOutputs:
 
     def decide(self) -> None:
         """Plan the edits of all layers, and report who calls what they had."""
-        for node in walk(self._state.source.tree):
-            if isinstance(node, ast.ClassDef) and self._is_layer(node):
+        for node in self._state.names.of(ast.ClassDef):
+            if self._is_layer(node):
                 for part in node.body:
                     if isinstance(part, ast.FunctionDef):
                         self._decide(part)
@@ -69,7 +69,7 @@ class OldOutputs:
         Keras 3 gives the input to `call`, and refuses to set this attribute.
         """
         state = self._state
-        mentions = [n for n in walk(node) if _is_input(n)]
+        mentions = [n for n in state.names.inside(node) if _is_input(n)]
         made = [state.names.parents[mention] for mention in mentions]
         if not all(_makes(s, m) for s, m in zip(made, mentions, strict=True)):
             return
@@ -143,7 +143,10 @@ class OldOutputs:
 
 
 def _is_input(node: ast.AST) -> bool:
-    return isinstance(node, ast.Attribute) and spelled(node) == "self.input"
+    match node:
+        case ast.Attribute(value=ast.Name(id="self"), attr="input"):
+            return True
+    return False
 
 
 def _makes(statement: ast.AST, target: ast.AST) -> bool:

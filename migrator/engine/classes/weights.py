@@ -58,10 +58,9 @@ class Weights:
         return self._removed
 
     def _assigned(self) -> Iterator[str]:
-        for node in walk(self._node):
-            match node:
-                case ast.Attribute(ctx=ast.Store(), attr=name):
-                    yield name
+        for node in self._state.names.inside(self._node):
+            if node.__class__ is ast.Attribute and node.ctx.__class__ is ast.Store:
+                yield node.attr
 
     def _reader(self, function: ast.FunctionDef) -> tuple[Reader, WeightCalls]:
         own = function.args.args[0].arg
@@ -71,7 +70,7 @@ class Weights:
     def _events(self, function: ast.FunctionDef, reader: Reader) -> list[Event]:
         events = [
             event
-            for node in walk(function)
+            for node in self._state.names.inside(function)
             if isinstance(node, ast.stmt) and not hasattr(node, "body")
             for event in reader.read(node)
         ]
@@ -91,6 +90,9 @@ class Weights:
     ) -> None:
         lists = [e for e in events if e.attribute in self._state.knowledge.weight_lists]
         penalties = [e for e in events if e.kind in {"penalised", "told", "cleared"}]
+        if not events:
+            report_derived(self._state, function, events)
+            return
         if any(self._state.skipped(e.statement) for e in events):
             return
         self._leave_collections(events)

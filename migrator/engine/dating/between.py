@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from migrator.engine.reading.names import Names
-from migrator.rules import Knowledge
+from migrator.rules import Knowledge, Library
 
+_BEFORE = "2.2"  # the family that had none of it
 _METHODS = "keras.models.Model."
 
 
-def between(
-    names: Names, known: Knowledge, came: Mapping[str, str]
-) -> Iterator[tuple[ast.expr, str, str]]:
-    """Yield the uses of such symbols and keywords: where, what, and the family that had it first.
-
-    came: as in `Library.between`.
-    """
-    words = {name.partition("(")[2] for name in came}
-    for keyword in names.of(ast.keyword):
+def between(names: Names, library: Library) -> Iterator[tuple[ast.expr, str, str]]:
+    """Yield the uses of such symbols and keywords: where, what, and the family that had it."""
+    known, came = library.by_release[_BEFORE], library.between
+    given = (k for k in names.of(ast.keyword) if k.arg in library.keywords_between)
+    for keyword in given:
         call = names.parents.get(keyword)
-        if keyword.arg in words and isinstance(call, ast.Call):
+        if isinstance(call, ast.Call):
             family = came.get(f"{_called(call, names, known)}({keyword.arg}")
             if family is not None:
                 yield call, f"{keyword.arg}=", family
-    for node, denoted in names.denoting:
-        if denoted.name.startswith("keras."):
-            name = known.canonical(denoted.name)
-            if name in came:
-                yield node, name, came[name]
+    for written, nodes in names.denoted.items():
+        name = known.canonical(written) if written.startswith("keras.") else ""
+        if name in came:
+            yield from ((node, name, came[name]) for node in nodes)
 
 
 def _called(call: ast.Call, names: Names, known: Knowledge) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import chain
 
 from migrator.engine.calls.forwarding import words_of
 from migrator.engine.dating import dialect_later
@@ -163,7 +164,7 @@ def _evidence_of(names: Names, library: Library, later: Callable[[], Evidence]) 
         if evidence.found.keys() <= {"new"} and _names_keras(names):
             for logged in logged_before(names):
                 evidence.add("old", logged, f"{logged.value!r} was logged up to Keras 2.2")
-            for node, word, _ in between(names, last, library.between):
+            for node, word, _ in between(names, library):
                 evidence.add("keras2", node, word)
         return evidence
     if not _names_keras(names):
@@ -191,8 +192,7 @@ def _as_keras_2(evidence: Evidence, later: Evidence, symbols: Evidence) -> Evide
 def _names_keras(names: Names) -> bool:
     """Whether a file has something of the package keras, not only of TensorFlow's copy."""
     imported = (name for s in names.imports for name, _ in _imported(s, names))
-    denoted = (found.name for _, found in names.denoting)
-    return any(name.partition(".")[0] == "keras" for name in (*imported, *denoted))
+    return any(name.partition(".")[0] == "keras" for name in chain(imported, names.denoted))
 
 
 def _is_since_keras_1(names: Names, knowledge: Knowledge) -> bool:
@@ -200,7 +200,7 @@ def _is_since_keras_1(names: Names, knowledge: Knowledge) -> bool:
     imported = (name for s in names.imports for name, _ in _imported(s, names))
     if any(knowledge.canonical(name) in knowledge.since for name in imported):
         return True
-    for call in names.calls:
+    for call in (call for call in names.calls if call.keywords):
         attribute = call.func.attr if isinstance(call.func, ast.Attribute) else ""
         owners = {method.name for method in knowledge.methods.get(attribute, ())}
         given = {f"{owner}({k.arg}" for owner in owners for k in call.keywords}
@@ -246,25 +246,30 @@ def _imported(statement: ast.Import | ast.ImportFrom, names: Names) -> Iterator[
 
 
 def _from_uses(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
-    for node, denoted in names.denoting:
-        name = knowledge.canonical(denoted.name)
-        if not name.startswith("keras."):
-            continue
-        if name.startswith(_KERAS_3_ONLY):
-            evidence.add("keras3", node, name)
-        elif name in knowledge.ancient:
-            evidence.add("keras0", node, name.rpartition(".")[2])
-        elif name in knowledge.by_name and name not in knowledge.modern:
-            shared = _in_keras_2(knowledge.by_name[name], knowledge)
-            evidence.add("old" if shared else "keras1", node, name.rpartition(".")[2])
-        elif name in knowledge.modern and not knowledge.had(name):
-            evidence.add("new", node, name.rpartition(".")[2])
+    for name, nodes in names.denoted.items():
+        told, text = _told_by_use(knowledge.canonical(name), knowledge)
+        for node in nodes if told else ():
+            evidence.add(told, node, text)
     for call in names.calls:
         _from_call(call, names, knowledge, evidence)
     for made in configurations(names):
         rule = made.rule(knowledge)
         if rule is not None:
             _from_keywords(made.node, set(made.arguments), rule, knowledge, evidence)
+
+
+def _told_by_use(name: str, knowledge: Knowledge) -> tuple[str, str]:
+    """Return what a symbol speaks for, "" if for nothing, and how to name it."""
+    bare = name.rpartition(".")[2]
+    if not name.startswith("keras."):
+        return "", bare
+    if name.startswith(_KERAS_3_ONLY):
+        return "keras3", name
+    if name in knowledge.ancient:
+        return "keras0", bare
+    if name in knowledge.by_name and name not in knowledge.modern:
+        return "old" if _in_keras_2(knowledge.by_name[name], knowledge) else "keras1", bare
+    return "new" if name in knowledge.modern and not knowledge.had(name) else "", bare
 
 
 def _since_keras_2(names: Names, knowledge: Knowledge) -> Evidence:

@@ -36,8 +36,8 @@ def collect(names: Names, first: Knowledge, later: Knowledge, evidence: Evidence
     """
     found = _Later(names, first, later, evidence)
     found.imports()
-    for node, denoted in names.denoting:
-        found.use(node, denoted)
+    for name, nodes in names.denoted.items():
+        found.use(name, nodes)
     for call in names.calls:
         found.call(call)
     for made in configurations(names):
@@ -92,24 +92,28 @@ class _Later:
             return not self._names.is_of_project(name)
         return name in self._later.modules and name not in self._later.modern
 
-    def use(self, node: ast.Name | ast.Attribute, denoted: Denoted) -> None:
+    def use(self, written: str, nodes: Sequence[ast.expr]) -> None:
         """`tf.keras.layers.Dense`, `multi_gpu_model`: a symbol, however it was reached."""
-        name = self._later.canonical(denoted.name)
+        told, text = self._told_by(written, self._later.canonical(written))
+        for node in nodes if told else ():
+            self._evidence.add(told, node, text)
+
+    def _told_by(self, written: str, name: str) -> tuple[str, str]:
+        """Return what a symbol speaks for, "" if for nothing, and how to name it."""
         if not name.startswith("keras."):
-            return
-        if self._through_tensorflow(denoted.name):
-            modern = name.startswith(_KERAS_3_ONLY)
-            self._evidence.add("keras3" if modern else "tf.keras", node, denoted.name)
-        elif denoted.name.startswith(_TENSORFLOW):
-            return  # what only TensorFlow's copy has
-        elif self._is_of_an_old_module(denoted.name, name):
-            before = self._first.canonical(denoted.name)
+            return "", name
+        if self._through_tensorflow(written):
+            return "keras3" if name.startswith(_KERAS_3_ONLY) else "tf.keras", written
+        if written.startswith(_TENSORFLOW):
+            return "", written  # what only TensorFlow's copy has
+        if self._is_of_an_old_module(written, name):
+            before = self._first.canonical(written)
             had = self._first.had(name) or self._first.had(before)
             since_keras_2 = name in self._later.modern and not had
-            self._evidence.add("keras2" if since_keras_2 else "old", node, denoted.name)
-        elif name in self._later.by_name and name not in self._later.modern:
-            kind = "old" if self._first.had(name) else "keras2"
-            self._evidence.add(kind, node, name.rpartition(".")[2])
+            return "keras2" if since_keras_2 else "old", written
+        if name in self._later.by_name and name not in self._later.modern:
+            return "old" if self._first.had(name) else "keras2", name.rpartition(".")[2]
+        return "", name
 
     def _is_of_an_old_module(self, name: str, home: str) -> bool:
         """Whether Keras 3 has no such module: `keras.utils.np_utils.to_categorical`."""

@@ -122,7 +122,7 @@ def _used(names: Names, knowledge: Knowledge, receivers: Receivers) -> Iterator[
 
     Of methods, those that came or went with a release, of objects whose class is known.
     """
-    yield from (knowledge.canonical(denoted.name) for _, denoted in names.denoting)
+    yield from map(knowledge.canonical, names.denoted)
     for call in names.calls:
         symbol = _called(call, names, knowledge, receivers)
         yield symbol

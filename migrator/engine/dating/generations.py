@@ -88,7 +88,7 @@ def _said_by(pinned: Pinned) -> Iterator[str]:
 def _between(names: Names, library: Library) -> dict[str, list[str]]:
     """Return what each family was the first to have, and Keras 3 has not."""
     found: dict[str, list[str]] = {"2.3": [], "tf.keras": []}
-    for node, word, family in between(names, library.by_release["2.2"], library.between):
+    for node, word, family in between(names, library):
         told = "came with TensorFlow's Keras" if family == "tf.keras" else "is of Keras 2.3"
         found[family].append(f"{node.lineno}: {word} {told}")
     return found
@@ -123,8 +123,8 @@ def _of_2_3(names: Names) -> Iterator[str]:
 
 def _of_tensorflow_1(names: Names) -> Iterator[str]:
     """Yield what TensorFlow 2 no longer has."""
-    for node, denoted in names.denoting:
-        if f"{denoted.name}.".startswith(_TENSORFLOW_1):
-            yield f"{node.lineno}: {denoted.name} is of TensorFlow 1"
+    for name, nodes in names.denoted.items():
+        if f"{name}.".startswith(_TENSORFLOW_1):
+            yield from (f"{node.lineno}: {name} is of TensorFlow 1" for node in nodes)
     for logged in logged_before(names):
         yield f"{logged.lineno}: {logged.value!r} was logged by TensorFlow 1"

@@ -104,6 +104,14 @@ class Names(Uses):
         return [(chain, denoted) for chain, denoted in found if denoted is not None]
 
     @cached_property
+    def denoted(self) -> dict[str, list[ast.Name | ast.Attribute]]:
+        """The chains of attributes that denote something imported, by its qualified name."""
+        found: dict[str, list[ast.Name | ast.Attribute]] = {}
+        for chain, denoted in self.denoting:
+            found.setdefault(denoted.name, []).append(chain)
+        return found
+
+    @cached_property
     def called(self) -> list[tuple[ast.Call, Denoted]]:
         """The calls of something imported, and of what."""
         found = ((call, self.denote(call.func)) for call in self.calls)

@@ -89,6 +89,7 @@ class Scopes:
         self._imported: set[str] = set()  # names that some scope gives to what it imports
         self._renamed: defaultdict[str, set[str]] = defaultdict(set)  # `a` -> `x`, for `x = a.b`
         self._places: dict[ast.AST, tuple[list[ast.stmt], int]] = {}
+        self._spans: dict[ast.AST, tuple[int, int]] = {}  # of definitions, among all nodes
         self._recorded: set[ast.Name] = set()  # targets recorded with their value
         self._visit_all(tree.body, self.module, tree)
 
@@ -98,6 +99,18 @@ class Scopes:
         for node in self.parents:
             found[node.__class__].append(node)
         return found
+
+    @cached_property
+    def _nodes(self) -> list[ast.AST]:
+        return list(self.parents)
+
+    def inside(self, definition: Function | ast.ClassDef) -> list[ast.AST]:
+        """Return a function or class and all inside it, in the order of the source.
+
+        As `walk` does, but for the order, and at the cost of a copy.
+        """
+        start, end = self._spans[definition]
+        return self._nodes[start:end]
 
     @cached_property
     def bound(self) -> frozenset[str]:
@@ -304,6 +317,7 @@ class Scopes:
         return ".".join([*base, node.module] if node.module else base)
 
     def _visit_function(self, node: Function, scope: Scope, _parent: ast.AST) -> None:
+        start = len(self.parents) - 1
         if not isinstance(node, ast.Lambda):
             scope.bind(Binding(node.name, node.lineno, definition=node))
             self.functions.append(node)
@@ -323,12 +337,15 @@ class Scopes:
             self._visit(node.body, inner, node)
         else:
             self._visit_all(node.body, inner, node)
+        self._spans[node] = start, len(self.parents)
 
     def _visit_class(self, node: ast.ClassDef, scope: Scope, _parent: ast.AST) -> None:
+        start = len(self.parents) - 1
         scope.bind(Binding(node.name, node.lineno, definition=node))
         for part in (*node.decorator_list, *node.bases, *node.keywords):
             self._visit(part, scope, node)
         self._visit_all(node.body, self._open("class", scope), node)
+        self._spans[node] = start, len(self.parents)
 
     def _visit_comprehension(self, node: ast.AST, scope: Scope, _parent: ast.AST) -> None:
         inner = self._open("comprehension", scope)
