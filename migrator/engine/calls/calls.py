@@ -139,7 +139,7 @@ class Calls:
     def _called_object(self, call: ast.Call) -> Method | None:
         """`init(shape, name='W')`: an object that is called with what it took in the old words."""
         given = {keyword.arg for keyword in call.keywords}
-        for method in self._state.knowledge.methods.get("__call__", ()):
+        for method in self._state.knowledge.methods.get("__call__", ()) if given else ():
             if given & set(method.telltale) and self._state.receivers.infer(call.func) == (
                 method.owner
             ):

@@ -67,7 +67,7 @@ class InitOrder:
         start = 1 if ast.get_docstring(function, clean=False) is not None else 0
         before, call = function.body[start:index], function.body[index]
         local = {p.arg for p in parameters(function, variadic=True)} - {own}
-        local |= {n.id for n in walk(function) if _is_stored(n)}
+        local |= {n.id for n in self._state.names.inside(function) if _is_stored(n)}
         found = [effects_of(s, own, local) for s in before]
         order = _Order(before, found, effects_of(call, own, local), own)
         if not any(map(self._matters, found)):
@@ -88,7 +88,11 @@ class InitOrder:
         return bool(effects.sets if anew is None else effects.sets & anew)
 
     def _without(self, function: ast.FunctionDef, own: str) -> None:
-        nested = any(is_super_init(s, own) for s in walk(function) if isinstance(s, ast.stmt))
+        nested = any(
+            is_super_init(s, own)
+            for s in self._state.names.inside(function)
+            if isinstance(s, ast.stmt)
+        )
         where = "unconditionally and first" if nested else "first, as `super().__init__(**kwargs)`"
         self._state.report.action(
             self._state.source.name_of(function),

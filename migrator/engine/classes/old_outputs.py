@@ -69,7 +69,7 @@ class OldOutputs:
         Keras 3 gives the input to `call`, and refuses to set this attribute.
         """
         state = self._state
-        mentions = [n for n in state.names.inside(node) if _is_input(n)]
+        mentions = [n for n in state.names.inside(node) if _is_own(n, "input")]
         made = [state.names.parents[mention] for mention in mentions]
         if not all(_makes(s, m) for s, m in zip(made, mentions, strict=True)):
             return
@@ -132,20 +132,22 @@ class OldOutputs:
         state, only = self._state, method.args.args[0]
         state.texts[spanning(only, only, method)] = "self, input_shape"
         for statement in method.body[:-1]:
-            if ast.unparse(statement) == "input_shape = self.input_shape" and stands_alone(
-                state.source, statement
-            ):
-                state.removed[statement] = ""
-        for node in walk(method):
-            if isinstance(node, ast.Attribute) and ast.unparse(node) == "self.input_shape":
+            match statement:
+                case ast.Assign(targets=[ast.Name(id="input_shape")], value=value) if _is_own(
+                    value, "input_shape"
+                ) and stands_alone(state.source, statement):
+                    state.removed[statement] = ""
+        for node in state.names.inside(method):
+            if isinstance(node, ast.Attribute) and _is_own(node, "input_shape"):
                 state.texts[node] = "input_shape"
                 state.handled.add(node)
 
 
-def _is_input(node: ast.AST) -> bool:
+def _is_own(node: ast.AST, name: str) -> bool:
+    """Whether a node is an attribute of the layer: `self.input`."""
     match node:
-        case ast.Attribute(value=ast.Name(id="self"), attr="input"):
-            return True
+        case ast.Attribute(value=ast.Name(id="self"), attr=attribute):
+            return attribute == name
     return False
 
 
@@ -157,7 +159,7 @@ def _makes(statement: ast.AST, target: ast.AST) -> bool:
 
 def _asks(node: ast.AST) -> bool:
     """Whether a node is `self.get_input(...)`."""
-    return isinstance(node, ast.Call) and ast.unparse(node.func) == "self.get_input"
+    return isinstance(node, ast.Call) and _is_own(node.func, "get_input")
 
 
 def _is_text(statement: ast.stmt) -> bool:

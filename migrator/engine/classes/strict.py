@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from migrator.engine.classes.own_code import Function, OwnCode
 from migrator.engine.reading.functions import parameters
-from migrator.engine.reading.nodes import children, walk
+from migrator.engine.reading.nodes import children
 from migrator.engine.state import FileState
 from migrator.rules import Strictness, To
 
@@ -136,7 +136,7 @@ class Strict:
 
     def _outside(self, function: Function) -> None:
         """Report tensors of a model that a function has from around it."""
-        nodes = walk(function)
+        nodes = self._names.inside(function)
         found = [node for node in nodes if isinstance(node, ast.Name)]
         own = {node.id for node in found if isinstance(node.ctx, ast.Store)}
         inner = (node for node in nodes if isinstance(node, Function))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Literal
 
 from migrator.engine.reading.nodes import walk
@@ -37,14 +38,19 @@ class Event:
 class Reader:
     """Reads the statements of one method.
 
-    makes: whether a call makes a weight: "trained" or "fixed" if it lists it by itself, "" if not,
-    None if it makes none.
+    nodes: all in the method. makes: whether a call makes a weight: "trained" or "fixed" if it lists
+    it by itself, "" if not, None if it makes none.
     """
 
     def __init__(
-        self, own: str, knowledge: Knowledge, makes: Callable[[ast.Call], str | None]
+        self,
+        own: str,
+        nodes: Sequence[ast.AST],
+        knowledge: Knowledge,
+        makes: Callable[[ast.Call], str | None],
     ) -> None:
         self.own = own
+        self.nodes = nodes
         self._lists = knowledge.weight_lists
         self._penalties = knowledge.penalties
         self._makes = makes
@@ -188,15 +194,27 @@ class Reader:
 
     def _anything(self, statement: ast.stmt) -> list[Event]:
         """Whatever else makes weights or writes to their lists cannot be followed."""
-        for node in walk(statement):
-            by = self._makes(node) if isinstance(node, ast.Call) else None
-            if isinstance(node, ast.Call) and by is not None:
-                return [Event("made", statement, "", call=node, by=by)]
-            name = self.attribute(node)
-            written = isinstance(getattr(node, "ctx", None), ast.Store | ast.Del)
-            if written and (name in self._lists or name in self._penalties):
-                return [Event("lost", statement, name)]
+        for node in walk(statement) if self._others else ():
+            if isinstance(node, ast.Call) and node in self._others:
+                return [Event("made", statement, "", call=node, by=self._others[node])]
+            if isinstance(node, ast.Attribute) and node in self._others:
+                return [Event("lost", statement, node.attr)]
         return []
+
+    @cached_property
+    def _others(self) -> dict[ast.AST, str]:
+        """The calls in the method that make weights, and how; the lists that it writes to."""
+        found: dict[ast.AST, str] = {}
+        for node in self.nodes:
+            if isinstance(node, ast.Call):
+                by = self._makes(node)
+                if by is not None:
+                    found[node] = by
+            elif isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+                name = self.attribute(node)
+                if name in self._lists or name in self._penalties:
+                    found[node] = ""
+        return found
 
 
 def _is_super(node: ast.expr) -> bool:

@@ -51,7 +51,7 @@ class Weights:
     def decide(self) -> dict[ast.stmt, str]:
         """Plan the edits of all methods; return the statements that go, and what stays of them."""
         readers = {function: self._reader(function) for function in self._functions}
-        read = {f: self._events(f, reader) for f, (reader, _) in readers.items()}
+        read = {f: self._events(reader) for f, (reader, _) in readers.items()}
         listed = {name for events in read.values() for name in _names_listed(events)}
         for function, events in read.items():
             self._method(function, events, *readers[function], listed)
@@ -65,12 +65,13 @@ class Weights:
     def _reader(self, function: ast.FunctionDef) -> tuple[Reader, WeightCalls]:
         own = function.args.args[0].arg
         calls = WeightCalls(self._state, self._methods, own)
-        return Reader(own, self._state.knowledge, calls.makes), calls
+        nodes = self._state.names.inside(function)
+        return Reader(own, nodes, self._state.knowledge, calls.makes), calls
 
-    def _events(self, function: ast.FunctionDef, reader: Reader) -> list[Event]:
+    def _events(self, reader: Reader) -> list[Event]:
         events = [
             event
-            for node in self._state.names.inside(function)
+            for node in reader.nodes
             if isinstance(node, ast.stmt) and not hasattr(node, "body")
             for event in reader.read(node)
         ]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Denoted, Names
-from migrator.engine.reading.nodes import defined_in, held_in, is_named_model, returns, walk
+from migrator.engine.reading.nodes import defined_in, held_in, is_named_model, returns
 from migrator.engine.reading.rates import rated
 from migrator.engine.reading.scopes import Binding
 from migrator.rules import Knowledge, Method
@@ -372,7 +372,7 @@ class Receivers:
         if function not in self._uses:
             self._uses[function] = frozenset(
                 argument.id
-                for call in walk(function)
+                for call in self._names.inside(function)
                 if isinstance(call, ast.Call) and self._is_new_layer(call.func)
                 for argument in call.args
                 if isinstance(argument, ast.Name)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from migrator.engine.reading.functions import parameter_default
 from migrator.engine.reading.literals import literal
-from migrator.engine.reading.nodes import spelled, walk
+from migrator.engine.reading.nodes import spelled
 from migrator.engine.reading.runs import repeated
 from migrator.engine.state import FileState
 from migrator.rules import Drawing
@@ -83,7 +83,7 @@ class Drawn:
         self, cls: ast.ClassDef, held: str, drawing: Drawing
     ) -> Iterator[tuple[ast.Call, ast.expr]]:
         """Yield the calls that make a weight with an initializer, and the shapes of the weights."""
-        for node in walk(cls):
+        for node in self._names.inside(cls):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
                 continue
             given = {k.arg: k.value for k in node.keywords}

@@ -11,7 +11,6 @@ from typing import TypeAlias
 
 from migrator.engine.reading.functions import Function
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.variables import Variable, Variables
 from migrator.frozen import frozen
 
@@ -93,7 +92,9 @@ class Stacks:
     def _adds(self, function: Function) -> bool:
         """Whether a function adds to anything."""
         if function not in self._adding:
-            attributes = (n.attr for n in walk(function) if isinstance(n, ast.Attribute))
+            attributes = (
+                n.attr for n in self._names.inside(function) if isinstance(n, ast.Attribute)
+            )
             self._adding[function] = "add" in attributes
         return self._adding[function]
 
