@@ -184,13 +184,20 @@ def _says_otherwise(again: Migration, reading: Reading, options: Options) -> boo
     return not asked.issubset(known)
 
 
-def _again(reading: Reading, library: Library, options: Options, signs: Signs) -> Migration:
-    """Migrate a result as a later run would."""
+def _again(
+    reading: Reading,
+    library: Library,
+    options: Options,
+    signs: Signs,
+    said: Dialect | None = None,
+) -> Migration:
+    """Migrate a result as a later run would; said: for which Keras a comment says that it is."""
     return migrate_halfway(
         reading.result,
         library,
         filename=reading.migration.filename,
         options=options,
+        said=said,
         signs=signs,
     ).migration
 
@@ -216,11 +223,9 @@ def _with_comment(
     what = "it" if choice == _SETTLED else "what is left"
     message = f"a comment says for which Keras this is: a later run would take {what} for another's"
     place = Change(Span(1, 0, 1, 0), RULE, message)
-    result = _with_text(source, found, "".join(lines), place)
-    again = migrate_halfway(
-        result.data, library, filename=found.filename, options=options, said=choice
-    )
-    return found if again.migration.changed else result
+    signs = _signs_of_result(reading, library, options)
+    again = _again(reading, library, options, signs, said=choice)
+    return found if again.changed else _with_text(source, found, "".join(lines), place)
 
 
 def _first_import(tree: ast.Module) -> int:

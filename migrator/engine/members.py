@@ -35,9 +35,11 @@ class Members:
 
     def decide(self) -> None:
         """Plan the edits of all members, and report those without a successor."""
+        known = self._state.knowledge.members
         for chain in self._state.names.chains:
             for node in _attributes_of(chain):
-                self._attribute(node)
+                if node.attr in known:
+                    self._attribute(node)
         for definition in self._state.names.of(ast.ClassDef):
             self._overrides(definition)
 

@@ -208,6 +208,11 @@ class Knowledge:
         return found
 
     @cached_property
+    def members(self) -> frozenset[str]:
+        """The bare names of all methods and attributes of which something is known."""
+        return frozenset({*self.methods, *self.kept_as})
+
+    @cached_property
     def methods(self) -> Mapping[str, tuple[Method, ...]]:
         """The method rules by the bare name of the method."""
         found: dict[str, list[Method]] = {}
