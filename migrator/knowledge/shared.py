@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from migrator.frozen import replace
 from migrator.knowledge.helpers import (
     COSINE_PROXIMITY,
     HARD_SIGMOID,
@@ -12,6 +13,7 @@ from migrator.knowledge.helpers import (
 )
 from migrator.rules import (
     Args,
+    ByLoss,
     Code,
     Constant,
     Drop,
@@ -172,6 +174,22 @@ METRICS_OF_FLAT_TARGETS = {
         f"{_FLAT}of others, this metric is another number there.",
     ),
 }
+#: 'accuracy' beside a loss that looks at each unit.
+ACCURACY = ByLoss(
+    names=frozenset({"acc", "accuracy"}),
+    losses=frozenset({"binary_crossentropy"}),
+    becomes="keras.metrics.BinaryAccuracy(name={})",
+    unseen="Keras 3 takes 'accuracy' for that of the largest unit where an output has several, "
+    "whatever the loss: give it `{}` where the loss is {!r}.",
+)
+#: The same, while predictions were rounded.
+ACCURACY_ROUNDED = replace(
+    ACCURACY,
+    rounded="Older Keras rounded what is predicted and compared that; Keras 3 takes it for 1 above "
+    "0.5, and for 0 below: of targets other than 0 and 1 this is another number.",
+    also=frozenset({"binary_accuracy"}),
+    open=frozenset({"linear", "tanh", "relu", "elu", "selu", "softplus", "softsign"}),
+)
 METRIC_ORDER = (
     "Keras 3 sorts the metrics of several outputs by their names, behind the losses "
     "(`dense_1_accuracy` comes before `dense_accuracy`): give the outputs names, call this with "

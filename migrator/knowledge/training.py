@@ -3,6 +3,7 @@
 from migrator.frozen import replace
 from migrator.knowledge.feeding import NO_WEIGHT, WEIGHTS_1
 from migrator.knowledge.shared import (
+    ACCURACY_ROUNDED,
     CLASS_WEIGHT_EACH,
     LOSSES_0,
     METRIC_ORDER,
@@ -86,6 +87,7 @@ _COMPILE: Args = {
         targets=METRIC_TARGETS,
         ordered=METRIC_ORDER,
         flat=METRICS_OF_FLAT_TARGETS,
+        by_loss=ACCURACY_ROUNDED,
     ),
     "sample_weight_mode": Drop("Keras 3 sees from the shape of `sample_weight` what it is for."),
 }

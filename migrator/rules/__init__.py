@@ -20,6 +20,7 @@ from migrator.rules.becomes import (
     Unturned,
     outcomes,
 )
+from migrator.rules.by_loss import ByLoss
 from migrator.rules.drawing import Drawing
 from migrator.rules.fates import (
     Args,
@@ -72,6 +73,7 @@ __all__ = [
     "Becomes",
     "Behind",
     "Branches",
+    "ByLoss",
     "ByOutput",
     "ByUnits",
     "Check",

@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import Literal, TypeAlias
 
 from migrator.frozen import frozen
+from migrator.rules.by_loss import ByLoss
 from migrator.rules.values import Code, Constant, Drop, Gone, Remark, Scalar, Value
 
 
@@ -170,12 +171,14 @@ class LogName(Into):
         name and those of its parameters. ordered: an action finding, where metrics of several
         outputs are read by their places in what the model returns. flat: a metric -> said, as a
         notice, where its targets may have no axis for the one unit that the model ends in.
+    by_loss: those that mean what the loss wants.
     """
 
     defines: bool = False
     targets: str = ""
     ordered: str = ""
     flat: Mapping[str, str] = field(default_factory=dict)
+    by_loss: ByLoss | None = None
 
 
 @frozen

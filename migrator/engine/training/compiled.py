@@ -1,6 +1,7 @@
 """What is looked at of the losses and metrics that models are compiled with."""
 
 from migrator.engine.state import FileState
+from migrator.engine.training.measured import Measured
 from migrator.engine.training.metric_axes import MetricAxes
 from migrator.engine.training.metric_order import MetricOrder
 from migrator.engine.training.metric_targets import MetricTargets
@@ -11,5 +12,5 @@ OF_METRICS = (MetricOrder, MetricTargets)
 
 def decide_on_compiled(state: FileState, dialect: str) -> None:
     """Look at losses and metrics by the layers that models end in."""
-    for decision in (Mistaken, MetricAxes):
+    for decision in (Mistaken, MetricAxes, Measured):
         decision(state, dialect).decide()

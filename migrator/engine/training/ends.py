@@ -18,13 +18,14 @@ _DEPTH = 6
 class End:
     """An output of a model: the name of its layer, if the source gives one, and its activation.
 
-    seen: whether the layer is one of Keras's. one: whether it has one unit.
+    seen: whether the layer is one of Keras's. one: whether it has one unit. layer: what makes it.
     """
 
     name: str
     activation: str
     seen: bool = False
     one: bool = False
+    layer: ast.expr | None = None
 
 
 _NOTHING = End("", "")
@@ -62,7 +63,8 @@ class Ends(LastLayer):
         inside = self.symbol(layer) in self.knowledge.activated_inside
         found = literal(given["activation"]) if "activation" in given and not inside else None
         activation = found if isinstance(found, str) else ""
-        return End(_name(layer), activation, told is not None, self._units_of(layer) == "one")
+        one = self._units_of(layer) == "one"
+        return End(_name(layer), activation, told is not None, one, layer)
 
     def _functional(self, model: ast.expr, use: ast.AST, depth: int = 0) -> ast.Call | None:
         """Return the call of `Model` that made a model."""

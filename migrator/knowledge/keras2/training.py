@@ -15,6 +15,8 @@ from migrator.knowledge.keras2.shared import (
     TENSORFLOW,
 )
 from migrator.knowledge.shared import (
+    ACCURACY,
+    ACCURACY_ROUNDED,
     METRIC_ORDER,
     METRIC_TARGETS,
     METRICS_OF_FLAT_TARGETS,
@@ -155,6 +157,8 @@ _CALLS = (
 )
 
 
+#: TensorFlow 2 chose by the units already.
+_ACCURACIES = {"2.2": ACCURACY_ROUNDED, "2.3": ACCURACY_ROUNDED, "tf.1": ACCURACY}
 _OPTIMIZER = {
     "2.2": Into("optimizer", OPTIMIZERS, own=OWN_OPTIMIZER, moved=OPTIMIZERS_MOVED),
     "2.3": Into("optimizer", OPTIMIZERS, own=OWN_OPTIMIZER),
@@ -183,6 +187,7 @@ def _compile(release: str) -> Method:
             targets=METRIC_TARGETS,
             ordered=METRIC_ORDER,
             flat=METRICS_OF_FLAT_TARGETS,
+            by_loss=_ACCURACIES.get(release),
         ),
         "weighted_metrics": Into("weighted_metrics", listed=True),
         "sample_weight_mode": Drop(
