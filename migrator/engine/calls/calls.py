@@ -72,16 +72,26 @@ class Calls:
                 rule, denoted = self._passed_up.of_class_elsewhere(call, denoted), None
             if rule is None or not self._in_force(rule) or self._state.skipped(call):
                 continue
-            if self._state.in_fstring(call) and not self._stays(call, rule):
-                self._refuse(call, rule, "It stands inside an f-string: move it out of there.")
-                continue
-            self._decide(call, rule, denoted)
+            if not self._state.in_fstring(call):
+                self._decide(call, rule, denoted)
+            else:
+                self._in_fstring(call, rule)
+
+    def _in_fstring(self, call: ast.Call, rule: Rule) -> None:
+        """Leave a call to what is done with names, or refuse it: no text is put into it."""
+        if not self._stays(call, rule):
+            self._refuse(call, rule, "It stands inside an f-string: move it out of there.")
+        elif isinstance(rule, Method):
+            self._decide(call, rule, None)
 
     def _stays(self, call: ast.Call, rule: Rule) -> bool:
-        """Whether a method is called on Keras 3 as it is here."""
-        if not isinstance(rule, Method) or not isinstance(call.func, ast.Attribute):
-            return False
+        """Whether a call is the same on Keras 3, but for the name of a function."""
         outcome = self._rewritten(call, rule, settled=False)
+        if not isinstance(rule, Method):
+            same = for_its_place(call, rule, self._state) is rule and not _builds(rule)
+            return same and isinstance(outcome, Rewrite) and outcome.is_plain(len(arguments(call)))
+        if not isinstance(call.func, ast.Attribute):
+            return False
         if isinstance(outcome, Rewrite) and (outcome.texts or outcome.text or outcome.to.wrap):
             return False
         return not needed_of_a_model(call, call.func, outcome, told=False)

@@ -145,5 +145,11 @@ class Rewrite:
             for place, slot in enumerate(self.slots)
         )
 
+    def is_plain(self, count: int) -> bool:
+        """Whether nothing but the name of what is called becomes another, and nothing is said."""
+        said = (self.actions, self.notices, self.once, self.uses, self.shape, self.text)
+        plain = not (self.texts or any(said) or self.to.helpers or self.to.computed)
+        return plain and self.keeps_arguments(count)
+
 
 Outcome: TypeAlias = Rewrite | Refusal | AlreadyModern
