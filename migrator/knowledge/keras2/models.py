@@ -2,13 +2,14 @@
 
 from migrator.frozen import replace
 from migrator.knowledge import models
+from migrator.knowledge.feeding import WEIGHTS_2_2
 from migrator.knowledge.keras2 import interfaces
 from migrator.knowledge.keras2.helpers import RESET_STATES
 from migrator.knowledge.keras2.shared import FOLDERS, HDF5, STANDALONE, TENSORFLOW, WHOLE
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.knowledge.models import LOADED_WEIGHTS, SAVED_WEIGHTS
 from migrator.knowledge.shared import RELOADED, SAMPLE_WEIGHT_BY_NAME
-from migrator.knowledge.training import CLASS_WEIGHT
+from migrator.knowledge.training import CLASS_WEIGHT, CLASS_WEIGHT_2_2
 from migrator.rules import Args, Drop, FileName, Gone, Into, Method, Rule, To
 
 _MODEL = "keras.models.Model"
@@ -152,14 +153,21 @@ _METHODS = (
                 f"{_MODEL}.{name}_on_batch",
                 {
                     "reset_metrics": _RESET_EACH,
-                    "class_weight": CLASS_WEIGHT,
-                    "sample_weight": Into("sample_weight", by_name=SAMPLE_WEIGHT_BY_NAME),
+                    "class_weight": classes,
+                    "sample_weight": Into(
+                        "sample_weight", by_name=SAMPLE_WEIGHT_BY_NAME, remark=remark
+                    ),
                 },
             ),
             unmistakable=True,
             receiver=_SEQUENTIAL,
+            only=only,
         )
         for name in ("train", "test")
+        for only, classes, remark in (
+            (("2.2",), CLASS_WEIGHT_2_2, WEIGHTS_2_2),
+            (("2.3", *TENSORFLOW), CLASS_WEIGHT, None),
+        )
     ),
     Method(f"{_MODEL}.to_yaml", _YAML, receiver=_SEQUENTIAL),
     Method(
