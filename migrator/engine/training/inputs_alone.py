@@ -9,11 +9,11 @@ import ast
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from migrator.engine.reading.functions import Function
 from migrator.engine.state import FileState
 from migrator.engine.training.rows import Rows
 from migrator.engine.training.tuples import Tuples
 
+_Maker = ast.FunctionDef | ast.ClassDef
 _ARRAYS = frozenset(
     f"numpy.{name}" for name in ("array", "asarray", "concatenate", "expand_dims", "stack")
 )
@@ -27,10 +27,10 @@ class InputsAlone:
         self._tuples = tuples
         self._given = frozenset(given)
         self._feeding = state.knowledge.feeding
-        self._known: dict[Function, bool] = {}
+        self._known: dict[_Maker, bool] = {}
 
-    def decide(self, function: ast.FunctionDef, value: ast.expr) -> None:
-        """Look at what a generator function yields, which is not written as a tuple."""
+    def decide(self, function: _Maker, value: ast.expr) -> None:
+        """Look at what a generator function, or a dataset, yields that is no tuple."""
         if not self._is_certain(value) or not self._state.allows(self._feeding.rule, value):
             return
         if not self._is_written(value) or not self._is_for_models_only(function):
@@ -63,13 +63,13 @@ class InputsAlone:
     def _rows(self) -> Rows:
         return Rows(self._state.names, self._state.variables)
 
-    def _is_for_models_only(self, function: ast.FunctionDef) -> bool:
+    def _is_for_models_only(self, function: _Maker) -> bool:
         """Whether all that a generator function makes is given to models for their inputs."""
         if function not in self._known:
             self._known[function] = all(map(self._is_given, self._mentions(function)))
         return self._known[function]
 
-    def _mentions(self, function: ast.FunctionDef) -> Iterator[ast.expr]:
+    def _mentions(self, function: _Maker) -> Iterator[ast.expr]:
         names = self._state.names
         yield from names.named.get(function.name, ())
         yield from (n for n in names.of(ast.Attribute) if n.attr == function.name)

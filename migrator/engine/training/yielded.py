@@ -41,9 +41,10 @@ class Yielded:
             for value in self._yields[function]:
                 self._batch(value, whole=True)
         alone = self._inputs_alone(fed.keys())
+        asked = self._asked_alone()
         for cls in self._names.of(ast.ClassDef):
             if self._state.receivers.base(cls) in _DATASETS:
-                self._dataset(cls)
+                self._dataset(cls, asked.get(cls))
         self._say_unseen(self._given, self._feeding.unseen)
         self._say_unseen(self._asked, self._feeding.unseen_alone)
         for other in self._yields.keys() - fed.keys() - alone:
@@ -61,6 +62,26 @@ class Yielded:
                 else:
                     inputs.decide(function, value)
         return set(found)
+
+    def _asked_alone(self) -> dict[ast.ClassDef, InputsAlone]:
+        """Return the datasets of which predictions are asked, and that nothing is trained on.
+
+        A list that those returned was one of inputs, before TensorFlow took it for Keras 3's tuple.
+        """
+        if not self._feeding.lists_of_inputs or not self._asked:
+            return {}
+        values = [value for values in self._asked.values() for value in values]
+        inputs = InputsAlone(self._state, self._tuples, values)
+        trained = [value for values in self._given.values() for value in values]
+        others = {cls for value in trained for cls in self._classes(value)}
+        found = (cls for value in values for cls in self._classes(value))
+        return {cls: inputs for cls in found if cls not in others}
+
+    def _classes(self, node: ast.expr) -> Iterator[ast.ClassDef]:
+        """Yield the classes of the file of which an expression is an object."""
+        for value in self._state.variables.followed(node):
+            made = self._names.local_class(value.func) if isinstance(value, ast.Call) else None
+            yield from [made] if made is not None else []
 
     def _once_each(self, values: Iterable[ast.expr]) -> Iterable[ast.expr]:
         """Return values, of a variable that is given again and again only one."""
@@ -124,11 +145,14 @@ class Yielded:
 
     # -- what is yielded ---------------------------------------------------------------------
 
-    def _dataset(self, cls: ast.ClassDef) -> None:
+    def _dataset(self, cls: ast.ClassDef, inputs: InputsAlone | None) -> None:
+        """Look at what a dataset returns; inputs: of one that is asked for inputs alone."""
         for function in cls.body:
             if isinstance(function, ast.FunctionDef) and function.name == "__getitem__":
                 for value in (statement.value for statement in returns(function)):
-                    if value is not None:
+                    if inputs is not None and isinstance(value, ast.List) and len(value.elts) > 1:
+                        inputs.decide(cls, value)
+                    elif value is not None:
                         self._batch(value, whole=False)
 
     def _batch(self, value: ast.expr, *, whole: bool) -> None:
