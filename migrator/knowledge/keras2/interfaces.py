@@ -7,11 +7,13 @@ this with 2.0.9, 2.2.4 and 2.3.1. A call may mix them with those of Keras 2, whi
 from collections.abc import Iterator, Mapping
 from itertools import product
 
+from migrator.knowledge.shared import PADDING
 from migrator.rules import Args, Drop, Earlier, Fate, Gone, Into
 from migrator.rules.records import Kind
 
 Name = str | tuple[str, ...]
 _LAYERS = "keras.layers"
+_CONVOLVING = frozenset({"Conv1D", "Conv2D", "Conv3D"})  # on Theano with 'full', too
 
 _KERNEL = {
     "init": "kernel_initializer",
@@ -125,6 +127,8 @@ def fates(name: str) -> Args:
         found["unit_forget_bias"] = Into("unit_forget_bias", {"one": True, "zero": True})
     if name == "Embedding":
         found["dropout"] = _IGNORED
+    if name in _CONVOLVING:
+        found["padding"] = PADDING
     if name == "Conv2DTranspose":
         found["output_shape"] = Drop()
     if name == "BatchNormalization":
