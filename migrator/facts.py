@@ -49,7 +49,8 @@ class Module:
     constants: name -> value. symbols: name -> the Keras symbol imported there under its own name.
     aliases: the same under a name of the module's own (`Conv = Convolution2D`), which it keeps.
     bases: class -> the Keras class it derives from. returns: function -> the class of what it
-    returns. forwards: functions that pass keywords on to Keras. makers: of `bases`, those with a
+    returns. objects: name of what is made there, once -> its class. forwards: functions that pass
+    keywords on to Keras. makers: of `bases`, those with a
     constructor that may hand on what is none of its own parameters, which stand here; made_alike:
     those without one. All names are those of the module,
     re-exports included; Keras names are qualified.
@@ -63,19 +64,27 @@ class Module:
     forwards: Mapping[str, Forward] = field(default_factory=dict)
     makers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     made_alike: frozenset[str] = frozenset()
+    objects: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def holds_keras(self) -> bool:
         """Whether one may have something of Keras through it without naming Keras."""
         named = {**self.symbols, **self.aliases, **self.bases}
         lent = {symbol for name, symbol in named.items() if name != "keras"}
-        return bool(lent - {"tensorflow"} or self.returns or self.forwards)
+        made = self.returns or self.objects
+        return bool(lent - {"tensorflow"} or made or self.forwards)
 
     @cached_property
     def names(self) -> frozenset[str]:
         """The names under which something stands that is known of."""
         return frozenset().union(
-            self.symbols, self.aliases, self.constants, self.bases, self.returns, self.forwards
+            self.symbols,
+            self.aliases,
+            self.constants,
+            self.bases,
+            self.returns,
+            self.objects,
+            self.forwards,
         )
 
 

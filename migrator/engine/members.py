@@ -51,7 +51,7 @@ class Members:
         candidates = tuple(m for m in found if self._concerns(m, node, change))
         kept = self._state.knowledge.kept_as.get(node.attr, {})
         handled = node in self._state.handled
-        if not (candidates or kept) or handled or self._state.names.denote(node) is not None:
+        if not (candidates or kept) or handled or self._is_imported(node):
             return
         receivers = self._state.receivers
         if receivers.overrides(node, candidates) or receivers.is_own(node.value):
@@ -73,6 +73,12 @@ class Members:
                 return
         if owner is None and is_like_a_layer(node.value):
             self._mention(node, candidates)
+
+    def _is_imported(self, node: ast.Attribute) -> bool:
+        """Whether an attribute names what is imported, and is none of an object that is."""
+        names = self._state.names
+        of_object = names.modules and self._state.receivers.infer(node.value) is not None
+        return names.denote(node) is not None and not of_object
 
     def _concerns(self, method: Method, node: ast.Attribute, change: str) -> bool:
         """Whether a rule is about what is done with an attribute here."""
@@ -116,7 +122,7 @@ class Members:
         if called or isinstance(node.ctx, ast.Store) or node in self._state.handled:
             return
         receivers, methods = self._state.receivers, self._state.knowledge.methods[node.attr]
-        if self._state.names.denote(node) is not None or receivers.overrides(node, methods):
+        if self._is_imported(node) or receivers.overrides(node, methods):
             return
         owner = receivers.infer(node.value)
         for method in (m for m in methods if "(" in m.was and self._state.allows(m.name, node)):

@@ -205,7 +205,11 @@ class Joined:
                     found.constants[name] = value  # type: ignore[index]
             if defined in survey.forwards and (forward := self._forward(home, defined)):
                 found.forwards[name] = forward  # type: ignore[index]
-            for table, into in ((survey.bases, found.bases), (survey.returns, found.returns)):
+            for table, into in (
+                (survey.bases, found.bases),
+                (survey.returns, found.returns),
+                (survey.objects, found.objects),
+            ):
                 if defined in table:
                     keras = self._class(home, table[defined])
                     if keras:
@@ -251,7 +255,7 @@ class Joined:
         for home in (path, *_reached(path, self._starred)):
             survey = self.surveys[home]
             tables = (survey.imported, survey.aliases, survey.constants, survey.bases)
-            for table in (*tables, survey.returns, survey.forwards):
+            for table in (*tables, survey.returns, survey.objects, survey.forwards):
                 names.update(dict.fromkeys(table))
         return names
 

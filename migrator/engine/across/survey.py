@@ -37,8 +37,9 @@ class Survey:
     imports: the modules it may import, also those that turn out to be symbols (`utils.Dense`).
     stars: those it imports everything from. constants, imported, aliases: the names of the module
     and what they are (a value, a qualified name, a qualified name under another one). bases,
-    returns: its classes and functions -> a qualified name. calls: of functions of other modules.
-    methods: what its classes that are not Keras's define under a name that Keras has too.
+    returns, objects: its classes, functions, and what it makes -> a qualified name. calls: of
+    functions of other modules. methods: what its classes that are not Keras's define under a name
+    that Keras has too.
     makers: see `Module`. made_alike: classes without such a constructor -> what stands above.
     keeps_models: whether it seems to write whole models to HDF5, or to read them. compiled: the
     names under which it has accuracy measured.
@@ -62,10 +63,11 @@ class Survey:
     makers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     made_alike: Mapping[str, str] = field(default_factory=dict)
     compiled: frozenset[str] = frozenset()
+    objects: Mapping[str, str] = field(default_factory=dict)
 
     def defines(self, name: str) -> bool:
         """Whether the file itself gives a name its meaning."""
-        tables = (self.constants, self.bases, self.returns)
+        tables = (self.constants, self.bases, self.returns, self.objects)
         return name in self.forwards or any(name in table for table in tables)
 
 
@@ -138,6 +140,7 @@ class _Surveyor:
             frozenset(self._unbound()),
             seems_kept(self._names, self._knowledge),
             *self._makers(),
+            objects=dict(self._objects()),
         )
 
     def _unbound(self) -> Iterator[str]:
@@ -235,6 +238,13 @@ class _Surveyor:
             function = binding.definition
             if isinstance(function, ast.FunctionDef):
                 found = next(filter(None, map(self._class_of, _returned(function))), None)
+                if found is not None:
+                    yield name, found
+
+    def _objects(self) -> Iterator[tuple[str, str]]:
+        for name, binding in self._single():
+            if isinstance(binding.value, ast.Call):
+                found = self._class_of(binding.value)
                 if found is not None:
                     yield name, found
 

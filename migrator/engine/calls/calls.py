@@ -70,6 +70,8 @@ class Calls:
                 indirect.decide(call)
             elif rule is None and denoted is not None and self._state.names.modules:
                 rule, denoted = self._passed_up.of_class_elsewhere(call, denoted), None
+            if isinstance(rule, Method):
+                denoted = None  # of the object, if that is imported
             if rule is None or not self._in_force(rule) or self._state.skipped(call):
                 continue
             if not self._state.in_fstring(call):
@@ -130,6 +132,8 @@ class Calls:
             return None
         if not name:
             return self._passed_up.rule_of(call) or self._method_of(call, call.func)
+        if self._is_of_object_elsewhere(call.func, name):
+            return self._method_of(call, call.func)
         if is_constructor(call):
             self._passed_up.say_on_class(call, self._rewritten)
         elif not name.startswith("keras.") and not self._state.skipped(call):
@@ -138,6 +142,11 @@ class Calls:
             told = [m for m in methods if m.owner in MODELS and keywords & m.legacy_keywords]
             self._mention(call, call.func, told, told=True)
         return None
+
+    def _is_of_object_elsewhere(self, func: ast.Attribute, name: str) -> bool:
+        """Whether a method is one of an object that another file makes: `net.model.fit`."""
+        ours = self._state.names.modules and not name.startswith("keras.")
+        return bool(ours) and self._state.receivers.infer(func.value) is not None
 
     def _of_class(self, call: ast.Call, method: Method) -> None:
         """Report a method that is called on a class, `Model.fit(model, ...)`, in the old words."""

@@ -165,6 +165,9 @@ class Receivers:
         return None
 
     def _by_use(self, node: ast.expr) -> str | None:
+        if self._names.modules and (denoted := self._names.denote(node)) is not None:
+            module, _, name = self._names.elsewhere(denoted.name)
+            return module.objects.get(name)
         found = rated(node, self._names, self._knowledge)
         return found if found and self._definition_of(node) is None else None
 
@@ -197,7 +200,7 @@ class Receivers:
         function = self._names.local_function(node.func)
         if isinstance(function, ast.FunctionDef):
             if function not in self._returned:
-                self._returned[function] = _returned(function)
+                self._returned[function] = [s.value for s in returns(function) if s.value]
             found = self._first(self._returned[function], depth)
             return found or self._annotated(function.returns)
         made = self._names.local_class(node.func)
@@ -392,7 +395,3 @@ def _has_ends(owner: str) -> bool:
 def _is_function(name: str) -> bool:
     """Whether a name is that of a function of Keras, of which nobody said what it returns."""
     return name.startswith("keras.") and name.rpartition(".")[2][:1].islower()
-
-
-def _returned(function: ast.FunctionDef) -> list[ast.expr]:
-    return [statement.value for statement in returns(function) if statement.value]
