@@ -39,6 +39,9 @@ def verdict(
     if found.status != "not-built" and known:
         said = f"fails under Keras 3, as the report says: {said_of(known[0])}"
         found = replace(found, reason="; ".join(filter(None, (said, found.reason))))
+    if found.status != "equal" and legacy["models"] and fails(legacy):
+        said = f"the original itself {_ended(legacy)}"
+        found = replace(found, reason=f"{found.reason}; {said}")
     return replace(found, originals=len(legacy["models"]))
 
 
@@ -306,12 +309,19 @@ def said_of(stop: Json) -> str:
     return f"{stop['kind']}: {stop['message']}{where}"
 
 
+def _ended(report: Json) -> str:
+    """Say where a side ended that did not come to its end: a model may lack what was to follow."""
+    layers = sum(len((model or {}).get("layers", ())) for model in report["models"])
+    made = f", with {layers} layer{'s' if layers > 1 else ''} made" if fails(report) else ""
+    return f"ended early{made}: {said_of(report['stop'])}"
+
+
 def _remarks(legacy: Json, modern: Json, rows: Sequence[ModelRow]) -> str:
     """Say what the verdict rests on, where that is less than a whole run."""
     remarks = []
     for side, report in (("the original", legacy), ("the result", modern)):
         if report.get("stop"):
-            remarks.append(f"{side} ended early: {said_of(report['stop'])}")
+            remarks.append(f"{side} {_ended(report)}")
     passed = legacy.get("passed") or []
     if passed:
         more = f", and {len(passed) - 1} more" if passed[1:] else ""

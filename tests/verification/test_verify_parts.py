@@ -68,6 +68,19 @@ class Vgg:
     assert builds.needing_arguments(source) == suggested
 
 
+def test_an_original_that_ends_half_way_is_said_to_whatever_is_wrong_with_the_result() -> None:
+    layer = {"name": "a", "class": "Dense", "shape": [None, 3], "params": 12}
+    model = {"names": ["m"], "name": "m", "layers": [layer], "inputs": [], "outputs": []}
+    stop: Any = {"kind": "ValueError", "message": "no such layer", "line": 8, "harmless": False}
+    old = {"models": [model], "stop": stop, "version": "1.2.2"}
+    found = compare.verdict(old, {"models": [{"name": "m", "failure": "it broke"}], "stop": None})
+    assert found.status == "not-built"
+    assert "the original itself ended early, with 1 layer made: ValueError" in found.reason
+    stopped = {**old, "stop": dict(stop, harmless=True)}
+    again = compare.verdict(stopped, {"models": [None], "stop": None})
+    assert "ended early" not in again.reason
+
+
 def test_what_fails_before_there_is_a_layer_is_passed_over_if_it_did_in_the_original() -> None:
     model = {"names": ["model"], "name": "", "layers": [], "inputs": [], "outputs": []}
     failed = {"kind": "IndexError", "message": "index 2", "line": 7, "text": "x[2] = 1"}
