@@ -128,6 +128,8 @@ class Calls:
             return called
         if not name and (made := self._passed_up.of_own_class(call)) is not None:
             return made
+        if not name:
+            self._passed_up.say_of_own_class(call)
         if not isinstance(call.func, ast.Attribute):
             return None
         if not name:
@@ -190,7 +192,8 @@ class Calls:
             if is_of_keras_all_the_same(call, method, self._state.names):
                 return method
         if not self._state.skipped(call):
-            self._of_unknown(call, func, candidates, owner)
+            called = [m for m in candidates if "(" in m.was]  # no attribute of a model is called
+            self._of_unknown(call, func, called, owner)
         return None
 
     def _of_unknown(

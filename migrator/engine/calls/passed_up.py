@@ -68,12 +68,27 @@ class PassedUp:
         rule = None if denoted.through else self._as_made(call, module.bases.get(name))
         if rule is None or name in module.made_alike:
             return rule
-        own = module.makers.get(name, keywords_of(call))
-        old = sorted(keywords_of(call) & rule.legacy_keywords - own)
+        self._say_handed_up(call, rule, module.makers.get(name), name)
+        return None
+
+    def say_of_own_class(self, call: ast.Call) -> None:
+        """Report the old words that `Tracker(1, batch_size=32)` hands to what it derives from."""
+        made = self._state.names.local_class(call.func)
+        if made is not None and call.keywords and not self._state.skipped(call):
+            base = self._state.receivers.base(made) or ""
+            rule = self._state.rule(self._state.knowledge.canonical(base))
+            if rule is not None and rule.name not in _BARE:
+                own = handed_up_beside(made, self._state.names)
+                self._say_handed_up(call, rule, own, made.name)
+
+    def _say_handed_up(
+        self, call: ast.Call, rule: Rule, own: frozenset[str] | None, name: str
+    ) -> None:
+        given = keywords_of(call) if own is not None else set()
+        old = sorted(given & rule.legacy_keywords - (own or set()))
         if old and self._state.allows(rule.name, call):
             said = _HANDED_UP.format(old[0], name, rule.name)
             self._state.report.action(call, rule.name, said)
-        return None
 
     def say_on_class(self, call: ast.Call, rewritten: Callable[..., Outcome]) -> None:
         """Report `Dense.__init__(self, n, init='zero')`, which is left, if it has to change.
@@ -116,13 +131,19 @@ def above_all(made: ast.ClassDef, names: Names, depth: int = 0) -> ast.expr | No
 
 
 def handed_up_beside(made: ast.ClassDef, names: Names, depth: int = 0) -> frozenset[str] | None:
-    """Return the parameters of a class that may hand any others to the constructor above it."""
+    """Return what a class takes that may hand anything else to the constructor above it."""
     for function in made.body:
         if isinstance(function, ast.FunctionDef) and function.name == _CONSTRUCTOR:
-            named = frozenset(p.arg for p in parameters(function))
-            return named if function.args.kwarg is not None and not _passes_all(function) else None
+            hands = function.args.kwarg is not None and not _passes_all(function)
+            return _taken(function) if hands else None
     above = next(filter(None, map(names.local_class, made.bases)), None)
     return handed_up_beside(above, names, depth + 1) if above and depth < _DEEP else None
+
+
+def _taken(function: ast.FunctionDef) -> frozenset[str]:
+    """Return the parameters of a function, and what it may take out of the rest by its name."""
+    written = {n.value for n in ast.walk(function) if isinstance(n, ast.Constant)}
+    return frozenset({*(p.arg for p in parameters(function)), *map(str, written)})
 
 
 def _passes_all(function: ast.FunctionDef) -> bool:

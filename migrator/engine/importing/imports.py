@@ -219,7 +219,8 @@ class Imports:
         renamed = alias.asname if alias is not None and alias.asname != alias.name else None
         module, name = split(target)
         old = self.knowledge.canonical(via.name)
-        if renamed and (old not in self.knowledge.by_name or self.targets.of(old) == target):
+        own = old not in self.knowledge.by_name or target in (old, self.targets.of(old))
+        if renamed and own:
             return self._from(Imported(module, name, renamed), alias, via)
         return self._from(Imported(module, name), alias, via)
 

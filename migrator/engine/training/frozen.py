@@ -14,6 +14,7 @@ from migrator.engine.state import FileState
 from migrator.rules import Remark
 
 _TRAINING = frozenset({"fit", "fit_generator", "train_on_batch"})
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 class _Setting(NamedTuple):
@@ -43,6 +44,7 @@ class Frozen:
         settings = [s for target, value in found for s in self._settings(target, value)]
         settings.sort(key=lambda setting: (setting.place.lineno, setting.place.col_offset))
         told = set(self._refrozen(settings))
+        told |= set(self._thawed(settings, {spelled(s.model) for s in settings if s.place in told}))
         for target, value in found:
             owner = self._state.receivers.infer(target.value) or ""
             if literal(value) is not True and target not in told:
@@ -82,10 +84,62 @@ class Frozen:
             told = literal(setting.value) is True or setting.place in places or name in toggled
             if told or owner not in MODELS or not self._is_trained(name, setting):
                 continue
-            text = self._state.knowledge.refrozen.replace("{}", name)
-            self._say(setting.place, owner, Remark(text))
+            self._say(setting.place, owner, Remark(self._refrozen_text(name)))
             places.add(setting.place)
         yield from places
+
+    def _thawed(self, settings: list[_Setting], told: set[str]) -> Iterator[ast.expr]:
+        """Report models made trainable again behind what was compiled while they were not."""
+        frozen: dict[tuple[str, ast.AST | None], int] = {}
+        for index, setting in enumerate(settings):
+            function, value = self._function(setting.place), literal(setting.value)
+            name, line = spelled(setting.model), setting.place.lineno
+            if name in told:
+                continue
+            if value is not True:
+                frozen[name, function] = line
+            elif (begun := frozen.pop((name, function), None)) is not None:
+                owner = self._state.receivers.infer(setting.model) or ""
+                again = self._is_frozen_again(setting, settings[index:])
+                if owner in MODELS and not again and self._is_kept(name, function, begun, line):
+                    self._say(setting.place, owner, Remark(self._refrozen_text(name)))
+                    yield setting.place
+
+    def _is_frozen_again(self, setting: _Setting, later: list[_Setting]) -> bool:
+        """Whether a model is made untrainable once more, behind where it is made trainable."""
+        name = spelled(setting.model)
+        home = self._home(name, setting.place)
+        return any(
+            spelled(other.model) == name
+            and literal(other.value) is not True
+            and self._home(name, other.place) is home
+            for other in later
+        )
+
+    def _is_kept(self, model: str, function: ast.AST | None, first: int, last: int) -> bool:
+        """Whether another model is compiled between two lines that is trained behind them."""
+        compiled, done = set[str](), {model}
+        for call, func in self._called:
+            if call.lineno < first or self._function(call) is not function:
+                continue
+            if func.attr == "compile":
+                (compiled if call.lineno < last else done).add(spelled(func.value))
+            elif func.attr in _TRAINING and call.lineno < last:
+                done.add(spelled(func.value))
+        return bool(compiled - done)
+
+    def _function(self, node: ast.AST) -> ast.AST | None:
+        """Return the function that a node stands in."""
+        return next((n for n in self._names.ancestors(node) if isinstance(n, _FUNCTIONS)), None)
+
+    def _home(self, name: str, node: ast.AST) -> ast.AST | None:
+        """Return where a name means the same: the function, or the class of `self.model`."""
+        if "." not in name:
+            return self._function(node)
+        return next((n for n in self._names.ancestors(node) if isinstance(n, ast.ClassDef)), None)
+
+    def _refrozen_text(self, name: str) -> str:
+        return self._state.knowledge.refrozen.replace("{}", name)
 
     def _is_trained(self, model: str, setting: _Setting) -> bool:
         """Whether the file compiles a model, before that if it is not direct, and trains it."""
