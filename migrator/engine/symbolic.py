@@ -161,6 +161,8 @@ class SymbolicUses:
             return variable is not None and self._settled(
                 (*variable, "bound"), self._is_bound_symbolic, variable
             )
+        if isinstance(node, ast.Subscript):
+            return self._is_symbolic(node.value)
         applied = isinstance(node, ast.Call) and not isinstance(node.func, ast.Call)
         if isinstance(node, ast.Call) and applied and names.denote(node.func) is None:
             return any(map(self._is_symbolic, _values(node)))
@@ -171,8 +173,9 @@ class SymbolicUses:
         return any(map(self._may_be_symbolic, scope.bindings[name]))
 
     def _may_be_symbolic(self, binding: Binding) -> bool:
-        if binding.value is not None:
-            return self._is_symbolic(binding.value)
+        value = binding.value or binding.unpacked
+        if value is not None:
+            return self._is_symbolic(value)
         if binding.parameter is None:
             return True
         if self._runs(binding.parameter):

@@ -297,9 +297,10 @@ class Receivers:
         return self._any_binding(node, depth)
 
     def _of_unpacked(self, value: ast.expr, depth: int) -> str | None:
-        """Return what one of several names is: a dimension, where a shape is unpacked."""
+        """Return what one of several names is: a dimension of a shape, an output of a layer."""
         found = self.infer(value, depth)
-        return found if found in _SHAPES else None
+        applied = isinstance(value, ast.Call) and self._names.local_function(value.func) is None
+        return found if found in _SHAPES or (found == _TENSOR and applied) else None
 
     def _any_binding(self, node: ast.Name, depth: int) -> str | None:
         found = self._names.bindings(node)

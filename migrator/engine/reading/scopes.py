@@ -282,7 +282,8 @@ class Scopes:
                     for part, part_value in zip(target.elts, value.elts, strict=True):
                         self._bind_target(part, part_value, statement, scope)
             case ((ast.Tuple() | ast.List()), _) if value is not None:
-                for part in (part for part in target.elts if isinstance(part, ast.Name)):
+                parts = (p.value if isinstance(p, ast.Starred) else p for p in target.elts)
+                for part in (part for part in parts if isinstance(part, ast.Name)):
                     self._recorded.add(part)
                     scope.bind(Binding(part.id, part.lineno, unpacked=value))
 
