@@ -42,7 +42,7 @@ from migrator.engine.roundabout import RoundaboutUses
 from migrator.engine.sessions import SessionSettings
 from migrator.engine.shortening.models import ShortenedModels
 from migrator.engine.state import FileState
-from migrator.engine.supposed import may_drift, say_drifting, say_undecided, say_unpinned
+from migrator.engine.supposed import may_say, say_drifting, say_undecided, say_unpinned
 from migrator.engine.symbolic import SymbolicUses
 from migrator.engine.tensor_methods import TensorMethods
 from migrator.engine.tensorflow import TensorFlowUses
@@ -254,9 +254,10 @@ def _left(
     elif dialect.value == "keras3" and signs.are_open:
         _say_logged(signs.names, options, report)
         knowledge = library.by_release.get(_OPEN)
-        if knowledge is not None and may_drift(signs.names, knowledge, options):
+        if knowledge is not None and may_say(signs.names, knowledge, options):
             as_keras_2 = replace(options, dialect="2")
-            say_drifting(_decided(text, signs.names, knowledge, as_keras_2, "keras2"), report)
+            state = _decided(text, signs.names, knowledge, as_keras_2, "keras2")
+            say_drifting(state, report, options)
     undecided = _outcome(filename, text, text.data, report, dialect, Verdict(None))
     return Reading(undecided, signs, text)
 

@@ -9,6 +9,7 @@ from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
 from migrator.engine.report import Report
 from migrator.engine.state import FileState
+from migrator.engine.tensorflow import lacks
 from migrator.engine.writing.plans import CallEdit, Keep, Write
 from migrator.findings import Severity, Span
 from migrator.options import Options
@@ -22,6 +23,11 @@ _UNPINNED = (
 )
 _CODE = regex(r"(?!(?:None|True|False)\Z)[A-Za-z_][^«]*\Z")
 _OF_TENSORFLOW = "tensorflow."  # what that lacks is missing whichever Keras a file is for
+
+
+def may_say(names: Names, knowledge: Knowledge, options: Options) -> bool:
+    """Whether there is something to say of a file if it is of Keras 2."""
+    return may_drift(names, knowledge, options) or lacks(names, knowledge)
 
 
 def may_drift(names: Names, knowledge: Knowledge, options: Options) -> bool:
@@ -76,8 +82,15 @@ def say_undecided(supposed: Report, report: Report, options: Options) -> None:
         )
 
 
-def say_drifting(supposed: FileState, report: Report) -> None:
-    """Say what would compute otherwise if a file were of Keras 2: there it had other defaults."""
+def say_drifting(supposed: FileState, report: Report, options: Options) -> None:
+    """Say what would compute otherwise if a file were of Keras 2: there it had other defaults.
+
+    What TensorFlow lacks, it lacks in either case.
+    """
+    missing = {f for f in supposed.report.findings if f.rule.startswith(_OF_TENSORFLOW)}
+    report.findings |= missing
+    if not may_drift(supposed.names, supposed.knowledge, options):
+        return
     calls = [call for call, edit in supposed.calls.items() if _writes_out(edit)]
     places = {(call.lineno, call.col_offset) for call in calls}
     changes = sorted(supposed.report.changes)

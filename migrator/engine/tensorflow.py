@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 
 from migrator.engine.reading.literals import Unknown, evaluate
+from migrator.engine.reading.names import Names
 from migrator.engine.reading.packages import inside_keras
 from migrator.engine.state import FileState
-from migrator.rules import Gone, outcomes
+from migrator.rules import Gone, Knowledge, outcomes
 
 _PACKAGE = "tensorflow"
 _BACKEND, _LENT = "keras.backend", "tf"
@@ -39,7 +40,7 @@ class TensorFlowUses:
                     self._look_at(chain, used)
 
     def _look_at(self, chain: ast.expr, used: str) -> None:
-        name, instead = self._found(used)
+        name, instead = _gone(used, self._knowledge)
         if name and self._state.allows(name, chain) and not self._is_guarded(chain):
             self._state.report.action(chain, name, instead)
         self._look_at_arguments(chain, used)
@@ -86,30 +87,6 @@ class TensorFlowUses:
         lent = canonical.startswith(f"{_BACKEND}.{_LENT}.")
         return _PACKAGE + canonical[len(f"{_BACKEND}.{_LENT}") :] if lent else name
 
-    def _found(self, name: str) -> tuple[str, str]:
-        """Return what of a name is gone, and what is to be said of it; or nothing."""
-        if self._knowledge.canonical(name).partition(".")[0] == "keras":
-            return "", ""
-        parts = name.split(".")
-        for end in range(len(parts), 1, -1):
-            gone = self._knowledge.beside.get(".".join(parts[:end]))
-            if gone is not None:
-                return ".".join(parts[:end]), gone.instead
-        missing = self._missing(parts)
-        return missing, _GONE.format(missing) if missing else ""
-
-    def _missing(self, parts: list[str]) -> str:
-        """Return the name up to the first part that its module does not have, if one is missing."""
-        module = parts[0]
-        for part in parts[1:]:
-            names = self._knowledge.tensorflow.get(module)
-            if names is None or part.startswith("_") or part == "python":  # a private package
-                return ""
-            module = f"{module}.{part}"
-            if part not in names:
-                return module
-        return ""
-
     def _is_guarded(self, node: ast.AST) -> bool:
         """Whether the file asks for the release before, or goes on where a name is missing."""
         for above in self._state.names.ancestors(node):
@@ -123,3 +100,35 @@ class TensorFlowUses:
                     if any(name in _MISSED for name in caught):
                         return True
         return False
+
+
+def lacks(names: Names, knowledge: Knowledge) -> bool:
+    """Whether a file names something that TensorFlow 2 has not, or not so."""
+    used = (name for name in names.denoted if name.startswith(f"{_PACKAGE}."))
+    return any(_gone(name, knowledge)[0] for name in used)
+
+
+def _gone(name: str, knowledge: Knowledge) -> tuple[str, str]:
+    """Return what of a name is gone, and what is to be said of it; or nothing."""
+    if knowledge.canonical(name).partition(".")[0] == "keras":
+        return "", ""
+    parts = name.split(".")
+    for end in range(len(parts), 1, -1):
+        gone = knowledge.beside.get(".".join(parts[:end]))
+        if gone is not None:
+            return ".".join(parts[:end]), gone.instead
+    missing = _missing(parts, knowledge)
+    return missing, _GONE.format(missing) if missing else ""
+
+
+def _missing(parts: list[str], knowledge: Knowledge) -> str:
+    """Return the name up to the first part that its module does not have, if one is missing."""
+    module = parts[0]
+    for part in parts[1:]:
+        names = knowledge.tensorflow.get(module)
+        if names is None or part.startswith("_") or part == "python":  # a private package
+            return ""
+        module = f"{module}.{part}"
+        if part not in names:
+            return module
+    return ""
