@@ -163,7 +163,7 @@ KERAS_1 = (
     # In a file of Keras 1, only of what is known to be a layer or a model.
     *(
         Method(
-            f"keras.models.Sequential.get_{end}",
+            f"keras.models.Sequential.get_{end}(train=False)",
             Gone(f"Read `{end}`, or build a `keras.models.Model` that ends there."),
             receiver=("keras.models.Model", ANY),
         )
