@@ -128,8 +128,6 @@ class Calls:
             return called
         if not name and (made := self._passed_up.of_own_class(call)) is not None:
             return made
-        if not name:
-            self._passed_up.say_of_own_class(call)
         if not isinstance(call.func, ast.Attribute):
             return None
         if not name:

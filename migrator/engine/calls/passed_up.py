@@ -44,9 +44,15 @@ class PassedUp:
         return None
 
     def of_own_class(self, call: ast.Call) -> Rule | None:
-        """Return the rule of what Keras makes of `MyConv(8, 3, 3)`, a class without `__init__`."""
+        """Return the rule of what Keras makes of `MyConv(8, 3, 3)`, a class without `__init__`.
+
+        One that hands on what it does not know is reported.
+        """
         made = self._state.names.local_class(call.func)
-        if made is None or above_all(made, self._state.names) is None:
+        if made is None:
+            return None
+        if above_all(made, self._state.names) is None:
+            self._say_of_own_class(call, made)
             return None
         return self._as_made(call, self._state.receivers.base(made))
 
@@ -71,10 +77,9 @@ class PassedUp:
         self._say_handed_up(call, rule, module.makers.get(name), name)
         return None
 
-    def say_of_own_class(self, call: ast.Call) -> None:
+    def _say_of_own_class(self, call: ast.Call, made: ast.ClassDef) -> None:
         """Report the old words that `Tracker(1, batch_size=32)` hands to what it derives from."""
-        made = self._state.names.local_class(call.func)
-        if made is not None and call.keywords and not self._state.skipped(call):
+        if call.keywords and not self._state.skipped(call):
             base = self._state.receivers.base(made) or ""
             rule = self._state.rule(self._state.knowledge.canonical(base))
             if rule is not None and rule.name not in _BARE:
