@@ -86,10 +86,10 @@ class LegacyOptimizer:
         updates = [u for u in self._updates(variables, loss) if not self._counts(u)]
         run = backend.function(given, [loss], updates=updates)
         path = []
-        for number, gradients in enumerate(steps, start=1):
-            run(gradients)
-            if hasattr(self.optimizer, "iterations"):
+        for number, gradients in enumerate(steps):
+            if hasattr(self.optimizer, "iterations"):  # of one that models share, from the start
                 backend.set_value(self.optimizer.iterations, number)
+            run(gradients)
             path += [np.array(backend.get_value(v)) - 1.0 for v in variables]
         return path
 

@@ -346,3 +346,13 @@ def test_moving_averages_that_were_corrected_are_told_from_those_of_another_mome
     assert "as announced, a step of training moves the moving averages of" in found.reason
     assert found.status == "equal"
     assert verify(before, after.format(0.8), settings=settings).status == "different"
+
+
+def test_an_optimizer_that_models_share_is_rehearsed_from_its_first_step(verify: Verify) -> None:
+    imported = "from keras.optimizers import Adam"
+    end = "adam = Adam(0.01{0})\na, b = narrow(), wide(4)\na.compile({1}, 'mse')\nb.compile({2}, 'mse')"
+    own = end.format(", epsilon=1e-8", "adam", "Adam(0.01, epsilon=1e-8)")
+    found = verify(
+        BEFORE.format(imported, end.format("", "adam", "adam")), AFTER.format(imported, own)
+    )
+    assert (found.status, names(found)) == ("equal", ["a", "b"]), found.reason
