@@ -76,8 +76,7 @@ class References:
     @cached_property
     def _loaded(self) -> frozenset[str]:
         """The names that the file reads."""
-        names = self._state.names.scopes
-        return frozenset(node.id for node in names if isinstance(node.ctx, ast.Load))
+        return frozenset(n.id for n in self._state.names.scopes if isinstance(n.ctx, ast.Load))
 
     def _import(self, statement: ast.ImportFrom) -> None:
         """Report what is imported from nowhere: by a star, or by a name that nothing uses."""
@@ -132,7 +131,8 @@ class References:
         return of_old or self._is_known(name) or self._is_module(name)
 
     def _say_unknown(self, node: ast.AST, name: str) -> None:
-        self._state.report.action(node, name, said_of_unknown(name, self._state.knowledge))
+        if node not in self._state.guarded:
+            self._state.report.action(node, name, said_of_unknown(name, self._state.knowledge))
 
     def _say_ambiguous(self) -> None:
         """Report names that stand for a legacy symbol in one branch and for another in the next."""

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from migrator.engine.calls.outcomes import Use
 from migrator.engine.classes.updated import updated_in
+from migrator.engine.dating.guarded import guarded
 from migrator.engine.graphs.named import Outputs
 from migrator.engine.importing.helpers import Helpers
 from migrator.engine.importing.imports import Imports
@@ -196,6 +197,11 @@ class FileState:
     def place(self, node: ast.expr) -> ast.expr | None:
         """Return what a new text for a chain of names is noted at; None if its place is unknown."""
         return place_in(node, self.names, self.source) if self.in_fstring(node) else node
+
+    @cached_property
+    def guarded(self) -> frozenset[ast.AST]:
+        """The mentions of what the file has asked for before: where it is not, they are passed."""
+        return guarded(self.names)
 
     @cached_property
     def updated(self) -> frozenset[str]:

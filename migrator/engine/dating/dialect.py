@@ -11,6 +11,7 @@ from migrator.engine.calls.forwarding import words_of
 from migrator.engine.dating import dialect_later
 from migrator.engine.dating.between import between
 from migrator.engine.dating.evidence import Evidence
+from migrator.engine.dating.guarded import guarded
 from migrator.engine.dating.logs import logged_before
 from migrator.engine.dating.releases import separate_sizes, wrote_sizes
 from migrator.engine.reading.configurations import configurations
@@ -246,10 +247,12 @@ def _imported(statement: ast.Import | ast.ImportFrom, names: Names) -> Iterator[
 
 
 def _from_uses(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
+    asked = guarded(names)
     for name, nodes in names.denoted.items():
         told, text = _told_by_use(knowledge.canonical(name), knowledge)
         for node in nodes if told else ():
-            evidence.add(told, node, text)
+            if node not in asked:
+                evidence.add(told, node, text)
     for call in names.calls:
         _from_call(call, names, knowledge, evidence)
     for made in configurations(names):

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from migrator.engine.calls.forwarding import words_of
 from migrator.engine.dating.evidence import Evidence
+from migrator.engine.dating.guarded import guarded
 from migrator.engine.dating.releases import separate_sizes
 from migrator.engine.reading.configurations import Configuration, configurations
 from migrator.engine.reading.names import Denoted, Names
@@ -36,8 +37,10 @@ def collect(names: Names, first: Knowledge, later: Knowledge, evidence: Evidence
     """
     found = _Later(names, first, later, evidence)
     found.imports()
+    asked = guarded(names)
     for name, nodes in names.denoted.items():
-        found.use(name, nodes)
+        if asked.isdisjoint(nodes):
+            found.use(name, nodes)
     for call in names.calls:
         found.call(call)
     for made in configurations(names):
