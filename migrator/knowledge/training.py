@@ -22,6 +22,7 @@ from migrator.rules import (
     Args,
     Batches,
     ByUnits,
+    Check,
     Drop,
     Earlier,
     Gone,
@@ -97,10 +98,27 @@ _GENERATOR: Args = {
     "nb_worker": _SPEED,
     "pickle_safe": _SPEED,
 }
+_NO_DICT = Drop("What was no dict was ignored here: Keras 3 wants a dict.")
+_ARRAY = (
+    "Older Keras ignored weights of classes that were no dict, Keras 3 wants one: leave them out, "
+    "or pass `dict(enumerate(...))`, by which it weighs."
+)
 CLASS_WEIGHT = Into(
     "class_weight",
-    {"auto": Drop("What was no dict was ignored here: Keras 3 wants a dict.")},
+    {"auto": _NO_DICT, "balanced": _NO_DICT},
     each=CLASS_WEIGHT_EACH,
+    made_by={
+        f"sklearn.utils.{module}compute_class_weight": _ARRAY for module in ("", "class_weight.")
+    },
+)
+ONE_WEIGHT = ("class_weight", "sample_weight")
+SPLIT = Check(
+    "validation_split",
+    "Older Keras weighed classes in the loss of the validation split, too, Keras 3 does not: "
+    "'val_loss' is another number.",
+    "notice",
+    harmless=(0, 0.0, None),
+    beside="class_weight",
 )
 CLASS_WEIGHT_2_2 = replace(CLASS_WEIGHT, of_zeros=NO_WEIGHT)
 _FITTING: Args = {
@@ -182,10 +200,12 @@ _ARRAYS = (
                 "batch_size": BATCH_SIZE,
                 "nb_epoch": Into("epochs", whole=True),
                 **_VALIDATED,
+                "validation_split": SPLIT,
                 "sample_weight": _ZEROS,
                 "class_weight": CLASS_WEIGHT_2_2,
                 "show_accuracy": SHOW_ACCURACY,
             },
+            alone=ONE_WEIGHT,
             pin=("nb_epoch",),
             accept=("batch_size", "verbose"),  # None is 32, 'auto' is 1
         ),
@@ -265,6 +285,7 @@ _BATCHES = (
         To(
             "keras.models.Model.train_on_batch(x, y, sample_weight, class_weight)",
             {"sample_weight": _ZEROS, "class_weight": CLASS_WEIGHT_2_2},
+            alone=ONE_WEIGHT,
         ),
         unmistakable=True,
         earlier=(
@@ -281,6 +302,7 @@ _BATCHES = (
                 "class_weight": CLASS_WEIGHT_2_2,
                 "accuracy": SHOW_ACCURACY,
             },
+            alone=ONE_WEIGHT,
         ),
         unmistakable=True,
         earlier=(_ON_BATCH_0,),

@@ -121,7 +121,8 @@ class Check:
     """Renamed, and its meaning shifted: a person must look. `why` becomes a finding.
 
     harmless: the values that mean what they did. where: another argument -> those of its values,
-    the default among them, with which alone the meaning shifted.
+    the default among them, with which alone the meaning shifted. beside: another argument, without
+    which (or with None there) it did not.
     """
 
     name: str
@@ -129,6 +130,7 @@ class Check:
     severity: Literal["action", "notice"] = "action"
     harmless: tuple[Scalar, ...] = ()
     where: Mapping[str, tuple[Scalar, ...]] = field(default_factory=dict)
+    beside: str = ""
 
 
 @frozen

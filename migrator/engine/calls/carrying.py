@@ -225,12 +225,21 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
 
     def _shifts(self, fate: Check, index: int) -> bool:
         """Tell whether the meaning of an argument shifted, beside the others; in doubt it did."""
+        if fate.beside and not self._is_given(fate.beside):
+            return False
         given = {name: self._bound[name] for name in fate.where if name in self._bound}
         others = {name: literal(value_of(self._old[place])) for name, place in given.items()}
         return literal(value_of(self._old[index])) not in fate.harmless and all(
             isinstance(value, Unknown) or value in fate.where[name]
             for name, value in others.items()
         )
+
+    def _is_given(self, name: str) -> bool:
+        """Tell whether an argument is given, and not as None; in doubt it is."""
+        place = self._bound.get(name)
+        if place is None:
+            return name in self._hidden
+        return literal(value_of(self._old[place])) is not None
 
     def _carry_batches(self, fate: Batches, index: int) -> None:
         """Divide a number of samples by the size of the batches that the generator makes."""

@@ -9,7 +9,7 @@ from migrator.knowledge.keras2.shared import FOLDERS, HDF5, STANDALONE, TENSORFL
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.knowledge.models import LOADED_WEIGHTS, SAVED_WEIGHTS
 from migrator.knowledge.shared import RELOADED, SAMPLE_WEIGHT_BY_NAME
-from migrator.knowledge.training import CLASS_WEIGHT, CLASS_WEIGHT_2_2
+from migrator.knowledge.training import CLASS_WEIGHT, CLASS_WEIGHT_2_2, ONE_WEIGHT
 from migrator.rules import Args, Drop, FileName, Gone, Into, Method, Rule, To
 
 _MODEL = "keras.models.Model"
@@ -158,6 +158,7 @@ _METHODS = (
                         "sample_weight", by_name=SAMPLE_WEIGHT_BY_NAME, remark=remark
                     ),
                 },
+                alone=ONE_WEIGHT,
             ),
             unmistakable=True,
             receiver=_SEQUENTIAL,

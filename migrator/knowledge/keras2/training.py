@@ -31,7 +31,9 @@ from migrator.knowledge.training import (
     CLASS_WEIGHT_2_2,
     KERAS_1,
     MEASURES_TENSORS,
+    ONE_WEIGHT,
     READS_TENSORS,
+    SPLIT,
 )
 from migrator.knowledge.training import (
     LISTS as LISTS_1,
@@ -46,6 +48,7 @@ _STEPS: Args = {"steps": Into("steps", batches=True)}
 _EPOCH: Args = {name: Into(name, batches=True) for name in ("steps_per_epoch", "validation_steps")}
 _GENERATOR: Args = {"generator": "x", **_WORKERS}
 _CLASSES_WEIGHED: Args = {"class_weight": CLASS_WEIGHT}
+_SPLIT: Args = {"validation_split": SPLIT}
 _BY_NAME = Into("sample_weight", by_name=SAMPLE_WEIGHT_BY_NAME)
 _WEIGHED: Args = {"sample_weight": _BY_NAME}
 _WEIGHTED: Args = {"sample_weight": replace(_BY_NAME, remark=WEIGHTS_2_2)}
@@ -107,7 +110,12 @@ _FIT: Args = {
 _CALLS = (
     Method(
         "keras.models.Sequential.fit",
-        To(f"{_MODEL}.fit", {**_FIT, **_WEIGHTED, **_VALIDATED}, accept=("verbose",)),
+        To(
+            f"{_MODEL}.fit",
+            {**_FIT, **_SPLIT, **_WEIGHTED, **_VALIDATED},
+            accept=("verbose",),
+            alone=ONE_WEIGHT,
+        ),
         moved={"epochs": {"2.1.0": 10}},
         only=("2.2",),
         spellings=interfaces.FIT,
@@ -115,17 +123,23 @@ _CALLS = (
     *(
         method
         for name, args, spellings, before in (
-            ("fit", _FIT, interfaces.FIT, {**_WEIGHTED, **_VALIDATED}),
+            ("fit", _FIT, interfaces.FIT, {**_SPLIT, **_WEIGHTED, **_VALIDATED}),
             ("evaluate", {**_WORKERS, **_STEPS}, {}, _WEIGHTED),
         )
         for weighted, only in (
             (before, ("2.2",)),
-            (_WEIGHED, ("2.3", "tf.1", "tf.keras")),
+            ({**_SPLIT, **_WEIGHED}, ("2.3", "tf.1")),
+            (_WEIGHED, ("tf.keras",)),
         )
         for method in _also_taken(
             Method(
                 f"{_MODEL}.{name}",
-                To(f"{_MODEL}.{name}", {**args, **weighted}, accept=("verbose",)),
+                To(
+                    f"{_MODEL}.{name}",
+                    {**args, **weighted},
+                    accept=("verbose",),
+                    alone=ONE_WEIGHT,
+                ),
                 telltale=("use_multiprocessing", "workers", "max_queue_size"),
                 receiver=_SEQUENTIAL,
                 only=only,
