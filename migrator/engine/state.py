@@ -34,7 +34,7 @@ from migrator.engine.writing.edits import Edit
 from migrator.engine.writing.plans import CallEdit
 from migrator.engine.writing.statements import Move
 from migrator.options import Options
-from migrator.rules import Gone, Knowledge, Rule
+from migrator.rules import Gone, Knowledge, Remark, Rule
 
 HOMES = {"keras": "keras", "tf.keras": "tensorflow.keras", "tf_keras": "tf_keras"}
 
@@ -161,7 +161,7 @@ class FileState:
         graphs = self.knowledge.graphs
         return Outputs(self.names, graphs.outputs) if graphs is not None else None
 
-    def keys(self, name: str) -> Mapping[str, str | Gone]:
+    def keys(self, name: str) -> Mapping[str, str | Gone | Remark]:
         """Return what the keys of a dict became, but for those of the file's own metrics."""
         keys = self.knowledge.keys.get(name, {})
         own = self.knowledge.logged if self.own_metric else {}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from migrator.knowledge.shared import SUMMED
-from migrator.rules import Behind, Earlier, Gone, Method, To
+from migrator.rules import Behind, Earlier, Gone, Method, Remark, To
 
 # Keras 1 made the weights of these under other names; those of a Dense or an Embedding are the same
 # arrays still.
@@ -241,6 +241,7 @@ READONLY: Mapping[str, Mapping[str, Gone]] = {
 
 REMARKS = {"keras.layers.Layer.activity_regularizer": SUMMED.text}
 
+SAMPLES = Gone("Keras 3 counts batches, `self.params['steps']`, and no samples.")
 _SIZES = Gone("Keras 3 tells callbacks neither sizes nor names: give them to `__init__`.")
 _LOGGED: Mapping[str, str | Gone] = {"acc": "accuracy", "val_acc": "val_accuracy"}
 _BATCH_LOGS: Mapping[str, str | Gone] = {
@@ -248,14 +249,24 @@ _BATCH_LOGS: Mapping[str, str | Gone] = {
     "batch": Gone("Use the argument `batch`."),
     "size": _SIZES,
 }
-KEYS: Mapping[str, Mapping[str, str | Gone]] = {
+#: What is told at the end of a batch, whatever it is called.
+OF_BATCHES: Mapping[str, str | Gone | Remark] = {
+    "": Remark(
+        "Older Keras told the loss and the metrics of the batch here, Keras 3 tells their means "
+        "over the batches of the epoch so far.",
+        "notice",
+    )
+}
+BATCH_END = "keras.callbacks.Callback.on_batch_end.logs"
+KEYS: Mapping[str, Mapping[str, str | Gone | Remark]] = {
     "keras.callbacks.Callback.params": {
         "nb_epoch": "epochs",
-        "nb_sample": Gone("Keras 3 counts batches, `self.params['steps']`, and no samples."),
+        "nb_sample": SAMPLES,
         "batch_size": _SIZES,
         "do_validation": _SIZES,
         "metrics": _SIZES,
     },
     **{f"keras.callbacks.Callback.on_epoch_{when}.logs": _LOGGED for when in ("begin", "end")},
-    **{f"keras.callbacks.Callback.on_batch_{when}.logs": _BATCH_LOGS for when in ("begin", "end")},
+    "keras.callbacks.Callback.on_batch_begin.logs": _BATCH_LOGS,
+    BATCH_END: {**_BATCH_LOGS, **OF_BATCHES},
 }

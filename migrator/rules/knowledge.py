@@ -53,7 +53,8 @@ class Knowledge:
     remarks: attribute of a class that its own classes may set
         (`"keras.layers.Layer.activity_regularizer"`) -> a notice about what it means now.
     keys: attribute or parameter of a class that holds a dict (`"keras.callbacks.Callback.params"`),
-        or method that returns one -> its old keys -> the new ones, or what to do instead.
+        or method that returns one -> its old keys -> the new ones, or what to do instead;
+        "" -> what is true of all.
     batched: what makes a generator of batches -> its argument that says their size.
     counted: the attributes of such that say how many samples there are in all.
     units: layer -> the argument that says how many units it has, or holds the layer that does; ""
@@ -113,7 +114,7 @@ class Knowledge:
     readonly: Mapping[str, Mapping[str, Gone]] = field(default_factory=dict)
     set_anew: frozenset[str] | None = None
     remarks: Mapping[str, str] = field(default_factory=dict)
-    keys: Mapping[str, Mapping[str, str | Gone]] = field(default_factory=dict)
+    keys: Mapping[str, Mapping[str, str | Gone | Remark]] = field(default_factory=dict)
     batched: Mapping[str, str] = field(default_factory=dict)
     counted: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from migrator.engine.classes.class_config import ClassConfig
 from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.nodes import defined_in, walk
 from migrator.engine.state import FileState
-from migrator.rules import Behind, Gone, InputShape, Method, Rule, Switch, To
+from migrator.rules import Behind, Gone, InputShape, Method, Remark, Rule, Switch, To
 
 _MAKING = ("__init__", "build")
 _ADDING = ("append", "extend")
@@ -214,7 +214,7 @@ class ClassMembers:
                 if isinstance(call, ast.Call) and call.args:
                     self._key(call.args[0], keys, name)
 
-    def _key(self, key: ast.expr, keys: Mapping[str, str | Gone], name: str) -> None:
+    def _key(self, key: ast.expr, keys: Mapping[str, str | Gone | Remark], name: str) -> None:
         value = key.value if isinstance(key, ast.Constant) else None
         new = keys.get(value) if isinstance(value, str) else None
         metric = str(value).removeprefix("val_") in self._state.knowledge.logged
@@ -222,11 +222,21 @@ class ClassMembers:
             return
         if isinstance(new, Gone):
             self._action(key, name, new.instead)
-        elif new is not None and self._state.in_fstring(key):
+            return
+        self._remark_on(key, keys.get(""), name)
+        if not isinstance(new, str):
+            return
+        if self._state.in_fstring(key):
             self._action(key, name, f"Inside an f-string: write {new!r} in its place.")
-        elif new is not None and self._state.allows(name, key):
+        elif self._state.allows(name, key):
             self._state.texts[key] = self._state.quoted(key, new)
             self._state.report.change(key, name, f"{ast.unparse(key)} becomes {new!r}")
+
+    def _remark_on(self, key: ast.expr, remark: str | Gone | Remark | None, name: str) -> None:
+        """Say once in a class what is true of all keys of a dict."""
+        if isinstance(remark, Remark) and name not in self._said and self._state.allows(name, key):
+            self._said.add(name)
+            self._state.report.notice(key, name, remark.text)
 
     # -- calls of the class itself -----------------------------------------------------------
 

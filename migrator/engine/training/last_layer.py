@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 from migrator.engine.calls.outcomes import Refusal, Rewrite
 from migrator.engine.dating.releases import read
-from migrator.engine.reading.literals import evaluate, literal
+from migrator.engine.reading.literals import Passed, Unknown, evaluate, literal
 from migrator.engine.reading.nodes import returns
 from migrator.engine.reading.signatures import Unbindable, arguments
 from migrator.engine.state import FileState
@@ -44,6 +44,7 @@ class LastLayer:
         self.knowledge = state.knowledge
         self._variables = state.variables
         self._dialect = dialect
+        self._passed = Passed(state.names)
 
     def units(self, model: ast.expr, use: ast.AST) -> Units | None:
         """Return how many units the last layer of a model has."""
@@ -72,10 +73,18 @@ class LastLayer:
         value = given.get(where)
         if isinstance(value, ast.Call):
             return self._units_of(value)
-        number = evaluate(value, self.names) if value is not None else None
-        if type(number) is not int:
+        numbers = self._may_be(value) if value is not None else []
+        if not numbers or any(type(number) is not int for number in numbers):
             return None
-        return "one" if number == 1 else "several"
+        kinds: set[Units] = {"one" if number == 1 else "several" for number in numbers}
+        return kinds.pop() if len(kinds) == 1 else None
+
+    def _may_be(self, value: ast.expr) -> list[Any]:
+        """Return what a value may be: that of a parameter is also what calls pass for it."""
+        binding = self.names.lookup(value)[0] if isinstance(value, ast.Name) else None
+        passed = self._passed.of(binding) if binding is not None and binding.parameter else []
+        default = evaluate(value, self.names)
+        return passed if passed and isinstance(default, Unknown) else [default, *passed]
 
     def symbol(self, layer: ast.expr) -> str:
         """Return the qualified legacy name of the class of a layer that is made."""

@@ -4,7 +4,7 @@ from migrator.frozen import replace
 from migrator.knowledge import callbacks, custom
 from migrator.knowledge.keras2.shared import FOLDERS, HDF5, LOGS, NEW, OLD
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
-from migrator.rules import Args, Drop, FileName, Gone, LogName, Rule, To
+from migrator.rules import Args, Check, Drop, FileName, Gone, LogName, Rule, To
 
 _MONITOR: Args = {"monitor": LogName("monitor", LOGS)}
 _CHECKPOINT = FileName(
@@ -39,6 +39,25 @@ _SHOWN: Args = {
 }
 
 
+_ENDED_OTHERWISE = ("2.2", "2.3", "tf.1")
+_ENDING: Args = {
+    "baseline": Check(
+        "baseline",
+        "Keras 2 stopped after `patience` epochs that did not beat the baseline; Keras 3 goes on "
+        "as long as each is better than those before.",
+        "notice",
+        harmless=(None,),
+    ),
+    "restore_best_weights": Check(
+        "restore_best_weights",
+        "Keras 2 restored them only where it stopped the training early, Keras 3 does at the end "
+        "of any training.",
+        "notice",
+        harmless=(False, None),
+    ),
+}
+
+
 def _monitoring(name: str, args: Args, of: tuple[str, ...] = (*OLD, *NEW)) -> tuple[Rule, ...]:
     """Return the records of a callback that watches what is logged, under old names or new."""
     full = f"keras.callbacks.{name}"
@@ -64,7 +83,8 @@ _IN_FOLDERS = replace(_CHECKPOINT, endings=_CHECKPOINT.endings[::-1])
 TEMPLATES = (
     *_monitoring("ModelCheckpoint", {"filepath": _CHECKPOINT, **_FILES}, HDF5),
     *_monitoring("ModelCheckpoint", {"filepath": _IN_FOLDERS, **_FILES}, FOLDERS),
-    *_monitoring("EarlyStopping", {}),
+    *_monitoring("EarlyStopping", _ENDING, _ENDED_OTHERWISE),
+    *_monitoring("EarlyStopping", {}, ("tf.keras",)),
     *_monitoring("ReduceLROnPlateau", {"epsilon": "min_delta"}),
     Rule("keras.callbacks.LambdaCallback", To("keras.callbacks.LambdaCallback", _LAMBDA)),
     Rule("keras.callbacks.TensorBoard", To("keras.callbacks.TensorBoard", _BOARD)),
@@ -82,5 +102,8 @@ TEMPLATES = (
     Attribute("keras.callbacks.Callback.model", callbacks.SET_MODEL, changed=True),
 )
 _SIZES = "keras.callbacks.Callback.params"
-KEYS_NEW = {_SIZES: {k: v for k, v in custom.KEYS[_SIZES].items() if k != "nb_epoch"}}
+_CALLED_OTHERWISE = frozenset({"nb_epoch", "nb_sample"})
+_PARAMS = {k: v for k, v in custom.KEYS[_SIZES].items() if k not in _CALLED_OTHERWISE}
+KEYS_NEW = {_SIZES: {**_PARAMS, "samples": custom.SAMPLES}}
 KEYS_OLD = {**custom.KEYS, **KEYS_NEW}
+KEYS_2_3 = {**KEYS_NEW, custom.BATCH_END: custom.OF_BATCHES}

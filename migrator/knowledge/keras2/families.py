@@ -52,8 +52,14 @@ from migrator.knowledge.shared import (
     STYLE,
 )
 from migrator.knowledge.tensorflow2 import TENSORFLOW_2
-from migrator.rules import Knowledge
+from migrator.rules import Gone, Knowledge, Remark
 
+_KEYS: Mapping[str, Mapping[str, Mapping[str, str | Gone | Remark]]] = {
+    "2.2": callbacks.KEYS_OLD,
+    "2.3": callbacks.KEYS_2_3,
+    "tf.1": callbacks.KEYS_OLD,
+    "tf.keras": callbacks.KEYS_NEW,
+}
 AREAS = (
     layers,
     lookups,
@@ -189,7 +195,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         penalties=custom_1.PENALTIES,
         readonly=custom_1.READONLY,
         set_anew=custom.SET_ANEW,
-        keys={**(callbacks.KEYS_OLD if old else callbacks.KEYS_NEW), **CONFIGURATIONS},
+        keys={**_KEYS[release], **CONFIGURATIONS},
         batched=BATCHED,
         units=layers.UNITS,
         logged=LOGGED if old else {},
