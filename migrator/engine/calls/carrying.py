@@ -11,6 +11,7 @@ from migrator.engine.calls.carried_names import ByNameCarrier
 from migrator.engine.calls.carried_values import ValueCarrier
 from migrator.engine.calls.forwarding import leaves_open
 from migrator.engine.calls.outcomes import Rewrite, Use
+from migrator.engine.reading.functions import parameter_default
 from migrator.engine.reading.keywords import Entry
 from migrator.engine.reading.literals import Unknown, literal
 from migrator.engine.reading.whole_numbers import as_real
@@ -97,8 +98,7 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
     def _say_alone(self) -> None:
         """Say that Keras 3 takes only one of some arguments, where several are given."""
         given = [n for n in self._to.alone if n in self._bound or n in self._hidden]
-        values = (literal(value_of(self._old[self._bound[n]])) for n in given if n in self._bound)
-        if len(given) > 1 and None not in values:
+        if len(given) > 1 and all(self._is_given(name) for name in given):
             names = [str(getattr(f := self._to.args.get(n, n), "name", f)) for n in given]
             listed = " and ".join(f"`{name}=`" for name in names)
             self._result.actions.append(f"Keras 3 takes one of {listed} only: choose.")
@@ -235,11 +235,15 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
         )
 
     def _is_given(self, name: str) -> bool:
-        """Tell whether an argument is given, and not as None; in doubt it is."""
+        """Tell whether an argument is given, and is not None, also by default; in doubt it is."""
         place = self._bound.get(name)
         if place is None:
             return name in self._hidden
-        return literal(value_of(self._old[place])) is not None
+        node = value_of(self._old[place])
+        binding = self._context.names.lookup(node)[0] if isinstance(node, ast.Name) else None
+        if binding is not None and binding.parameter is not None:
+            node = parameter_default(binding.parameter, binding.name) or node
+        return literal(node) is not None
 
     def _carry_batches(self, fate: Batches, index: int) -> None:
         """Divide a number of samples by the size of the batches that the generator makes."""
