@@ -263,7 +263,10 @@ def _fate_elsewhere(fate: Fate) -> str:
 
 def _into(fate: Into) -> str:
     parts = _respelled(fate.values)
-    parts += [f"{length} values become {text}" for length, text in fate.lengths.items()]
+    for length, text in fate.lengths.items():
+        parts += [
+            "a list of one becomes that one" if text == "{0}" else f"{length} values become {text}"
+        ]
     if fate.entries:
         parts.append(f"a dictionary becomes {fate.entries}")
     if fate.saved:

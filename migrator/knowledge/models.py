@@ -3,7 +3,7 @@
 from migrator.frozen import replace
 from migrator.knowledge.helpers import RESET_STATES
 from migrator.knowledge.shared import RELOADED
-from migrator.rules import Drop, FileName, Gone, Method, Rule, Shortening, To
+from migrator.rules import Drop, FileName, Gone, Into, Method, Rule, Shortening, To
 
 _OLD_FILE = (
     "Keras 3 cannot load a model that Keras 1 saved, whole or as JSON: build it in code, "
@@ -45,10 +45,12 @@ LOADED_WEIGHTS = FileName(
 _YAML = Gone("Keras 3 reads and writes no YAML: use `to_json()` and `model_from_json(...)`.")
 _SEQUENTIAL = ("keras.models.Sequential",)
 
+#: Called on tensors, a model of Keras 3 gives a list of one where it was made of such a list.
+OUTPUTS = Into("outputs", lengths={1: "{0}"}, symbolic=True)
 _CONSTRUCTORS = (
     Rule(
         "keras.models.Model(input, output, name=None)",
-        To("keras.models.Model(inputs, outputs)", {"input": "inputs", "output": "outputs"}),
+        To("keras.models.Model(inputs, outputs)", {"input": "inputs", "output": OUTPUTS}),
         also=("keras.engine.Model",),
     ),
     Rule(

@@ -40,7 +40,8 @@ class Into:
     """Renamed, with some literal values respelled (also inside a literal list, tuple or dict).
 
     `values`: old literal -> new value. `lengths`: for a literal tuple of this length, a template
-    over its elements, as `"(({0}, {1}), ({2}, {3}))"`. `entries`: the same over those of a literal
+    over its elements, as `"(({0}, {1}), ({2}, {3}))"`; `symbolic`: it matters only where what is
+    made is called, or handed on. `entries`: the same over those of a literal
     dict, by their keys; 0 for one that is left out. `unsure`: said, as an action finding, when
     the value cannot be read from the source and might be one of those in `values`. `function`:
     the parameters with which Keras 3 calls a function given here; the function's own behind the
@@ -80,6 +81,7 @@ class Into:
     name: str
     values: Mapping[Constant, Value] = field(default_factory=dict)
     lengths: Mapping[int, str] = field(default_factory=dict)
+    symbolic: bool = False
     unsure: str = ""
     function: tuple[str, ...] = ()
     shape: bool = False

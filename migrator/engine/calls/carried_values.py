@@ -15,6 +15,7 @@ from migrator.engine.calls.lists import (
     is_for_outputs,
     is_list,
     of_entries,
+    of_length,
     stands_alone,
 )
 from migrator.engine.calls.outcomes import Use
@@ -255,8 +256,8 @@ class ValueCarrier(CarriedCall):
 
     def _template(self, fate: Into, index: int, node: ast.expr) -> str:
         """Return the template for what is written otherwise as a whole: lists, and tensors."""
-        if is_list(node) and len(held_in(node)) in fate.lengths:
-            return self._elements(fate.lengths[len(held_in(node))], index)
+        if text := of_length(fate, node, self._call, self._context.names):
+            return self._elements(text, index)
         if fate.entries and (text := of_entries(node, fate.entries, self._context.source)):
             return text
         if fate.as_tuple:

@@ -10,7 +10,9 @@ from migrator.engine.reading.nodes import held_in
 from migrator.engine.reading.packages import is_keras
 from migrator.engine.reading.source import Source
 from migrator.patterns import regex
+from migrator.rules import Into
 
+_TENSORS = frozenset({"call", "get_output_at", "layers", "output"})
 _NAME = regex(r"\{(\w+)\}")
 
 
@@ -34,6 +36,35 @@ def elements_of(node: ast.expr) -> list[ast.expr]:
 def is_list(node: ast.expr) -> bool:
     """Whether a value is written as a list or a tuple."""
     return isinstance(node, ast.List | ast.Tuple)
+
+
+def of_length(fate: Into, node: ast.expr, made: ast.Call, names: Names) -> str:
+    """Return the template for a literal list of so many elements, "" if there is none."""
+    if not fate.lengths or not is_list(node):
+        return ""
+    elements = held_in(node)
+    if any(isinstance(element, ast.Starred | ast.List | ast.Tuple) for element in elements):
+        return ""
+    text = fate.lengths.get(len(elements), "")
+    return "" if text and fate.symbolic and _is_only_asked(made, names) else text
+
+
+def _is_only_asked(made: ast.Call, names: Names) -> bool:
+    """Whether nothing but methods and weights of what a call makes is used, as far as it is named.
+
+    What is kept as an attribute is looked for under that name, whosever it is.
+    """
+    used: list[ast.AST] = [made]
+    match names.parents[made]:
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            used = [n for n in names.named.get(name, ()) if isinstance(n.ctx, ast.Load)]
+        case ast.Assign(targets=[ast.Attribute(attr=name)]):
+            found = (n for n in names.of(ast.Attribute) if n.attr == name)
+            used = [n for n in found if isinstance(n.ctx, ast.Load)]
+    above = [names.parents[node] for node in used]
+    return bool(above) and all(
+        isinstance(a, ast.Attribute) and a.attr not in _TENSORS for a in above
+    )
 
 
 def as_tuple(node: ast.expr, index: int, names: Names) -> str:

@@ -65,8 +65,19 @@ _RESET_EACH = Into(
 _YAML = Gone("Keras 3 reads and writes no YAML: use `to_json()` and `model_from_json(...)`.")
 
 _CONSTRUCTORS = (
-    Rule(_MODEL, To(_MODEL), also=("keras.Model",), only=STANDALONE, spellings=interfaces.MODEL),
-    Rule(_MODEL, To(_MODEL, {"trainable": "trainable"}), also=("keras.Model",), only=TENSORFLOW),
+    Rule(
+        _MODEL,
+        To(_MODEL, {"outputs": models.OUTPUTS}),
+        also=("keras.Model",),
+        only=STANDALONE,
+        spellings=interfaces.MODEL,
+    ),
+    Rule(
+        _MODEL,
+        To(_MODEL, {"outputs": models.OUTPUTS, "trainable": "trainable"}),
+        also=("keras.Model",),
+        only=TENSORFLOW,
+    ),
     Rule("keras.models.Sequential", To("keras.models.Sequential"), also=("keras.Sequential",)),
     Rule(
         "keras.engine.Network",
