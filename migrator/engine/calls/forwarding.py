@@ -14,10 +14,10 @@ from migrator.engine.calls.carried import has, hashable
 from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.keywords import (
     Entry,
-    entries_seen,
     entries_written,
     only_unpacked,
     users_of,
+    words_seen,
 )
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
@@ -49,8 +49,8 @@ def words_of(call: ast.Call, names: Names) -> set[str]:
     for keyword in call.keywords:
         if keyword.arg is None:
             entries = entries_passed(keyword.value, names)
-            entries = entries_seen(keyword.value, names) if entries is None else entries
-            found.update(entry.name for entry in entries)
+            seen = words_seen(keyword.value, names) if entries is None else ()
+            found.update(seen, (entry.name for entry in entries or ()))
     return found
 
 

@@ -52,10 +52,12 @@ def entries_written(node: ast.expr, names: Names) -> tuple[Entry, ...] | None:
     return _entries(binding.value)
 
 
-def entries_seen(node: ast.expr, names: Names) -> tuple[Entry, ...]:
-    """Return the entries of the dict behind `**node` as it is written, whoever else has it."""
+def words_seen(node: ast.expr, names: Names) -> set[str]:
+    """Return the words in the dict behind `**node`, whoever else has it: `options['lr'] = 0.1`."""
     value = names.value(node) if isinstance(node, ast.Name) else node
-    return (value is not None and _entries(value)) or ()
+    found = {entry.name for entry in (value is not None and _entries(value)) or ()}
+    binding = names.lookup(node)[0] if isinstance(node, ast.Name) else None
+    return found if binding is None else found | names.put.get(binding, set())
 
 
 def _entries(node: ast.expr) -> tuple[Entry, ...] | None:

@@ -48,6 +48,20 @@ class Uses(Scopes):
                     found.setdefault(self.lookup(keyword.value)[0], []).append(call)
         return found
 
+    @cached_property
+    def put(self) -> Mapping[Binding, set[str]]:
+        """The words under which something is put into what a binding binds: `options['lr'] = 1`."""
+        found: dict[Binding, set[str]] = {}
+        for node in self.of(ast.Subscript):
+            match node:
+                case ast.Subscript(
+                    value=ast.Name() as held, slice=ast.Constant(value=str(word)), ctx=ast.Store()
+                ):
+                    binding = self.lookup(held)[0]
+                    if binding is not None:
+                        found.setdefault(binding, set()).add(word)
+        return found
+
     def only_unpacked(self, binding: Binding) -> bool:
         """Whether a name is bound once, and never used but as `**name` in a call."""
         if binding not in self._only_unpacked:
