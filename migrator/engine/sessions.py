@@ -41,7 +41,7 @@ class SessionSettings:
             return
         for gone in going:
             self._state.removed[gone] = ""
-        self._state.removed[statement] = self._written(statement)
+        self._state.removed[statement] = self._written(statement, going)
         self._settle(call, statement, going)
         text = f"{name.rpartition('.')[2]} becomes the setting that the session was made for"
         self._state.report.change(call, name, text)
@@ -55,12 +55,26 @@ class SessionSettings:
                 return False
         return True
 
-    def _written(self, statement: ast.stmt) -> str:
+    def _written(self, statement: ast.stmt, going: list[ast.stmt]) -> str:
         """Return the lines that say it today, all but the first indented as the statement was."""
         indent = self._state.source.indentation(statement) or ""
-        tensorflow = self._state.imports.dotted("tensorflow")
+        imported = self._imported_here(statement, going)
+        tensorflow = imported or self._state.imports.dotted("tensorflow")
         lines = self._known.written.replace("tensorflow.", f"{tensorflow}.").splitlines()
         return f"{self._state.source.newline}{indent}".join(lines)
+
+    def _imported_here(self, statement: ast.stmt, going: list[ast.stmt]) -> str:
+        """Return what TensorFlow is called in a function that imports it itself, if it is such."""
+        scopes = self._names.scopes
+        within = next((scopes[n] for n in ast.walk(statement) if n in scopes), None)
+        for node in (node for gone in (statement, *going) for node in ast.walk(gone)):
+            if not isinstance(node, ast.Name) or scopes.get(node) is not within or within is None:
+                continue
+            denoted = self._names.denote(node)
+            told = denoted is not None and denoted.name == "tensorflow"
+            if told and node.id in within.bindings and within is not self._names.module:
+                return node.id
+        return ""
 
     def _settle(self, call: ast.Call, statement: ast.stmt, going: list[ast.stmt]) -> None:
         """Keep the later stages away from what was taken out."""
