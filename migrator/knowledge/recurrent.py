@@ -24,6 +24,7 @@ from migrator.rules import (
     InputShape,
     Into,
     Method,
+    Remark,
     Rule,
     To,
 )
@@ -49,9 +50,20 @@ _CELL: Args = {
     "stateful": "stateful",
 }
 
+_ON_BOTH = Remark(
+    "Keras 1.2 put it on the recurrent weights, too (but for `consume_less='gpu'`): to keep that, "
+    "give it to `recurrent_regularizer=` as well.",
+    "notice",
+)
+_ON_NONE = Remark(
+    "Keras 1.2 put it on no weights (but for `consume_less='gpu'`): `W_regularizer=` was on these.",
+    "notice",
+)
 _RECURRENT_KERNEL = initializer("recurrent_initializer")
 _GATED: Args = {
     "inner_activation": Into("recurrent_activation", ACTIVATIONS),
+    "W_regularizer": Into("kernel_regularizer", REGULARIZERS, remark=_ON_BOTH),
+    "U_regularizer": Into("recurrent_regularizer", REGULARIZERS, remark=_ON_NONE),
     "inner_init": replace(
         _RECURRENT_KERNEL,
         values={
@@ -194,6 +206,7 @@ KERAS_1 = (
             {
                 **_CELL,
                 **_FORGETTING,
+                **{name: _CELL[name] for name in ("W_regularizer", "U_regularizer")},
                 "nb_filter": FILTERS,
                 ("nb_row", "nb_col"): "kernel_size",
                 "border_mode": "padding",
