@@ -19,7 +19,7 @@ from migrator.engine.dating.releases import (
 )
 from migrator.engine.reading.keywords import Entry
 from migrator.engine.reading.literals import Unknown, evaluate
-from migrator.engine.reading.signatures import Unbindable, arguments
+from migrator.engine.reading.signatures import Unbindable, arguments, keywords_of
 from migrator.engine.writing.plans import Keep, Write
 from migrator.rules import Fate, Gone, Into, LogName, Method, Rule, Switch, To
 
@@ -113,7 +113,10 @@ def _unbound(call: ast.Call, rule: Rule, reason: Unbindable, context: Context) -
     if isinstance(rule.becomes, To) and _passes_on(call, rule.becomes, rule, context):
         names = enumerate(getattr(a, "arg", None) for a in arguments(call))
         return Rewrite(rule.becomes, [Keep(n, name) for n, name in names])
-    return Refusal(f"Not migrated: {reason}.")
+    hidden = words_of(call, context.names) - keywords_of(call)
+    old = sorted(hidden & rule.legacy_keywords)
+    among = f"; `{old[0]}=` is among them, which Keras 3 does not take" if old else ""
+    return Refusal(f"Not migrated: {reason}{among}.")
 
 
 def _unpacked(
