@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
+from migrator.engine.calls.contexts import for_its_place
 from migrator.engine.calls.outcomes import AlreadyModern, Outcome, Rewrite
 from migrator.engine.reading.choices import Choices, chosen_from, made_by_partial
 from migrator.engine.reading.keywords import Entry
@@ -45,7 +46,8 @@ class Indirect:
 
     def _choice(self, call: ast.Call) -> None:
         found = self._choices.of(call.func)
-        rules = [self._rule(denoted) for denoted in found]
+        known = [self._rule(denoted) for denoted in found]
+        rules = [for_its_place(call, rule, self._state) if rule else None for rule in known]
         told = [rule for rule in rules if rule is not None]
         if not told or not all(self._state.in_force(rule.name) for rule in told):
             return
@@ -89,8 +91,16 @@ class Indirect:
             return
         self._followed.add(binding)
         if all(map(self._is_callee, names.loads.get(binding, ()))):
-            within = binding.value or binding.iterated
+            within = binding.value or self._held(binding.iterated)
             self._state.followed |= set(ast.walk(within)) if within is not None else set()
+
+    def _held(self, iterated: ast.expr | None) -> ast.expr | None:
+        """Return what a loop runs over; of a name, what it stands for if nothing else uses it."""
+        if not isinstance(iterated, ast.Name):
+            return iterated
+        binding, _ = self._state.names.lookup(iterated)
+        loads = self._state.names.loads.get(binding, ()) if binding is not None else ()
+        return binding.value if binding is not None and list(loads) == [iterated] else None
 
     def _is_callee(self, name: ast.Name) -> bool:
         parents = self._state.names.parents

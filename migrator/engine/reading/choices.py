@@ -66,7 +66,9 @@ class Choices:
         if table is not node:
             return (binding.value, False) if binding.value is not None else None
         if binding.iterated is not None:
-            return binding.iterated, False
+            over = binding.iterated
+            held = self._names.value(over) if isinstance(over, ast.Name) else over
+            return (held, False) if held is not None else None
         return (binding.value, True) if binding.value is not None else None
 
     def _parts(self, within: ast.expr | Scope, called: bool | str) -> list[ast.expr]:  # noqa: FBT001 - unpacked
