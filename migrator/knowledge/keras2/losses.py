@@ -52,6 +52,10 @@ TEMPLATES = (
             ),
         )
     ),
+    Rule(  # Keras 3 has one number for each unit
+        "keras.metrics.binary_accuracy",
+        To("keras.metrics.binary_accuracy", unless_returned="keras.ops.mean({}, axis=-1)"),
+    ),
     *(
         Rule(
             f"keras.metrics.{name}",
