@@ -167,6 +167,11 @@ _METHODS = (
     ),
 )
 
+#: What was never called on a tensor has no `input` in Keras 3.
+ENDS = tuple(
+    Method(f"keras.models.Sequential.{end}", To(f"keras.models.Sequential.{end}s", element="[0]"))
+    for end in ("input", "output")
+)
 _ATTRIBUTES = (
     Method(
         "keras.models.Sequential.flattened_layers",
@@ -198,14 +203,7 @@ _ATTRIBUTES = (
         "keras.models.Sequential.model",
         Gone("A Sequential has no other model in it: use it itself."),
     ),
-    Method(
-        "keras.models.Sequential.input",  # what was never called on a tensor has none
-        To("keras.models.Sequential.inputs", element="[0]"),
-    ),
-    Method(
-        "keras.models.Sequential.output",
-        To("keras.models.Sequential.outputs", element="[0]"),
-    ),
+    *ENDS,
     Method(
         "keras.models.Model.uses_learning_phase",
         Gone("Pass `training=True` or `training=False` to the call of the model."),

@@ -229,6 +229,7 @@ TEMPLATES = (
             "save_spec": Gone("Read the `shape` and `dtype` of each of `model.inputs`."),
         }.items()
     ),
+    *(Attribute(rule.was, rule.becomes) for rule in models.ENDS),
     *(
         Attribute(
             changed.was,
