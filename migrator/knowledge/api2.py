@@ -600,9 +600,13 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.metrics.squared_hinge": (),
     "keras.metrics.top_k_categorical_accuracy": (),
     "keras.models.Model": (),
+    "keras.models.Model._fit_loop": (),
     "keras.models.Model._make_predict_function": (),
     "keras.models.Model._make_test_function": (),
     "keras.models.Model._make_train_function": (),
+    "keras.models.Model._predict_loop": (),
+    "keras.models.Model._standardize_user_data": (),
+    "keras.models.Model._test_loop": (),
     "keras.models.Model.compile": ("sample_weight_mode",),
     "keras.models.Model.evaluate": (),
     "keras.models.Model.evaluate_generator": (

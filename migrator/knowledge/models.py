@@ -2,6 +2,7 @@
 
 from migrator.frozen import replace
 from migrator.knowledge.helpers import RESET_STATES
+from migrator.knowledge.inside_models import INTERNAL
 from migrator.knowledge.shared import RELOADED
 from migrator.rules import Drop, FileName, Gone, Into, Method, Rule, Shortening, To
 
@@ -167,6 +168,7 @@ _METHODS = (
     ),
 )
 
+NONE_WITHIN = Gone("A Sequential has no other model in it: use it itself.")
 #: What was never called on a tensor has no `input` in Keras 3.
 ENDS = tuple(
     Method(f"keras.models.Sequential.{end}", To(f"keras.models.Sequential.{end}s", element="[0]"))
@@ -201,7 +203,7 @@ _ATTRIBUTES = (
     ),
     Method(
         "keras.models.Sequential.model",
-        Gone("A Sequential has no other model in it: use it itself."),
+        NONE_WITHIN,
     ),
     *ENDS,
     Method(
@@ -212,58 +214,6 @@ _ATTRIBUTES = (
     ),
 )
 
-_WHEN_NEEDED = Gone("Leave it out: Keras 3 makes the function when it is first needed.")
-SYMBOLIC = Gone(
-    "Keras 3 models have no symbolic loss or targets: override `compute_loss(x, y, y_pred, "
-    "sample_weight)` or `train_step`."
-)
-_GRAPH = Gone(
-    "Keras 3 keeps no such list: walk `model.operations`; a layer that was called once has its "
-    "tensors as `layer.input` and `layer.output`."
-)
-_COMPILED = Gone("Keras 3 does not tell it: keep what `compile` was given.")
-_LISTED = {
-    "input_layers": Gone("Write `[x for x in model.layers if isinstance(x, InputLayer)]`."),
-    "output_layers": Gone("Read `model.outputs`, or find the layers in `model.layers`."),
-    "loss_weights": _COMPILED,
-    "sample_weight_mode": _COMPILED,
-}
-_OF_THE_GRAPH = (
-    *(f"{end}_layers_{kind}_indices" for end in ("input", "output") for kind in ("node", "tensor")),
-    *("nodes_by_depth", "layers_by_depth", "internal_input_shapes", "internal_output_shapes"),
-)
-_INTERNAL = (
-    *(
-        Method(f"keras.models.Model.{name}", gone, receiver=_SEQUENTIAL)
-        for name, gone in _LISTED.items()
-    ),
-    *(
-        Method(f"keras.models.Model.{name}", _GRAPH, unmistakable=True, receiver=_SEQUENTIAL)
-        for name in _OF_THE_GRAPH
-    ),
-    *(
-        Method(
-            f"keras.models.Model._make_{name}_function()",
-            _WHEN_NEEDED,
-            unmistakable=True,
-            receiver=_SEQUENTIAL,
-        )
-        for name in ("predict", "test", "train")
-    ),
-    *(
-        Method(f"keras.models.Model.{name}", SYMBOLIC, unmistakable=True, receiver=_SEQUENTIAL)
-        for name in (
-            "total_loss",
-            "loss_functions",
-            "metrics_tensors",
-            "_collected_trainable_weights",
-        )
-    ),
-    *(
-        Method(f"keras.models.Model.{name}", SYMBOLIC, receiver=_SEQUENTIAL)
-        for name in ("targets", "sample_weights")
-    ),
-)
 _TENSORS = Gone(
     "Keras 3 takes no other tensors for a model that is made: make another of them, "
     "`keras.models.Model(model.inputs, tensors)`."
@@ -369,10 +319,7 @@ SHORTENING_2 = replace(
     "were taken away: then leave this line out.",
 )
 
-#: What people reached for inside a model, in Keras 1 and 2 alike.
-INTERNAL = tuple(method.name for method in _INTERNAL)
-
-KERAS_1 = _CONSTRUCTORS + _FILES + _METHODS + _ATTRIBUTES + _INTERNAL + CHANGED
+KERAS_1 = _CONSTRUCTORS + _FILES + _METHODS + _ATTRIBUTES + INTERNAL + CHANGED
 SAME = frozenset(
     {
         "keras.models.Model.get_config",

@@ -3,6 +3,7 @@
 from migrator.frozen import replace
 from migrator.knowledge import models
 from migrator.knowledge.feeding import WEIGHTS_2_2
+from migrator.knowledge.inside_models import INTERNAL, SYMBOLIC
 from migrator.knowledge.keras2 import interfaces
 from migrator.knowledge.keras2.helpers import RESET_STATES
 from migrator.knowledge.keras2.shared import FOLDERS, HDF5, STANDALONE, TENSORFLOW, WHOLE
@@ -219,17 +220,18 @@ TEMPLATES = (
         receiver=_SEQUENTIAL,
     ),
     *(
-        Attribute(f"{_MODEL}.{name}", gone, receiver=_SEQUENTIAL)
+        Attribute(f"{_MODEL}.{name}", gone, unmistakable=name.startswith("_"), receiver=_SEQUENTIAL)
         for name, gone in {
             "_feed_input_names": _NAMES,
-            "_feed_inputs": models.SYMBOLIC,
-            "_feed_targets": models.SYMBOLIC,
+            "_feed_inputs": SYMBOLIC,
+            "_feed_targets": SYMBOLIC,
             "input_names": _NAMES,
             "stateful_metric_names": Gone("Read `[m.name for m in model.metrics]`."),
             "save_spec": Gone("Read the `shape` and `dtype` of each of `model.inputs`."),
         }.items()
     ),
     *(Attribute(rule.was, rule.becomes) for rule in models.ENDS),
+    Attribute("keras.models.Sequential.model", models.NONE_WITHIN, only=STANDALONE),
     *(
         Attribute(
             changed.was,
@@ -250,7 +252,7 @@ TEMPLATES = (
         f"{_MODEL}.container_nodes",
         f"{_MODEL}.state_updates",
         f"{_MODEL}.stateful",
-        *models.INTERNAL,
+        *(method.name for method in INTERNAL),
         "keras.models.Sequential.from_config",
     ),
 )

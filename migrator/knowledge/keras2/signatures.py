@@ -663,9 +663,20 @@ KERAS_2_2 = {
     "keras.metrics.squared_hinge": "y_true, y_pred",
     "keras.metrics.top_k_categorical_accuracy": "y_true, y_pred, k=5",
     "keras.models.Model": "inputs=None, outputs=None, name=None, **kwargs",
+    "keras.models.Model._fit_loop": (
+        "f, ins, out_labels=None, batch_size=None, epochs=100, verbose=1, callbacks=None, "
+        "val_f=None, val_ins=None, shuffle=True, callback_metrics=None, initial_epoch=0, "
+        "steps_per_epoch=None, validation_steps=None"
+    ),
     "keras.models.Model._make_predict_function": "",
     "keras.models.Model._make_test_function": "",
     "keras.models.Model._make_train_function": "",
+    "keras.models.Model._predict_loop": "f, ins, batch_size=32, verbose=0, steps=None",
+    "keras.models.Model._standardize_user_data": (
+        "x, y=None, sample_weight=None, class_weight=None, check_array_lengths=True, "
+        "batch_size=None"
+    ),
+    "keras.models.Model._test_loop": "f, ins, batch_size=None, verbose=0, steps=None",
     "keras.models.Model.add_loss": "losses, inputs=None",
     "keras.models.Model.compile": (
         "optimizer, loss=None, metrics=None, loss_weights=None, sample_weight_mode=None, "
