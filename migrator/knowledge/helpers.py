@@ -167,6 +167,56 @@ def root_mean_squared_error(y_true, y_pred):
 """,
 )
 
+PRECISION = Helper(
+    "precision",
+    """\
+@keras.saving.register_keras_serializable(package='keras1')
+def precision(y_true, y_pred):
+    \"\"\"Hits among what is predicted, in each batch: Keras 3 counts over the epoch.\"\"\"
+    hits = keras.ops.clip(keras.ops.cast(y_true, y_pred.dtype) * y_pred, 0, 1)
+    hits = keras.ops.sum(keras.ops.round(hits))
+    predicted = keras.ops.sum(keras.ops.round(keras.ops.clip(y_pred, 0, 1)))
+    value = hits / (predicted + keras.config.epsilon())
+    return value * keras.ops.ones_like(y_pred[:, 0])
+""",
+)
+
+RECALL = Helper(
+    "recall",
+    """\
+@keras.saving.register_keras_serializable(package='keras1')
+def recall(y_true, y_pred):
+    \"\"\"Hits among what is relevant, in each batch: Keras 3 counts over the epoch.\"\"\"
+    y_true = keras.ops.cast(y_true, y_pred.dtype)
+    hits = keras.ops.sum(keras.ops.round(keras.ops.clip(y_true * y_pred, 0, 1)))
+    relevant = keras.ops.sum(keras.ops.round(keras.ops.clip(y_true, 0, 1)))
+    value = hits / (relevant + keras.config.epsilon())
+    return value * keras.ops.ones_like(y_pred[:, 0])
+""",
+)
+
+
+def _f_score(name: str) -> Helper:
+    """Return the harmonic mean of Keras 1's precision and recall, under one of its names."""
+    return Helper(
+        name,
+        f"""\
+@keras.saving.register_keras_serializable(package='keras1')
+def {name}(y_true, y_pred):
+    \"\"\"Keras 1's F-score, that of each batch: Keras 3 counts over the epoch.\"\"\"
+    y_true, epsilon = keras.ops.cast(y_true, y_pred.dtype), keras.config.epsilon()
+    hits = keras.ops.sum(keras.ops.round(keras.ops.clip(y_true * y_pred, 0, 1)))
+    precision = hits / (keras.ops.sum(keras.ops.round(keras.ops.clip(y_pred, 0, 1))) + epsilon)
+    recall = hits / (keras.ops.sum(keras.ops.round(keras.ops.clip(y_true, 0, 1))) + epsilon)
+    value = 2 * precision * recall / (precision + recall + epsilon)
+    return value * keras.ops.ones_like(y_pred[:, 0])
+""",
+    )
+
+
+FMEASURE = _f_score("fmeasure")
+FBETA_SCORE = _f_score("fbeta_score")
+
 HINGE = Helper(
     "hinge",
     """\

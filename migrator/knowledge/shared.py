@@ -6,8 +6,12 @@ from typing import Literal
 from migrator.frozen import replace
 from migrator.knowledge.helpers import (
     COSINE_PROXIMITY,
+    FBETA_SCORE,
+    FMEASURE,
     HARD_SIGMOID,
     HINGE,
+    PRECISION,
+    RECALL,
     ROOT_MEAN_SQUARED_ERROR,
     SQUARED_HINGE,
 )
@@ -117,6 +121,8 @@ LOSSES_0: Mapping[Constant, Value] = {  # as they were until 0.3.1
 #: How a call of `compile` is written that no Keras since has understood.
 OLDEST_LOSSES = frozenset(f"loss={name!r}" for name in LOSSES_0 if name not in LOSSES)
 
+#: As it was logged, where Keras 3 has another name for it.
+LOGGED_DIVERGENCE = Code("keras.metrics.KLDivergence(name='kullback_leibler_divergence')")
 MEANS = {
     "mae": "mean_absolute_error",
     "mape": "mean_absolute_percentage_error",
@@ -140,14 +146,16 @@ def logged_in_full(why: str) -> Mapping[Constant, Value]:
     }
 
 
+_COUNTED = "Keras 1 averaged it over the batches, Keras 3 counts over the epoch."
 METRICS: Mapping[Constant, Value] = {
     **LOSSES,
+    "kullback_leibler_divergence": LOGGED_DIVERGENCE,
     "acc": "accuracy",
     **logged_in_full("Keras 1 logged it under its full name; Keras 3 logs the name that is given."),
-    "fmeasure": Code("keras.metrics.FBetaScore(average='micro', threshold=0.5, name='fmeasure')"),
-    "fbeta_score": Code(
-        "keras.metrics.FBetaScore(average='micro', threshold=0.5, name='fbeta_score')"
-    ),
+    "precision": Exactly(Code("precision", helpers=(PRECISION,)), _COUNTED),
+    "recall": Exactly(Code("recall", helpers=(RECALL,)), _COUNTED),
+    "fbeta_score": Code("fbeta_score", helpers=(FBETA_SCORE,)),
+    **dict.fromkeys(("f1score", "fmeasure", "fscore"), Code("fmeasure", helpers=(FMEASURE,))),
     "matthews_correlation": Gone(
         "Keras 3 has no such metric: pass a function `(y_true, y_pred)` that computes it with "
         "`keras.ops`, or `sklearn.metrics.matthews_corrcoef` on the predictions."

@@ -70,3 +70,13 @@ def normalize_tuple(value, n, name):
     return value
 """,
 )
+
+COSINE_PROXIMITY = Helper(
+    "cosine_proximity",
+    """\
+@keras.saving.register_keras_serializable(package='keras2')
+def cosine_proximity(y_true, y_pred, axis=-1):
+    \"\"\"Keras 2.3's metric, 1 of equal directions, where Keras 3's function is a loss.\"\"\"
+    return -keras.losses.cosine_similarity(y_true, y_pred, axis=axis)
+""",
+)

@@ -1,13 +1,18 @@
 """Losses and metrics, and their names as strings."""
 
-from migrator.knowledge.keras2.helpers import HINGE, SQUARED_HINGE
+from migrator.knowledge.keras2.helpers import (
+    COSINE_PROXIMITY,
+    HINGE,
+    SQUARED_HINGE,
+)
 from migrator.knowledge.keras2.shared import (
+    FOUND,
+    FOUND_2_2,
     LOSSES,
     LOSSES_2_2,
-    METRICS,
-    METRICS_2_2,
     NEW,
     OLD,
+    TENSORFLOW,
 )
 from migrator.knowledge.keras2.templates import Attribute
 from migrator.knowledge.shared import MEANS
@@ -40,7 +45,15 @@ TEMPLATES = (
         Rule(f"{module}.{old}", To(f"keras.losses.{new}"))
         for module in _HERE
         for old, new in _FUNCTIONS.items()
-        if (module, old) != ("keras.metrics", "huber_loss")
+        if module == "keras.losses" or old in {"kullback_leibler_divergence", "logcosh"}
+    ),
+    *(
+        Rule(f"keras.metrics.{name}", becomes, only=only)
+        for name in ("cosine", "cosine_proximity", "cosine_similarity")
+        for becomes, only in (
+            (To("cosine_proximity", helpers=(COSINE_PROXIMITY,)), ("2.3",)),
+            (To("keras.losses.cosine_similarity"), ("2.2", *TENSORFLOW)),
+        )
     ),
     *(
         rule
@@ -76,12 +89,12 @@ TEMPLATES = (
     ),
     Rule(
         "keras.metrics.get",
-        To("keras.metrics.get", {"identifier": Into("identifier", METRICS_2_2)}),
+        To("keras.metrics.get", {"identifier": Into("identifier", FOUND_2_2)}),
         only=OLD,
     ),
     Rule(
         "keras.metrics.get",
-        To("keras.metrics.get", {"identifier": Into("identifier", METRICS)}),
+        To("keras.metrics.get", {"identifier": Into("identifier", FOUND)}),
         only=NEW,
     ),
     *(
@@ -108,7 +121,6 @@ TEMPLATES = (
     ),
     Rule("keras.metrics.KLDivergence", To("keras.metrics.KLDivergence", pin=("name",))),
     Rule("keras.metrics.kld", To("keras.losses.kl_divergence"), ("keras.metrics.KLD",)),
-    Rule("keras.metrics.cosine_similarity", To("keras.losses.cosine_similarity")),
     *(
         Rule(
             f"keras.losses.Reduction.{name}",

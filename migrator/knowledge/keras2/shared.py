@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from migrator.knowledge.keras2.helpers import HARD_SIGMOID, HINGE, IDENTITIES, SQUARED_HINGE
-from migrator.knowledge.shared import MADE_IDENTITIES, logged_in_full
+from migrator.knowledge.shared import LOGGED_DIVERGENCE, MADE_IDENTITIES, logged_in_full
 from migrator.rules import (
     Args,
     Check,
@@ -53,19 +53,42 @@ LOSSES_2_2: Mapping[Constant, Value] = {  # from 2.3 on, it converted them, too
     "hinge": Exactly(Code("hinge", helpers=(HINGE,)), _MINUS_ONE),
     "squared_hinge": Exactly(Code("squared_hinge", helpers=(SQUARED_HINGE,)), _MINUS_ONE),
 }
-_COSINE = Code("keras.losses.cosine_similarity")  # the metric of that name has the other sign
+_ALIKE: Mapping[Constant, Value] = {
+    "kullback_leibler_divergence": LOGGED_DIVERGENCE,
+    "logcosh": Code("keras.metrics.LogCoshError(name='logcosh')"),
+}
 METRICS: Mapping[Constant, Value] = {
+    **_ALIKE,
+    "cosine": Code("keras.metrics.CosineSimilarity(name='cosine')"),
+    "cosine_proximity": Code("keras.metrics.CosineSimilarity(name='cosine_proximity')"),
+}
+#: Up to 2.2 it had the sign of the loss.
+_COSINE = Code(
+    "keras.metrics.MeanMetricWrapper(keras.losses.cosine_similarity, name='cosine_proximity')"
+)
+METRICS_2_2: Mapping[Constant, Value] = {
+    **_ALIKE,
+    "acc": "accuracy",
     "cosine": _COSINE,
     "cosine_proximity": _COSINE,
-    "kullback_leibler_divergence": "kl_divergence",
-    "logcosh": "log_cosh",
-}
-METRICS_2_2: Mapping[Constant, Value] = {
-    **METRICS,
-    "acc": "accuracy",
     "hinge": LOSSES_2_2["hinge"],
     "squared_hinge": LOSSES_2_2["squared_hinge"],
     **logged_in_full("Keras 2 logged it under its full name; Keras 3 logs the name that is given."),
+}
+#: What `keras.metrics.get` finds, for a name under which nothing is logged yet.
+_FOUND: Mapping[Constant, Value] = {
+    "kullback_leibler_divergence": "kl_divergence",
+    "logcosh": Code("keras.losses.log_cosh"),
+}
+FOUND: Mapping[Constant, Value] = {
+    **METRICS,
+    **_FOUND,
+    **dict.fromkeys(("cosine", "cosine_proximity"), "cosine_similarity"),
+}
+FOUND_2_2: Mapping[Constant, Value] = {
+    **METRICS_2_2,
+    **_FOUND,
+    **dict.fromkeys(("cosine", "cosine_proximity"), Code("keras.losses.cosine_similarity")),
 }
 #: Up to 2.2, and in TensorFlow 1, accuracy was logged as "acc", whatever it was called.
 LOGGED = {"acc": "accuracy"}
