@@ -1,9 +1,9 @@
 """Layers of one's own: what they call on their base class, and what they are asked for."""
 
 from migrator.knowledge import custom, engine, noise
-from migrator.knowledge.keras2.shared import LAYER, REGULARIZERS
+from migrator.knowledge.keras2.shared import INITIALIZERS, LAYER, REGULARIZERS
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
-from migrator.knowledge.shared import LOST_LOSS
+from migrator.knowledge.shared import CONSTRAINTS, LOST_LOSS
 from migrator.rules import Args, Code, Drop, Earlier, Gone, Into, Method, Rule, To
 
 _LAYER = "keras.layers.Layer"
@@ -55,7 +55,9 @@ TEMPLATES = (
             f"{_LAYER}.add_weight",
             {
                 "shape": _SHAPE,
+                "initializer": Into("initializer", INITIALIZERS),
                 "regularizer": Into("regularizer", REGULARIZERS),
+                "constraint": Into("constraint", CONSTRAINTS),
                 **_GRAPH,
             },
         ),

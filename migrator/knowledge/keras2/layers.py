@@ -56,7 +56,7 @@ def _layer(name: str, to: To | None = None, *, also: tuple[str, ...] = ()) -> tu
 def _gates(standalone: Rule) -> tuple[Rule, Rule]:
     """Return the records of a layer whose gates have one kernel, for 2.2 and 2.3."""
     to = standalone.becomes
-    first = _with(to, GATES) if isinstance(to, To) else to
+    first = replace(to, args={**to.args, **GATES}) if isinstance(to, To) else to
     return replace(standalone, becomes=first, only=("2.2",)), replace(standalone, only=("2.3",))
 
 

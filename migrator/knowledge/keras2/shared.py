@@ -1,9 +1,14 @@
 """Changes that many symbols of Keras 2 share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from migrator.knowledge.keras2.helpers import HARD_SIGMOID, HINGE, IDENTITIES, SQUARED_HINGE
-from migrator.knowledge.shared import LOGGED_DIVERGENCE, MADE_IDENTITIES, logged_in_full
+from migrator.knowledge.shared import (
+    CONSTRAINTS,
+    LOGGED_DIVERGENCE,
+    MADE_IDENTITIES,
+    logged_in_full,
+)
 from migrator.rules import (
     Args,
     Check,
@@ -39,6 +44,10 @@ ACTIVATIONS: Mapping[Constant, Value] = {
 }
 REGULARIZERS: Mapping[Constant, Value] = {
     "l1_l2": Code("keras.regularizers.L1L2(l1=0.01, l2=0.01)"),
+}
+INITIALIZERS: Mapping[Constant, Value] = {  # Keras 3 asks for a value by its name
+    "constant": "zeros",
+    "Constant": "zeros",
 }
 LOSSES: Mapping[Constant, Value] = {
     "cosine": "cosine_similarity",
@@ -104,6 +113,16 @@ SUMMED = (
 )
 ACTIVITY_REGULARIZER = Check("activity_regularizer", SUMMED, severity="notice")
 
+
+def _by_name(what: str, weights: Iterable[str], names: Mapping[Constant, Value]) -> Args:
+    """Return what a layer takes for each of its weights, which may be a name."""
+    return {f"{of}_{what}": Into(f"{of}_{what}", names) for of in weights}
+
+
+_KERNELS = ("kernel", "recurrent", "embeddings", "depthwise", "pointwise")
+_WEIGHTS = (*_KERNELS, "bias", "alpha", "beta", "gamma")
+_MOVING = ("moving_mean", "moving_variance")
+
 #: What every layer takes. `input_shape=` and `input_dim=` stay: Keras 3 reads them likewise.
 LAYER: Args = {
     **{name: name for name in ("name", "trainable", "dtype", "input_shape", "input_dim")},
@@ -113,10 +132,9 @@ LAYER: Args = {
     "dynamic": Drop("Keras 3 has no dynamic layers: compile with `run_eagerly=True`."),
     "weights": WEIGHTS,
     "activation": ACTIVATION,
-    **{
-        f"{of}_regularizer": Into(f"{of}_regularizer", REGULARIZERS)
-        for of in ("kernel", "bias", "recurrent", "embeddings", "depthwise", "pointwise")
-    },
+    **_by_name("initializer", (*_WEIGHTS, *_MOVING), INITIALIZERS),
+    **_by_name("regularizer", _WEIGHTS, REGULARIZERS),
+    **_by_name("constraint", _WEIGHTS, CONSTRAINTS),
     "fused": Drop(),
     "robust_masking": Drop(),
     "implementation": Drop(),
@@ -131,7 +149,7 @@ _ONE_A_GATE = Exactly(
 GATES: Args = {
     "recurrent_initializer": Into(
         "recurrent_initializer",
-        {"identity": _ONE_A_GATE, "Identity": _ONE_A_GATE},
+        {**INITIALIZERS, "identity": _ONE_A_GATE, "Identity": _ONE_A_GATE},
         made_by=MADE_IDENTITIES,
     )
 }

@@ -4,8 +4,9 @@ from migrator.frozen import replace
 from migrator.knowledge import applications, datasets, engine, scikit_learn, utils
 from migrator.knowledge.keras2.backend import DATA_FORMAT_OR_SET
 from migrator.knowledge.keras2.helpers import HARD_SIGMOID, NORMALIZE_TUPLE
-from migrator.knowledge.keras2.shared import ACTIVATIONS, REGULARIZERS, TENSORFLOW
+from migrator.knowledge.keras2.shared import ACTIVATIONS, INITIALIZERS, REGULARIZERS, TENSORFLOW
 from migrator.knowledge.keras2.templates import of_keras_1
+from migrator.knowledge.shared import CONSTRAINTS
 from migrator.rules import Code, Drop, Gone, Into, Method, Rule, To
 
 #: Optional imports, which could be had from the modules that made them.
@@ -132,6 +133,14 @@ _SMALL = (
     Rule(
         "keras.regularizers.get",
         To("keras.regularizers.get", {"identifier": Into("identifier", REGULARIZERS)}),
+    ),
+    Rule(
+        "keras.constraints.get",
+        To("keras.constraints.get", {"identifier": Into("identifier", CONSTRAINTS)}),
+    ),
+    Rule(
+        "keras.initializers.get",
+        To("keras.initializers.get", {"identifier": Into("identifier", INITIALIZERS)}),
     ),
     *(
         Rule(
