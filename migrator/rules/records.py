@@ -60,6 +60,7 @@ class Rule:
     order of the releases; the last default is that of `was`. `open_moves`: of those -> what is
     said, once in a file, where its release is open, if not the usual; "": nothing.
     `inserted`: parameter -> the release that put it in front of others, whose places moved.
+    `refused`: parameter -> those of its strings that Keras 3 does not know: they date the file.
     """
 
     was: str
@@ -71,6 +72,7 @@ class Rule:
     moved: Mapping[str, Mapping[str, Scalar]] = field(default_factory=dict)
     open_moves: Mapping[str, str] = field(default_factory=dict)
     inserted: Mapping[str, str] = field(default_factory=dict)
+    refused: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def speaks(self, dialect: str) -> bool:
         """Whether the symbol, as it is recorded here, belongs to a dialect of its family."""

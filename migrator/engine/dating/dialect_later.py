@@ -9,6 +9,7 @@ from functools import cached_property
 from migrator.engine.calls.forwarding import words_of
 from migrator.engine.dating.evidence import Evidence
 from migrator.engine.dating.guarded import guarded
+from migrator.engine.dating.lacking import lacks, refused
 from migrator.engine.dating.releases import separate_sizes
 from migrator.engine.reading.configurations import Configuration, configurations
 from migrator.engine.reading.names import Denoted, Names
@@ -147,8 +148,10 @@ class _Later:
         for rule in rules:
             if not isinstance(rule, Method):
                 self._keywords(call, keywords, rule)
+                self._lacking(call, rule)
             elif denoted is None:
                 self._method(call, keywords, rule)
+                self._refused(call, rule)
 
     def _rules(self, called: ast.expr, denoted: Denoted | None) -> Sequence[Rule]:
         """Return what a call may be of; of an object that is not known, methods."""
@@ -207,6 +210,17 @@ class _Later:
             kind = "keras2" if took and keywords & method.old_keywords - took else "old"
             self._evidence.add(kind, call, f".{method.method}()")
         self._keywords(call, keywords & set(method.telltale), method)
+
+    def _lacking(self, call: ast.Call, rule: Rule) -> None:
+        """`AveragePooling2D()`, the size of whose windows Keras 3 must be told."""
+        if not call.args and rule.name in self._later.modern and lacks(call, rule):
+            kind = "old" if self._first.had(rule.name) else "keras2"
+            self._evidence.add(kind, call, ast.unparse(call))
+
+    def _refused(self, call: ast.Call, method: Method) -> None:
+        """`metrics=['cosine_proximity']`, of which Keras 3 knows nothing."""
+        for argument, value in refused(call, method, self._names) if method.refused else ():
+            self._evidence.add("old", call, f"{argument}={value!r}")
 
     def configuration(self, made: Configuration) -> None:
         """`{'class_name': 'Adam', 'config': {'lr': 0.1}}`, for a `lr=` that is called with."""

@@ -84,6 +84,7 @@ METRICS_2_2: Mapping[Constant, Value] = {
     "squared_hinge": LOSSES_2_2["squared_hinge"],
     **logged_in_full("Keras 2 logged it under its full name; Keras 3 logs the name that is given."),
 }
+_COSINES = ("cosine", "cosine_proximity")
 #: What `keras.metrics.get` finds, for a name under which nothing is logged yet.
 _FOUND: Mapping[Constant, Value] = {
     "kullback_leibler_divergence": "kl_divergence",
@@ -92,12 +93,17 @@ _FOUND: Mapping[Constant, Value] = {
 FOUND: Mapping[Constant, Value] = {
     **METRICS,
     **_FOUND,
-    **dict.fromkeys(("cosine", "cosine_proximity"), "cosine_similarity"),
+    **dict.fromkeys(_COSINES, "cosine_similarity"),
 }
 FOUND_2_2: Mapping[Constant, Value] = {
     **METRICS_2_2,
     **_FOUND,
-    **dict.fromkeys(("cosine", "cosine_proximity"), Code("keras.losses.cosine_similarity")),
+    **dict.fromkeys(_COSINES, Code("keras.losses.cosine_similarity")),
+}
+#: Names of losses and of metrics of Keras 1 and 2 that Keras 3 does not know.
+REFUSED = {
+    argument: frozenset({*_COSINES, "kullback_leibler_divergence", "logcosh"})
+    for argument in ("loss", "metrics")
 }
 #: Up to 2.2, and in TensorFlow 1, accuracy was logged as "acc", whatever it was called.
 LOGGED = {"acc": "accuracy"}

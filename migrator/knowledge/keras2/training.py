@@ -11,6 +11,7 @@ from migrator.knowledge.keras2.shared import (
     LOSSES_2_2,
     METRICS,
     METRICS_2_2,
+    REFUSED,
     STANDALONE,
     TENSORFLOW,
 )
@@ -220,6 +221,7 @@ def _compile(release: str) -> Method:
         together=frozenset({"loss", "optimizer"}),
         only=(release,),
         receiver=_SEQUENTIAL,
+        refused=REFUSED,
     )
 
 

@@ -1,0 +1,34 @@
+"""Calls that no Keras 3 can be asked: they lack what it requires, or give what it refuses."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.signatures import by_place, keywords_of
+from migrator.rules import Rule, To
+
+
+def lacks(call: ast.Call, rule: Rule) -> bool:
+    """Whether a call leaves out what Keras 3 has under the same name, but with no default."""
+    if call.args or any(keyword.arg is None for keyword in call.keywords):
+        return False
+    becomes = rule.becomes
+    if not isinstance(becomes, To) or becomes.name != rule.name:
+        return False
+    return not keywords_of(call).issuperset(becomes.require)
+
+
+def refused(call: ast.Call, rule: Rule, names: Names) -> Iterator[tuple[str, str]]:
+    """Yield the strings in a call that Keras 3 refuses, with the arguments that they are given to.
+
+    One that a function of the file is named by may be registered under that name.
+    """
+    given = {**by_place(call, rule.was), **{k.arg: k.value for k in call.keywords if k.arg}}
+    own = {function.name for function in names.functions}
+    for argument, values in rule.refused.items():
+        parts = walk(given[argument]) if argument in given else ()
+        told = {n.value for n in parts if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+        yield from ((argument, value) for value in sorted(told & values - own))
