@@ -53,6 +53,26 @@ SET_MODEL = Gone("Call its `set_model`: Keras 3 lets nobody assign the model of 
 _STOPPING = "keras.callbacks.EarlyStopping(monitor='val_loss', patience=0, verbose=0, mode='auto')"
 _SECOND = "The second argument was `patience` up to Keras 1.1.0, and is `min_delta` since: name it."
 
+_WRITER = Gone(
+    "Keras 3's TensorBoard shows none: make one, `tensorflow.summary.create_file_writer(folder)`, "
+    "and write `with writer.as_default(): tensorflow.summary.scalar(name, value, step=step)`. What "
+    "is in the `logs` of an epoch it writes itself."
+)
+_SAVING = Gone(
+    "Keras 3 counts no epochs here: it saves at the end of each, or every `save_freq` batches. "
+    "Count them in the class itself."
+)
+#: What people reached for inside callbacks, in Keras 1 and 2 alike.
+INSIDE = (
+    *(
+        Method(f"keras.callbacks.TensorBoard.{name}", _WRITER, given=True)
+        for name in ("merged", "sess", "writer")
+    ),
+    *(
+        Method(f"keras.callbacks.ModelCheckpoint.{name}", _SAVING, given=True)
+        for name in ("epochs_since_last_save", "period")
+    ),
+)
 KERAS_1 = (
     Rule(
         "keras.callbacks.ModelCheckpoint(filepath, monitor='val_loss', verbose=0, "
@@ -144,6 +164,7 @@ KERAS_1 = (
         Gone("Keras 3 does not show callbacks the data: give the arrays to `__init__`."),
     ),
     Method("keras.callbacks.Callback.model", SET_MODEL, changed=True),
+    *INSIDE,
 )
 SAME = frozenset(
     f"keras.callbacks.{name}"

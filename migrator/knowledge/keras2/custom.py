@@ -129,6 +129,9 @@ TEMPLATES = (
         looked_into=True,
     ),
     Attribute(f"{_LAYER}._name", To(f"{_LAYER}.name"), receiver=_MODELS),
+    Attribute(
+        "keras.layers.DepthwiseConv2D.depthwise_kernel", To("keras.layers.DepthwiseConv2D.kernel")
+    ),
     Attribute(f"{_LAYER}.input_shape", Gone("Read `layer.input.shape`.")),
     *(
         Attribute(f"{_LAYER}.{name}", _TENSORS, receiver=_MODELS)
