@@ -103,12 +103,19 @@ _ARRAY = (
     "Older Keras ignored weights of classes that were no dict, Keras 3 wants one: leave them out, "
     "or pass `dict(enumerate(...))`, by which it weighs."
 )
+_NO_OUTPUT = (
+    "Older Keras took a dict without the names of outputs for no weights at all where there are "
+    "several, Keras 3 refuses it: leave it out."
+)
 CLASS_WEIGHT = Into(
     "class_weight",
     {"auto": _NO_DICT, "balanced": _NO_DICT},
     each=CLASS_WEIGHT_EACH,
+    several=_NO_OUTPUT,
+    bare=_ARRAY,
     made_by={
-        f"sklearn.utils.{module}compute_class_weight": _ARRAY for module in ("", "class_weight.")
+        **{f"sklearn.utils.{of}compute_class_weight": _ARRAY for of in ("", "class_weight.")},
+        **{f"numpy.{name}": _ARRAY for name in ("array", "asarray", "ones", "zeros")},
     },
 )
 ONE_WEIGHT = ("class_weight", "sample_weight")

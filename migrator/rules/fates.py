@@ -75,6 +75,7 @@ class Into:
     of_length: what is said of a literal tuple of so many. of_zeros: of a dict with a 0 in it.
     spread: one value becomes a list.
     by_name: said, as an action finding, of a dict. each: the same, of one or a list of dicts.
+    several: of another dict, where the model has several outputs. bare: of a list of numbers.
     ends: Keras 3 has no such parameter; what is given is left out or refused.
     """
 
@@ -115,6 +116,8 @@ class Into:
     spread: Spread | None = None
     by_name: str = ""
     each: str = ""
+    several: str = ""
+    bare: str = ""
     ends: bool = False
 
 

@@ -12,6 +12,7 @@ from migrator.engine.calls.lists import (
     as_tuple,
     elements_of,
     has_zeros,
+    holds_numbers,
     is_for_outputs,
     is_list,
     of_entries,
@@ -126,12 +127,17 @@ class ValueCarrier(CarriedCall):
 
     def _refuse_dicts(self, fate: Into, node: ast.expr) -> None:
         """Say of what holds a value for each output, by name or in order, that Keras 3 does not."""
-        value = self._context.names.value(node) if isinstance(node, ast.Name) else node
+        names = self._context.names
+        value = names.value(node) if isinstance(node, ast.Name) else node
         if fate.by_name and isinstance(value, ast.Dict):
             self._result.actions.append(fate.by_name)
         if fate.each and value is not None and is_for_outputs(value):
             self._result.actions.append(fate.each)
-        if fate.of_zeros is not None and has_zeros(value, self._context.names):
+        elif fate.several and isinstance(value, ast.Dict) and outputs_of(self._call, names) > 1:
+            self._result.actions.append(fate.several)
+        if fate.bare and value is not None and holds_numbers(value):
+            self._result.actions.append(fate.bare)
+        if fate.of_zeros is not None and has_zeros(value, names):
             self._remark(fate.of_zeros)
 
     def _is_function(self, node: ast.expr) -> bool:

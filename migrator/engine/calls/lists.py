@@ -118,6 +118,12 @@ def has_zeros(node: ast.expr | None, names: Names) -> bool:
     return isinstance(node, ast.Dict) and any(evaluate(n, names) == 0 for n in node.values)
 
 
+def holds_numbers(node: ast.expr) -> bool:
+    """Whether a list or tuple is one of numbers, written out."""
+    parts = node.elts if isinstance(node, ast.List | ast.Tuple) else []
+    return bool(parts) and all(isinstance(literal(part), int | float) for part in parts)
+
+
 def counted(node: ast.expr) -> int:
     """Return how many values a list, tuple or dict holds, as far as it is written out; else 0."""
     match node:
