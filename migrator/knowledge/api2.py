@@ -240,6 +240,7 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.callbacks.ReduceLROnPlateau": ("epsilon",),
     "keras.callbacks.RemoteMonitor": (),
     "keras.callbacks.TensorBoard": (),
+    "keras.callbacks.TensorBoard._write_logs": (),
     "keras.callbacks.requests": (),
     "keras.constraints.MaxNorm": (),
     "keras.constraints.MinMaxNorm": (),

@@ -66,7 +66,7 @@ _SAVING = Gone(
 INSIDE = (
     *(
         Method(f"keras.callbacks.TensorBoard.{name}", _WRITER, given=True)
-        for name in ("merged", "sess", "writer")
+        for name in ("_write_logs", "merged", "sess", "writer")
     ),
     *(
         Method(f"keras.callbacks.ModelCheckpoint.{name}", _SAVING, given=True)
