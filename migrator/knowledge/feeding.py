@@ -1,5 +1,7 @@
 """What Keras 3 takes for data: no iterators but generators, which yield tuples, no lists."""
 
+from collections.abc import Mapping
+
 from migrator.rules import Feeding, Gone, Remade, Remark
 
 _WEIGHS = (
@@ -73,13 +75,22 @@ REMADE = {
         kept=frozenset({"ModelCheckpoint", "save", "save_model"}),
     ),
 }
-#: What configurations of layers no longer hold, by the method that returns them.
-CONFIGURATIONS = {
+_NO_DECAY = Gone(
+    "Keras 3's optimizers have no decay: ask the `keras.optimizers.schedules.LearningRateSchedule` "
+    "that is their learning rate, or keep the number."
+)
+#: What configurations hold no longer, or under another name, by the method that returns them.
+CONFIGURATIONS: Mapping[str, Mapping[str, str | Gone | Remark]] = {
     "keras.layers.Layer.get_config": {
         "batch_input_shape": Gone(
             "The configurations of Keras 3's layers hold no `batch_input_shape`, and none takes "
             "it: ask `layer.input.shape`, or make `keras.Input(batch_shape=...)` and call the "
             "layer on it."
         )
-    }
+    },
+    "keras.optimizers.Optimizer.get_config": {
+        "lr": "learning_rate",
+        "decay": _NO_DECAY,
+        "schedule_decay": _NO_DECAY,
+    },
 }
