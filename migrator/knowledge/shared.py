@@ -230,6 +230,8 @@ OWN_OPTIMIZER = Own(
     "its steps and has its learning rate by itself.",
     "If this is an optimizer, no string: Keras 3's are for the variables of one model. Give this "
     "one another, `optimizer.from_config(optimizer.get_config())`.",
+    "Keras 3's optimizers are for the weights that they trained at first: this is another one, for "
+    "those that are trainable now, which counts its steps and has its learning rate by itself.",
 )
 
 _EPSILON = "Keras 3's default epsilon is 1e-7, ten times Keras 1's."

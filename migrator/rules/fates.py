@@ -16,12 +16,14 @@ class Own:
     """What an object becomes that several models are given, for each but the first of them.
 
     text: written around its name, as `"{}.from_config({}.get_config())"`. notice: said there.
-    maybe: said, as an action finding, of what may be such an object.
+    maybe: said, as an action finding, of what may be such an object. thawed: said where one model
+        is given it again, and more of its weights are trained then.
     """
 
     text: str
     notice: str
     maybe: str
+    thawed: str
 
 
 @frozen

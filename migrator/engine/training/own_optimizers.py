@@ -1,7 +1,8 @@
 """An optimizer of Keras 3 is for one model: where several are given the same, each gets its own.
 
 Keras 1 and 2 made the state of an optimizer anew for each model that was compiled with it, and
-shared no more than its learning rate and its count of steps.
+shared no more than its learning rate and its count of steps. So they did for one that is compiled
+again, where Keras 3's knows only the weights that were trained at first.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from migrator.engine.reading.runs import repeated
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.variables import Variable
 from migrator.engine.state import FileState
+from migrator.engine.training.thawed import Thawed
 from migrator.rules import Into, Own, Rule
 
 _Key: TypeAlias = Variable | tuple[ast.AST, str]
@@ -39,11 +41,12 @@ class _Given(NamedTuple):
 
 
 class OwnOptimizers:
-    """Gives each model but the first an optimizer of its own."""
+    """Gives each model but the first an optimizer of its own, and one that trains more weights."""
 
     def __init__(self, state: FileState) -> None:
         self._state = state
         self._names = state.names
+        self._thawed = Thawed(state.names)
         self._given: dict[_Key, list[_Given]] = {}
         self._open: dict[_Key, list[_Given]] = {}  # by names that may stand for an optimizer
         for call, rule, use in state.uses:
@@ -63,7 +66,9 @@ class OwnOptimizers:
             for given in sorted(group, key=lambda each: each.call.lineno):
                 others = [b for b in before if not self._apart(b.call, given.call)]
                 if any(self._differ(o, given) for o in others) or self._comes_again(given):
-                    self._write(given)
+                    self._write(given, given.own.notice)
+                elif any(self._thawed.between(o.call, given.call) for o in others):
+                    self._write(given, given.own.thawed)
                 before.append(given)
         for group in self._open.values():
             self._say(sorted(group, key=lambda each: each.call.lineno))
@@ -189,11 +194,11 @@ class OwnOptimizers:
 
     # -- what is written ---------------------------------------------------------------------
 
-    def _write(self, given: _Given) -> None:
+    def _write(self, given: _Given, notice: str) -> None:
         node = given.use.node
         if node in self._state.texts or not self._state.allows(given.rule.name, node):
             return
         text = self._state.source.text(node)
         self._state.texts[node] = given.own.text.replace("{}", text)
         self._state.report.change(node, given.rule.name, f"`{text}` becomes one of the model's own")
-        self._state.report.notice(node, given.rule.name, given.own.notice)
+        self._state.report.notice(node, given.rule.name, notice)
