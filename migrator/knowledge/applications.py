@@ -2,12 +2,12 @@
 
 from migrator.knowledge.entries import entry
 from migrator.knowledge.shared import DATA_FORMAT
-from migrator.rules import Gone, Rule, To
+from migrator.rules import Args, Check, Gone, Rule, To
 
 _SIGNATURE = (
     "(include_top=True, weights='imagenet', input_tensor=None, input_shape=None, classes=1000)"
 )
-_PARAMETERS = "(include_top, weights, input_tensor, input_shape)"
+PARAMETERS = "(include_top, weights, input_tensor, input_shape)"
 _ARCHITECTURES = {
     "VGG16": "vgg16",
     "VGG19": "vgg19",
@@ -15,11 +15,20 @@ _ARCHITECTURES = {
     "InceptionV3": "inception_v3",
     "Xception": "xception",
 }
+TOPLESS = (
+    "Up to Keras 2.1, ResNet50 without its top ended in `AveragePooling2D((7, 7))`; Keras 3's ends "
+    "before that: put `keras.layers.AveragePooling2D((7, 7))` on its `output`, and remove no layer "
+    "of it for the one that is not there."
+)
+_TOPS: dict[str, Args] = {
+    "ResNet50": {"include_top": Check("include_top", TOPLESS, harmless=(True,))}
+}
 
 
 def _architecture(name: str) -> Rule:
     path = f"keras.applications.{name}"
-    return Rule(path + _SIGNATURE, To(path + _PARAMETERS, entry("input_tensor")))
+    args = {**entry("input_tensor"), **_TOPS.get(name.rpartition(".")[2], {})}
+    return Rule(path + _SIGNATURE, To(path + PARAMETERS, args))
 
 
 _MODELS = tuple(

@@ -1,21 +1,37 @@
-"""What prepares pictures for models that come with Keras."""
+"""What prepares pictures for models that come with Keras, and a model that ended otherwise."""
 
+from migrator.knowledge.applications import PARAMETERS, TOPLESS
 from migrator.knowledge.keras2.shared import STANDALONE
-from migrator.rules import Drop, Rule, Switch, To
+from migrator.rules import Drop, Exactly, Into, Rule, Switch, To
 
 _MODULES = ("vgg16", "vgg19", "resnet50")
 #: What the `*args, **kwargs` of Keras 2 were handed to, in the package keras_applications.
-SIGNATURES = {
-    f"keras.applications.{module}.preprocess_input": "x, data_format=None, mode='caffe'"
-    for module in _MODULES
-}
+_PREPARING = tuple(f"keras.applications.{module}.preprocess_input" for module in _MODULES)
+SIGNATURES = dict.fromkeys(_PREPARING, "x, data_format=None, mode='caffe'")
+_RESNETS = ("keras.applications.ResNet50", "keras.applications.resnet50.ResNet50")
+SIGNATURES.update(
+    dict.fromkeys(
+        _RESNETS,
+        "include_top=True, weights='imagenet', input_tensor=None, input_shape=None, pooling=None, "
+        "classes=1000, **kwargs",
+    )
+)
+_OPEN = "Nothing here tells the release: if the code ran with an earlier one, see to it."
+_WITHOUT = Exactly(value=False, why=f"{TOPLESS} {_OPEN}", notice=TOPLESS)
+_TOP = Into("include_top", moved={"2.2.0": {False: _WITHOUT}})
 _OF_ALL = To("keras.applications.imagenet_utils.preprocess_input(x, data_format)", {"mode": "mode"})
 
-TEMPLATES = tuple(
-    Rule(
-        name,
-        Switch("mode", {"caffe": To(f"{name}(x, data_format)", {"mode": Drop()})}, _OF_ALL),
-        only=(*STANDALONE, "tf.1"),
-    )
-    for name in SIGNATURES
+TEMPLATES = (
+    *(
+        Rule(
+            name,
+            Switch("mode", {"caffe": To(f"{name}(x, data_format)", {"mode": Drop()})}, _OF_ALL),
+            only=(*STANDALONE, "tf.1"),
+        )
+        for name in _PREPARING
+    ),
+    *(
+        Rule(name, To(f"{name}{PARAMETERS}", {"include_top": _TOP}), only=("2.2",))
+        for name in _RESNETS
+    ),
 )

@@ -10,10 +10,12 @@ KERAS_2_2 = {
     "keras.activations.hard_sigmoid": "x",
     "keras.activations.relu": "x, alpha=0.0, max_value=None, threshold=0.0",
     "keras.activations.serialize": "activation",
+    "keras.applications.ResNet50": "*args, **kwargs",
     "keras.applications.imagenet_utils._obtain_input_shape": (
         "input_shape, default_size, min_size, data_format, require_flatten, weights=None"
     ),
     "keras.applications.mobilenet.relu6": "x",
+    "keras.applications.resnet50.ResNet50": "*args, **kwargs",
     "keras.applications.resnet50.preprocess_input": "*args, **kwargs",
     "keras.applications.vgg16.preprocess_input": "*args, **kwargs",
     "keras.applications.vgg19.preprocess_input": "*args, **kwargs",
@@ -1254,6 +1256,10 @@ TF_KERAS = {
         "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
         "classifier_activation='softmax'"
     ),
+    "keras.applications.ResNet50": (
+        "include_top=True, weights='imagenet', input_tensor=None, input_shape=None, "
+        "pooling=None, classes=1000, **kwargs"
+    ),
     "keras.applications.ResNetRS101": (
         "include_top=True, weights='imagenet', classes=1000, input_shape=None, "
         "input_tensor=None, pooling=None, classifier_activation='softmax', "
@@ -1290,6 +1296,10 @@ TF_KERAS = {
         "include_preprocessing=True"
     ),
     "keras.applications.regnet": "=",
+    "keras.applications.resnet50.ResNet50": (
+        "include_top=True, weights='imagenet', input_tensor=None, input_shape=None, "
+        "pooling=None, classes=1000, **kwargs"
+    ),
     "keras.applications.resnet50.preprocess_input": "x, data_format=None",
     "keras.applications.resnet_rs": "=",
     "keras.applications.vgg16.preprocess_input": "x, data_format=None",
@@ -1841,7 +1851,15 @@ KERAS_3 = {
     "keras.activations.relu": "x, negative_slope=0.0, max_value=None, threshold=0.0",
     "keras.activations.relu6": "x",
     "keras.activations.serialize": "activation",
+    "keras.applications.ResNet50": (
+        "include_top=True, weights='imagenet', input_tensor=None, input_shape=None, "
+        "pooling=None, classes=1000, classifier_activation='softmax', name='resnet50'"
+    ),
     "keras.applications.imagenet_utils.preprocess_input": "x, data_format=None, mode='caffe'",
+    "keras.applications.resnet50.ResNet50": (
+        "include_top=True, weights='imagenet', input_tensor=None, input_shape=None, "
+        "pooling=None, classes=1000, classifier_activation='softmax', name='resnet50'"
+    ),
     "keras.applications.resnet50.preprocess_input": "x, data_format=None",
     "keras.applications.vgg16.preprocess_input": "x, data_format=None",
     "keras.applications.vgg19.preprocess_input": "x, data_format=None",
