@@ -177,6 +177,7 @@ KERAS_1 = Knowledge(
     until=releases.UNTIL,
     earliest=releases.EARLIEST,
     mistaken=losses.MISTAKEN,
+    mistaken_metrics=losses.MISTAKEN_METRICS,
     strictness=strictness.OF_KERAS_1,
     activated_inside=losses.ACTIVATED_INSIDE,
     tensorflow=TENSORFLOW_2,

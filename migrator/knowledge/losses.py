@@ -7,18 +7,28 @@ from migrator.rules import Gone, Into, Rule, To
 
 _LOGITS = (
     "Keras 3 reads the logits behind the last activation, {}, as if they were those of {}: compile "
-    "with `lambda y, p: keras.losses.{}(y, p + 0)`, which it takes as it is."
+    "with `{}`, which it takes as it is."
 )
+_BARE = "lambda y, p: keras.losses.{0}(y, p + 0)"
+
+
+def _mistaken(instead: str) -> dict[str, dict[str, str]]:
+    """Return what is said of losses behind the activations of others; over what to write."""
+    sparse = ("categorical_crossentropy", "sparse_categorical_crossentropy")
+    known = (
+        ("binary_crossentropy", "softmax", "a softmax", "sigmoids"),
+        *((loss, "sigmoid", "sigmoids", "a softmax") for loss in sparse),
+    )
+    return {
+        loss: {activation: _LOGITS.format(last, own, instead.format(loss))}
+        for loss, activation, last, own in known
+    }
+
+
 #: What standalone Keras computed from the outputs themselves; tf.keras does as Keras 3.
-MISTAKEN = {
-    "binary_crossentropy": {
-        "softmax": _LOGITS.format("a softmax", "sigmoids", "binary_crossentropy")
-    },
-    **{
-        loss: {"sigmoid": _LOGITS.format("sigmoids", "a softmax", loss)}
-        for loss in ("categorical_crossentropy", "sparse_categorical_crossentropy")
-    },
-}
+MISTAKEN = _mistaken(_BARE)
+#: The same of metrics, which are logged by their names.
+MISTAKEN_METRICS = _mistaken(f"keras.metrics.MeanMetricWrapper({_BARE}, name='{{0}}')")
 
 #: Layers whose activation is not the last that they do: Keras 3 knows no logits behind it.
 ACTIVATED_INSIDE = frozenset(

@@ -78,7 +78,7 @@ class Knowledge:
     until: symbol -> the release that no longer had it. earliest: what a file is for at least, if
         nothing in it tells a release.
     mistaken: loss -> the activation behind which Keras 3 reads logits that are not meant for it ->
-        an action finding, where a model ends in that.
+        an action finding, where a model ends in that. mistaken_metrics: the same of metrics.
     activated_inside: layers behind whose activation it reads none.
     strictness: what Keras 3 no longer allows in the code of one's own classes.
     tensorflow: public module of the TensorFlow that Keras 3 runs on -> the names that it has.
@@ -136,6 +136,7 @@ class Knowledge:
     until: Mapping[str, str] = field(default_factory=dict)
     earliest: str = ""
     mistaken: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    mistaken_metrics: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     activated_inside: frozenset[str] = frozenset()
     strictness: Strictness | None = None
     tensorflow: Mapping[str, frozenset[str]] = field(default_factory=dict)

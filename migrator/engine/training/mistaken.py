@@ -1,9 +1,9 @@
-"""Losses that Keras 3 computes from the logits behind an activation they were not meant for."""
+"""Losses and metrics that Keras 3 computes from logits that they were not meant for."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from migrator.engine.reading.literals import literal
 from migrator.engine.state import FileState
@@ -19,24 +19,38 @@ class Mistaken:
 
     def decide(self) -> None:
         """Look at the calls of `compile`."""
-        mistaken = self._state.knowledge.mistaken
-        for call, rule in self._state.rules.items() if mistaken else ():
+        knowledge = self._state.knowledge
+        known = (("loss", 1, knowledge.mistaken), ("metrics", 2, knowledge.mistaken_metrics))
+        for call, rule in self._state.rules.items() if knowledge.mistaken else ():
             if not rule.name.endswith(".compile") or not isinstance(call.func, ast.Attribute):
                 continue
-            given = [k.value for k in call.keywords if k.arg == "loss"] or call.args[1:2]
-            if given and self._state.allows(rule.name, call):
-                for loss, end in self._pairs(given[0], call.func.value, call):
-                    found = mistaken.get(self._loss(loss), {})
-                    if end.activation in found:
-                        self._state.report.action(loss, rule.name, found[end.activation])
+            for argument, place, mistaken in known:
+                given = [k.value for k in call.keywords if k.arg == argument]
+                given = given or call.args[place : place + 1]
+                if given and self._state.allows(rule.name, call):
+                    self._look(given[0], call, rule.name, mistaken)
+
+    def _look(
+        self, given: ast.expr, call: ast.Call, rule: str, mistaken: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        """Report those of what one argument gives that are mistaken."""
+        model = getattr(call.func, "value", given)
+        measured = mistaken is self._state.knowledge.mistaken_metrics
+        if not any(self._loss(part) in mistaken for part in _parts(given)):
+            return
+        for loss, end in self._pairs(given, model, call, measured=measured):
+            for part in _parts(loss):
+                found = mistaken.get(self._loss(part), {})
+                if end.activation in found:
+                    self._state.report.action(part, rule, found[end.activation])
 
     def _pairs(
-        self, given: ast.expr, model: ast.expr, call: ast.Call
+        self, given: ast.expr, model: ast.expr, call: ast.Call, *, measured: bool
     ) -> Iterator[tuple[ast.expr, End]]:
-        """Yield each loss with the output of the model that it is for."""
+        """Yield each loss with the output that it is for; a list of metrics is for each output."""
         ends = Ends(self._state, self._dialect).of(model, call)
         match given:
-            case ast.List(elts=losses):
+            case ast.List(elts=losses) if not measured or isinstance(losses[0], ast.List):
                 yield from zip(losses, ends, strict=False)
             case ast.Dict(keys=keys, values=losses):
                 names = [literal(key) for key in keys if key is not None]
@@ -53,3 +67,11 @@ class Mistaken:
             return value
         name = self._state.symbol(self._state.names.denote(node))
         return name.rpartition(".")[2] if name.startswith("keras.") else ""
+
+
+def _parts(node: ast.expr) -> list[ast.expr]:
+    """Return what stands in a list, a tuple or a dict, also inside of one another."""
+    match node:
+        case ast.List(elts=inside) | ast.Tuple(elts=inside) | ast.Dict(values=inside):
+            return [part for element in inside for part in _parts(element)]
+    return [node]
