@@ -174,6 +174,10 @@ ENDS = tuple(
     Method(f"keras.models.Sequential.{end}", To(f"keras.models.Sequential.{end}s", element="[0]"))
     for end in ("input", "output")
 )
+OUTPUT_NAMES = Method(
+    "keras.models.Sequential.output_names",
+    To("keras.models.Sequential.layers", instead="[{self}.layers[-1].name]"),
+)
 _ATTRIBUTES = (
     Method(
         "keras.models.Sequential.flattened_layers",
@@ -206,6 +210,7 @@ _ATTRIBUTES = (
         NONE_WITHIN,
     ),
     *ENDS,
+    OUTPUT_NAMES,
     Method(
         "keras.models.Model.uses_learning_phase",
         Gone("Pass `training=True` or `training=False` to the call of the model."),

@@ -1,8 +1,10 @@
 """Layers around layers."""
 
 from migrator.knowledge.shared import LAYER, WEIGHTS
-from migrator.rules import Rule, To
+from migrator.rules import Method, Rule, To
 
+#: It made two of the layer that it was given, and kept that.
+WRAPPED = Method("keras.layers.Bidirectional.layer", To("keras.layers.Bidirectional.forward_layer"))
 KERAS_1 = (
     Rule(
         "keras.layers.TimeDistributed(layer, **kwargs)",
@@ -16,4 +18,5 @@ KERAS_1 = (
         "keras.layers.Wrapper(layer, **kwargs)",
         To("keras.layers.Wrapper(layer)", LAYER),
     ),
+    WRAPPED,
 )

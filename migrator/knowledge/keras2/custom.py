@@ -4,6 +4,7 @@ from migrator.knowledge import custom, engine, noise
 from migrator.knowledge.keras2.shared import INITIALIZERS, LAYER, REGULARIZERS
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.knowledge.shared import CONSTRAINTS, LOST_LOSS
+from migrator.knowledge.wrappers import WRAPPED
 from migrator.rules import Args, Code, Drop, Earlier, Gone, Into, Method, Rule, To
 
 _LAYER = "keras.layers.Layer"
@@ -129,6 +130,7 @@ TEMPLATES = (
         looked_into=True,
     ),
     Attribute(f"{_LAYER}._name", To(f"{_LAYER}.name"), receiver=_MODELS),
+    Attribute(WRAPPED.was, WRAPPED.becomes),
     Attribute(
         "keras.layers.DepthwiseConv2D.depthwise_kernel", To("keras.layers.DepthwiseConv2D.kernel")
     ),

@@ -230,7 +230,7 @@ TEMPLATES = (
             "save_spec": Gone("Read the `shape` and `dtype` of each of `model.inputs`."),
         }.items()
     ),
-    *(Attribute(rule.was, rule.becomes) for rule in models.ENDS),
+    *(Attribute(rule.was, rule.becomes) for rule in (*models.ENDS, models.OUTPUT_NAMES)),
     Attribute("keras.models.Sequential.model", models.NONE_WITHIN, only=STANDALONE),
     *(
         Attribute(

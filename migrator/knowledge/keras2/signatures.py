@@ -2312,6 +2312,7 @@ KERAS_3 = {
     "keras.models.Sequential": "layers=None, trainable=True, name=None",
     "keras.models.Sequential.from_config": "config, custom_objects=None",
     "keras.models.Sequential.inputs": "=",
+    "keras.models.Sequential.layers": "=",
     "keras.models.Sequential.outputs": "=",
     "keras.models.Sequential.predict": (
         "x, batch_size=None, verbose='auto', steps=None, callbacks=None"
