@@ -216,6 +216,10 @@ SAMPLE_WEIGHT_BY_NAME = (
 SPREAD = Spread(
     "loss_weights", "Keras 3 wants a weight for each of the losses: give those left out 1."
 )
+PARTIAL_LOSSES = (
+    "Keras 3 wants a loss for each output: pass a list{} in the order of the outputs, None for one "
+    "that has none."
+)
 #: A model with its optimizer, from a file that Keras 3 itself may have written.
 RELOADED = Reloaded(
     (".h5", ".hdf5"),

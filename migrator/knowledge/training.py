@@ -13,6 +13,7 @@ from migrator.knowledge.shared import (
     OPTIMIZERS,
     OPTIMIZERS_1_0_2,
     OWN_OPTIMIZER,
+    PARTIAL_LOSSES,
     SAMPLE_WEIGHT_BY_NAME,
     SAVED_LOSSES,
     SHOW_ACCURACY,
@@ -79,6 +80,7 @@ _COMPILE: Args = {
         tensors=READS_TENSORS,
         made_of_tensors=READS_TENSORS,
         spread=SPREAD,
+        partial=PARTIAL_LOSSES,
     ),
     "metrics": LogName(
         "metrics",

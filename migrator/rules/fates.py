@@ -79,6 +79,8 @@ class Into:
     by_name: said, as an action finding, of a dict. each: the same, of one or a list of dicts.
     several: of another dict, where the model has several outputs. bare: of a list of numbers.
     ends: Keras 3 has no such parameter; what is given is left out or refused.
+    partial: said, as an action finding, of a dict that names fewer outputs than the model has, with
+    the list that is wanted for `{}`, if that is known.
     """
 
     name: str
@@ -119,6 +121,7 @@ class Into:
     by_name: str = ""
     each: str = ""
     several: str = ""
+    partial: str = ""
     bare: str = ""
     ends: bool = False
 

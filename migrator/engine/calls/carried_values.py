@@ -145,9 +145,9 @@ class ValueCarrier(CarriedCall):
 
     def _for_each_output(self, fate: Into, index: int, node: ast.expr) -> str | None:
         """Give a flat list of metrics to each output of a model that has several."""
-        if not isinstance(fate, LogName) or not isinstance(node, ast.List) or not node.elts:
-            return None
-        if any(isinstance(element, ast.List | ast.Tuple) for element in node.elts):
+        of_all = fate.listed or isinstance(fate, LogName)
+        elements = node.elts if of_all and isinstance(node, ast.List) else []
+        if not elements or any(isinstance(each, ast.List | ast.Tuple) for each in elements):
             return None
         count = outputs_of(self._call, self._context.names)
         return f"[«{index}»] * {count}" if count > 1 else None

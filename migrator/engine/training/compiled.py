@@ -6,8 +6,9 @@ from migrator.engine.training.metric_axes import MetricAxes
 from migrator.engine.training.metric_order import MetricOrder
 from migrator.engine.training.metric_targets import MetricTargets
 from migrator.engine.training.mistaken import Mistaken
+from migrator.engine.training.partial_losses import PartialLosses
 
-OF_METRICS = (MetricOrder, MetricTargets)
+OF_METRICS = (MetricOrder, MetricTargets, PartialLosses)
 
 
 def decide_on_compiled(state: FileState, dialect: str) -> None:

@@ -34,6 +34,13 @@ def named_outputs(call: ast.Call, names: Names) -> list[str]:
     return found if all(found) else []
 
 
+def ends_of(call: ast.Call, names: Names) -> list[ast.expr]:
+    """Return the outputs of which a model was made that is compiled, if they are listed."""
+    ends = _ends(call, names)
+    starred = ends is None or any(isinstance(end, ast.Starred) for end in ends.elts)
+    return [] if ends is None or starred else ends.elts
+
+
 def _ends(call: ast.Call, names: Names) -> ast.List | None:
     """Return the list of the outputs of which a model was made that is compiled."""
     owner = call.func.value if isinstance(call.func, ast.Attribute) else None

@@ -22,6 +22,7 @@ from migrator.knowledge.shared import (
     METRIC_TARGETS,
     METRICS_OF_FLAT_TARGETS,
     OWN_OPTIMIZER,
+    PARTIAL_LOSSES,
     SAMPLE_WEIGHT_BY_NAME,
     SAVED_LOSSES,
     SPREAD,
@@ -192,6 +193,7 @@ def _compile(release: str) -> Method:
             saved=SAVED_LOSSES,
             made_of_tensors=READS_TENSORS,
             spread=SPREAD,
+            partial=PARTIAL_LOSSES,
         ),
         "metrics": LogName(
             "metrics",
