@@ -10,6 +10,7 @@ from migrator.rules import (
     Earlier,
     FileName,
     Gone,
+    Into,
     LogName,
     Method,
     Rule,
@@ -62,6 +63,12 @@ _SAVING = Gone(
     "Keras 3 counts no epochs here: it saves at the end of each, or every `save_freq` batches. "
     "Count them in the class itself."
 )
+#: Older Keras took it with its sign.
+MIN_DELTA = Into(
+    "min_delta",
+    negative="Keras 3 takes the size of it, where older Keras let a negative one forgive what is "
+    "worse by less than that: write a callback that does, or leave it out.",
+)
 #: What people reached for inside callbacks, in Keras 1 and 2 alike.
 INSIDE = (
     *(
@@ -99,6 +106,7 @@ KERAS_1 = (
             directed=MONITORED,
             args={
                 **_MONITOR,
+                "min_delta": MIN_DELTA,
                 "patience": Check(
                     "patience",
                     "Keras 1 stopped one epoch later, after `patience + 1` epochs without "

@@ -74,6 +74,8 @@ class Into:
     the `why` of those is said, once in a file. `until`: a release -> what is said, once in a file
     for an earlier one, of values (the default included) that no argument can pin. `at_most`: the
     largest number that Keras 3 takes, and what is said, as an action finding, of a larger one.
+    negative: the same of a number below 0. made_with: a keyword -> the same of what a call makes
+    with that as True.
     of_length: what is said of a literal tuple of so many. of_zeros: of a dict with a 0 in it.
     spread: one value becomes a list.
     by_name: said, as an action finding, of a dict. each: the same, of one or a list of dicts.
@@ -113,7 +115,9 @@ class Into:
     moved: Mapping[str, Mapping[Constant, Value]] = field(default_factory=dict)
     until: Mapping[str, Mapping[Constant, str]] = field(default_factory=dict)
     at_most: tuple[float, str] | None = None
+    negative: str = ""
     made_by: Mapping[str, str] = field(default_factory=dict)
+    made_with: Mapping[str, str] = field(default_factory=dict)
     entries: str = ""
     of_length: Mapping[int, Remark] = field(default_factory=dict)
     of_zeros: Remark | None = None

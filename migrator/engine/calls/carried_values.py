@@ -21,9 +21,10 @@ from migrator.engine.calls.lists import (
 )
 from migrator.engine.calls.outcomes import Use
 from migrator.engine.calls.texts import may_be, said_to_be, shown
+from migrator.engine.calls.values_told import said_of_value
 from migrator.engine.reading.functions import Function, parameter_default, parameters
-from migrator.engine.reading.literals import Unknown, among, evaluate, exceeds, is_settled, literal
-from migrator.engine.reading.names import Names, maker
+from migrator.engine.reading.literals import Unknown, among, evaluate, is_settled, literal
+from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import held_in, walk
 from migrator.engine.reading.texts import parts_of
 from migrator.engine.reading.whole_numbers import as_real, is_number
@@ -110,12 +111,9 @@ class ValueCarrier(CarriedCall):
         if fate.number:
             self._refuse_number(fate, node, positional=self._old[index] is node)
         self._remark_on(fate, node, value)
-        if fate.at_most is not None and exceeds(node, fate.at_most[0], self._context.names):
-            self._result.actions.append(fate.at_most[1])
+        self._result.actions += said_of_value(fate, node, self._context.names)
         if fate.by_name or fate.each:
             self._refuse_dicts(fate, node)
-        if fate.made_by and (said := fate.made_by.get(maker(node, self._context.names))):
-            self._result.actions.append(said)
         if fate.made_of_tensors and holds_tensors(node, self._context):
             self._result.actions.append(fate.made_of_tensors)
         if fate.if_function and not (fate.lazy and self._is_function(node)):

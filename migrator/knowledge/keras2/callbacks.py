@@ -41,6 +41,7 @@ _SHOWN: Args = {
 
 _ENDED_OTHERWISE = ("2.2", "2.3", "tf.1")
 _ENDING: Args = {
+    "min_delta": callbacks.MIN_DELTA,
     "baseline": Check(
         "baseline",
         "Keras 2 stopped after `patience` epochs that did not beat the baseline; Keras 3 goes on "

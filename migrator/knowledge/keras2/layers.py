@@ -15,6 +15,7 @@ from migrator.knowledge.keras2.shared import (
 )
 from migrator.knowledge.keras2.templates import of_keras_1
 from migrator.knowledge.noise import STDDEV
+from migrator.knowledge.wrappers import BACKWARDS
 from migrator.rules import (
     Args,
     Becomes,
@@ -105,7 +106,7 @@ _PLAIN = (
     "GlobalMaxPooling2D GlobalMaxPooling3D LayerNormalization Masking MaxPooling2D "
     "MaxPooling3D Maximum Minimum Multiply Permute PReLU ReLU RepeatVector Reshape "
     "SimpleRNNCell Softmax StackedRNNCells Subtract TimeDistributed UpSampling1D UpSampling3D "
-    "Wrapper ZeroPadding1D ZeroPadding2D ZeroPadding3D Bidirectional"
+    "Wrapper ZeroPadding1D ZeroPadding2D ZeroPadding3D"
 )
 _ALSO = {
     "Conv2D": ("Convolution2D",),
@@ -141,6 +142,15 @@ _BELIEVED = Remark(
 _LAMBDAS = (
     _layer("Lambda", _to("Lambda", {"output_shape": _TUPLE}))[0],
     _layer("Lambda", _to("Lambda", {"output_shape": replace(_TUPLE, remark=_BELIEVED)}))[1],
+)
+_FORGOT = (
+    "Keras 2 forgot the states of both directions after each batch, Keras 3 keeps them: leave "
+    "`stateful=True` out."
+)
+_IN_BOTH_DIRECTIONS = Into("layer", made_with={**BACKWARDS, "stateful": _FORGOT})
+_BIDIRECTIONAL = (
+    _layer("Bidirectional", _to("Bidirectional", {"layer": _IN_BOTH_DIRECTIONS}))[0],
+    _layer("Bidirectional", _to("Bidirectional"))[1],
 )
 
 
@@ -380,6 +390,7 @@ TEMPLATES = (
     *(r for n, also in _STEPS for r in _layer(n, _to(n, data_format="steps"), also=also)),
     *(r for n, also, form in _NEEDS_SIZE for r in _layer(n, _averaging(n, form), also=also)),
     *_LAMBDAS,
+    *_BIDIRECTIONAL,
     *_CHANGED,
     *(Rule(f"{_LAYERS}.{name}", becomes) for name, becomes in _GONE.items()),
     *_FUNCTIONS,
