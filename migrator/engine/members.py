@@ -25,6 +25,8 @@ _PASSED_OVER = (
     "arguments that Keras 3 gives it, or call this one by its name."
 )
 
+_NOT_SET = "Keras 3 has no such attribute, or none that can be set: leave this out."
+
 
 class Members:
     """Respells or reports `layer.output_shape` and `def get_output_shape_for`."""
@@ -62,11 +64,12 @@ class Members:
             return
         for method in candidates:
             unknown = owner in {None, ANY_LAYER} or not (owner or "").startswith("keras.")
-            own = node.attr in self._state.names.attributes and not is_like_a_model(node.value)
-            tells = not method.changed or (change in method.telltale and not own)
+            given = node.attr in self._state.names.attributes and not is_like_a_model(node.value)
+            tells = not method.changed or (change in method.telltale and not given)
             known = receivers.has(owner, method)
-            lost = known and method.owner in MODELS and isinstance(method.becomes, Gone)
-            if lost and receivers.sets(node):
+            lost = isinstance(method.becomes, Gone) or _is_computed(method)
+            own = lost and method.owner in MODELS and receivers.sets(node)
+            if known and own and not _is_refused(node, method):
                 return  # a model of the file's own that keeps it itself
             if known or (unknown and tells and receivers.unmistakable(method, node.attr)):
                 self._apply(node, method, node)
@@ -221,6 +224,8 @@ class Members:
                 self._state.report.action(place, method.name, method.becomes.instead)
             case To() as to if isinstance(node.ctx, ast.Store) and self._reserved(to):
                 self._state.report.action(place, method.name, self._reserved(to))
+            case To() if _is_computed(method) and not isinstance(node.ctx, ast.Load):
+                self._state.report.action(place, method.name, _NOT_SET)
             case To() as to if to.own and getattr(node.value, "id", "") == "self":
                 self._state.report.action(place, method.name, to.own)
             case To() as to if to.instead:
@@ -279,6 +284,18 @@ class Members:
         owner, _, name = to.name.rpartition(".")
         gone = self._state.knowledge.readonly.get(owner, {}).get(name)
         return gone.instead if gone is not None else ""
+
+
+def _is_computed(method: Method) -> bool:
+    """Whether something is written for an attribute that cannot be assigned to."""
+    becomes = method.becomes
+    return isinstance(becomes, To) and bool(becomes.instead or becomes.element)
+
+
+def _is_refused(node: ast.Attribute, method: Method) -> bool:
+    """Whether an attribute is set that Keras 3 lets nobody set: `model.input`."""
+    becomes = method.becomes
+    return isinstance(node.ctx, ast.Store) and isinstance(becomes, To) and bool(becomes.element)
 
 
 def _attributes_of(chain: ast.expr) -> Iterator[ast.Attribute]:
