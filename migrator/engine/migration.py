@@ -55,6 +55,7 @@ from migrator.engine.training.iterators import Iterators
 from migrator.engine.training.logged_names import LoggedNames
 from migrator.engine.training.logged_rates import LoggedRates
 from migrator.engine.training.number_lists import NumberLists
+from migrator.engine.training.overruled_phases import OverruledPhases
 from migrator.engine.training.own_optimizers import OwnOptimizers
 from migrator.engine.training.reloaded import Reloaded
 from migrator.engine.training.remade import Remade
@@ -110,6 +111,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
     Reloaded,
     Drawn,
     NumberLists,
+    OverruledPhases,
     *OF_METRICS,
     Seeds,
     HiddenNames,

@@ -18,7 +18,8 @@ class Strictness:
     making: where it makes weights, by `makers`, which are methods, or by a layer that is none of
         `weightless`. nothing: where it returns a None among its tensors.
     outside: where it reads tensors of a model that it is not given; `{}` are their names.
-    phase: where it tells a layer the phase by a tensor.
+    phase: where it tells a layer the phase by a tensor. overruled: where a layer of a functional
+        model is told one for good, `{0}`. untrained: the same, of a model in it that is told False.
     uncompiled: functions of TensorFlow, or modules of them, that XLA cannot compile -> `jit`, said
         of them. known: functions of TensorFlow whose results are no tensors.
     slopes: functions that take numbers besides a tensor, and no tensors any more -> what is said
@@ -35,6 +36,8 @@ class Strictness:
     nothing: str = ""
     outside: str = ""
     phase: str = ""
+    overruled: str = ""
+    untrained: str = ""
     called: str = ""
     slopes: Mapping[str, str] = field(default_factory=dict)
     initializer: str = ""

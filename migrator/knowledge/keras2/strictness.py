@@ -31,6 +31,16 @@ _PHASE = (
     "Keras 3's layers ask in Python whether they are trained, which a symbolic tensor does not "
     "tell: write True, False or what `call` is told, as in `training and self.trainable`."
 )
+_OVERRULED = (
+    "Keras 3's `fit` and `predict` overrule the `training={0}` that a layer of a model is given (a "
+    "bare `model(x)` keeps it). Derive a class from that of the layer to keep it: `def call(self, "
+    "inputs, training=None): return super().call(inputs, training={0})`."
+)
+_UNTRAINED = (
+    "Keras 3's `fit` overrules the `training=False` that a model in a model is given: its Dropout "
+    "is applied then, and its BatchNormalization goes by the batch unless it has `trainable = "
+    "False`."
+)
 _JIT = (
     "Keras 3 compiles models with XLA on a GPU, which cannot compile this: pass "
     "`jit_compile=False` to `compile`."
@@ -63,6 +73,8 @@ def strictness(release: str) -> Strictness:
         nothing=_NOTHING,
         outside=_OUTSIDE,
         phase=_PHASE,
+        overruled=_OVERRULED,
+        untrained=_UNTRAINED,
         jit=_JIT,
         makers=frozenset({"add_weight", "add_variable"}),
         weightless=WEIGHTLESS,
