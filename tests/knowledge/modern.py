@@ -66,6 +66,8 @@ def _made(kind: type) -> Any:  # noqa: ANN401 - an object of any class
         layer = kind(2) if kind is resolve("keras.layers.Dense") else kind()
         layer.build((None, 3))
         return layer
+    if kind is resolve("keras.layers.Bidirectional"):
+        return kind(resolve("keras.layers.LSTM")(2))
     if kind is image.Iterator:
         return image.Iterator(3, 2, shuffle=False, seed=None)
     if kind is image.DirectoryIterator:
