@@ -30,8 +30,12 @@ _BATCHES = Gone(
     "`test_on_batch` or `train_on_batch` with each."
 )
 _LOOPS = {
-    **dict.fromkeys(("_fit_loop", "_predict_loop", "_test_loop"), _BATCHES),
-    "_standardize_user_data": Gone(
+    "_fit_loop(f, ins, out_labels=None, batch_size=32, nb_epoch=100, verbose=1, callbacks=None, "
+    "val_f=None, val_ins=None, shuffle=True, callback_metrics=None, initial_epoch=0)": _BATCHES,
+    "_predict_loop(f, ins, batch_size=32, verbose=0)": _BATCHES,
+    "_test_loop(f, ins, batch_size=32, verbose=0)": _BATCHES,
+    "_standardize_user_data(x, y, sample_weight=None, class_weight=None, check_batch_axis=True, "
+    "batch_size=None)": Gone(
         "Keras 3 has no such method: give `fit` and its like the arrays as they are, or make "
         "arrays of them with `numpy.asarray`."
     ),
@@ -55,8 +59,8 @@ INTERNAL = (
         for name in ("predict", "test", "train")
     ),
     *(
-        Method(f"keras.models.Model.{name}()", gone, unmistakable=True, receiver=_SEQUENTIAL)
-        for name, gone in _LOOPS.items()
+        Method(f"keras.models.Model.{was}", gone, unmistakable=True, receiver=_SEQUENTIAL)
+        for was, gone in _LOOPS.items()
     ),
     *(
         Method(f"keras.models.Model.{name}", SYMBOLIC, unmistakable=True, receiver=_SEQUENTIAL)

@@ -18,12 +18,15 @@ from .legacy import Legacy, defaults_of, same_default
 from .modern import exists
 from .parts import TARGETS, arguments, methods
 
-# Tensors and variables had what TensorFlow and Theano gave them; initializers were functions.
+# Tensors and variables had what TensorFlow and Theano gave them; initializers were functions, and
+# some methods of models are Keras 0's, which a file of Keras 1 may have still.
 _OF_OTHERS = (
     "keras.KerasTensor.",
     "keras.TensorShape.",
     "keras.Variable.",
     "keras.initializers.Initializer.",
+    "keras.models.Sequential.get_input",
+    "keras.models.Sequential.get_output",
 )
 RECORDED = {*KERAS_1.by_name, *KERAS_1.same}
 
