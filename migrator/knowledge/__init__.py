@@ -42,7 +42,7 @@ from migrator.knowledge import (
 )
 from migrator.knowledge.api2 import KERAS_2
 from migrator.knowledge.api3 import MODERN
-from migrator.knowledge.feeding import CONFIGURATIONS, FEEDING, REMADE
+from migrator.knowledge.feeding import CONFIGURATIONS, FEEDING, LISTS, REMADE
 from migrator.knowledge.keras2.modules import EXPORTS as KERAS_2_EXPORTS
 from migrator.knowledge.keras2.releases import LATER, SINCE_TENSORFLOW
 from migrator.knowledge.modules import EXPORTS, LENT, MODULES
@@ -183,7 +183,7 @@ KERAS_1 = Knowledge(
     tensorflow=TENSORFLOW_2,
     beside={**tensorflow1.BESIDE, **tensorflow1.BY_PLACE},
     packages=PACKAGES,
-    lists=training.LISTS,
+    lists=LISTS,
     feeding=FEEDING,
     remade=REMADE,
     outdated=OUTDATED,

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from migrator.rules import Feeding, Gone, Remade, Remark
+from migrator.frozen import replace
+from migrator.knowledge.shared import CLASS_WEIGHT_EACH
+from migrator.rules import Check, Drop, Feeding, Gone, Into, Lists, Remade, Remark
 
 _WEIGHS = (
     "Keras 3 weighs no classes beside a generator: let it yield the weight of each sample, too, "
@@ -27,6 +29,37 @@ NO_WEIGHT = Remark(
     "smaller by the share of this class in each batch.",
     "notice",
 )
+#: Weights of classes, and what they go with.
+_NO_DICT = Drop("What was no dict was ignored here: Keras 3 wants a dict.")
+_ARRAY = (
+    "Older Keras ignored weights of classes that were no dict, Keras 3 wants one: leave them out, "
+    "or pass `dict(enumerate(...))`, by which it weighs."
+)
+_NO_OUTPUT = (
+    "Older Keras took a dict without the names of outputs for no weights at all where there are "
+    "several, Keras 3 refuses it: leave it out."
+)
+CLASS_WEIGHT = Into(
+    "class_weight",
+    {"auto": _NO_DICT, "balanced": _NO_DICT},
+    each=CLASS_WEIGHT_EACH,
+    several=_NO_OUTPUT,
+    bare=_ARRAY,
+    made_by={
+        **{f"sklearn.utils.{of}compute_class_weight": _ARRAY for of in ("", "class_weight.")},
+        **{f"numpy.{name}": _ARRAY for name in ("array", "asarray", "ones", "zeros")},
+    },
+)
+ONE_WEIGHT = ("class_weight", "sample_weight")
+SPLIT = Check(
+    "validation_split",
+    "Older Keras weighed classes in the loss of the validation split, too, Keras 3 does not: "
+    "'val_loss' is another number.",
+    "notice",
+    harmless=(0, 0.0, None),
+    beside="class_weight",
+)
+CLASS_WEIGHT_2_2 = replace(CLASS_WEIGHT, of_zeros=NO_WEIGHT)
 FEEDING = Feeding(
     trained={
         "fit": "x",
@@ -94,3 +127,17 @@ CONFIGURATIONS: Mapping[str, Mapping[str, str | Gone | Remark]] = {
         "schedule_decay": _NO_DECAY,
     },
 }
+LISTS = Lists(
+    taking={
+        "evaluate": ("x", "y"),
+        "fit": ("x", "y"),
+        "predict": ("x",),
+        "predict_on_batch": ("x",),
+        "test_on_batch": ("x", "y"),
+        "train_on_batch": ("x", "y"),
+    },
+    changed="a list of numbers becomes an array",
+    unsure="Keras 3 takes no lists within a list: give one array, `numpy.array([...])`, or, for "
+    "each of several inputs or outputs, one of its own, `[numpy.array(a), numpy.array(b)]`.",
+    rows=True,
+)

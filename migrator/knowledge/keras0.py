@@ -1,13 +1,8 @@
 """What Keras 0.3.3 to 1.1.2 had and 1.2.2 no longer, and internals that people reached for."""
 
 from migrator.knowledge.helpers import ROOT_MEAN_SQUARED_ERROR
-from migrator.knowledge.shared import (
-    LOSSES_0,
-    OPTIMIZERS_1_0_2,
-    OWN_OPTIMIZER,
-    SAVED_LOSSES,
-    SHOW_ACCURACY,
-)
+from migrator.knowledge.metric_names import SAVED_LOSSES
+from migrator.knowledge.shared import LOSSES_0, OPTIMIZERS_1_0_2, OWN_OPTIMIZER, SHOW_ACCURACY
 from migrator.rules import (
     Args,
     Batches,

@@ -2,7 +2,8 @@
 
 from migrator.frozen import replace
 from migrator.knowledge.helpers import COSINE_PROXIMITY, HINGE, SQUARED_HINGE
-from migrator.knowledge.shared import LOSSES_0, METRICS
+from migrator.knowledge.metric_names import METRICS
+from migrator.knowledge.shared import LOSSES_0
 from migrator.rules import Gone, Into, Rule, To
 
 _LOGITS = (

@@ -1,21 +1,28 @@
 """Compiling models, training them, evaluating them, predicting with them."""
 
 from migrator.frozen import replace
-from migrator.knowledge.feeding import NO_WEIGHT, WEIGHTS_1
-from migrator.knowledge.shared import (
+from migrator.knowledge.feeding import (
+    CLASS_WEIGHT,
+    CLASS_WEIGHT_2_2,
+    ONE_WEIGHT,
+    SPLIT,
+    WEIGHTS_1,
+)
+from migrator.knowledge.metric_names import (
     ACCURACY_ROUNDED,
-    CLASS_WEIGHT_EACH,
-    LOSSES_0,
     METRIC_ORDER,
     METRIC_TARGETS,
     METRICS,
     METRICS_OF_FLAT_TARGETS,
+    SAVED_LOSSES,
+)
+from migrator.knowledge.shared import (
+    LOSSES_0,
     OPTIMIZERS,
     OPTIMIZERS_1_0_2,
     OWN_OPTIMIZER,
     PARTIAL_LOSSES,
     SAMPLE_WEIGHT_BY_NAME,
-    SAVED_LOSSES,
     SHOW_ACCURACY,
     SPREAD,
 )
@@ -23,12 +30,10 @@ from migrator.rules import (
     Args,
     Batches,
     ByUnits,
-    Check,
     Drop,
     Earlier,
     Gone,
     Into,
-    Lists,
     LogName,
     Method,
     To,
@@ -100,36 +105,6 @@ _GENERATOR: Args = {
     "nb_worker": _SPEED,
     "pickle_safe": _SPEED,
 }
-_NO_DICT = Drop("What was no dict was ignored here: Keras 3 wants a dict.")
-_ARRAY = (
-    "Older Keras ignored weights of classes that were no dict, Keras 3 wants one: leave them out, "
-    "or pass `dict(enumerate(...))`, by which it weighs."
-)
-_NO_OUTPUT = (
-    "Older Keras took a dict without the names of outputs for no weights at all where there are "
-    "several, Keras 3 refuses it: leave it out."
-)
-CLASS_WEIGHT = Into(
-    "class_weight",
-    {"auto": _NO_DICT, "balanced": _NO_DICT},
-    each=CLASS_WEIGHT_EACH,
-    several=_NO_OUTPUT,
-    bare=_ARRAY,
-    made_by={
-        **{f"sklearn.utils.{of}compute_class_weight": _ARRAY for of in ("", "class_weight.")},
-        **{f"numpy.{name}": _ARRAY for name in ("array", "asarray", "ones", "zeros")},
-    },
-)
-ONE_WEIGHT = ("class_weight", "sample_weight")
-SPLIT = Check(
-    "validation_split",
-    "Older Keras weighed classes in the loss of the validation split, too, Keras 3 does not: "
-    "'val_loss' is another number.",
-    "notice",
-    harmless=(0, 0.0, None),
-    beside="class_weight",
-)
-CLASS_WEIGHT_2_2 = replace(CLASS_WEIGHT, of_zeros=NO_WEIGHT)
 _FITTING: Args = {
     "class_weight": CLASS_WEIGHT,
     **_GENERATOR,
@@ -417,17 +392,3 @@ SETTERS = frozenset({"keras.callbacks.LearningRateScheduler", "keras.callbacks.R
 LOGS = frozenset({"keras.callbacks.History.history"})
 
 KERAS_1 = _COMPILING + _ARRAYS + _BATCHES + _GENERATORS + _GONE_ATTRIBUTES
-LISTS = Lists(
-    taking={
-        "evaluate": ("x", "y"),
-        "fit": ("x", "y"),
-        "predict": ("x",),
-        "predict_on_batch": ("x",),
-        "test_on_batch": ("x", "y"),
-        "train_on_batch": ("x", "y"),
-    },
-    changed="a list of numbers becomes an array",
-    unsure="Keras 3 takes no lists within a list: give one array, `numpy.array([...])`, or, for "
-    "each of several inputs or outputs, one of its own, `[numpy.array(a), numpy.array(b)]`.",
-    rows=True,
-)

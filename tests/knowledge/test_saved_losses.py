@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from migrator import migrate
-from migrator.knowledge.shared import SAVED_LOSSES
+from migrator.knowledge.metric_names import SAVED_LOSSES
 
 _PROGRAM = """
 from keras.layers import Dense

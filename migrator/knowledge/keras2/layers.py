@@ -5,9 +5,12 @@ from migrator.knowledge import core, entries, merge, normalization, recurrent
 from migrator.knowledge.keras2 import interfaces
 from migrator.knowledge.keras2.shared import (
     ACTIVATIONS,
+    BELIEVED_SHAPE,
     DROPPING,
     GATES,
+    IN_BOTH_DIRECTIONS,
     LAYER,
+    OUTPUT_SHAPE,
     STANDALONE,
     STANDALONE_LAYER,
     SUMMED,
@@ -15,7 +18,6 @@ from migrator.knowledge.keras2.shared import (
 )
 from migrator.knowledge.keras2.templates import of_keras_1
 from migrator.knowledge.noise import STDDEV
-from migrator.knowledge.wrappers import BACKWARDS
 from migrator.rules import (
     Args,
     Becomes,
@@ -26,7 +28,6 @@ from migrator.rules import (
     Gone,
     InputShape,
     Into,
-    Remark,
     Rule,
     To,
 )
@@ -131,25 +132,12 @@ _NEEDS_SIZE: tuple[tuple[str, tuple[str, ...], DataFormat | None], ...] = (
     ("AveragePooling2D", ("AvgPool2D",), None),
     ("AveragePooling3D", ("AvgPool3D",), None),
 )
-
-
-_TUPLE = Into("output_shape", as_tuple=True)
-_BELIEVED = Remark(
-    "TensorFlow's Keras looked at what the function gave, not at this: Keras 3 believes it, and is "
-    "to be told all sizes but the first.",
-    "notice",
-)
 _LAMBDAS = (
-    _layer("Lambda", _to("Lambda", {"output_shape": _TUPLE}))[0],
-    _layer("Lambda", _to("Lambda", {"output_shape": replace(_TUPLE, remark=_BELIEVED)}))[1],
+    _layer("Lambda", _to("Lambda", {"output_shape": OUTPUT_SHAPE}))[0],
+    _layer("Lambda", _to("Lambda", {"output_shape": BELIEVED_SHAPE}))[1],
 )
-_FORGOT = (
-    "Keras 2 forgot the states of both directions after each batch, Keras 3 keeps them: leave "
-    "`stateful=True` out."
-)
-_IN_BOTH_DIRECTIONS = Into("layer", made_with={**BACKWARDS, "stateful": _FORGOT})
 _BIDIRECTIONAL = (
-    _layer("Bidirectional", _to("Bidirectional", {"layer": _IN_BOTH_DIRECTIONS}))[0],
+    _layer("Bidirectional", _to("Bidirectional", {"layer": IN_BOTH_DIRECTIONS}))[0],
     _layer("Bidirectional", _to("Bidirectional"))[1],
 )
 

@@ -2,7 +2,7 @@
 
 from migrator.frozen import replace
 from migrator.knowledge import models
-from migrator.knowledge.feeding import WEIGHTS_2_2
+from migrator.knowledge.feeding import CLASS_WEIGHT, CLASS_WEIGHT_2_2, ONE_WEIGHT, WEIGHTS_2_2
 from migrator.knowledge.inside_models import INTERNAL, SYMBOLIC
 from migrator.knowledge.keras2 import interfaces
 from migrator.knowledge.keras2.helpers import RESET_STATES
@@ -10,7 +10,6 @@ from migrator.knowledge.keras2.shared import FOLDERS, HDF5, STANDALONE, TENSORFL
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.knowledge.models import LOADED_WEIGHTS, SAVED_WEIGHTS
 from migrator.knowledge.shared import RELOADED, SAMPLE_WEIGHT_BY_NAME
-from migrator.knowledge.training import CLASS_WEIGHT, CLASS_WEIGHT_2_2, ONE_WEIGHT
 from migrator.rules import Args, Drop, FileName, Gone, Into, Method, Rule, To
 
 _MODEL = "keras.models.Model"

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from migrator.frozen import replace
 from migrator.knowledge.keras2.helpers import HARD_SIGMOID, HINGE, IDENTITIES, SQUARED_HINGE
-from migrator.knowledge.shared import (
-    CONSTRAINTS,
-    LOGGED_DIVERGENCE,
-    MADE_IDENTITIES,
-    logged_in_full,
-)
+from migrator.knowledge.metric_names import LOGGED_DIVERGENCE, logged_in_full
+from migrator.knowledge.shared import CONSTRAINTS, MADE_IDENTITIES
+from migrator.knowledge.wrappers import BACKWARDS
 from migrator.rules import (
     Args,
     Check,
@@ -19,6 +17,7 @@ from migrator.rules import (
     Gone,
     InputShape,
     Into,
+    Remark,
     Value,
 )
 
@@ -178,3 +177,15 @@ DROPPING: Args = {
         },
     )
 }
+OUTPUT_SHAPE = Into("output_shape", as_tuple=True)
+_BELIEVED = Remark(
+    "TensorFlow's Keras looked at what the function gave, not at this: Keras 3 believes it, and is "
+    "to be told all sizes but the first.",
+    "notice",
+)
+BELIEVED_SHAPE = replace(OUTPUT_SHAPE, remark=_BELIEVED)
+_FORGOT = (
+    "Keras 2 forgot the states of both directions after each batch, Keras 3 keeps them: leave "
+    "`stateful=True` out."
+)
+IN_BOTH_DIRECTIONS = Into("layer", made_with={**BACKWARDS, "stateful": _FORGOT})

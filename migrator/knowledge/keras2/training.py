@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from migrator.frozen import replace
-from migrator.knowledge.feeding import WEIGHTS_2_2
+from migrator.knowledge.feeding import (
+    CLASS_WEIGHT,
+    CLASS_WEIGHT_2_2,
+    ONE_WEIGHT,
+    SPLIT,
+    WEIGHTS_2_2,
+)
+from migrator.knowledge.feeding import LISTS as LISTS_1
 from migrator.knowledge.keras2 import interfaces
 from migrator.knowledge.keras2.optimizers import OPTIMIZERS, OPTIMIZERS_MOVED
 from migrator.knowledge.keras2.shared import (
@@ -15,31 +22,16 @@ from migrator.knowledge.keras2.shared import (
     STANDALONE,
     TENSORFLOW,
 )
-from migrator.knowledge.shared import (
+from migrator.knowledge.metric_names import (
     ACCURACY,
     ACCURACY_ROUNDED,
     METRIC_ORDER,
     METRIC_TARGETS,
     METRICS_OF_FLAT_TARGETS,
-    OWN_OPTIMIZER,
-    PARTIAL_LOSSES,
-    SAMPLE_WEIGHT_BY_NAME,
     SAVED_LOSSES,
-    SPREAD,
 )
-from migrator.knowledge.training import (
-    BATCH_SIZE,
-    CLASS_WEIGHT,
-    CLASS_WEIGHT_2_2,
-    KERAS_1,
-    MEASURES_TENSORS,
-    ONE_WEIGHT,
-    READS_TENSORS,
-    SPLIT,
-)
-from migrator.knowledge.training import (
-    LISTS as LISTS_1,
-)
+from migrator.knowledge.shared import OWN_OPTIMIZER, PARTIAL_LOSSES, SAMPLE_WEIGHT_BY_NAME, SPREAD
+from migrator.knowledge.training import BATCH_SIZE, KERAS_1, MEASURES_TENSORS, READS_TENSORS
 from migrator.rules import Args, Drop, Gone, Into, LogName, Method, To
 
 _MODEL = "keras.models.Model"
