@@ -471,7 +471,7 @@ def test_explain_shows_the_rule(kmigrate: Kmigrate) -> None:
     for_keras_1, for_keras_2, *_ = result.out.split("\nKeras 2.0 to 2.2")
     assert "-> kernel_size" in for_keras_1
     assert "    +Conv2D(nb_filter, (nb_row, nb_col), kernel_initializer=" in for_keras_1
-    assert "    +Conv2D(filters, kernel_size, data_format='channels_first')" in for_keras_2
+    assert "    +Conv2D(filters, kernel_size, data_format='channels_first', " in for_keras_2
 
 
 @pytest.mark.parametrize(
