@@ -10,9 +10,9 @@ from migrator.engine.calls.uncertain import is_like_a_layer, is_like_a_model
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.nodes import defined_in, walk
 from migrator.engine.reading.rates import is_set
-from migrator.engine.reading.receivers import ANY_LAYER, MODELS
+from migrator.engine.reading.receivers import ANY_LAYER
 from migrator.engine.state import FileState
-from migrator.rules import Gone, Method, To
+from migrator.rules import MODELS, Gone, Method, To
 
 _LIST_METHODS = frozenset(
     {"append", "clear", "extend", "insert", "pop", "remove", "reverse", "sort"}

@@ -42,7 +42,7 @@ from migrator.rules.fates import (
 )
 from migrator.rules.feeding import Feeding
 from migrator.rules.graphs import Graphs
-from migrator.rules.knowledge import Knowledge, Library
+from migrator.rules.knowledge import MODELS, Knowledge, Library
 from migrator.rules.lists import Lists
 from migrator.rules.numbers import Numbers
 from migrator.rules.places import MODULES_OF_LAYERS
@@ -66,6 +66,7 @@ from migrator.rules.values import (
 )
 
 __all__ = [
+    "MODELS",
     "MODULES_OF_LAYERS",
     "Another",
     "Args",

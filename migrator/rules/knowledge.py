@@ -21,6 +21,7 @@ from migrator.rules.shortening import Shortening
 from migrator.rules.strictness import Strictness
 from migrator.rules.values import Gone, Remark
 
+MODELS = ("keras.models.Model", "keras.models.Sequential")
 _REMEMBERED = 10_000  # names, so that a run over a million files does not grow
 
 
@@ -208,6 +209,12 @@ class Knowledge:
                 if isinstance(old, str) and isinstance(new, str) and new != old:
                     found.setdefault(old, {})[rule.name] = new
         return found
+
+    @cached_property
+    def methods_of_models(self) -> frozenset[str]:
+        """The bare names of the methods of models: of attributes, nothing is called."""
+        methods = (rule for rule in self.rules if isinstance(rule, Method) and "(" in rule.was)
+        return frozenset(method.method for method in methods if method.owner in MODELS)
 
     @cached_property
     def members(self) -> frozenset[str]:

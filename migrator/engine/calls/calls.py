@@ -31,13 +31,13 @@ from migrator.engine.calls.uncertain import (
 from migrator.engine.reading.keywords import Entry, users_of
 from migrator.engine.reading.named_layers import NamedLayers
 from migrator.engine.reading.names import Denoted
-from migrator.engine.reading.receivers import ANY_LAYER, MODELS
+from migrator.engine.reading.receivers import ANY_LAYER
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.signatures import arguments
 from migrator.engine.state import FileState
 from migrator.engine.training.last_layer import written_around
 from migrator.engine.writing.plans import Keep, Write
-from migrator.rules import Gone, Method, Rule, Switch, Tensors, To, outcomes
+from migrator.rules import MODELS, Gone, Method, Rule, Switch, Tensors, To, outcomes
 
 _OF_KERAS_2 = "It has words that came with Keras 2, and Keras 3 has something else for it."
 

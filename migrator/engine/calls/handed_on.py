@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
-from functools import cached_property
 
 from migrator.engine.calls.outcomes import Outcome, Refusal, Rewrite
 from migrator.engine.calls.uncertain import is_like_a_model, keywords_seen
 from migrator.engine.reading.keywords import Entry, entries_written
-from migrator.engine.reading.receivers import MODELS
 from migrator.engine.reading.signatures import arguments, parse_signature
 from migrator.engine.state import FileState
 from migrator.engine.writing.plans import Keep
-from migrator.rules import Gone, Method, Rule
+from migrator.rules import MODELS, Gone, Method, Rule
 
 _PARTIAL = "functools.partial"
 _THROUGH = "It is called through `{}`: call `{}` itself."
@@ -79,9 +77,9 @@ class HandedOn:
 
     def _given(self, call: ast.Call) -> ast.Call | None:
         """Return the call of a method that a function is given, with the words beside it."""
-        values = _values(call)
+        values, methods = _values(call), self._state.knowledge.methods_of_models
         for value in values:
-            if isinstance(value, ast.Attribute) and value.attr in self._methods:
+            if isinstance(value, ast.Attribute) and value.attr in methods:
                 entries = (entry for other in values for entry in self._entries(other))
                 named = (ast.keyword(e.name, e.value) for e in entries if e.value is not None)
                 return _call_of(call, value, [], [*call.keywords, *named])
@@ -90,13 +88,6 @@ class HandedOn:
     def _entries(self, node: ast.expr) -> Sequence[Entry]:
         dicts = isinstance(node, ast.Dict | ast.Call)
         return (dicts and entries_written(node, self._state.names)) or ()
-
-    @cached_property
-    def _methods(self) -> frozenset[str]:
-        methods = self._state.knowledge.methods.items()
-        return frozenset(
-            n for n, ms in methods if any(m.owner in MODELS and "(" in m.was for m in ms)
-        )
 
     # -- what becomes of it ------------------------------------------------------------------
 

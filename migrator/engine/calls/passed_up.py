@@ -8,10 +8,9 @@ from collections.abc import Callable
 from migrator.engine.calls.outcomes import AlreadyModern, Outcome, Rewrite
 from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.names import Denoted, Names
-from migrator.engine.reading.receivers import MODELS
 from migrator.engine.reading.signatures import arguments, keywords_of
 from migrator.engine.state import FileState
-from migrator.rules import Rule, To
+from migrator.rules import MODELS, Rule, To
 
 _DEEP = 8  # classes above one another
 _LAYERS = "keras.layers."

@@ -9,12 +9,11 @@ from typing import Any, TypeAlias
 from migrator.engine.reading.functions import Function
 from migrator.engine.reading.literals import Unknown, evaluate
 from migrator.engine.reading.names import Denoted, Names
-from migrator.engine.reading.receivers import MODELS
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.shapes import ordering_of, show
 from migrator.frozen import frozen
 from migrator.patterns import regex
-from migrator.rules import Knowledge, outcomes
+from migrator.rules import MODELS, Knowledge, outcomes
 
 ORDERINGS = frozenset({"th", "tf", "channels_first", "channels_last"})
 _TUPLE = regex(r"\(\s*([\w ]+(?:,\s*[\w ]+){2,3})\s*\)")

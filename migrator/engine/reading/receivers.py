@@ -11,7 +11,7 @@ from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.nodes import defined_in, held_in, is_named_model, returns
 from migrator.engine.reading.rates import rated
 from migrator.engine.reading.scopes import Binding
-from migrator.rules import Knowledge, Method
+from migrator.rules import MODELS, Knowledge, Method
 
 _DEPTH = 8
 _MOST_STEPS = 2_000  # for one answer: names that stand for one another have ever more ways
@@ -24,7 +24,6 @@ _ENDS = frozenset({"input", "output"})  # of layers, and of models: tensors
 _ENDS_AT = frozenset({"get_input_at", "get_output_at"})
 _WEIGHTS = ("variables", "weights")
 ANY_LAYER = "keras.layers.*"  # one whose class is open: it may be a model, too
-MODELS = ("keras.models.Model", "keras.models.Sequential")
 
 
 class Receivers:

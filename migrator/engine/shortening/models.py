@@ -6,14 +6,13 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from migrator.engine.reading.names import Denoted
-from migrator.engine.reading.receivers import MODELS
 from migrator.engine.shortening.counted import Counted
 from migrator.engine.shortening.mentions import Mentions
 from migrator.engine.shortening.steps import Step, Steps, is_told, shortened
 from migrator.engine.state import FileState
 from migrator.engine.writing.edits import Edit
 from migrator.engine.writing.statements import stands_alone
-from migrator.rules import Shortening
+from migrator.rules import MODELS, Shortening
 
 _MOST = 500_000  # mentions of models, of each once for every time that it is shortened
 

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.nodes import spelled
-from migrator.engine.reading.receivers import MODELS
 from migrator.engine.state import FileState
-from migrator.rules import Remark
+from migrator.rules import MODELS, Remark
 
 _TRAINING = frozenset({"fit", "fit_generator", "train_on_batch"})
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

@@ -101,7 +101,7 @@ TEMPLATES = (
         Gone("Keras 3 does not show callbacks the data: give the arrays to `__init__`."),
     ),
     Attribute("keras.callbacks.Callback.model", callbacks.SET_MODEL, changed=True),
-    *(Attribute(rule.was, rule.becomes, given=True) for rule in callbacks.INSIDE),
+    *of_keras_1(callbacks.INSIDE, *(rule.name for rule in callbacks.INSIDE)),
 )
 _SIZES = "keras.callbacks.Callback.params"
 _CALLED_OTHERWISE = frozenset({"nb_epoch", "nb_sample"})

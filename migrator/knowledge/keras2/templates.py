@@ -219,7 +219,13 @@ def _template(rule: Rule) -> Rule:
         ("keras.KerasTensor.", "keras.TensorShape.", "keras.Variable.")
     )
     if isinstance(rule, Method) and ("(" not in rule.was or of_tensors):
-        return Attribute(rule.was, becomes, unmistakable=rule.unmistakable, receiver=rule.receiver)
+        return Attribute(
+            rule.was,
+            becomes,
+            unmistakable=rule.unmistakable,
+            receiver=rule.receiver,
+            given=rule.given,
+        )
     return replace(rule, was=rule.name, becomes=becomes, only=(), inserted={})
 
 
