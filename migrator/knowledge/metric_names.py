@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from migrator.frozen import replace
 from migrator.knowledge.helpers import FBETA_SCORE, FMEASURE, PRECISION, RECALL
 from migrator.knowledge.shared import LOSSES, MEANS
-from migrator.rules import ByLoss, Code, Constant, Exactly, Gone, Value
+from migrator.rules import ByLoss, Code, Constant, Exactly, Gone, LogName, Value
 
 #: As it was logged, where Keras 3 has another name for it.
 LOGGED_DIVERGENCE = Code("keras.metrics.KLDivergence(name='kullback_leibler_divergence')")
@@ -42,13 +42,13 @@ METRICS: Mapping[Constant, Value] = {
     ),
 }
 
-METRIC_TARGETS = (
+_METRIC_TARGETS = (
     "Keras 3 gives metrics their targets in the type that they have, where older Keras made floats "
     "of them: if these are whole numbers, begin `{0}` with `{1} = keras.ops.cast({1}, {2}.dtype)`."
 )
 _FLAT = "If targets come without the axis of the unit, as `(samples,)`, give Keras 3 `y[:, None]`: "
 #: Metrics that do not bring targets to the axes of the outputs, as older Keras did for all.
-METRICS_OF_FLAT_TARGETS = {
+_METRICS_OF_FLAT_TARGETS = {
     "binary_crossentropy": f"{_FLAT}it refuses others for this metric.",
     **dict.fromkeys(
         (
@@ -69,6 +69,7 @@ ACCURACY = ByLoss(
     becomes="keras.metrics.BinaryAccuracy(name={})",
     unseen="Keras 3 takes 'accuracy' for that of the largest unit where an output has several, "
     "whatever the loss: give it `{}` where the loss is {!r}.",
+    never=("keras0",),  # by the units alone, as Keras 3: what a `Graph` has become
 )
 #: The same, while predictions were rounded.
 ACCURACY_ROUNDED = replace(
@@ -78,8 +79,21 @@ ACCURACY_ROUNDED = replace(
     also=frozenset({"binary_accuracy"}),
     open=frozenset({"linear", "tanh", "relu", "elu", "selu", "softplus", "softsign"}),
 )
-METRIC_ORDER = (
+_METRIC_ORDER = (
     "Keras 3 sorts the metrics of several outputs by their names, behind the losses "
     "(`dense_1_accuracy` comes before `dense_accuracy`): give the outputs names, call this with "
     "`return_dict=True`, and read what it returns by names such as 'first_accuracy'."
+)
+_MEASURES_TENSORS = (
+    "This metric reads tensors of the model, which Keras 3 cannot compute outside of it: update a "
+    "`keras.metrics.Mean` of a layer with them in its `call`, and compile without it."
+)
+#: What models are compiled with, before its names are known.
+COMPILED = LogName(
+    "metrics",
+    defines=True,
+    made_of_tensors=_MEASURES_TENSORS,
+    targets=_METRIC_TARGETS,
+    ordered=_METRIC_ORDER,
+    flat=_METRICS_OF_FLAT_TARGETS,
 )

@@ -10,10 +10,8 @@ from migrator.knowledge.feeding import (
 )
 from migrator.knowledge.metric_names import (
     ACCURACY_ROUNDED,
-    METRIC_ORDER,
-    METRIC_TARGETS,
+    COMPILED,
     METRICS,
-    METRICS_OF_FLAT_TARGETS,
     SAVED_LOSSES,
 )
 from migrator.knowledge.shared import (
@@ -34,7 +32,6 @@ from migrator.rules import (
     Earlier,
     Gone,
     Into,
-    LogName,
     Method,
     To,
 )
@@ -72,10 +69,6 @@ READS_TENSORS = (
     "This loss reads tensors of the model, which Keras 3 cannot train with: compute it in the "
     "`call` of a layer and pass it to `self.add_loss(...)`, then compile without it."
 )
-MEASURES_TENSORS = (
-    "This metric reads tensors of the model, which Keras 3 cannot compute outside of it: update a "
-    "`keras.metrics.Mean` of a layer with them in its `call`, and compile without it."
-)
 _COMPILE: Args = {
     "optimizer": Into("optimizer", OPTIMIZERS, own=OWN_OPTIMIZER),
     "loss": Into(
@@ -87,16 +80,7 @@ _COMPILE: Args = {
         spread=SPREAD,
         partial=PARTIAL_LOSSES,
     ),
-    "metrics": LogName(
-        "metrics",
-        METRICS,
-        defines=True,
-        made_of_tensors=MEASURES_TENSORS,
-        targets=METRIC_TARGETS,
-        ordered=METRIC_ORDER,
-        flat=METRICS_OF_FLAT_TARGETS,
-        by_loss=ACCURACY_ROUNDED,
-    ),
+    "metrics": replace(COMPILED, values=METRICS, by_loss=ACCURACY_ROUNDED),
     "sample_weight_mode": Drop("Keras 3 sees from the shape of `sample_weight` what it is for."),
 }
 _GENERATOR: Args = {

@@ -14,6 +14,7 @@ class ByLoss:
     names: those metrics. losses: those losses, with which they meant the same for any number of
     units. becomes: what that is, over the name under which it is logged. unseen: said, as an action
     finding, where the metrics stand elsewhere; over what they are, and a loss.
+    never: dialects that did not look at the loss.
     rounded: said, as a notice, of them and of those of `also`, where a model ends in one unit whose
     activation is none, or one of `open`.
     """
@@ -22,6 +23,7 @@ class ByLoss:
     losses: frozenset[str]
     becomes: str
     unseen: str
+    never: tuple[str, ...] = ()
     rounded: str = ""
     also: frozenset[str] = frozenset()
     open: frozenset[str] = frozenset()

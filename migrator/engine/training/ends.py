@@ -81,7 +81,11 @@ class Ends(LastLayer):
     def _tensors(self, made: ast.Call) -> Iterator[ast.expr]:
         named = [k.value for k in made.keywords if k.arg in _OUTPUTS]
         for given in [*made.args[1:2], *named][:1]:
-            yield from given.elts if isinstance(given, ast.List | ast.Tuple) else [given]
+            match given:
+                case ast.List(elts=tensors) | ast.Tuple(elts=tensors) | ast.Dict(values=tensors):
+                    yield from tensors
+                case _:
+                    yield given
 
 
 def _name(layer: ast.expr) -> str:

@@ -25,6 +25,7 @@ class Measured:
     def __init__(self, state: FileState, dialect: str) -> None:
         self._state = state
         self._names = state.names
+        self._dialect = dialect
         self._ends = Ends(state, dialect)
         self._is_said = False
 
@@ -33,6 +34,8 @@ class Measured:
         for call, rule, use in self._state.uses:
             chosen = use.fate.by_loss if isinstance(use.fate, LogName) else None
             if chosen is None or not isinstance(call.func, ast.Attribute):
+                continue
+            if self._dialect in chosen.never:
                 continue
             metrics = self._value(use.node)
             named = [(m, key) for m, key in _named(metrics) if m.value in chosen.named]

@@ -25,14 +25,12 @@ from migrator.knowledge.keras2.shared import (
 from migrator.knowledge.metric_names import (
     ACCURACY,
     ACCURACY_ROUNDED,
-    METRIC_ORDER,
-    METRIC_TARGETS,
-    METRICS_OF_FLAT_TARGETS,
+    COMPILED,
     SAVED_LOSSES,
 )
 from migrator.knowledge.shared import OWN_OPTIMIZER, PARTIAL_LOSSES, SAMPLE_WEIGHT_BY_NAME, SPREAD
-from migrator.knowledge.training import BATCH_SIZE, KERAS_1, MEASURES_TENSORS, READS_TENSORS
-from migrator.rules import Args, Drop, Gone, Into, LogName, Method, To
+from migrator.knowledge.training import BATCH_SIZE, KERAS_1, READS_TENSORS
+from migrator.rules import Args, Drop, Gone, Into, Method, To
 
 _MODEL = "keras.models.Model"
 _SEQUENTIAL = ("keras.models.Sequential",)
@@ -187,17 +185,7 @@ def _compile(release: str) -> Method:
             spread=SPREAD,
             partial=PARTIAL_LOSSES,
         ),
-        "metrics": LogName(
-            "metrics",
-            known,
-            defines=True,
-            listed=True,
-            made_of_tensors=MEASURES_TENSORS,
-            targets=METRIC_TARGETS,
-            ordered=METRIC_ORDER,
-            flat=METRICS_OF_FLAT_TARGETS,
-            by_loss=_ACCURACIES.get(release),
-        ),
+        "metrics": replace(COMPILED, values=known, listed=True, by_loss=_ACCURACIES.get(release)),
         "weighted_metrics": Into("weighted_metrics", listed=True),
         "sample_weight_mode": Drop(
             "Keras 3 sees from the shape of `sample_weight` what it is for."
