@@ -250,7 +250,7 @@ def _left(
     if dialect.value == "unknown" and _may_use(signs.names, library.first):
         as_keras_1 = replace(options, dialect="1")
         state = _decided(text, signs.names, library.first, as_keras_1, "keras1")
-        say_undecided(state.report, report, options)
+        say_undecided(state, report, options)
     elif options.target == "tf_keras" and dialect.value in {"keras0", "keras1"}:
         _say_too_old(dialect, report)
     elif dialect.value == "keras3" and signs.are_open:

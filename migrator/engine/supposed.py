@@ -11,7 +11,7 @@ from migrator.engine.report import Report
 from migrator.engine.state import FileState
 from migrator.engine.tensorflow import lacks
 from migrator.engine.writing.plans import CallEdit, Keep, Write
-from migrator.findings import Severity, Span
+from migrator.findings import Finding, Severity, Span
 from migrator.options import Options
 from migrator.patterns import regex
 from migrator.rules import Code, Exactly, Into, Knowledge, Rule, To, Value, outcomes
@@ -26,8 +26,22 @@ _OF_TENSORFLOW = "tensorflow."  # what that lacks is missing whichever Keras a f
 
 
 def may_say(names: Names, knowledge: Knowledge, options: Options) -> bool:
-    """Whether there is something to say of a file if it is of Keras 2."""
-    return may_drift(names, knowledge, options) or lacks(names, knowledge)
+    """Whether there is something to say of a file if it is of Keras 2, or even if it is not."""
+    if may_drift(names, knowledge, options) or lacks(names, knowledge):
+        return True
+    return _is_undated(options) and _may_mistake(names)
+
+
+def _is_undated(options: Options) -> bool:
+    """Whether nobody says that a file is for Keras 3."""
+    return options.dialect == "auto" and not options.requires_keras_3
+
+
+def _may_mistake(names: Names) -> bool:
+    """Whether a file tells layers their phase, or which of them are trained by what it compiles."""
+    if "trainable" in names.attributes:
+        return any(getattr(call.func, "attr", "") == "compile" for call in names.calls)
+    return any(keyword.arg == "training" for keyword in names.of(ast.keyword))
 
 
 def may_drift(names: Names, knowledge: Knowledge, options: Options) -> bool:
@@ -35,9 +49,7 @@ def may_drift(names: Names, knowledge: Knowledge, options: Options) -> bool:
 
     Not where it is said to be for Keras 3.
     """
-    if options.dialect != "auto" or options.requires_keras_3:
-        return False
-    return _drifts(names, knowledge)
+    return _is_undated(options) and _drifts(names, knowledge)
 
 
 def say_unpinned(names: Names, knowledge: Knowledge, report: Report, place: Span) -> None:
@@ -66,10 +78,10 @@ def _is_replaced(rule: Rule | None) -> bool:
     return isinstance(becomes, To) and bool(becomes.helpers) and "." not in becomes.name
 
 
-def say_undecided(supposed: Report, report: Report, options: Options) -> None:
+def say_undecided(supposed: FileState, report: Report, options: Options) -> None:
     """Say what would change if a file were of Keras 1: it may mean something else today."""
-    report.findings |= {f for f in supposed.findings if f.rule.startswith(_OF_TENSORFLOW)}
-    changes = [] if options.requires_keras_3 else sorted(supposed.changes)
+    report.findings |= _of_any_keras(supposed, options)
+    changes = [] if options.requires_keras_3 else sorted(supposed.report.changes)
     if changes:
         first, count = changes[0], len(changes)
         report.finding(
@@ -83,12 +95,8 @@ def say_undecided(supposed: Report, report: Report, options: Options) -> None:
 
 
 def say_drifting(supposed: FileState, report: Report, options: Options) -> None:
-    """Say what would compute otherwise if a file were of Keras 2: there it had other defaults.
-
-    What TensorFlow lacks, it lacks in either case.
-    """
-    missing = {f for f in supposed.report.findings if f.rule.startswith(_OF_TENSORFLOW)}
-    report.findings |= missing
+    """Say what would compute otherwise if a file were of Keras 2: there it had other defaults."""
+    report.findings |= _of_any_keras(supposed, options)
     if not may_drift(supposed.names, supposed.knowledge, options):
         return
     calls = [call for call, edit in supposed.calls.items() if _writes_out(edit)]
@@ -109,6 +117,19 @@ def say_drifting(supposed: FileState, report: Report, options: Options) -> None:
             f"left. If it was written for Keras 2.2 or earlier, {count} would compute otherwise, "
             f"the first here ({told[0].message}): pass `--from 2`. If not, `--from 3` says so.",
         )
+
+
+def _of_any_keras(supposed: FileState, options: Options) -> set[Finding]:
+    """Return what is true whichever Keras a file is for.
+
+    What TensorFlow lacks, it lacks for each of them; so some code does not do what it says.
+    """
+    anyway = supposed.knowledge.anyway if _is_undated(options) else frozenset[str]()
+    return {
+        finding
+        for finding in supposed.report.findings
+        if finding.rule.startswith(_OF_TENSORFLOW) or (finding.acts and finding.rule in anyway)
+    }
 
 
 def _method_calls(names: Names, knowledge: Knowledge) -> Iterator[tuple[ast.Call, Rule]]:

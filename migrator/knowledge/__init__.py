@@ -191,6 +191,7 @@ KERAS_1 = Knowledge(
     numbers=NUMBERS,
     frozen=normalization.FROZEN,
     refrozen=normalization.REFROZEN,
+    anyway=normalization.ANYWAY,
 )
 
 

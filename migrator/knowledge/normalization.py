@@ -52,6 +52,8 @@ FROZEN = {
     "keras.models.Model": _WHERE_ONE_IS,
     "keras.models.Sequential": _WHERE_ONE_IS,
 }
+#: Rules that are true of code for Keras 3, too, as far as they ask somebody to act.
+ANYWAY = frozenset({"keras.models.Model.trainable", "keras.models.Sequential.trainable"})
 REFROZEN = (
     "Keras 1 took note of what is trainable when a model was compiled, Keras 3 when it is trained "
     "first: set `{}.trainable = True` before it is trained by itself, and `False` before the model "

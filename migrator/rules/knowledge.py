@@ -73,6 +73,7 @@ class Knowledge:
     graphs: how the classes of models were built whose nodes had names.
     frozen: class -> what is said where an object of it is set not to be trainable. refrozen: an
     action finding where that is a model which was compiled, and is trained, by itself (`{}`).
+    anyway: rules whose action findings are true of a file that was written for Keras 3, too.
     choices: function that chose between two values by the phase -> the condition that does, over
         the values, `{0}` and `{1}`, and the `{phase}` that `call` is told.
     since: symbol, or argument (`"keras.layers.Dropout(seed"`) -> the release that had it first.
@@ -132,6 +133,7 @@ class Knowledge:
     graphs: Graphs | None = None
     frozen: Mapping[str, Remark] = field(default_factory=dict)
     refrozen: str = ""
+    anyway: frozenset[str] = frozenset()
     choices: Mapping[str, str] = field(default_factory=dict)
     since: Mapping[str, str] = field(default_factory=dict)
     until: Mapping[str, str] = field(default_factory=dict)

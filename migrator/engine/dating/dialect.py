@@ -37,6 +37,7 @@ _LATER = "2.2"  # the family that tells Keras 2 from Keras 3
 _STILL_TAKEN = {"input_dim", "input_shape"}  # by Keras 3, too, which merely advises against them
 _DEPTH = 8  # of classes that derive from one another
 _SINCE_KERAS_2 = frozenset({"epochs", "steps_per_epoch", "validation_steps"})
+_LAYERS, _PHASE = "keras.layers.", "training"  # which no layer of Keras 1 took where it was called
 
 
 class Signs:
@@ -329,6 +330,10 @@ def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: Evi
     if rule is None:
         if call.keywords and isinstance(call.func, ast.Attribute) and not name.startswith("keras."):
             _from_method(call, call.func.attr, names, knowledge, evidence)
+        elif isinstance(call.func, ast.Call) and any(k.arg == _PHASE for k in call.keywords):
+            made = names.denote(call.func.func)
+            if made is not None and knowledge.canonical(made.name).startswith(_LAYERS):
+                evidence.add("new", call, f"{_PHASE}=")
         return
     _from_keywords(call, words_of(call, names), rule, knowledge, evidence)
     if separate_sizes(call, rule, names, knowledge.keras2.get(rule.name, ())):

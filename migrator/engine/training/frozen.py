@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from migrator.engine.reading.literals import literal
@@ -23,6 +24,7 @@ class _Setting(NamedTuple):
     value: ast.expr
     place: ast.expr
     direct: bool
+    target: ast.expr
 
 
 class Frozen:
@@ -59,7 +61,7 @@ class Frozen:
             binding = self._names.lookup(model)[0] if isinstance(model, ast.Name) else None
         function = binding.parameter if binding is not None else None
         if binding is None or function is None:
-            yield _Setting(model, value, target, direct)
+            yield _Setting(model, value, target, direct, target)
             return
         models = list(self._names.arguments.here(function, binding.name))
         values = [value] * len(models)
@@ -67,25 +69,38 @@ class Frozen:
             values = list(self._names.arguments.here(function, value.id)) or values
         for passed, given in zip(models, values, strict=False):
             place = self._names.parents[passed]
+            place = self._names.parents[place] if isinstance(place, ast.keyword) else place
             if isinstance(place, ast.Call):
-                yield _Setting(passed, given, place, direct=False)
+                yield _Setting(passed, given, place, direct=False, target=target)
 
     def _refrozen(self, settings: list[_Setting]) -> Iterator[ast.expr]:
         """Report, once a place, models that are trained by themselves; yield the places."""
         places: set[ast.expr] = set()
         names = [spelled(setting.model) for setting in settings]
-        values: dict[str, list[ast.expr]] = {}
+        by_name: dict[str, list[_Setting]] = {}
         for name, setting in zip(names, settings, strict=True):
-            values.setdefault(name, []).append(setting.value)
-        toggled = {name for name, own in values.items() if _toggles(own)}
+            by_name.setdefault(name, []).append(setting)
+        toggled = {n for n, own in by_name.items() if _toggles(own) or self._encloses(own)}
         for name, setting in zip(names, settings, strict=True):
-            owner = self._state.receivers.infer(setting.model) or ""
+            owner = self._owner(setting)
             told = literal(setting.value) is True or setting.place in places or name in toggled
             if told or owner not in MODELS or not self._is_trained(name, setting):
                 continue
             self._say(setting.place, owner, Remark(self._refrozen_text(name)))
             places.add(setting.place)
         yield from places
+
+    def _encloses(self, settings: list[_Setting]) -> bool:
+        """Whether a model is made untrainable, another one is trained, and it is as it was."""
+        for first, last in pairwise(settings):
+            ends = first.target.lineno, last.target.lineno
+            if literal(first.value) is False and literal(last.value) is True:
+                around = self._function(first.target), self._function(last.target)
+                inside = (c for c, f in self._called if f.attr in _TRAINING)
+                trained = (c for c in inside if ends[0] < c.lineno < ends[1])
+                if any(around == (self._function(call),) * 2 for call in trained):
+                    return True
+        return False
 
     def _thawed(self, settings: list[_Setting], told: set[str]) -> Iterator[ast.expr]:
         """Report models made trainable again behind what was compiled while they were not."""
@@ -98,11 +113,17 @@ class Frozen:
             if value is not True:
                 frozen[name, function] = line
             elif (begun := frozen.pop((name, function), None)) is not None:
-                owner = self._state.receivers.infer(setting.model) or ""
+                owner = self._owner(setting)
                 again = self._is_frozen_again(setting, settings[index:])
                 if owner in MODELS and not again and self._is_kept(name, function, begun, line):
                     self._say(setting.place, owner, Remark(self._refrozen_text(name)))
                     yield setting.place
+
+    def _owner(self, setting: _Setting) -> str:
+        """Return the class of a model; one that is not in sight is told by what is done with it."""
+        name = spelled(setting.model)
+        told = name in self._compiled and name in self._trained
+        return self._state.receivers.infer(setting.model) or (MODELS[0] if told else "")
 
     def _is_frozen_again(self, setting: _Setting, later: list[_Setting]) -> bool:
         """Whether a model is made untrainable once more, behind where it is made trainable."""
@@ -173,7 +194,7 @@ class Frozen:
             say(place, rule, remark.text)
 
 
-def _toggles(given: list[ast.expr]) -> bool:
+def _toggles(given: list[_Setting]) -> bool:
     """Whether a model is made trainable and then not again: then it is as it was meant to be."""
-    values = [literal(value) for value in given]
+    values = [literal(setting.value) for setting in given]
     return True in values and False in values[values.index(True) :]

@@ -35,7 +35,7 @@ from migrator.knowledge.keras2.modules import EXPORTS, MODULES
 from migrator.knowledge.keras2.releases import SINCE
 from migrator.knowledge.keras2.shared import LOGGED, OLD
 from migrator.knowledge.keras2.signatures import KERAS_2_2, KERAS_2_3, TF_KERAS
-from migrator.knowledge.keras2.strictness import BESIDE, strictness
+from migrator.knowledge.keras2.strictness import ANYWAY, BESIDE, strictness
 from migrator.knowledge.keras2.templates import Templates
 from migrator.knowledge.losses import ACTIVATED_INSIDE, MISTAKEN, MISTAKEN_METRICS
 from migrator.knowledge.models import SHORTENING_2
@@ -219,6 +219,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         beside={**tensorflow1.BESIDE, **(tensorflow1.BY_PLACE if old else {}), **BESIDE},
         frozen={} if release == "tf.keras" else layers.FROZEN,
         refrozen=layers.REFROZEN,
+        anyway=ANYWAY,
         packages=PACKAGES,
         lists=training.LISTS[release],
         feeding=replace(FEEDING, lists_of_inputs=release != "tf.keras"),
