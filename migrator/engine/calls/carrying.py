@@ -6,15 +6,13 @@ import ast
 from collections.abc import Mapping
 
 from migrator.engine.calls.additions import Additions
-from migrator.engine.calls.carried import Refused, has, hashable, value_of
+from migrator.engine.calls.carried import Refused, value_of
+from migrator.engine.calls.carried_entries import EntryCarrier
 from migrator.engine.calls.carried_names import ByNameCarrier
-from migrator.engine.calls.carried_values import ValueCarrier
-from migrator.engine.calls.forwarding import leaves_open
 from migrator.engine.calls.outcomes import Rewrite, Use
 from migrator.engine.reading.functions import parameter_default
 from migrator.engine.reading.keywords import Entry
 from migrator.engine.reading.literals import Unknown, literal
-from migrator.engine.reading.whole_numbers import as_real
 from migrator.engine.writing.plans import Fuse, Keep, Write
 from migrator.rules import (
     Batches,
@@ -24,7 +22,6 @@ from migrator.rules import (
     Combine,
     Drop,
     Elsewhere,
-    Exactly,
     Fate,
     FileName,
     Gone,
@@ -38,7 +35,7 @@ from migrator.rules import (
 BENEATH = -1  # the place, among the arguments, of those that stand in another call
 
 
-class Carrier(ByNameCarrier, ValueCarrier, Additions):
+class Carrier(ByNameCarrier, EntryCarrier, Additions):
     """Carries the arguments of one call over to the new signature."""
 
     def carry(self, unpacked: Mapping[int, tuple[Entry, ...]]) -> Rewrite:
@@ -166,52 +163,6 @@ class Carrier(ByNameCarrier, ValueCarrier, Additions):
         self._result.on = self._context.branches(self._call)
         if self._result.on is None:
             raise Refused(fate.instead)
-
-    def _carry_entry(self, entry: Entry) -> None:
-        """Respell an entry of a `**dict` where it is written."""
-        meant = self._rule.spellings.get(entry.name, entry.name)
-        fate = self._to.args.get(meant, meant)
-        if isinstance(fate, InputShape) and entry.name == "input_shape":
-            return  # Keras 3 takes it still, if not in front of every layer
-        renamed = self._merely_renamed(entry, meant) if meant in self._groups else ""
-        if not renamed and (meant in self._groups or not isinstance(fate, str | Into)):
-            raise Refused(f"`{entry.name}` comes from a `**dict`: pass it as an argument.")
-        new_name = renamed or str(getattr(fate, "name", fate))
-        if not entry.always and leaves_open(self._to, meant, new_name):
-            raise Refused(f"`{entry.name}` comes from a `**dict` of some calls: give it in all.")
-        if isinstance(fate, Into):
-            self._carry_entry_value(entry, fate)
-        node = entry.name_node
-        if new_name != entry.name and node is not None:
-            quoted = isinstance(entry.key, ast.Constant)
-            self._result.texts[node] = self._text(new_name, node) if quoted else new_name
-
-    def _merely_renamed(self, entry: Entry, meant: str) -> str:
-        """Return the new name of what others may be combined with, where none of them is given."""
-        key, fate = self._groups[meant]
-        others = {*self._bound, *self._hidden}.intersection(key) - {meant}
-        if not isinstance(fate, Combine) or others or meant != key[0]:
-            return ""
-        if fate.real and type(entry.elsewhere) is int:
-            return ""
-        node = entry.value if fate.real else None
-        if node is not None and (text := as_real(node, self._context.names)):
-            self._result.texts[node] = text.replace("{}", self._context.source.text(node))
-        return fate.name
-
-    def _carry_entry_value(self, entry: Entry, fate: Into) -> None:
-        value = entry.elsewhere if entry.value is None else literal(entry.value)
-        if not hashable(value) or not has(fate.values, value):
-            if fate.unsure and isinstance(value, Unknown):
-                self._result.actions.append(fate.unsure)
-            return
-        new = fate.values[value]
-        if isinstance(new, Exactly):
-            new = new.value if self._context.exact else value
-        if isinstance(new, Drop | Gone):
-            raise Refused(f"`{entry.name}` comes from a `**dict`: take it out of there.")
-        if entry.value is not None:
-            self._result.texts[entry.value] = self._text(new, entry.value)
 
     def _carry_check(self, fate: Check, index: int) -> None:
         if isinstance(fate, Batches):
