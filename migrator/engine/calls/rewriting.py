@@ -65,7 +65,8 @@ def rewrite(call: ast.Call, rule: Rule, context: Context, entries: Unpacking | N
     if isinstance(to, Gone):
         return Refusal(to.instead)
     try:
-        return _once_each(Carrier(call, rule, reading.adapt(to), reading, context).carry(unpacked))
+        carrier = Carrier(call, rule, reading.adapt(to), reading, context)
+        return _once_each(call, carrier.carry(unpacked))
     except Refused as refused:
         return Refusal(str(refused), _looked_up(call, reading, to))
 
@@ -94,11 +95,12 @@ def _with_new_words(call: ast.Call, keywords: set[str], rule: Rule, context: Con
     return AlreadyModern()
 
 
-def _once_each(outcome: Outcome) -> Outcome:
+def _once_each(call: ast.Call, outcome: Outcome) -> Outcome:
     """Refuse what would give an argument twice: two of the old ones have become the same."""
     if not isinstance(outcome, Rewrite):
         return outcome
-    slots = outcome.slots
+    dicts = [i for i, a in enumerate(arguments(call)) if getattr(a, "arg", "") is None]  # `**kw`
+    slots = [s for s in outcome.slots if not isinstance(s, Keep) or s.index not in dicts]
     named = [keyword for slot in slots if (keyword := getattr(slot, "keyword", None))]
     placed = outcome.to.positional[: len(slots) - len(named)]
     given = [*placed, *named]
