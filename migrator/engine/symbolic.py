@@ -18,6 +18,7 @@ _Value: TypeAlias = ast.expr | tuple[Scope, str, str]  # of a variable: what is 
 _Asked = TypeVar("_Asked")
 _PACKAGE = "tensorflow."
 _THEANO = "theano."
+_LOGS = "tensorflow.summary."
 _TENSOR = "keras.KerasTensor"
 #: Where functions are that compute with tensors, and which of them give something else. What
 #: TensorFlow's own give is not followed: the first that takes a tensor is reported.
@@ -29,6 +30,10 @@ _AUTOGRAPH = "tensorflow.function"
 _WITHIN = (
     "A symbolic tensor of Keras 3 cannot be given to TensorFlow: {}, or call it inside the `call` "
     "of a layer."
+)
+_LOGGED = (
+    "It writes values, and this is a symbolic tensor of Keras 3: make a model that ends in it, and "
+    "write what that gives, in a callback."
 )
 _VARIABLE = (
     "Keras 3 does not track this: its layers list, train and save what `self.add_weight(...)` or "
@@ -70,7 +75,8 @@ class SymbolicUses:
         elif self._takes_a_tensor(call) and self._state.allows(name, call):
             found = self._counterpart(name)
             if not self._is_gone(name, found):
-                self._state.report.action(call, name, _WITHIN.format(_written(found)))
+                text = _LOGGED if name.startswith(_LOGS) else _WITHIN.format(_written(found))
+                self._state.report.action(call, name, text)
                 self._state.handled.add(call.func)
 
     def _counterpart(self, name: str) -> str:

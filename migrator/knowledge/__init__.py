@@ -42,6 +42,7 @@ from migrator.knowledge import (
 )
 from migrator.knowledge.api2 import KERAS_2
 from migrator.knowledge.api3 import MODERN
+from migrator.knowledge.counterparts import COUNTERPARTS
 from migrator.knowledge.feeding import CONFIGURATIONS, FEEDING, LISTS, REMADE
 from migrator.knowledge.keras2.modules import EXPORTS as KERAS_2_EXPORTS
 from migrator.knowledge.keras2.releases import LATER, SINCE_TENSORFLOW
@@ -102,6 +103,7 @@ KERAS_1 = Knowledge(
         *(getattr(area, "SAME", frozenset()) for area in _AREAS)
     ),
     modern=MODERN,
+    counterparts=COUNTERPARTS,
     exports=EXPORTS,
     lent=LENT,
     tensor_methods=backend.TENSOR_METHODS,

@@ -12,6 +12,7 @@ from migrator.knowledge.api3 import MODERN
 from migrator.knowledge.applications import SAME
 from migrator.knowledge.backend import TENSOR_METHODS
 from migrator.knowledge.backend_state import CHOICES, SESSIONS
+from migrator.knowledge.counterparts import COUNTERPARTS
 from migrator.knowledge.engine import OF_MODELS
 from migrator.knowledge.feeding import CONFIGURATIONS, FEEDING, REMADE
 from migrator.knowledge.keras2 import (
@@ -209,7 +210,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         shortening=SHORTENING_2 if release == "2.2" else None,
         choices=CHOICES,
         before=before,
-        counterparts=backend.COUNTERPARTS,
+        counterparts=COUNTERPARTS,
         numbers=NUMBERS,
         mistaken={} if release == "tf.keras" else MISTAKEN,
         mistaken_metrics=MISTAKEN_METRICS,
