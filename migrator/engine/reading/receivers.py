@@ -9,6 +9,7 @@ from functools import cached_property
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.nodes import defined_in, held_in, is_named_model, returns
+from migrator.engine.reading.own_methods import own_method
 from migrator.engine.reading.rates import rated
 from migrator.engine.reading.scopes import Binding
 from migrator.rules import MODELS, Knowledge, Method
@@ -196,7 +197,7 @@ class Receivers:
         if isinstance(node.func, ast.Name) and node.func.id == "super":
             cls = self._names.class_around(node)
             return self.base(cls) if cls is not None else None
-        function = self._names.local_function(node.func)
+        function = self._names.local_function(node.func) or own_method(node.func, self._names)
         if isinstance(function, ast.FunctionDef):
             if function not in self._returned:
                 self._returned[function] = [s.value for s in returns(function) if s.value]

@@ -11,6 +11,7 @@ from migrator.engine.calls.outcomes import Refusal, Rewrite
 from migrator.engine.dating.releases import read
 from migrator.engine.reading.literals import Passed, Unknown, evaluate, literal
 from migrator.engine.reading.nodes import returns
+from migrator.engine.reading.own_methods import only_method
 from migrator.engine.reading.signatures import Unbindable, arguments
 from migrator.engine.state import FileState
 from migrator.engine.training.stacks import Layer
@@ -162,7 +163,7 @@ class LastLayer:
 
     def returned(self, call: ast.Call) -> ast.expr | None:
         """Return what a function of the file gives, if it returns in one place."""
-        function = self.names.local_function(call.func)
+        function = self.names.local_function(call.func) or only_method(call.func, self.names)
         if not isinstance(function, ast.FunctionDef):
             return None
         found = [statement.value for statement in returns(function) if statement.value]

@@ -7,6 +7,7 @@ import ast
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import returns
+from migrator.engine.reading.own_methods import own_method
 
 _PACKAGES = ("keras.", "tensorflow.", "tf_keras.")
 _ENDS = frozenset({"output", "outputs"})
@@ -91,11 +92,7 @@ def _made(owner: ast.expr | None, names: Names) -> list[ast.Call]:
 
 def _returned(call: ast.Call, names: Names) -> list[ast.Call]:
     """Return what a function of the file, or a method of the same class, makes and returns."""
-    function = names.local_function(call.func)
-    match call.func:
-        case ast.Attribute(value=ast.Name(id="self"), attr=name):
-            body = getattr(names.class_around(call), "body", [])
-            function = next((f for f in body if getattr(f, "name", "") == name), None)
+    function = names.local_function(call.func) or own_method(call.func, names)
     if not isinstance(function, ast.FunctionDef):
         return []
     values = [statement.value for statement in returns(function)]
