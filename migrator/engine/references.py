@@ -7,7 +7,7 @@ from functools import cached_property
 
 from migrator.engine.calls.rewriting import now_called
 from migrator.engine.lent_names import said_of_unknown
-from migrator.engine.old_modules import is_copied
+from migrator.engine.old_modules import NO_MODULE, home_of, is_copied
 from migrator.engine.ordering.backend_settings import gone_settings
 from migrator.engine.reading.names import Denoted
 from migrator.engine.state import FileState
@@ -117,8 +117,7 @@ class References:
         if home not in knowledge.modern and self._is_emptied(statement):
             self._state.imports.emptied.add(statement)
         elif knowledge.home_of_star(module) not in knowledge.modern:
-            text = f"Keras 3 has no `{module}`: import what is used from where it is now, by name."
-            self._state.report.action(statement, home, text)
+            self._state.report.action(statement, home, NO_MODULE.format(module))
 
     def _is_emptied(self, statement: ast.ImportFrom) -> bool:
         """Whether all names that a star import brings are imported from elsewhere now."""
@@ -233,11 +232,11 @@ class References:
 
     def _of_module(self, node: ast.expr, denoted: Denoted, name: str) -> None:
         """Respell a module by itself, as in `getattr(advanced_activations, kind)`."""
-        if (
-            name in self._state.knowledge.modern
-            and denoted.name not in self._state.knowledge.modern
-        ):
-            self._write(node, denoted, name, name)
+        home = home_of(name, self._state.knowledge)
+        if not home and node not in self._state.guarded:
+            self._state.report.action(node, denoted.name, NO_MODULE.format(denoted.name))
+        elif home and denoted.name not in self._state.knowledge.modern:
+            self._write(node, denoted, home, name)
 
     def _of_class(self, node: ast.expr, rule: Method) -> None:
         """`Sequential.from_config`: the class is respelled, its method reported if it is gone."""

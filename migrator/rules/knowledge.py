@@ -171,9 +171,9 @@ class Knowledge:
 
     @cached_property
     def modern_modules(self) -> frozenset[str]:
-        """The modules of Keras 3 that have names of their own."""
+        """The modules of Keras 3 that have names of their own, and `keras` itself."""
         parents = {name.rpartition(".")[0] for name in self.modern}
-        return frozenset(p for p in parents if "." in p and p.rpartition(".")[2].islower())
+        return frozenset(p for p in parents if p.rpartition(".")[2].islower())
 
     @cached_property
     def modules_of_old(self) -> frozenset[str]:
