@@ -9,6 +9,7 @@ from typing import Literal
 
 from migrator.engine.reading.functions import parameter_default, parameters
 from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.own_methods import own_method
 from migrator.engine.reading.variables import Variable, Variables
 from migrator.engine.state import FileState
 
@@ -115,9 +116,10 @@ class LogTables:
             if not rule.name.startswith("keras.callbacks."):
                 continue
             for given in (*call.args, *(k.value for k in call.keywords)):
-                function = self._state.names.local_function(given)
+                names = self._state.names
+                function = names.local_function(given) or own_method(given, names)
                 if function is not None and len(parameters(function)) > 1:
-                    found.add((self._state.names.inner[function], parameters(function)[-1].arg))
+                    found.add((names.inner[function], parameters(function)[-1].arg))
         return found
 
     def _is_ours(self, node: ast.expr) -> bool:
