@@ -20,7 +20,7 @@ import numpy as np
 import pytest
 
 from migrator import Migration, Severity, migrate
-from migrator.knowledge.keras2.backend import COUNTERPARTS
+from migrator.knowledge.counterparts import COUNTERPARTS
 
 from .drifting import computed, modern_results
 from .remarks import remark
