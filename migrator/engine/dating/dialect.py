@@ -172,7 +172,7 @@ def _evidence_of(names: Names, library: Library, later: Callable[[], Evidence]) 
     if not _names_keras(names):
         # `fit(nb_epoch=)` beside `tf.keras`, which never took it: a method of somebody's own
         return later() if "tf.keras" in later().found else evidence
-    return _as_keras_2(evidence, later(), _since_keras_2(names, library.first)) or evidence
+    return _as_keras_2(evidence, later(), _since_keras_2(names, library)) or evidence
 
 
 def _as_keras_2(evidence: Evidence, later: Evidence, symbols: Evidence) -> Evidence | None:
@@ -276,17 +276,21 @@ def _told_by_use(name: str, knowledge: Knowledge) -> tuple[str, str]:
     return "new" if name in knowledge.modern and not knowledge.had(name) else "", bare
 
 
-def _since_keras_2(names: Names, knowledge: Knowledge) -> Evidence:
-    """Return the layers, and such, that Keras 1 had not.
+def _since_keras_2(names: Names, library: Library) -> Evidence:
+    """Return the layers, and such, that Keras 1 had not, used or merely imported.
 
     What a star brings may be another package's.
     """
-    evidence = Evidence()
-    for node, denoted in names.denoting:
-        by_name = denoted.binding is not None and denoted.binding.imported is not None
-        name = knowledge.canonical(denoted.name)
-        known = name in knowledge.modern and name.startswith(_RENAMED_WHOLLY)
-        if by_name and known and not knowledge.had(name):
+    evidence, first = Evidence(), library.first
+    used = (
+        (node, first.canonical(denoted.name))
+        for node, denoted in names.denoting
+        if denoted.binding is not None and denoted.binding.imported is not None
+    )
+    since = ((node, name) for node, name in used if not first.had(name))
+    lent = dialect_later.imported(names, first, library.by_release[_LATER])
+    for node, name in chain(since, lent):
+        if name in first.modern and name.startswith(_RENAMED_WHOLLY):
             evidence.add("since", node, name.rpartition(".")[2])
     return evidence
 

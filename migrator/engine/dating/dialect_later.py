@@ -55,13 +55,22 @@ def collect_imports(names: Names, first: Knowledge, later: Knowledge, evidence: 
             home, before = later.canonical(name), first.canonical(name)
             gone = home in later.by_name and home not in later.modern
             ours = name.partition(".")[0] == home.partition(".")[0] == "keras"
-            if (
-                gone
-                and ours
-                and not any(isinstance(n, ast.Try) for n in names.ancestors(statement))
-            ):
+            if gone and ours and not _is_tried(statement, names):
                 had = first.had(home) or first.had(before)
                 evidence.add("old" if had else "keras2", statement, text)
+
+
+def imported(names: Names, first: Knowledge, later: Knowledge) -> Iterator[tuple[ast.stmt, str]]:
+    """Yield what is imported that no Keras 1 had, by its present name; but where that is tried."""
+    for statement in names.imports:
+        for name, _ in _imported(statement, names):
+            had = first.had(first.canonical(name)) or first.had(later.canonical(name))
+            if name.startswith("keras.") and not had and not _is_tried(statement, names):
+                yield statement, later.canonical(name)
+
+
+def _is_tried(statement: ast.stmt, names: Names) -> bool:
+    return any(isinstance(node, ast.Try) for node in names.ancestors(statement))
 
 
 class _Later:

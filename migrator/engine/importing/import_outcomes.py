@@ -152,10 +152,13 @@ class ImportOutcomes:
             found = Imported(*split(target), _local(target, alias))
             renamed = split(target)[1] != alias.name and not found.local
             return [] if renamed and not self._imports.is_free(found.name, target) else [found]
-        gone = rule is None and name not in self._knowledge.modern and self._is_module(name)
+        known = name in self._knowledge.modern
+        if known and split(name)[1] == alias.name:
+            return [Imported(*split(name), _local(name, alias))]
+        gone = rule is None and not known and self._is_module(name)
         if gone or f"{stays.module}.{stays.name}" in self._knowledge.modules:
             return []  # a module that is gone: its symbols have moved
-        if name in self._knowledge.modern:
+        if known:
             return [Imported(*split(name), _local(name, alias))]
         return [stays] if rule is None or self._names.is_face else []
 

@@ -2,8 +2,8 @@
 
 Before an expression is rewritten, the indentation of such lines is replaced by a form feed, a
 white space character that nobody indents with; afterwards each becomes as much space as the
-bracket, at its new place, asks for. A line that is broken anew goes below the last one that stands
-in the same bracket, if there is one.
+bracket, at its new place, asks for; where they missed it by a column, only if it has moved. A line
+that is broken anew goes below the last one that stands in the same bracket, if there is one.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from migrator.patterns import regex
 WRAP = "__kmwrap__"  # in front of an argument that may go on a line of its own
 WIDTH = 110
 LONG = 24  # characters of a new value that may make its line too long
-_OFF = 1  # columns by which a line may miss what it is aligned with
 MARK = "\f"  # at the start of a line that is aligned
+_MISSED = {-1: MARK * 2, 1: MARK * 3}  # by columns: in front of its indentation
 BROKEN = "\v"  # at the start of a line that was broken anew
 _TOKENS = regex(
     r"[()\[\]{}\n]|#[^\n]*"
@@ -46,8 +46,11 @@ def mark(text: str, column: int) -> str:
     for line in _continuations(lines, column):
         text, column_of = lines[line.row], line.column
         stripped = text.lstrip(" ")
-        if column_of is not None and abs(len(text) - len(stripped) - column_of - 1) <= _OFF:
+        missed = len(text) - len(stripped) - column_of - 1 if column_of is not None else None
+        if missed == 0:
             lines[line.row] = MARK + stripped
+        elif missed in _MISSED:
+            lines[line.row] = _MISSED[missed] + text
     return "".join(lines)
 
 
@@ -81,8 +84,19 @@ def unmark(text: str, column: int, tabs: int = 0) -> str:
     lines = _LINES.findall(text)
     for row, line in enumerate(lines):
         if line.startswith((MARK, BROKEN)):
-            lines[row] = _indentation(lines[: row + 1], column, tabs) + line[1:]
+            lines[row] = _aligned(line, _indentation(lines[: row + 1], column, tabs))
     return "".join(lines)
+
+
+def _aligned(line: str, indentation: str) -> str:
+    """Indent a marked line; one that missed its bracket by a column stays if that has not moved."""
+    for missed, marks in _MISSED.items():
+        rest = line.removeprefix(marks)
+        if rest != line and not rest.startswith(MARK):
+            stripped = rest.lstrip(" ")
+            stays = len(rest) - len(stripped) == len(indentation) + missed
+            return rest if stays else indentation + stripped
+    return indentation + line[1:]
 
 
 def _indentation(lines: list[str], column: int, tabs: int) -> str:

@@ -44,10 +44,12 @@ _INSERTED = {
     "ImageDataGenerator": {"zca_epsilon": "2.0.5", "brightness_range": "2.1.5"},
     "NumpyArrayIterator": {"sample_weight": "2.2.3"},
 }
+_NB_WORDS = {"nb_words": "num_words"}
 _SPELLINGS = {
     "one_hot": {"text": "input_text"},
     "random_channel_shift": {"intensity": "intensity_range"},
     "text_to_word_sequence": {"text": "input_text"},
+    "Tokenizer": _NB_WORDS,
 }
 
 
@@ -109,6 +111,10 @@ def _load(module: str) -> tuple[Rule, ...]:
 
 
 TEMPLATES = (
+    *(
+        Rule(name, To(name), only=STANDALONE, spellings=_NB_WORDS)
+        for name in ("keras.datasets.imdb.load_data", "keras.datasets.reuters.load_data")
+    ),
     *(
         rule
         for module, (names, notice) in _COPIES.items()

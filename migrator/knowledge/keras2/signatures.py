@@ -240,6 +240,14 @@ KERAS_2_2 = {
     "keras.constraints.serialize": "constraint",
     "keras.constraints.unitnorm": "axis=0",
     "keras.datasets.cifar.load_batch": "fpath, label_key='labels'",
+    "keras.datasets.imdb.load_data": (
+        "path='imdb.npz', num_words=None, skip_top=0, maxlen=None, seed=113, start_char=1, "
+        "oov_char=2, index_from=3, **kwargs"
+    ),
+    "keras.datasets.reuters.load_data": (
+        "path='reuters.npz', num_words=None, skip_top=0, maxlen=None, test_split=0.2, "
+        "seed=113, start_char=1, oov_char=2, index_from=3, **kwargs"
+    ),
     "keras.engine.Network": "inputs, outputs, name=None, **kwargs",
     "keras.engine.Node": (
         "outbound_layer, inbound_layers, node_indices, tensor_indices, input_tensors, "
@@ -1357,6 +1365,14 @@ TF_KERAS = {
     "keras.constraints.deserialize": "config, custom_objects=None, use_legacy_format=False",
     "keras.constraints.radial_constraint": "*args, **kwargs",
     "keras.constraints.serialize": "constraint, use_legacy_format=False",
+    "keras.datasets.imdb.load_data": (
+        "path='imdb.npz', num_words=None, skip_top=0, maxlen=None, seed=113, start_char=1, "
+        "oov_char=2, index_from=3, cache_dir=None, **kwargs"
+    ),
+    "keras.datasets.reuters.load_data": (
+        "path='reuters.npz', num_words=None, skip_top=0, maxlen=None, test_split=0.2, "
+        "seed=113, start_char=1, oov_char=2, index_from=3, cache_dir=None, **kwargs"
+    ),
     "keras.dtensor": "=",
     "keras.estimator.model_to_estimator": (
         "keras_model=None, keras_model_path=None, custom_objects=None, model_dir=None, "
@@ -1902,6 +1918,14 @@ KERAS_3 = {
     "keras.constraints.non_neg": "*args, **kwargs",
     "keras.constraints.serialize": "constraint",
     "keras.constraints.unit_norm": "axis=0",
+    "keras.datasets.imdb.load_data": (
+        "path='imdb.npz', num_words=None, skip_top=0, maxlen=None, seed=113, start_char=1, "
+        "oov_char=2, index_from=3, **kwargs"
+    ),
+    "keras.datasets.reuters.load_data": (
+        "path='reuters.npz', num_words=None, skip_top=0, maxlen=None, test_split=0.2, "
+        "seed=113, start_char=1, oov_char=2, index_from=3"
+    ),
     "keras.initializers.Ones": "*args, **kwargs",
     "keras.initializers.RandomNormal": "mean=0.0, stddev=0.05, seed=None",
     "keras.initializers.RandomUniform": "minval=-0.05, maxval=0.05, seed=None",
