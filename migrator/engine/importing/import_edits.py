@@ -146,6 +146,8 @@ class ImportEdits:
             other = level[place]
             if not isinstance(other, ast.ImportFrom) or other.names[0].name != "*":
                 return False
+            if other in self._imports.emptied:
+                continue
             above = self._knowledge.home_of_star(self._names.module_of(other))
             if above == home or above.partition(".")[0] != "keras":
                 return above == home

@@ -184,6 +184,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         rules=TEMPLATES.records(release, SIGNATURES[release]),
         release=release,
         modules=MODULES,
+        stars={"keras.layers.merge": "keras.layers"},
         same=SAME | {"keras.__version__"},
         modern=MODERN,
         exports=EXPORTS,
