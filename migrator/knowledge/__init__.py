@@ -193,6 +193,8 @@ KERAS_1 = Knowledge(
     numbers=NUMBERS,
     frozen=normalization.FROZEN,
     refrozen=normalization.REFROZEN,
+    compiled_while=normalization.COMPILED_WHILE,
+    frozen_alone=normalization.FROZEN_ALONE,
     anyway=normalization.ANYWAY,
 )
 

@@ -53,11 +53,23 @@ FROZEN = {
     "keras.models.Sequential": _WHERE_ONE_IS,
 }
 #: Rules that are true of code for Keras 3, too, as far as they ask somebody to act.
-ANYWAY = frozenset({"keras.models.Model.trainable", "keras.models.Sequential.trainable"})
-REFROZEN = (
+ANYWAY = frozenset(
+    f"keras.{name}.trainable" for name in ("models.Model", "models.Sequential", "layers.Layer")
+)
+_NOTED = (
     "Keras 1 took note of what is trainable when a model was compiled, Keras 3 when it is trained "
-    "first: set `{}.trainable = True` before it is trained by itself, and `False` before the model "
+    "first: set "
+)
+REFROZEN = (
+    f"{_NOTED}`{{}}.trainable = True` before it is trained by itself, and `False` before the model "
     "that it is part of is trained."
+)
+COMPILED_WHILE = (
+    f"{_NOTED}`{{0}}.trainable = {{1}}` before each training of `{{2}}`, and `{{3}}` behind it."
+)
+FROZEN_ALONE = (
+    "Keras 1 froze the model alone: another that is made of its `output` trained its layers all "
+    "the same. Keras 3 freezes them with it: leave this out if they are to be trained."
 )
 
 KERAS_1 = (

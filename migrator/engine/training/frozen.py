@@ -6,25 +6,16 @@ import ast
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.nodes import spelled
 from migrator.engine.state import FileState
+from migrator.engine.training.compiled_while import TRAINING, CompiledWhile, Setting
+from migrator.engine.training.frozen_alone import frozen_alone
 from migrator.rules import MODELS, Remark
 
-_TRAINING = frozenset({"fit", "fit_generator", "train_on_batch"})
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-
-
-class _Setting(NamedTuple):
-    """That a model is made trainable or not: itself, its layers, or what a function is given."""
-
-    model: ast.expr
-    value: ast.expr
-    place: ast.expr
-    direct: bool
-    target: ast.expr
+_LAYERS, _LAYER = "keras.layers.", "keras.layers.Layer"
 
 
 class Frozen:
@@ -33,6 +24,7 @@ class Frozen:
     def __init__(self, state: FileState) -> None:
         self._state = state
         self._names = state.names
+        self._compiled_while = CompiledWhile(state.names)
 
     def decide(self) -> None:
         """Report each assignment, and each call of a function that assigns."""
@@ -45,13 +37,15 @@ class Frozen:
         settings = [s for target, value in found for s in self._settings(target, value)]
         settings.sort(key=lambda setting: (setting.place.lineno, setting.place.col_offset))
         told = set(self._refrozen(settings))
-        told |= set(self._thawed(settings, {spelled(s.model) for s in settings if s.place in told}))
+        named = {spelled(setting.model) for setting in settings if setting.place in told}
+        told |= set(self._otherwise(settings, named))
+        self._say_frozen_alone(settings)
         for target, value in found:
             owner = self._state.receivers.infer(target.value) or ""
             if literal(value) is not True and target not in told:
                 self._say(target, owner, self._state.knowledge.frozen.get(owner))
 
-    def _settings(self, target: ast.Attribute, value: ast.expr) -> Iterator[_Setting]:
+    def _settings(self, target: ast.Attribute, value: ast.expr) -> Iterator[Setting]:
         """Yield the models that an assignment is about, as the file's own calls pass them."""
         model, direct = target.value, True
         binding = self._names.lookup(model)[0] if isinstance(model, ast.Name) else None
@@ -61,7 +55,7 @@ class Frozen:
             binding = self._names.lookup(model)[0] if isinstance(model, ast.Name) else None
         function = binding.parameter if binding is not None else None
         if binding is None or function is None:
-            yield _Setting(model, value, target, direct, target)
+            yield Setting(model, value, target, direct, target)
             return
         models = list(self._names.arguments.here(function, binding.name))
         values = [value] * len(models)
@@ -71,13 +65,13 @@ class Frozen:
             place = self._names.parents[passed]
             place = self._names.parents[place] if isinstance(place, ast.keyword) else place
             if isinstance(place, ast.Call):
-                yield _Setting(passed, given, place, direct=False, target=target)
+                yield Setting(passed, given, place, direct=False, target=target)
 
-    def _refrozen(self, settings: list[_Setting]) -> Iterator[ast.expr]:
+    def _refrozen(self, settings: list[Setting]) -> Iterator[ast.expr]:
         """Report, once a place, models that are trained by themselves; yield the places."""
         places: set[ast.expr] = set()
         names = [spelled(setting.model) for setting in settings]
-        by_name: dict[str, list[_Setting]] = {}
+        by_name: dict[str, list[Setting]] = {}
         for name, setting in zip(names, settings, strict=True):
             by_name.setdefault(name, []).append(setting)
         toggled = {n for n, own in by_name.items() if _toggles(own) or self._encloses(own)}
@@ -90,78 +84,51 @@ class Frozen:
             places.add(setting.place)
         yield from places
 
-    def _encloses(self, settings: list[_Setting]) -> bool:
-        """Whether a model is made untrainable, another one is trained, and it is as it was."""
+    def _encloses(self, settings: list[Setting]) -> bool:
+        """Whether a model is made untrainable only while something is trained."""
         for first, last in pairwise(settings):
             ends = first.target.lineno, last.target.lineno
             if literal(first.value) is False and literal(last.value) is True:
                 around = self._function(first.target), self._function(last.target)
-                inside = (c for c, f in self._called if f.attr in _TRAINING)
+                inside = (c for c, f in self._called if f.attr in TRAINING)
                 trained = (c for c in inside if ends[0] < c.lineno < ends[1])
                 if any(around == (self._function(call),) * 2 for call in trained):
                     return True
         return False
 
-    def _thawed(self, settings: list[_Setting], told: set[str]) -> Iterator[ast.expr]:
-        """Report models made trainable again behind what was compiled while they were not."""
-        frozen: dict[tuple[str, ast.AST | None], int] = {}
-        for index, setting in enumerate(settings):
-            function, value = self._function(setting.place), literal(setting.value)
-            name, line = spelled(setting.model), setting.place.lineno
-            if name in told:
-                continue
-            if value is not True:
-                frozen[name, function] = line
-            elif (begun := frozen.pop((name, function), None)) is not None:
-                owner = self._owner(setting)
-                again = self._is_frozen_again(setting, settings[index:])
-                if owner in MODELS and not again and self._is_kept(name, function, begun, line):
-                    self._say(setting.place, owner, Remark(self._refrozen_text(name)))
-                    yield setting.place
+    def _otherwise(self, settings: list[Setting], told: set[str]) -> Iterator[ast.expr]:
+        """Report models that Keras 3 would not train as they were compiled; yield the places."""
+        text = self._state.knowledge.compiled_while
+        for kept in self._compiled_while.found(settings, told):
+            owner = self._state.receivers.infer(kept.setting.model) or MODELS[0]
+            if owner in MODELS or owner.startswith(_LAYERS):
+                model = spelled(kept.setting.model)
+                values = kept.trainable, kept.trained, not kept.trainable
+                rule = owner if owner in MODELS else _LAYER
+                self._say(kept.setting.place, rule, Remark(text.format(model, *values)))
+                yield kept.setting.place
 
-    def _owner(self, setting: _Setting) -> str:
+    def _say_frozen_alone(self, settings: list[Setting]) -> None:
+        """Say of models that are frozen what becomes of the layers that others have of them."""
+        text, receivers = self._state.knowledge.frozen_alone, self._state.receivers
+        for setting in frozen_alone(settings, self._names, receivers) if text else ():
+            owner = receivers.infer(setting.model) or ""
+            self._say(setting.place, owner, Remark(text, "notice"))
+
+    def _owner(self, setting: Setting) -> str:
         """Return the class of a model; one that is not in sight is told by what is done with it."""
         name = spelled(setting.model)
         told = name in self._compiled and name in self._trained
         return self._state.receivers.infer(setting.model) or (MODELS[0] if told else "")
 
-    def _is_frozen_again(self, setting: _Setting, later: list[_Setting]) -> bool:
-        """Whether a model is made untrainable once more, behind where it is made trainable."""
-        name = spelled(setting.model)
-        home = self._home(name, setting.place)
-        return any(
-            spelled(other.model) == name
-            and literal(other.value) is not True
-            and self._home(name, other.place) is home
-            for other in later
-        )
-
-    def _is_kept(self, model: str, function: ast.AST | None, first: int, last: int) -> bool:
-        """Whether another model is compiled between two lines that is trained behind them."""
-        compiled, done = set[str](), {model}
-        for call, func in self._called:
-            if call.lineno < first or self._function(call) is not function:
-                continue
-            if func.attr == "compile":
-                (compiled if call.lineno < last else done).add(spelled(func.value))
-            elif func.attr in _TRAINING and call.lineno < last:
-                done.add(spelled(func.value))
-        return bool(compiled - done)
-
     def _function(self, node: ast.AST) -> ast.AST | None:
         """Return the function that a node stands in."""
         return next((n for n in self._names.ancestors(node) if isinstance(n, _FUNCTIONS)), None)
 
-    def _home(self, name: str, node: ast.AST) -> ast.AST | None:
-        """Return where a name means the same: the function, or the class of `self.model`."""
-        if "." not in name:
-            return self._function(node)
-        return next((n for n in self._names.ancestors(node) if isinstance(n, ast.ClassDef)), None)
-
     def _refrozen_text(self, name: str) -> str:
         return self._state.knowledge.refrozen.replace("{}", name)
 
-    def _is_trained(self, model: str, setting: _Setting) -> bool:
+    def _is_trained(self, model: str, setting: Setting) -> bool:
         """Whether the file compiles a model, before that if it is not direct, and trains it."""
         compiled = self._compiled.get(model)
         before = compiled is not None and (setting.direct or compiled < setting.place.lineno)
@@ -180,7 +147,7 @@ class Frozen:
     @cached_property
     def _trained(self) -> set[str]:
         """The models that the file trains."""
-        return {spelled(func.value) for _, func in self._called if func.attr in _TRAINING}
+        return {spelled(func.value) for _, func in self._called if func.attr in TRAINING}
 
     @property
     def _called(self) -> Iterator[tuple[ast.Call, ast.Attribute]]:
@@ -194,7 +161,7 @@ class Frozen:
             say(place, rule, remark.text)
 
 
-def _toggles(given: list[_Setting]) -> bool:
+def _toggles(given: list[Setting]) -> bool:
     """Whether a model is made trainable and then not again: then it is as it was meant to be."""
     values = [literal(setting.value) for setting in given]
     return True in values and False in values[values.index(True) :]

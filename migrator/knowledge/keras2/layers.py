@@ -1,7 +1,7 @@
 """Layers: what moved, what was renamed, and defaults that are others in Keras 3."""
 
 from migrator.frozen import replace
-from migrator.knowledge import core, entries, merge, normalization, recurrent
+from migrator.knowledge import core, entries, merge, recurrent
 from migrator.knowledge.keras2 import interfaces
 from migrator.knowledge.keras2.shared import (
     ACTIVATIONS,
@@ -170,12 +170,6 @@ _FROZEN = Check(
     "went on using those of the batch.",
     severity="notice",
 )
-#: The same by its attribute, up to TensorFlow 1; and models that are frozen once they are compiled.
-FROZEN = {
-    owner: replace(remark, text=remark.text.replace("Keras 1", "Keras 2"))
-    for owner, remark in normalization.FROZEN.items()
-}
-REFROZEN = normalization.REFROZEN.replace("Keras 1", "Keras 2")
 _NORMALIZATION: Args = {
     "virtual_batch_size": Gone("Keras 3 has no virtual batches: leave it out, or write a layer."),
     "adjustment": Gone("Keras 3 has no adjustment: write a layer."),
