@@ -221,7 +221,8 @@ class Imports:
         old = self.knowledge.canonical(via.name)
         own = old not in self.knowledge.by_name or target in (old, self.targets.of(old))
         if renamed and own:
-            return self._from(Imported(module, name, renamed), alias, via)
+            local = renamed if renamed != name else ""  # `import Convolution2D as Conv2D`
+            return self._from(Imported(module, name, local), alias, via)
         return self._from(Imported(module, name), alias, via)
 
     def _through_package(
