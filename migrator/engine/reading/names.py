@@ -18,6 +18,7 @@ from migrator.engine.reading.uses import Uses
 from migrator.facts import Facts, Module
 
 _NOWHERE = Module()
+_TENSORFLOW = "tensorflow"
 _DEPTH = 20  # of aliases of aliases: enough for any real file, and an end to cycles
 
 
@@ -136,9 +137,18 @@ class Names(Uses):
             return None
         found = self._denote_name(node, depth)
         if found is not None and attributes:
+            if found.name == _TENSORFLOW and (node.id, attributes[-1]) in self._kept:
+                return None
             name = ".".join((found.name, *reversed(attributes)))
             found = Denoted(name, *found[1:])  # three times as fast as `_replace`
         return self._through_project(found) if found and self.modules else found
+
+    @cached_property
+    def _kept(self) -> frozenset[tuple[str, str]]:
+        """What the file itself keeps on something: `tf.model = ...` is none of TensorFlow's."""
+        chains = (c for c in self.chains if isinstance(c, ast.Attribute))
+        stored = (c for c in chains if isinstance(c.ctx, ast.Store) and c.attr != "keras")
+        return frozenset((getattr(c.value, "id", ""), c.attr) for c in stored)
 
     def _through_project(self, found: Denoted) -> Denoted:
         """Follow a name into the module of the project that imports it from Keras."""
