@@ -75,9 +75,13 @@ class Paths:
         return denoted is not None and denoted.name == "os.path.join"
 
     def _ending_in(self, last: ast.Constant, whole: ast.expr) -> Path | None:
-        """Return a name whose last part is a literal, unless that ends in a placeholder."""
+        """Return a name whose last part is a literal, unless that ends in a placeholder.
+
+        One that `ModelCheckpoint` fills in, `path + '-{epoch}'`, stands for a number.
+        """
         text = str(last.value)
         template = isinstance(whole, ast.BinOp) and isinstance(whole.op, ast.Mod)
-        if text.endswith("}") or (template and text[-2:-1] == "%") or not text:
+        filled = isinstance(whole, ast.Call) and getattr(whole.func, "attr", "") == "format"
+        if (filled and text.endswith("}")) or (template and text[-2:-1] == "%") or not text:
             return None
         return Path(ast.unparse(whole), text, last)
