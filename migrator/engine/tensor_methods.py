@@ -74,8 +74,8 @@ class TensorMethods:
         binding, _ = names.lookup(node)
         if binding is None:
             return False
-        if binding.value is not None:
-            return self._is_tensor(binding.value)
+        if (held := binding.value or binding.unpacked or binding.iterated) is not None:
+            return self._is_tensor(held)  # `a, b = inputs`, `for x in inputs`
         changed = (a for a in names.of(ast.AugAssign) if a.lineno == binding.line)
         if any(_name(a.target) == node.id and self._is_tensor(a.value) for a in changed):
             return True  # `x *= K.cast(mask)`
