@@ -50,8 +50,9 @@ class ClassConfig:
         if kind not in kinds or denoted is None or self._state.in_fstring(node):
             return
         rule = self._state.symbol(denoted)
+        via = denoted if rule.startswith("keras.") else None  # none is what the project gets it by
         if self._state.allows(rule, node):
-            spelled = self._state.imports.spell(f"{module}.serialize", denoted)
+            spelled = self._state.imports.spell(f"{module}.serialize", via)
             self._state.texts[node] = f"{spelled}({self._state.source.text(inner)})"
             self._state.handled.update(n for n in walk(node))
             self._state.report.change(node, rule, f"written by {module}.serialize")
