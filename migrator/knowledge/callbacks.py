@@ -128,7 +128,7 @@ KERAS_1 = (
         "verbose=0, mode='auto', epsilon=1e-4, cooldown=0, min_lr=0)",
         To(
             "keras.callbacks.ReduceLROnPlateau(monitor, factor, patience, verbose, mode)",
-            {**_MONITOR, "epsilon": "min_delta"},
+            {**_MONITOR, "epsilon": MIN_DELTA},
             directed=MONITORED,
             drifts="Keras 1 cut the learning rate one epoch later the first time, then every "
             "`patience` epochs without waiting anew.",

@@ -86,7 +86,10 @@ TEMPLATES = (
     *_monitoring("ModelCheckpoint", {"filepath": _IN_FOLDERS, **_FILES}, FOLDERS),
     *_monitoring("EarlyStopping", _ENDING, _ENDED_OTHERWISE),
     *_monitoring("EarlyStopping", {}, ("tf.keras",)),
-    *_monitoring("ReduceLROnPlateau", {"epsilon": "min_delta"}),
+    *(
+        replace(rule, spellings={"epsilon": "min_delta"})
+        for rule in _monitoring("ReduceLROnPlateau", {"min_delta": callbacks.MIN_DELTA})
+    ),
     Rule("keras.callbacks.LambdaCallback", To("keras.callbacks.LambdaCallback", _LAMBDA)),
     Rule("keras.callbacks.TensorBoard", To("keras.callbacks.TensorBoard", _BOARD)),
     Rule("keras.callbacks.ProgbarLogger", To("keras.callbacks.ProgbarLogger", _SHOWN)),
