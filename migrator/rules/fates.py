@@ -38,6 +38,18 @@ class Spread:
 
 
 @frozen
+class Masked:
+    """Said, as a notice, of what a call makes with an argument as True, where a file masks steps.
+
+    by: the layers that mask them -> their argument that asks for it; "" for those that always do.
+    """
+
+    of: str
+    text: str
+    by: Mapping[str, str]
+
+
+@frozen
 class Into:
     """Renamed, with some literal values respelled (also inside a literal list, tuple or dict).
 
@@ -75,7 +87,7 @@ class Into:
     for an earlier one, of values (the default included) that no argument can pin. `at_most`: the
     largest number that Keras 3 takes, and what is said, as an action finding, of a larger one.
     negative: the same of a number below 0. made_with: a keyword -> the same of what a call makes
-    with that as True.
+    with that as True. masked: said where steps are masked.
     of_length: what is said of a literal tuple of so many. of_zeros: of a dict with a 0 in it.
     spread: one value becomes a list.
     by_name: said, as an action finding, of a dict. each: the same, of one or a list of dicts.
@@ -118,6 +130,7 @@ class Into:
     negative: str = ""
     made_by: Mapping[str, str] = field(default_factory=dict)
     made_with: Mapping[str, str] = field(default_factory=dict)
+    masked: Masked | None = None
     entries: str = ""
     of_length: Mapping[int, Remark] = field(default_factory=dict)
     of_zeros: Remark | None = None

@@ -21,7 +21,7 @@ from migrator.engine.calls.lists import (
 )
 from migrator.engine.calls.outcomes import Use
 from migrator.engine.calls.texts import may_be, said_to_be, shown
-from migrator.engine.calls.values_told import said_of_value
+from migrator.engine.calls.values_told import noticed_of_value, said_of_value
 from migrator.engine.reading.functions import Function, parameter_default, parameters
 from migrator.engine.reading.literals import Unknown, among, evaluate, is_settled, literal
 from migrator.engine.reading.names import Names
@@ -112,6 +112,7 @@ class ValueCarrier(CarriedCall):
             self._refuse_number(fate, node, positional=self._old[index] is node)
         self._remark_on(fate, node, value)
         self._result.actions += said_of_value(fate, node, self._context.names)
+        self._result.notices += noticed_of_value(fate, node, self._context.names)
         if fate.by_name or fate.each:
             self._refuse_dicts(fate, node)
         if fate.made_of_tensors and holds_tensors(node, self._context):

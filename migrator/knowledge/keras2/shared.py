@@ -6,7 +6,7 @@ from migrator.frozen import replace
 from migrator.knowledge.keras2.helpers import HARD_SIGMOID, HINGE, IDENTITIES, SQUARED_HINGE
 from migrator.knowledge.metric_names import LOGGED_DIVERGENCE, logged_in_full
 from migrator.knowledge.shared import CONSTRAINTS, MADE_IDENTITIES
-from migrator.knowledge.wrappers import BACKWARDS
+from migrator.knowledge.wrappers import BACKWARDS, MASKED
 from migrator.rules import (
     Args,
     Check,
@@ -188,4 +188,8 @@ _FORGOT = (
     "Keras 2 forgot the states of both directions after each batch, Keras 3 keeps them: leave "
     "`stateful=True` out."
 )
-IN_BOTH_DIRECTIONS = Into("layer", made_with={**BACKWARDS, "stateful": _FORGOT})
+IN_BOTH_DIRECTIONS = Into(
+    "layer",
+    made_with={**BACKWARDS, "stateful": _FORGOT},
+    masked=replace(MASKED, text=MASKED.text.replace("Keras 1", "Keras 2")),
+)
