@@ -61,7 +61,7 @@ class Indirect:
             self._carry_out(call, told[0], found[0], first)
             self._follow(call)
         else:
-            names = ", ".join(rule.name.rpartition(".")[2] for rule in told)
+            names = ", ".join(dict.fromkeys(d.name.rpartition(".")[2] for d in found))
             text = f"It calls one of {names}, which become different calls: call each by itself."
             self._state.report.action(call, told[0].name, text)
             self._keep_apart(call)
