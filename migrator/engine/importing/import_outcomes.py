@@ -16,6 +16,7 @@ from migrator.patterns import regex
 from migrator.rules import To
 
 _TENSORFLOW = "tensorflow"
+_BACKEND = "keras.backend"
 _WORD = regex(r"\w+")
 
 
@@ -135,6 +136,8 @@ class ImportOutcomes:
                 name = moved or name
             if name in self._knowledge.modern and _keeps_its_name(name, stays):
                 stays = Imported(*split(name), _local(name, alias))
+            elif name == _BACKEND != qualified:  # `from keras.layers import K`
+                stays = Imported(*split(name), alias.asname or alias.name)
             others = [w for w in wanted if w != stays]
             taken = any(other.bound == stays.bound for other in others)  # a later import wins
             return others if taken else [stays, *others]

@@ -24,6 +24,7 @@ from migrator.engine.reading.scopes import Binding, ImportStatement
 from migrator.engine.reading.source import Source
 from migrator.rules import Knowledge
 
+_BACKEND = "keras.backend"
 _SHORT = {"numpy": "np", "tensorflow": "tf"}
 
 
@@ -244,7 +245,8 @@ class Imports:
         same = last_part(old) == last_part(near) or not style
         if old == near or (same and home == near):
             parent, last = split(near)
-            local = via.root.id if via.root.id != last and alias.asname else ""
+            lent = alias.asname or home == _BACKEND  # `from keras.layers import K`
+            local = via.root.id if via.root.id != last and lent else ""
             if old == near or local or via.root.id == last:
                 self.wanted.add(alias, Imported(parent, last, local))
                 return via.root.id + target[len(near) :]
