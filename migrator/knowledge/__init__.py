@@ -180,6 +180,7 @@ KERAS_1 = Knowledge(
     earliest=releases.EARLIEST,
     mistaken=losses.MISTAKEN,
     mistaken_metrics=losses.MISTAKEN_METRICS,
+    mistaken_inside=losses.MISTAKEN_INSIDE,
     strictness=strictness.OF_KERAS_1,
     activated_inside=losses.ACTIVATED_INSIDE,
     tensorflow=TENSORFLOW_2,

@@ -76,7 +76,13 @@ _ELEMENTWISE = (
     ),
     Rule(
         "keras.backend.clip(x, min_value, max_value)",
-        To("keras.ops.clip(x, x_min, x_max)", {"min_value": "x_min", "max_value": "x_max"}),
+        To(
+            "keras.ops.clip(x, x_min, x_max)",
+            {
+                "min_value": Into("x_min", {None: Code("float('-inf')")}),
+                "max_value": Into("x_max", {None: Code("float('inf')")}),
+            },
+        ),
     ),
     Rule(
         "keras.backend.relu(x, alpha=0.0, max_value=None)",

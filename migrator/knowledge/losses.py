@@ -7,10 +7,11 @@ from migrator.knowledge.shared import LOSSES_0
 from migrator.rules import Gone, Into, Rule, To
 
 _LOGITS = (
-    "Keras 3 reads the logits behind the last activation, {}, as if they were those of {}: compile "
-    "with `{}`, which it takes as it is."
+    "Keras 3 reads the logits behind the last activation, {}, as if they were those of {}: {}, "
+    "which it takes as it is."
 )
 _BARE = "lambda y, p: keras.losses.{0}(y, p + 0)"
+_COMPILED = "compile with `{}`"
 
 
 def _mistaken(instead: str) -> dict[str, dict[str, str]]:
@@ -27,9 +28,13 @@ def _mistaken(instead: str) -> dict[str, dict[str, str]]:
 
 
 #: What standalone Keras computed from the outputs themselves; tf.keras does as Keras 3.
-MISTAKEN = _mistaken(_BARE)
+MISTAKEN = _mistaken(_COMPILED.format(_BARE))
 #: The same of metrics, which are logged by their names.
-MISTAKEN_METRICS = _mistaken(f"keras.metrics.MeanMetricWrapper({_BARE}, name='{{0}}')")
+MISTAKEN_METRICS = _mistaken(
+    _COMPILED.format(f"keras.metrics.MeanMetricWrapper({_BARE}, name='{{0}}')")
+)
+#: The same of those that a function of the file's own computes, over the name of the predictions.
+MISTAKEN_INSIDE = _mistaken("compute this of `{{}} + 0`")
 
 #: Layers whose activation is not the last that they do: Keras 3 knows no logits behind it.
 ACTIVATED_INSIDE = frozenset(

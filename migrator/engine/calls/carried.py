@@ -87,6 +87,8 @@ class CarriedCall:
         for name in (*self._rule.old_keywords,):
             placeholder = "{" + name + "}"
             if placeholder in text:
+                if name in self._hidden:
+                    raise Refused(f"`{name}` comes from a `**dict`: pass it as an argument.")
                 index = self._bound.get(name)
                 filled = f"«{index}»" if index is not None else self._default_text(name)
                 text = text.replace(placeholder, filled)

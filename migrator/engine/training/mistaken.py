@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from migrator.engine.reading.literals import literal
 from migrator.engine.state import FileState
 from migrator.engine.training.ends import End, Ends
+from migrator.engine.training.losses_called import Called, losses_called
 
 
 class Mistaken:
@@ -16,6 +17,7 @@ class Mistaken:
     def __init__(self, state: FileState, dialect: str) -> None:
         self._state = state
         self._dialect = dialect
+        self._told: set[ast.Call] = set()
 
     def decide(self) -> None:
         """Look at the calls of `compile`."""
@@ -36,13 +38,29 @@ class Mistaken:
         """Report those of what one argument gives that are mistaken."""
         model = getattr(call.func, "value", given)
         measured = mistaken is self._state.knowledge.mistaken_metrics
-        if not any(self._loss(part) in mistaken for part in _parts(given)):
+        called = {part: list(self._called(part)) for part in _parts(given)}
+        if not any(inside or self._loss(part) in mistaken for part, inside in called.items()):
             return
         for loss, end in self._pairs(given, model, call, measured=measured):
             for part in _parts(loss):
                 found = mistaken.get(self._loss(part), {})
                 if end.activation in found:
                     self._state.report.action(part, rule, found[end.activation])
+                for inside in called[part]:
+                    self._say_inside(inside, end, rule)
+
+    def _called(self, given: ast.expr) -> Iterator[Called]:
+        """Yield the calls of such losses that a function of the file makes."""
+        for called in losses_called(given, self._state.names):
+            if self._loss(called.call.func) in self._state.knowledge.mistaken_inside:
+                yield called
+
+    def _say_inside(self, called: Called, end: End, rule: str) -> None:
+        said = self._state.knowledge.mistaken_inside[self._loss(called.call.func)]
+        if end.activation in said and called.call not in self._told:
+            self._told.add(called.call)
+            text = said[end.activation].format(called.predicted)
+            self._state.report.action(called.call, rule, text)
 
     def _pairs(
         self, given: ast.expr, model: ast.expr, call: ast.Call, *, measured: bool

@@ -39,7 +39,7 @@ from migrator.knowledge.keras2.shared import LOGGED, OLD
 from migrator.knowledge.keras2.signatures import KERAS_2_2, KERAS_2_3, TF_KERAS
 from migrator.knowledge.keras2.strictness import ANYWAY, BESIDE, strictness
 from migrator.knowledge.keras2.templates import Templates
-from migrator.knowledge.losses import ACTIVATED_INSIDE, MISTAKEN, MISTAKEN_METRICS
+from migrator.knowledge.losses import ACTIVATED_INSIDE, MISTAKEN, MISTAKEN_INSIDE, MISTAKEN_METRICS
 from migrator.knowledge.models import SHORTENING_2
 from migrator.knowledge.modules import LENT
 from migrator.knowledge.numbers import NUMBERS
@@ -216,6 +216,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         numbers=NUMBERS,
         mistaken={} if release == "tf.keras" else MISTAKEN,
         mistaken_metrics=MISTAKEN_METRICS,
+        mistaken_inside=MISTAKEN_INSIDE,
         activated_inside=ACTIVATED_INSIDE,
         strictness=strictness(release),
         tensorflow=TENSORFLOW_2,
