@@ -13,7 +13,18 @@ from migrator.rules.fates import Args, Branches, Check, Combine, InputShape, Int
 from migrator.rules.values import Another, Code, Exactly, Helper, Scalar
 
 Kind: TypeAlias = Literal[
-    "number", "fraction", "count", "zero", "flag", "text", "vector", "tuple", "open", "no text"
+    "number",
+    "fraction",
+    "count",
+    "zero",
+    "flag",
+    "text",
+    "vector",
+    "tuple",
+    "open",
+    "no text",
+    "first",
+    "second",
 ]
 
 
@@ -24,8 +35,9 @@ class Earlier:
     was: as in `Rule`, of the release `release`. where: parameter of it -> what, given there by
     position, no later release took: a "number", a "fraction", a "count" (a whole number above 0),
     "zero", a "flag" (0, 1, True or False), a "text", a "vector" (a shape of one axis), a "tuple";
-    "open": what the source does not tell; "no text": what it does not tell to be a string. So
-    tell keywords that only this signature has.
+    "open": what the source does not tell; "no text": what it does not tell to be a string;
+    "first", "second": that parameter of a function around it. So tell keywords that only this
+    signature has.
     only: dialects whose calls are read by it anyway. args: the fates of parameters, where they
     differ from those of the rule. pin: old parameters whose default was another one still,
     besides those that the rule pins. unclear: why such a call is left alone: it may as well be

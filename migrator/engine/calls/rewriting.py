@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from migrator.engine.calls.carried import Refused, hashable, value_of
+from migrator.engine.calls.carried import Refused, has, hashable, value_of
 from migrator.engine.calls.carrying import BENEATH, Carrier
 from migrator.engine.calls.forwarding import entries_passed, words_of
 from migrator.engine.calls.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite, Use
@@ -18,7 +18,7 @@ from migrator.engine.dating.releases import (
     stands_as_before,
 )
 from migrator.engine.reading.keywords import Entry
-from migrator.engine.reading.literals import Unknown, evaluate
+from migrator.engine.reading.literals import Unknown, evaluate, literal
 from migrator.engine.reading.signatures import Unbindable, arguments, keywords_of
 from migrator.engine.writing.plans import Keep, Write
 from migrator.rules import Fate, Gone, Into, LogName, Method, Rule, Switch, To
@@ -154,7 +154,17 @@ def _passes_on(call: ast.Call, to: To, rule: Rule, context: Context) -> bool:
     given = words_of(call, context.names)
     legacy = given & rule.legacy_keywords or any(_is_decided(to.args.get(name)) for name in given)
     passed = to.transparent and hides and in_place and not legacy
-    return passed and not stands_as_before(call, rule, context.names)
+    if not passed or stands_as_before(call, rule, context.names):
+        return False
+    seen = (entry for entries in _unpacked(call, context, None).values() for entry in entries)
+    return not any(_is_read_otherwise(entry, to) for entry in seen)
+
+
+def _is_read_otherwise(entry: Entry, to: To) -> bool:
+    """Whether Keras 3 takes the value of an entry for another one, or for none."""
+    fate = to.args.get(entry.name)
+    value = entry.elsewhere if entry.value is None else literal(entry.value)
+    return isinstance(fate, Into) and hashable(value) and has(fate.values, value)
 
 
 def _is_decided(fate: Fate | None) -> bool:

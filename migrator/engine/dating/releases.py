@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from migrator.engine.dating.editions import Defaults, Edition
+from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.literals import Unknown, evaluate
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.signatures import (
@@ -266,6 +267,16 @@ def _is_kind(node: ast.expr, kind: Kind, names: Names) -> bool:
             return isinstance(value, tuple) and len(value) == 1
         case "tuple":
             return isinstance(value, tuple)
+        case "first" | "second":
+            return _place_of(node, names) == ("first", "second").index(kind)
+
+
+def _place_of(node: ast.expr, names: Names) -> int:
+    """Return the place of an expression among the parameters of a function; -1 if it is none."""
+    binding = names.lookup(node)[0] if isinstance(node, ast.Name) else None
+    function = binding.parameter if binding is not None else None
+    taken = [parameter.arg for parameter in parameters(function)] if function is not None else []
+    return taken.index(binding.name) if binding is not None and binding.name in taken else -1
 
 
 def _may_join(node: ast.BinOp, names: Names) -> bool:

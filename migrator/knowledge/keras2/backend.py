@@ -4,9 +4,16 @@ from migrator.frozen import replace
 from migrator.knowledge import backend, backend_state, keras0
 from migrator.knowledge.helpers import SIGNED_AXES
 from migrator.knowledge.keras2.helpers import BATCH_DOT, BATCH_DOT_OLD, BATCH_SET_VALUE, BIAS_ADD
-from migrator.knowledge.keras2.shared import NEW, OLD, STANDALONE, TENSORFLOW
+from migrator.knowledge.keras2.shared import (
+    AT_CENTRES,
+    AT_CORNERS,
+    NEW,
+    OLD,
+    STANDALONE,
+    TENSORFLOW,
+)
 from migrator.knowledge.keras2.templates import of_keras_1
-from migrator.rules import Args, Check, Code, Drop, Gone, Into, Rule, Switch, To
+from migrator.rules import Args, Check, Code, Drop, Earlier, Gone, Into, Kind, Rule, Switch, To
 
 _K = "keras.backend"
 THEANO = (  # what its backend alone had, or what none of Keras's own names were
@@ -52,6 +59,19 @@ _TESTING = Gone(
     "are in the test phase already. In `fit`, which it kept in that phase, too, layers are called "
     "with `training=True`: make the model of calls with `training=False`."
 )
+_TURNED = (
+    "Up to Keras 2.0.6 the predictions came first, as they do here; later, and in Keras 3, the "
+    "targets do: turn them if it was for such an early one, or name what they are."
+)
+
+
+def _predictions_first(name: str) -> tuple[Earlier, Earlier]:
+    """Return the signature with the targets behind; of a file for any, some calls are unclear."""
+    was = f"{_K}.{name}(output, target, from_logits=False)"
+    turned: dict[str, Kind] = {"output": "second", "target": "first"}
+    return Earlier(was, "2.0.6", turned, unclear=_TURNED), Earlier(was, "2.0.6")
+
+
 _EACH = "[keras.ops.convert_to_numpy(x) for x in {}]"
 _PADDED = Code("keras.ops.pad({x}, ((0, 0), {padding}, (0, 0)))")
 _RENAMED = (
@@ -138,12 +158,18 @@ _RENAMED = (
     Rule(f"{_K}.set_epsilon", To(f"{_K}.set_epsilon", {"e": "value"})),
     Rule(f"{_K}.set_floatx", To(f"{_K}.set_floatx", {"floatx": "value"})),
     *(
-        Rule(f"{_K}.{name}", To(f"{_OPS}.{name}", {"ignore_class": _CLASS}))
+        Rule(
+            f"{_K}.{name}",
+            To(f"{_OPS}.{name}", {"ignore_class": _CLASS}),
+            only=releases,
+            earlier=_predictions_first(name) if releases is STANDALONE else (),
+        )
         for name in (
             "binary_crossentropy",
             "categorical_crossentropy",
             "sparse_categorical_crossentropy",
         )
+        for releases in (STANDALONE, TENSORFLOW)
     ),
 )
 
@@ -196,7 +222,16 @@ _WINDOWS = (
         Rule(f"{_K}.local_conv{n}d", Gone("Cut the windows, and multiply with `keras.ops.einsum`."))
         for n in (1, 2)
     ),
-    Rule(f"{_K}.resize_images", To("keras.layers.UpSampling2D", _UPSAMPLED, on="x")),
+    Rule(
+        f"{_K}.resize_images",
+        To("keras.layers.UpSampling2D", {**_UPSAMPLED, "interpolation": AT_CORNERS}, on="x"),
+        only=(*STANDALONE, "tf.1"),
+    ),
+    Rule(
+        f"{_K}.resize_images",
+        To("keras.layers.UpSampling2D", {**_UPSAMPLED, "interpolation": AT_CENTRES}, on="x"),
+        only=("tf.keras",),
+    ),
     Rule(
         f"{_K}.resize_volumes",
         To(

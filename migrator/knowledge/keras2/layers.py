@@ -5,6 +5,8 @@ from migrator.knowledge import core, entries, merge, recurrent
 from migrator.knowledge.keras2 import interfaces
 from migrator.knowledge.keras2.shared import (
     ACTIVATIONS,
+    AT_CENTRES,
+    AT_CORNERS,
     BELIEVED_SHAPE,
     DROPPING,
     GATES,
@@ -24,7 +26,6 @@ from migrator.rules import (
     Check,
     DataFormat,
     Drop,
-    Exactly,
     Gone,
     InputShape,
     Into,
@@ -178,15 +179,7 @@ _MOVING = (
     "Keras 2.1 to 2.3 corrected moving averages for how they start, so that after one batch they "
     "were its own, and divided variances by n - 1; Keras 3's move away from 0 and 1 by `momentum`."
 )
-_BILINEAR = (
-    "Keras 2 took samples at the corners of pixels, Keras 3 and tf.keras take them at centres."
-)
-_LESS_SMOOTH = Gone("Keras 3 knows 'nearest', 'bilinear', 'bicubic', 'lanczos3' and 'lanczos5'.")
-_AT_CENTRES = Into("interpolation", {"gaussian": _LESS_SMOOTH, "mitchellcubic": _LESS_SMOOTH})
-_AT_CORNERS = Into(
-    "interpolation", {**_AT_CENTRES.values, "bilinear": Exactly("bilinear", "", _BILINEAR)}
-)
-_UPSAMPLED = _to("UpSampling2D", {"interpolation": _AT_CORNERS})
+_UPSAMPLED = _to("UpSampling2D", {"interpolation": AT_CORNERS})
 _MASKED = "Keras 3 asks at the call: `attention([query, value], use_causal_mask=True)`."
 _CAUSAL = Into("causal", {False: Drop(), True: Gone(_MASKED)}, unsure=_MASKED, ends=True)
 _EMBEDDING: Args = {
@@ -267,7 +260,7 @@ _CHANGED = (
     Rule(f"{_LAYERS}.UpSampling2D", _with(_UPSAMPLED, LAYER), only=("tf.1",)),
     Rule(
         f"{_LAYERS}.UpSampling2D",
-        _with(_to("UpSampling2D", {"interpolation": _AT_CENTRES}), LAYER),
+        _with(_to("UpSampling2D", {"interpolation": AT_CENTRES}), LAYER),
         only=("tf.keras",),
     ),
     *(

@@ -193,3 +193,12 @@ IN_BOTH_DIRECTIONS = Into(
     made_with={**BACKWARDS, "stateful": _FORGOT},
     masked=replace(MASKED, text=MASKED.text.replace("Keras 1", "Keras 2")),
 )
+_BILINEAR = (
+    "Keras 2 took samples at the corners of pixels, Keras 3 and tf.keras take them at centres."
+)
+_LESS_SMOOTH = Gone("Keras 3 knows 'nearest', 'bilinear', 'bicubic', 'lanczos3' and 'lanczos5'.")
+#: How pictures are enlarged: as tf.keras does, and as Keras 2 did.
+AT_CENTRES = Into("interpolation", {"gaussian": _LESS_SMOOTH, "mitchellcubic": _LESS_SMOOTH})
+AT_CORNERS = Into(
+    "interpolation", {**AT_CENTRES.values, "bilinear": Exactly("bilinear", "", _BILINEAR)}
+)
