@@ -272,11 +272,12 @@ def _is_kind(node: ast.expr, kind: Kind, names: Names) -> bool:
 
 
 def _place_of(node: ast.expr, names: Names) -> int:
-    """Return the place of an expression among the parameters of a function; -1 if it is none."""
-    binding = names.lookup(node)[0] if isinstance(node, ast.Name) else None
-    function = binding.parameter if binding is not None else None
-    taken = [parameter.arg for parameter in parameters(function)] if function is not None else []
-    return taken.index(binding.name) if binding is not None and binding.name in taken else -1
+    """Return the place of a name among the parameters around it, -1 if it is none of them."""
+    if not isinstance(node, ast.Name):
+        return -1
+    around = (n for n in names.ancestors(node) if isinstance(n, ast.FunctionDef | ast.Lambda))
+    taken = [parameter.arg for function in around for parameter in parameters(function)]
+    return taken.index(node.id) if node.id in taken else -1
 
 
 def _may_join(node: ast.BinOp, names: Names) -> bool:
