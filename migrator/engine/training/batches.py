@@ -63,7 +63,7 @@ class Batches:
                 whole = self._other_factor(samples, ast.unparse(size))
                 if whole:
                     return whole
-        simple = isinstance(size, ast.Name | ast.Attribute | ast.Constant)
+        simple = isinstance(size, ast.Name | ast.Attribute | ast.Constant | ast.Subscript)
         divisor = ast.unparse(size) if simple else f"({ast.unparse(size)})"
         count = f"-(-{old} // {divisor})"
         return f"int({count})" if self._may_be_fraction(samples) else count
@@ -91,10 +91,12 @@ class Batches:
         """Whether a number is computed with fractions: Keras 3 wants an int."""
         if isinstance(node, ast.Attribute):
             return False  # however the object was made
+        if _is_whole(node):
+            return False
         for part in walk(node):
             match part:
                 case ast.BinOp(op=ast.Div()) | ast.Constant(value=float()):
-                    return not _is_int(node)
+                    return True
                 case ast.Name() if depth < _DEPTH:
                     values = (v for v in self._variables.followed(part) if v is not part)
                     if any(self._may_be_fraction(v, depth + 1) for v in values):
@@ -204,6 +206,8 @@ class Batches:
             case ast.Attribute(value=owner):
                 found = self._resolve(owner, place, depth + 1)
                 return found and ast.Attribute(found, node.attr, ast.Load())
+            case ast.Subscript(value=ast.Name(), slice=ast.Constant()) if _is_in(node, place.call):
+                return node
             case ast.BinOp(op=operator) if isinstance(operator, _OPERATORS):
                 left = self._resolve(node.left, place, depth + 1)
                 right = self._resolve(node.right, place, depth + 1)
@@ -213,8 +217,7 @@ class Batches:
     def _resolve_name(self, node: ast.Name, place: _Place, depth: int) -> ast.expr | None:
         variable = self._variables.of(node)
         seen = self._variables.seen_from(place.scope, node.id)
-        inline = any(part is node for part in walk(place.call))
-        if inline and place.scope is not None:
+        if _is_in(node, place.call) and place.scope is not None:
             return node
         if variable is not None and not self._variables.is_constant(variable):
             last = self._last(node)  # where the generator was made
@@ -227,5 +230,18 @@ class Batches:
         return self._resolve(values[0], place, depth + 1) if values else None
 
 
-def _is_int(node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "int"
+def _is_in(node: ast.expr, call: ast.Call) -> bool:
+    """Whether an expression stands in a call: there it means what it would a second time."""
+    return any(part is node for part in walk(call))
+
+
+def _is_whole(node: ast.expr) -> bool:
+    """Whether a number is an int, whatever it is made of: a length, or a sum of lengths."""
+    match node:
+        case ast.Call(func=ast.Name(id="int" | "len")):
+            return True
+        case ast.Call(func=ast.Name(id="sum"), args=[ast.ListComp(elt=part)]):
+            return _is_whole(part)
+        case ast.Call(func=ast.Name(id="sum"), args=[ast.GeneratorExp(elt=part)]):
+            return _is_whole(part)
+    return False

@@ -10,6 +10,7 @@ from migrator.engine.reading.functions import Function
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.variables import Variables
+from migrator.engine.training.gathered import Gathered
 
 _DEPTH = 8
 _SHAPED = {"zeros": 0, "empty": 0, "ones": 0, "full": 0}  # NumPy function -> place of the shape
@@ -23,8 +24,11 @@ _SIZED = {
     "randint": 2,
 }
 _COUNTED = ("rand", "randn")
-_ALIKE = ("array", "asarray", "copy", "float32")  # of NumPy: as many rows as the argument
-_ALIKE_METHODS = ("astype", "copy")
+_OF_LISTS = ("array", "asarray", "stack")  # of NumPy: as many rows as a list has elements
+_ALIKE = (*_OF_LISTS[:2], "copy", "float32")  # as many rows as the argument
+_ALIKE_OF_KERAS = ("keras.preprocessing.sequence.pad_sequences", "to_categorical")
+_SHUFFLE = "sklearn.utils.shuffle"  # gives a tuple of as many arrays as it takes
+_ALIKE_METHODS = ("astype", "copy", "toarray", "todense")  # of arrays, also SciPy's sparse ones
 
 
 class Rows:
@@ -33,27 +37,30 @@ class Rows:
     def __init__(self, names: Names, variables: Variables) -> None:
         self._names = names
         self._variables = variables
+        self._place: ast.AST | None = None  # the `yield` at which something is asked for
 
     def of_batches(self, function: Function) -> ast.expr | None:
         """Return the number of rows of the arrays that a generator function yields."""
         found = [self._of_batch(node) for node in _yielded(function)]
         return _agreed(found) if found else None
 
-    def _of_batch(self, node: ast.expr | None) -> ast.expr | None:
+    def _of_batch(self, node: ast.Yield | ast.YieldFrom) -> ast.expr | None:
         """Read `yield inputs, targets`, or `yield inputs`: what is known of either must agree."""
-        if not isinstance(node, ast.Tuple):
-            return self._of_part(node) if node is not None else None
-        known = [rows for part in node.elts[:2] if (rows := self._of_part(part)) is not None]
+        if node.value is None or isinstance(node, ast.YieldFrom):
+            return None
+        self._place = node
+        parts = [array for part in self._parts(node.value) for array in _arrays(part)]
+        known = [rows for part in parts if (rows := self.of(part)) is not None]
         return _agreed(list(known)) if known else None
 
-    def _of_part(self, node: ast.expr) -> ast.expr | None:
-        """Read the inputs of a batch: one array, or a list or dict of them."""
+    def _parts(self, node: ast.expr) -> list[ast.expr]:
+        """Return the inputs of a batch, and its targets."""
         match node:
-            case ast.List():
-                return self.of(node.elts[0]) if node.elts else None
-            case ast.Dict():
-                return self.of(node.values[0]) if node.values else None
-        return self.of(node)
+            case ast.Tuple(elts=parts):
+                return parts[:2]
+            case ast.Call(func=func, args=parts) if parts and self._denoted(func) == _SHUFFLE:
+                return parts[:2]
+        return [node]
 
     def of(self, node: ast.expr, depth: int = 0) -> ast.expr | None:
         """Return the number of rows of an array."""
@@ -64,10 +71,12 @@ class Rows:
                 return self._of_name(node, depth)
             case ast.Subscript():
                 return self._of_part_of(node.slice, depth)
+            case ast.Attribute(value=frame, attr="values"):  # of pandas
+                return self.of(frame, depth + 1)
             case ast.BinOp(left=left, right=ast.Constant()):
                 return self.of(left, depth + 1)
-            case ast.Call(func=ast.Attribute() as func):
-                return self._of_call(node, func, depth)
+            case ast.Call():
+                return self._of_call(node, depth)
         return None
 
     def _of_name(self, node: ast.Name, depth: int) -> ast.expr | None:
@@ -79,7 +88,12 @@ class Rows:
         own = [v for v in values if _reads(v, node.id)]
         if not others or not all(self._keeps_rows(v, node.id) for v in own):
             return None
+        if own and all(isinstance(value, ast.List) for value in others):
+            return self._of_list(node, depth)  # `x = numpy.array(x)`
         return _agreed([self.of(value, depth + 1) for value in others])
+
+    def _of_list(self, node: ast.expr, depth: int) -> ast.expr | None:
+        return Gathered(self._names, self._variables, self.of).of(node, self._place, depth)
 
     def _keeps_rows(self, node: ast.expr, name: str) -> bool:
         match node:
@@ -93,10 +107,13 @@ class Rows:
                 return self._keeps_rows(value, name)
         return False
 
+    def _denoted(self, func: ast.expr) -> str:
+        denoted = self._names.denote(func)
+        return denoted.name if denoted is not None else ""
+
     def _numpy(self, func: ast.expr) -> str:
         """Return the name of a function of NumPy, "" for anything else."""
-        denoted = self._names.denote(func)
-        name = denoted.name if denoted is not None else ""
+        name = self._denoted(func)
         return name.rpartition(".")[2] if name.startswith("numpy.") else ""
 
     # -- parts of arrays ---------------------------------------------------------------------
@@ -104,6 +121,10 @@ class Rows:
     def _of_part_of(self, index: ast.expr, depth: int) -> ast.expr | None:
         """Read `[i:i + n]`, or `[indices]`."""
         match index:
+            case ast.Constant(value=None):
+                return ast.Constant(1)
+            case ast.Attribute(attr="newaxis") if self._numpy(index) == "newaxis":
+                return ast.Constant(1)
             case ast.Tuple(elts=[first, *_]):
                 return self._of_part_of(first, depth)
             case ast.Slice(lower=lower, upper=ast.expr() as upper, step=None):
@@ -125,7 +146,8 @@ class Rows:
 
     # -- calls of NumPy ----------------------------------------------------------------------
 
-    def _of_call(self, node: ast.Call, func: ast.Attribute, depth: int) -> ast.expr | None:
+    def _of_call(self, node: ast.Call, depth: int) -> ast.expr | None:
+        func = node.func
         name = self._numpy(func)
         if name in _SHAPED:
             return self._first_axis(_argument(node, _SHAPED[name], "shape"))
@@ -135,9 +157,14 @@ class Rows:
             return node.args[0]
         if name == "expand_dims" and _same(_argument(node, 1, "axis"), ast.Constant(0)):
             return ast.Constant(1)
-        if name in _ALIKE and node.args:
+        of_keras = self._denoted(func).endswith(_ALIKE_OF_KERAS)
+        if node.args and (of_keras or name in _OF_LISTS):
+            gathered = self._of_list(node.args[0], depth)
+            if gathered is not None:
+                return gathered
+        if node.args and (of_keras or name in _ALIKE):
             return self.of(node.args[0], depth + 1)
-        if not name and func.attr in _ALIKE_METHODS:
+        if isinstance(func, ast.Attribute) and not name and func.attr in _ALIKE_METHODS:
             return self.of(func.value, depth + 1)
         return None
 
@@ -157,18 +184,24 @@ class Rows:
         return shape if scalar and isinstance(shape, ast.Name | ast.Attribute) else None
 
 
-def _yielded(function: Function) -> Iterator[ast.expr | None]:
+def _yielded(function: Function) -> Iterator[ast.Yield | ast.YieldFrom]:
     """Yield what a function yields, but for the functions inside it."""
     waiting: list[ast.AST] = list(ast.iter_child_nodes(function))
     while waiting:
         node = waiting.pop()
         if isinstance(node, Function):
             continue
-        if isinstance(node, ast.Yield):
-            yield node.value
-        elif isinstance(node, ast.YieldFrom):
-            yield None
+        if isinstance(node, ast.Yield | ast.YieldFrom):
+            yield node
         waiting.extend(ast.iter_child_nodes(node))
+
+
+def _arrays(node: ast.expr) -> list[ast.expr]:
+    """Return the arrays of the inputs of a batch: one, or a list or dict of them."""
+    match node:
+        case ast.List(elts=arrays) | ast.Dict(values=arrays):
+            return arrays
+    return [node]
 
 
 def _agreed(found: list[ast.expr | None]) -> ast.expr | None:
