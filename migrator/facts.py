@@ -93,13 +93,15 @@ class Setting:
     """An ordering that another file of the program sets: `place` says where and how.
 
     theano: by asking for that backend, whose images are channels_first. shown: it sets none, but
-    its shapes are in that ordering, and its layers name none.
+    its shapes are in that ordering, and its layers name none. local: in a function, or where
+    something else is asked first, as whether the module is run.
     """
 
     ordering: str
     place: str
     theano: bool = False
     shown: bool = False
+    local: bool = False
 
 
 @frozen

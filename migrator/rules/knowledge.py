@@ -63,6 +63,7 @@ class Knowledge:
     logged: metric -> the name under which Keras 3 logs it ("acc" -> "accuracy").
     rates: name under which callbacks logged a rate -> the one that Keras 3's have for it.
     setters: callbacks that set the rate.
+    weighted: said, as an action, of the name of a weighted metric.
     logs: attribute of a class that holds what was logged, by its name.
     refused: characters that Keras 3 refuses in the name of a layer -> what to write instead.
     named_at_home: symbol of Keras 3 that TensorFlow's copy lacks -> the name it has there.
@@ -127,6 +128,7 @@ class Knowledge:
     logged: Mapping[str, str] = field(default_factory=dict)
     rates: Mapping[str, str] = field(default_factory=dict)
     setters: frozenset[str] = frozenset()
+    weighted: str = ""
     logs: frozenset[str] = frozenset()
     refused: Mapping[str, str] = field(default_factory=dict)
     unnamed: Callable[[], Mapping[str, str]] = dict

@@ -12,7 +12,7 @@ from migrator.engine.across.survey import Survey
 from migrator.engine.reading.literals import Unknown
 from migrator.engine.reading.packages import is_keras
 from migrator.engine.reading.scopes import below
-from migrator.facts import Facts, Forward, Module, Passed
+from migrator.facts import Facts, Forward, Module, Passed, Setting
 from migrator.findings import Verdict
 from migrator.frozen import frozen
 from migrator.modules import resolve
@@ -44,7 +44,7 @@ class Joined:
         return Facts(
             {name: module for name, module in modules.items() if module != Module()},
             self._calls.get(path, {}),
-            tuple(s for p in program for s in self.surveys[p].settings),
+            tuple(self._settings(path, program)),
             _agreed(self.surveys[p].dialect for p in program) or self._nearby(path),
             methods=frozenset().union(*(self.surveys[p].methods for p in program)),
             lent=frozenset(self._lent(path)),
@@ -52,6 +52,28 @@ class Joined:
             keeps_models=any(self.surveys[p].keeps_models for p in program),
             compiled=frozenset().union(*(self.surveys[p].compiled for p in program)),
         )
+
+    def _settings(self, path: str, program: list[str]) -> list[Setting]:
+        """Return the orderings that a program sets; if it sets none, those set beside the file.
+
+        A script may import what sets one, and then the file, which need know nothing of it.
+        """
+        found = [setting for p in program for setting in self.surveys[p].settings]
+        if not self._setters or any(not setting.shown for setting in found):
+            return found
+        above = {*_reached(path, self._importing)}
+        beside = (p for p, its in self._setters.items() if p != path and not above.isdisjoint(its))
+        return [*found, *(s for p in beside for s in self.surveys[p].settings if _imported(s))]
+
+    @cached_property
+    def _setters(self) -> Mapping[str, list[str]]:
+        """The files that set an ordering, and those that import them."""
+        every = self.surveys.items()
+        setting = (path for path, survey in every if any(map(_imported, survey.settings)))
+        return {path: _reached(path, self._importing) for path in setting}
+
+    def _importing(self, path: str) -> Iterable[str]:
+        return self._importers.get(path, ())
 
     def _later(self, program: list[str]) -> Verdict | None:
         """Return what the files of a program are written for that are of no Keras before 2."""
@@ -110,7 +132,7 @@ class Joined:
     def _program(self, path: str) -> list[str]:
         """Return the files that one imports, and those that import it, nearest first."""
         below_it = _reached(path, lambda p: self.links[p].values())
-        above_it = _reached(path, lambda p: self._importers.get(p, ()))
+        above_it = _reached(path, self._importing)
         return list(dict.fromkeys((*above_it, *below_it)))
 
     def _nearby(self, path: str) -> Verdict | None:
@@ -309,6 +331,11 @@ def circles(path: str) -> Iterator[str]:
     folders = ["" if str(f) == "." else f"{f}/" for f in PurePosixPath(path).parents]
     yield f"{folders[0]}*"
     yield from (f"{folder}**" for folder in folders)
+
+
+def _imported(setting: Setting) -> bool:
+    """Whether an ordering is set where the module that sets it is imported."""
+    return not (setting.shown or setting.local)
 
 
 def _reached(start: str, following: Any) -> list[str]:  # noqa: ANN401

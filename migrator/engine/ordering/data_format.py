@@ -28,6 +28,7 @@ _DEFAULTS = {"keras0": "channels_first"}  # 'th' up to 1.0.8, 'tf' from 1.1 on
 _SETTERS = (".set_image_dim_ordering", ".set_image_data_format")
 _EARLY = ("0.", "1.0.")
 _SHOWN = 4
+_CONDITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.If)
 
 
 @frozen
@@ -239,11 +240,19 @@ def _elsewhere(options: Options, shapes: list[Evidence], *, theano: bool) -> Dec
 def settings(names: Names, knowledge: Knowledge) -> list[tuple[int, Setting]]:
     """Return what a file sets for its whole program: the line, and the ordering."""
     found = _Found(names, knowledge)
-    sets = [(c.lineno, Setting(value, ast.unparse(c))) for c, value in found.sets]
+    sets = [
+        (c.lineno, Setting(value, ast.unparse(c), local=_is_local(c, names)))
+        for c, value in found.sets
+    ]
     if found.backend is not None:
         node, text = found.backend
         sets.append((node.lineno, Setting("channels_first", text, theano=True)))
     return sets or [*_shown_by_shapes(found, names, knowledge)]
+
+
+def _is_local(node: ast.AST, names: Names) -> bool:
+    """Whether something is not run whenever its module is imported."""
+    return any(isinstance(above, _CONDITIONS) for above in names.ancestors(node))
 
 
 def _shown_by_shapes(

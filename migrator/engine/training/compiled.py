@@ -7,8 +7,9 @@ from migrator.engine.training.metric_order import MetricOrder
 from migrator.engine.training.metric_targets import MetricTargets
 from migrator.engine.training.mistaken import Mistaken
 from migrator.engine.training.partial_losses import PartialLosses
+from migrator.engine.training.weighted_names import WeightedNames
 
-OF_METRICS = (MetricOrder, MetricTargets, PartialLosses)
+OF_METRICS = (MetricOrder, MetricTargets, PartialLosses, WeightedNames)
 
 
 def decide_on_compiled(state: FileState, dialect: str) -> None:

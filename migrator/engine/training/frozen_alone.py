@@ -12,6 +12,7 @@ from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import spelled
 from migrator.engine.reading.receivers import Receivers
+from migrator.engine.reading.scopes import Binding
 from migrator.engine.training.compiled_while import Setting
 from migrator.rules import MODELS
 
@@ -21,7 +22,7 @@ _OUTPUTS = frozenset({"output", "outputs", "get_output_at"})
 def frozen_alone(settings: list[Setting], names: Names, receivers: Receivers) -> Iterator[Setting]:
     """Yield the settings that freeze such models, if not each of their layers as well."""
     whole = {spelled(s.model) for s in settings if s.target.value is not s.model}
-    read: set[str] | None = None
+    read: set[Binding | str] | None = None
     for setting in settings:
         model = spelled(setting.model)
         frozen = setting.direct and literal(setting.value) is False and model not in whole
@@ -29,9 +30,15 @@ def frozen_alone(settings: list[Setting], names: Names, receivers: Receivers) ->
             continue
         if read is None:
             outputs = (n for n in names.of(ast.Attribute) if n.attr in _OUTPUTS)
-            read = {spelled(_owner(output.value)) for output in outputs}
-        if model in read:
+            read = {_meant(_owner(output.value), names) for output in outputs}
+        if _meant(setting.model, names) in read:
             yield setting
+
+
+def _meant(node: ast.expr, names: Names) -> Binding | str:
+    """Return what tells a model from others: what its name is bound to there, if it has one."""
+    binding = names.lookup(node)[0] if isinstance(node, ast.Name) else None
+    return binding or spelled(node)
 
 
 def _owner(node: ast.expr) -> ast.expr:

@@ -206,6 +206,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         unnamed=naming.unnamed_tensorflow if release.startswith("tf") else naming.unnamed_2,
         rates=training_1.RATES,
         setters=training_1.SETTERS,
+        weighted="" if release == "2.3" else training.WEIGHTED,
         logs=training_1.LOGS,
         named_at_home=NAMED_IN_TENSORFLOW,
         sessions=SESSIONS,

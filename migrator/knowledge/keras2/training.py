@@ -216,3 +216,8 @@ TEMPLATES = (
 #: Keras 2.2, and TensorFlow 1, took what begins with a list for an array of each input.
 _OF_INPUTS = replace(LISTS_1, rows=False, inputs=True)
 LISTS = {"2.2": _OF_INPUTS, "2.3": _OF_INPUTS, "tf.1": _OF_INPUTS, "tf.keras": LISTS_1}
+#: Not in Keras 2.3, which had no prefix.
+WEIGHTED = (
+    "Keras 3 puts `weighted_` in front of a weighted metric only where `metrics` has the same: "
+    "without it, ask for the name that `weighted_metrics` gives."
+)
