@@ -39,6 +39,12 @@ def test_a_stub_unpacks_into_as_many_as_are_wanted() -> None:
     assert not any(hasattr(anything, name) for name in ("is_tensor_like", "_keras_history"))
 
 
+def test_a_column_of_a_stub_has_one_axis() -> None:
+    anything: Any = StubObject()
+    assert np.asarray(anything[:, 0]).shape == (2,)
+    assert np.asarray(anything[:, 1:]).shape == np.asarray(anything[0]).shape == (2, 2)
+
+
 def test_pictures_and_searches_of_missing_packages_are_known(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -60,8 +60,8 @@ class StubObject:
         alone = all(isinstance(base, StubObject) for base in bases) and bases[0] is self
         return (StubObject,) if alone else ()
 
-    def __getitem__(self, _key: object) -> StubObject:
-        return StubObject()
+    def __getitem__(self, key: object) -> StubObject:
+        return _StubColumn() if _is_column(key) else StubObject()
 
     def __setitem__(self, _key: object, _value: object) -> None:
         pass
@@ -135,6 +135,25 @@ class StubObject:
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _combined
     __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = _combined
     __pow__ = __rpow__ = __matmul__ = __rmatmul__ = __and__ = __or__ = __xor__ = _combined
+
+
+class _StubColumn(StubObject):
+    """A column of data: it has one axis, which decides how many classes Keras 1 made of it."""
+
+    shape = (_SIDE,)
+
+    def __array__(self, dtype: Runtime = None, copy: Runtime = None) -> Runtime:
+        import numpy as np  # noqa: PLC0415 - as above
+
+        return np.zeros(_SIZE, dtype or "float32")
+
+
+def _is_column(key: object) -> bool:
+    """Whether a key is that of `data[:, 0]`."""
+    if not isinstance(key, tuple) or len(key) != 2:  # noqa: PLR2004 - rows and columns
+        return False
+    rows, column = key
+    return isinstance(rows, slice) and isinstance(column, int)
 
 
 class StubNumber(int):
