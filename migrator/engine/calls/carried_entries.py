@@ -25,7 +25,7 @@ class EntryCarrier(ValueCarrier):
         """Respell an entry of a `**dict` where it is written."""
         meant = self._rule.spellings.get(entry.name, entry.name)
         fate = self._to.args.get(meant, meant)
-        if isinstance(fate, InputShape) and entry.name == "input_shape":
+        if isinstance(fate, InputShape) and entry.name == "input_shape" and not self._to.wrap:
             return  # Keras 3 takes it still, if not in front of every layer
         renamed = self._merely_renamed(entry, meant) if meant in self._groups else ""
         if not renamed and (meant in self._groups or not isinstance(fate, str | Into)):

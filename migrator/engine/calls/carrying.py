@@ -41,6 +41,7 @@ class Carrier(ByNameCarrier, EntryCarrier, Additions):
     def carry(self, unpacked: Mapping[int, tuple[Entry, ...]]) -> Rewrite:
         """Return the rewritten call."""
         done: set[str] = set()
+        self._read = frozenset(unpacked)
         for entry in unpacked.get(BENEATH, ()):
             self._carry_entry(entry)
         for index in range(len(self._old)):
@@ -290,8 +291,9 @@ class Carrier(ByNameCarrier, EntryCarrier, Additions):
 
     def _may_be_shaped(self) -> bool:
         """Whether the layer is, or may be, given a shape that it keeps."""
-        passed = any(isinstance(old, ast.keyword) and old.arg is None for old in self._old)
-        return passed or "input_shape" in self._bound or "input_shape" in self._hidden
+        old = enumerate(self._old)
+        unread = any(getattr(a, "arg", "") is None and n not in self._read for n, a in old)
+        return unread or "input_shape" in self._bound or "input_shape" in self._hidden
 
     def _is_measured(self, roles: Mapping[str, int]) -> bool:
         """Whether `input_dim=` is given, of which legacy layers made a shape whatever else was."""
