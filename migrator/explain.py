@@ -54,6 +54,8 @@ _KINDS = {
     "tuple": "a tuple",
     "open": "not known",
     "no text": "not known to be a string",
+    "first": "the first parameter of a function around it",
+    "second": "the second parameter of a function around it",
 }
 _DATA_FORMAT = {
     "spatial": "  data_format is written out: the meaning of the layer depends on it",

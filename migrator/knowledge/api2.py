@@ -637,6 +637,7 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.models.Sequential.from_config": (),
     "keras.models.Sequential.get_input_at": (),
     "keras.models.Sequential.get_input_shape_at": (),
+    "keras.models.Sequential.get_layer": (),
     "keras.models.Sequential.get_output_at": (),
     "keras.models.Sequential.get_output_shape_at": (),
     "keras.models.Sequential.input": (),

@@ -4,7 +4,7 @@ from migrator.frozen import replace
 from migrator.knowledge.helpers import RESET_STATES
 from migrator.knowledge.inside_models import INTERNAL
 from migrator.knowledge.shared import RELOADED
-from migrator.rules import Drop, FileName, Gone, Into, Method, Rule, Shortening, To
+from migrator.rules import Check, Drop, FileName, Gone, Into, Method, Rule, Shortening, To
 
 _OLD_FILE = (
     "Keras 3 cannot load a model that Keras 1 saved, whole or as JSON: build it in code, "
@@ -45,6 +45,9 @@ LOADED_WEIGHTS = FileName(
 )
 _YAML = Gone("Keras 3 reads and writes no YAML: use `to_json()` and `model_from_json(...)`.")
 _SEQUENTIAL = ("keras.models.Sequential",)
+_INPUT_COUNTED = (
+    "Keras 1 counted the input of a Sequential as its layer 0, Keras 3 does not: take one less."
+)
 
 #: Called on tensors, a model of Keras 3 gives a list of one where it was made of such a list.
 OUTPUTS = Into("outputs", lengths={1: "{0}"}, symbolic=True)
@@ -119,6 +122,13 @@ _METHODS = (
         ),
         unmistakable=True,
         receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.models.Sequential.get_layer(name=None, index=None)",
+        To(
+            "keras.models.Sequential.get_layer(name, index)",
+            {"index": Check("index", _INPUT_COUNTED, harmless=(None, -1, -2, -3))},
+        ),
     ),
     Method(
         "keras.models.Sequential.from_config(config, layer_cache=None)",
@@ -336,7 +346,6 @@ SAME = frozenset(
         "keras.models.Model.to_json",
         "keras.models.Sequential.add",
         "keras.models.Sequential.get_config",
-        "keras.models.Sequential.get_layer",
         "keras.models.Sequential.get_weights",
         "keras.models.Sequential.pop",
         "keras.models.Sequential.set_weights",

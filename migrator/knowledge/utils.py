@@ -1,8 +1,17 @@
 """`keras.utils`: np_utils, data_utils, generic_utils, io_utils, layer_utils, visualize_util."""
 
 from migrator.knowledge.helpers import CONVERT_ALL_KERNELS
-from migrator.rules import Drop, Gone, Method, Rule, To
+from migrator.rules import Drop, Gone, Into, Method, Rule, To
 
+NORMALIZED_AXIS = Into(
+    "axis",
+    {
+        0: Gone(
+            "Keras 3 takes an axis 0 for the last one where it divides an array by its norms: "
+            "write `axis=-2` for a matrix, `axis=-x.ndim` for others."
+        )
+    },
+)
 _ARRAYS = (
     Rule(
         "keras.utils.to_categorical(y, nb_classes=None)",
@@ -10,7 +19,7 @@ _ARRAYS = (
     ),
     Rule(
         "keras.utils.normalize(a, axis=-1, order=2)",
-        To("keras.utils.normalize(x, axis, order)", {"a": "x"}),
+        To("keras.utils.normalize(x, axis, order)", {"a": "x", "axis": NORMALIZED_AXIS}),
     ),
     Rule(
         "keras.utils.categorical_probas_to_classes(p)",

@@ -908,6 +908,7 @@ KERAS_2_2 = {
     ),
     "keras.utils.model_to_dot": "model, show_shapes=False, show_layer_names=True, rankdir='TB'",
     "keras.utils.multi_gpu_model": "model, gpus=None, cpu_merge=True, cpu_relocation=False",
+    "keras.utils.normalize": "x, axis=-1, order=2",
     "keras.utils.normalize_data_format": "value",
     "keras.utils.normalize_padding": "value",
     "keras.utils.normalize_tuple": "value, n, name",
@@ -2562,6 +2563,7 @@ KERAS_3 = {
         "expand_nested=False, dpi=200, subgraph=False, show_layer_activations=False, "
         "show_trainable=False, splines='ortho', **kwargs"
     ),
+    "keras.utils.normalize": "x, axis=-1, order=2",
     "keras.utils.plot_model": (
         "model, to_file='model.png', show_shapes=False, show_dtype=False, "
         "show_layer_names=False, rankdir='TB', expand_nested=False, dpi=200, "

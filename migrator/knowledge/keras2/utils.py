@@ -77,6 +77,10 @@ _UTILS = (
         "keras.utils.normalize_tuple",
         To("normalize_tuple(value, n, name)", {"allow_zero": Drop()}, helpers=(NORMALIZE_TUPLE,)),
     ),
+    Rule(
+        "keras.utils.normalize",
+        To("keras.utils.normalize(x, axis, order)", {"axis": utils.NORMALIZED_AXIS}),
+    ),
     Rule("keras.utils.normalize_padding", Gone("Write `padding.lower()`.")),
     Rule("keras.utils.normalize_data_format", DATA_FORMAT_OR_SET),
     Rule("keras.utils.has_arg", Gone("Ask `inspect.signature(fn).parameters`.")),
