@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from migrator.verification.objects import Json, Runtime
 
 _AVERAGE, _VARIANCE = "moving_", "moving_variance"
+_DEAD = 1e-3  # of the largest variance: that of a unit which gives nothing, but for rounding
 #: What a problem with movements is about, the worst first.
 ASPECTS = {
     "step": "weights",
@@ -51,7 +52,9 @@ class Movement:
             return self.new
         goal, wanted = self.before - self.new / self.pace, self.before - self.old / pace
         if self.is_variance:
-            goal = goal * np.clip(np.median(wanted / goal), 1.0, 2.0)
+            alive = goal > _DEAD * np.max(goal)
+            share = np.median(wanted[alive] / goal[alive]) if alive.any() else 1.0
+            goal = goal * np.clip(share, 1.0, 2.0)
         return (self.before - goal) * pace
 
 
