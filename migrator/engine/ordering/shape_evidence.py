@@ -29,7 +29,7 @@ _Shape: TypeAlias = tuple[tuple[Any, ...], ast.expr, str]  # a shape, its node, 
 class Evidence:
     """One thing in the source that speaks for an ordering; `text` names its line.
 
-    weak: it may mean something else (axis 1 of a matrix is its features).
+    weak: it may mean something else (axis 1 of a matrix is its features), or is seen by a square.
     """
 
     ordering: str
@@ -86,7 +86,8 @@ class ShapeEvidence:
             axes = shape[1:] if batch else shape
             ordering = ordering_of(axes)
             if ordering:
-                yield Evidence(ordering, f"{where}: the shape {show(axes)}", place)
+                weak = ordering_of(axes, square=False) is None
+                yield Evidence(ordering, f"{where}: the shape {show(axes)}", place, weak)
         yield from self._of_docstring(node)
 
     def _possible(
@@ -175,7 +176,7 @@ class ShapeEvidence:
         value = evaluate(node, self._names)
         if not isinstance(value, tuple) or len(value) != _BATCHED:
             return
-        ordering = ordering_of(value[1:])
+        ordering = ordering_of(value[1:], square=False)  # `(10, 10, 28, 28)` may be a picture
         if ordering:
             text = f"line {call.lineno}: reshape to {show(value)}"
             yield Evidence(ordering, text, call)

@@ -17,14 +17,16 @@ _CHANNELS = regex(
 _SPACE = regex(
     r"row|col|height|width|size|dim|(?:^|_)(?:h|w|x|y)(?:_|$|\d)|side|patch", re.IGNORECASE
 )
+_IMAGE = 3  # axes of an image without that of the batch
 _FEW = 4  # grey, grey + alpha, RGB, RGBA
 
 
-def ordering_of(shape: tuple[Any, ...]) -> Ordering | None:
+def ordering_of(shape: tuple[Any, ...], *, square: bool = True) -> Ordering | None:
     """Return where a shape without batch axis (3 axes: an image; 4: a volume) has its channels.
 
     `(3, 256, 256)` and `(channels, rows, cols)` are channels_first; `(28, 28, 1)` is
-    channels_last; `(32, 32, 32)` says nothing.
+    channels_last; `(32, 32, 32)` says nothing. square: whether `(30, 64, 64)`, an image that is a
+    square, says it by that.
     """
     if len(shape) not in {3, 4}:
         return None
@@ -35,8 +37,18 @@ def ordering_of(shape: tuple[Any, ...]) -> Ordering | None:
         "channels_last": _is_channels(last, (first, *inner)),
     }
     if votes["channels_first"] == votes["channels_last"]:
-        return None
+        return _by_square(shape) if square else None
     return "channels_first" if votes["channels_first"] else "channels_last"
+
+
+def _by_square(shape: tuple[Any, ...]) -> Ordering | None:
+    """Return where an image that is a square has its channels: `(30, 64, 64)`."""
+    if len(shape) != _IMAGE or not all(type(axis) is int and axis > _FEW for axis in shape):
+        return None
+    first, inner, last = shape
+    if (first == inner) == (inner == last):
+        return None
+    return "channels_first" if inner == last else "channels_last"
 
 
 def _is_channels(axis: Any, others: tuple[Any, ...]) -> bool:  # noqa: ANN401
