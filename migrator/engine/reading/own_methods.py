@@ -1,10 +1,12 @@
-"""Which method of its own class does an object call? `self.build_model()`."""
+"""Which method of its own class does an object call? What does it get? `a, b = self.build()`."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import returns
 
 _DEPTH = 8
 
@@ -31,3 +33,21 @@ def only_method(callee: ast.expr, names: Names) -> ast.FunctionDef | None:
         return None
     named = (f for f in names.functions if getattr(f, "name", "") == found.name)
     return found if sum(isinstance(names.parents[f], ast.ClassDef) for f in named) == 1 else None
+
+
+def returned_for(name: str, value: ast.expr, names: Names) -> Iterator[ast.expr]:
+    """Yield what a function of the file returns for one of the names that take what it returns.
+
+    `actor, critic = build()`, of which each may be an attribute.
+    """
+    statement = names.parents.get(value)
+    target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+    if not isinstance(value, ast.Call) or not isinstance(target, ast.Tuple | ast.List):
+        return
+    function = names.local_function(value.func) or own_method(value.func, names)
+    taken = [getattr(part, "id", getattr(part, "attr", "")) for part in target.elts]
+    if not isinstance(function, ast.FunctionDef) or "" in taken or name not in taken:
+        return
+    for found in (statement.value for statement in returns(function)):
+        if isinstance(found, ast.Tuple) and len(found.elts) == len(taken):
+            yield found.elts[taken.index(name)]

@@ -9,7 +9,8 @@ from functools import cached_property
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.nodes import defined_in, held_in, is_named_model, returns
-from migrator.engine.reading.own_methods import own_method
+from migrator.engine.reading.own_methods import own_method, returned_for
+from migrator.engine.reading.owners import has_ends, is_function
 from migrator.engine.reading.rates import rated
 from migrator.engine.reading.scopes import Binding
 from migrator.rules import MODELS, Knowledge, Method
@@ -178,7 +179,7 @@ class Receivers:
         found = self._returns.get(f"{named}.{node.attr}") or self._returns.get(
             f"{owner}.{node.attr}"
         )
-        if found is None and _has_ends(owner):
+        if found is None and has_ends(owner):
             if node.attr in _ENDS:
                 return _TENSOR
             return _VARIABLE if node.attr.endswith(_WEIGHTS) else None
@@ -193,7 +194,7 @@ class Receivers:
             found = self._elsewhere(denoted) or (
                 self._class_of(denoted) if self._tells(denoted.name) else None
             )
-            return None if found is None or _is_function(found) else found
+            return None if found is None or is_function(found) else found
         if isinstance(node.func, ast.Name) and node.func.id == "super":
             cls = self._names.class_around(node)
             return self.base(cls) if cls is not None else None
@@ -211,7 +212,7 @@ class Receivers:
         if isinstance(node.func, ast.Attribute) and node.func.attr not in self._names.attributes:
             owner = self.infer(node.func.value, depth) or "*"
             found = self._returns.get(f"{owner}.{node.func.attr}")
-            if node.func.attr in _ENDS_AT and _has_ends(owner):
+            if node.func.attr in _ENDS_AT and has_ends(owner):
                 return _TENSOR
             return self._of_named(node, depth) or found if found == ANY_LAYER else found
         applied = self.infer(node.func, depth) or ""
@@ -296,11 +297,13 @@ class Receivers:
             return self._of_parameter(binding.parameter, node.id, depth)
         return self._any_binding(node, depth)
 
-    def _of_unpacked(self, value: ast.expr, depth: int) -> str | None:
+    def _of_unpacked(self, name: str, value: ast.expr, depth: int) -> str | None:
         """Return what one of several names is: a dimension of a shape, an output of a layer."""
         found = self.infer(value, depth)
         applied = isinstance(value, ast.Call) and self._names.local_function(value.func) is None
-        return found if found in _SHAPES or (found == _TENSOR and applied) else None
+        if found in _SHAPES or (found == _TENSOR and applied):
+            return found
+        return self._first([*returned_for(name, value, self._names)], depth)
 
     def _any_binding(self, node: ast.Name, depth: int) -> str | None:
         found = self._names.bindings(node)
@@ -311,7 +314,10 @@ class Receivers:
         return found or self._otherwise_bound(bindings, depth)
 
     def _assigned(self, node: ast.Attribute, depth: int) -> str | None:
-        return self._first(self._names.attributes.get(node.attr, []), depth)
+        found = self._first(self._names.attributes.get(node.attr, []), depth)
+        calls = self._names.unpacked.get(node.attr, ())
+        parts = [part for call in calls for part in returned_for(node.attr, call, self._names)]
+        return found or self._first(parts, depth)
 
     def _of_all(self, what: str | int, ask: Callable[[], str | None]) -> str | None:
         """Ask once what all that is assigned to a name or an attribute tells."""
@@ -327,7 +333,7 @@ class Receivers:
         """Return that one of several bindings is a shape: `shape = shape.as_list()`."""
         for binding in bindings:
             if binding.unpacked is not None:
-                return self._of_unpacked(binding.unpacked, depth)
+                return self._of_unpacked(binding.name, binding.unpacked, depth)
             if isinstance(binding.parameter, ast.FunctionDef) and self._is_shape_of(binding):
                 return _SHAPE
         return None
@@ -386,13 +392,3 @@ class Receivers:
     def _is_new_layer(self, node: ast.expr) -> bool:
         denoted = self._names.denote(node.func) if isinstance(node, ast.Call) else None
         return denoted is not None and self._class_of(denoted).startswith("keras.layers.")
-
-
-def _has_ends(owner: str) -> bool:
-    """Whether objects of a class stand between tensors."""
-    return owner.startswith("keras.layers.") or owner in MODELS
-
-
-def _is_function(name: str) -> bool:
-    """Whether a name is that of a function of Keras, of which nobody said what it returns."""
-    return name.startswith("keras.") and name.rpartition(".")[2][:1].islower()

@@ -83,6 +83,7 @@ class Scopes:
         self._roots: list[str] = []  # of each chain, the name that it starts with
         self.imports: list[ImportStatement] = []
         self.attributes: dict[str, list[ast.expr]] = {}
+        self.unpacked: dict[str, list[ast.expr]] = {}  # what is assigned to several at once
         self.functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = []
         self.calls_of: dict[str, list[ast.Call]] = {}
         self.inner: dict[Function, Scope] = {}
@@ -281,11 +282,16 @@ class Scopes:
                 if len(target.elts) == len(value.elts):
                     for part, part_value in zip(target.elts, value.elts, strict=True):
                         self._bind_target(part, part_value, statement, scope)
-            case ((ast.Tuple() | ast.List()), _) if value is not None:
-                parts = (p.value if isinstance(p, ast.Starred) else p for p in target.elts)
-                for part in (part for part in parts if isinstance(part, ast.Name)):
-                    self._recorded.add(part)
-                    scope.bind(Binding(part.id, part.lineno, unpacked=value))
+            case ((ast.Tuple() | ast.List()), _):
+                self._unpack(target.elts, value, scope)
+
+    def _unpack(self, targets: list[ast.expr], value: ast.expr, scope: Scope) -> None:
+        for part in (p.value if isinstance(p, ast.Starred) else p for p in targets):
+            if isinstance(part, ast.Name):
+                self._recorded.add(part)
+                scope.bind(Binding(part.id, part.lineno, unpacked=value))
+            elif isinstance(part, ast.Attribute):
+                self.unpacked.setdefault(part.attr, []).append(value)
 
     def _visit_import(self, node: ImportStatement, scope: Scope, _parent: ast.AST) -> None:
         self.imports.append(node)
