@@ -46,7 +46,7 @@ from migrator.engine.supposed import may_say, say_drifting, say_undecided, say_u
 from migrator.engine.symbolic import SymbolicUses
 from migrator.engine.tensor_methods import TensorMethods
 from migrator.engine.tensorflow import TensorFlowUses
-from migrator.engine.training.compiled import OF_METRICS, decide_on_compiled
+from migrator.engine.training.compiled import OF_TRAINING, decide_on_compiled
 from migrator.engine.training.custom_names import CustomNames
 from migrator.engine.training.drawn import Drawn
 from migrator.engine.training.file_names import FileNames
@@ -112,7 +112,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
     Drawn,
     NumberLists,
     OverruledPhases,
-    *OF_METRICS,
+    *OF_TRAINING,
     Seeds,
     HiddenNames,
     LentNames,

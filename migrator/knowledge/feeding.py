@@ -70,6 +70,17 @@ FEEDING = Feeding(
     asked={"predict": "x", "predict_generator": "generator"},
     only_generators=frozenset({"fit_generator", "evaluate_generator", "predict_generator"}),
     flows=frozenset({"flow", "flow_from_directory", "flow_from_dataframe"}),
+    sequences=frozenset({"Sequence", "PyDataset"}),
+    cut=(
+        "Where `{0}` has more batches than this, Keras 3 gives every other epoch but those that "
+        "the one before has left: leave `steps_per_epoch` out, for epochs of `len({0})` batches, "
+        "or train on a generator that yields them for ever."
+    ),
+    counted=(
+        "If this is not `len({0})`: with fewer steps, Keras 3 gives every other epoch but the "
+        "batches that the one before has left; with more, it ends each with the data. Without "
+        "`steps_per_epoch`, an epoch has all of them."
+    ),
     rule="keras.models.Model.fit",
     iterators=(
         "Keras 3 takes generators, but no other iterators: give it a function's that yields the "

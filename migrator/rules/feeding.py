@@ -20,6 +20,8 @@ class Feeding:
     maybe_weighed: beside what may be one. validated: a generator that is read anew each epoch.
     lists: a generator that may be for a model, and yields lists. unseen: one of another file.
     unseen_alone: the same, of which predictions are asked.
+    sequences: classes whose objects know how many batches they have, as those do that flows make.
+    cut: epochs of fewer than these, or, `counted`, of a number that may be another.
     alone: one that yields inputs alone, in no tuple. lists_of_inputs: whether a list
     that is asked of was one of inputs, rather than one of inputs and targets.
     """
@@ -28,6 +30,9 @@ class Feeding:
     asked: Mapping[str, str] = field(default_factory=dict)
     only_generators: frozenset[str] = frozenset()
     flows: frozenset[str] = frozenset()
+    sequences: frozenset[str] = frozenset()
+    cut: str = ""
+    counted: str = ""
     rule: str = ""
     iterators: str = ""
     weighed: str = ""

@@ -1,6 +1,7 @@
-"""What is looked at of the losses and metrics that models are compiled with."""
+"""What is looked at of how models are compiled, and trained on what."""
 
 from migrator.engine.state import FileState
+from migrator.engine.training.cut_epochs import CutEpochs
 from migrator.engine.training.measured import Measured
 from migrator.engine.training.metric_axes import MetricAxes
 from migrator.engine.training.metric_order import MetricOrder
@@ -9,7 +10,7 @@ from migrator.engine.training.mistaken import Mistaken
 from migrator.engine.training.partial_losses import PartialLosses
 from migrator.engine.training.weighted_names import WeightedNames
 
-OF_METRICS = (MetricOrder, MetricTargets, PartialLosses, WeightedNames)
+OF_TRAINING = (MetricOrder, MetricTargets, PartialLosses, WeightedNames, CutEpochs)
 
 
 def decide_on_compiled(state: FileState, dialect: str) -> None:
