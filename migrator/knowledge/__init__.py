@@ -135,6 +135,7 @@ KERAS_1 = Knowledge(
         "keras.backend.variable": "keras.Variable",
         "keras.models.Model.optimizer": "keras.optimizers.Adam",
         "keras.models.Sequential.optimizer": "keras.optimizers.Adam",
+        "keras.optimizers.get": "keras.optimizers.Adam",
         "keras.models.Model.from_config": "keras.models.Model",
         "keras.models.Sequential.from_config": "keras.models.Sequential",
         **dict.fromkeys(applications.MODELS, "keras.models.Model"),

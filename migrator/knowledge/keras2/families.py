@@ -172,6 +172,8 @@ RETURNS = {
     "keras.layers.Wrapper.layer": "keras.layers.Layer",
     "keras.models.Model.optimizer": "keras.optimizers.Adam",
     "keras.models.Sequential.optimizer": "keras.optimizers.Adam",
+    "keras.optimizers.get": "keras.optimizers.Adam",
+    "keras.optimizers.deserialize": "keras.optimizers.Adam",
     "keras.models.Model.layers": "keras.layers.Layer",
     "keras.models.Sequential.layers": "keras.layers.Layer",
     "keras.models.Model.get_layer": "keras.layers.Layer",
