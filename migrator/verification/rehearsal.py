@@ -269,9 +269,8 @@ def settings_differ(old: Json, new: Json) -> list[tuple[str, str]]:
         found.append(("epsilon", f"epsilon is {told}"))
     for step, before, now in zip(STEPS, old["rates"] or (), new["rates"] or (), strict=False):
         fall = abs(old["rates"][0] - old["rates"][1])  # of one step, the steepest there is
-        if abs(before - now) > 1e-5 * abs(before) + 1.5 * fall * before / max(
-            old["rates"][0], 1e-12
-        ):
+        first = max(abs(old["rates"][0]), 1e-12)
+        if abs(before - now) > abs(before) * (1e-5 + 1.5 * fall / first):
             told = f"{before:.6g} in the original, {now:.6g} now"
             found.append(("rate", f"the learning rate after {step} steps is {told}"))
             break
