@@ -165,6 +165,7 @@ _GATED: Args = {
         ends=True,
     ),
 }
+_CONVOLVED: Args = {**_GATED, "return_state": "return_state"}  # which it took among others
 _FROZEN = Check(
     "trainable",
     "With trainable=False, Keras 3 normalizes with the moving statistics and keeps them; Keras 2 "
@@ -226,7 +227,7 @@ _CHANGED = (
     *_layer("LSTMCell", _to("LSTMCell", _GATED, pin=_GATES)),
     *_layer("GRUCell", _to("GRUCell", _GATED, pin=_GATES)),
     *_layer("ConvLSTM1D", _to("ConvLSTM1D", _GATED, pin=_GATES)),
-    *_layer("ConvLSTM2D", _to("ConvLSTM2D", _GATED, pin=_GATES, accept=("strides",))),
+    *_layer("ConvLSTM2D", _to("ConvLSTM2D", _CONVOLVED, pin=_GATES, accept=("strides",))),
     *_layer("ConvLSTM3D", _to("ConvLSTM3D", _GATED, pin=_GATES)),
     *_layer("RNN", _to("RNN", {**_GATED, **_SHAPE}, shape_from=_AXES)),
     # Keras 3's own defaults, but a later run would read them as those of LSTM and GRU in Keras 2.
