@@ -72,7 +72,8 @@ class TestBatches:
             ("batch_size=args.size", "-(-100 // args.size)"),
             ("batch_size=2 * n", "-(-100 // (2 * n))"),
             ("batch_size=size()", None),
-            ("batch_size=sizes[0]", None),
+            ("batch_size=sizes[0]", "-(-100 // sizes[0])"),
+            ("batch_size=sizes[k]", None),
             ("", None),
         ],
     )

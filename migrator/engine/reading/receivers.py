@@ -118,9 +118,8 @@ class Receivers:
         found = self._definition_of(node.value)
         places = ast.walk(found) if found is not None else ()
         kept = (n for n in places if isinstance(n, ast.Attribute) and n.attr == node.attr)
-        return any(
-            isinstance(n.ctx, ast.Store) and getattr(n.value, "id", "") == "self" for n in kept
-        )
+        stored = (n for n in kept if isinstance(n.ctx, ast.Store))
+        return any(getattr(n.value, "id", "") == "self" for n in stored)
 
     def is_own_elsewhere(self, node: ast.Attribute) -> bool:
         """Whether a method is defined by a class of another file, which is none of Keras's."""
@@ -198,14 +197,21 @@ class Receivers:
         if isinstance(node.func, ast.Name) and node.func.id == "super":
             cls = self._names.class_around(node)
             return self.base(cls) if cls is not None else None
-        function = self._names.local_function(node.func) or own_method(node.func, self._names)
+        function = self._names.local_function(node.func)
         if isinstance(function, ast.FunctionDef):
-            if function not in self._returned:
-                self._returned[function] = [s.value for s in returns(function) if s.value]
-            found = self._first(self._returned[function], depth)
-            return found or self._annotated(function.returns)
+            return self._given_by(function, depth)
+        method = own_method(node.func, self._names)
+        if method is not None:
+            given = self._given_by(method, depth)
+            return None if given == _TENSOR else given  # of a model that is made, or that runs?
         made = self._names.local_class(node.func)
         return self.base(made) if made is not None else self._of_applied(node, depth)
+
+    def _given_by(self, function: ast.FunctionDef, depth: int) -> str | None:
+        """Return what a function of the file returns."""
+        if function not in self._returned:
+            self._returned[function] = [s.value for s in returns(function) if s.value]
+        return self._first(self._returned[function], depth) or self._annotated(function.returns)
 
     def _of_applied(self, node: ast.Call, depth: int) -> str | None:
         """Return what a method returns; a layer or a model that is called returns tensors."""
