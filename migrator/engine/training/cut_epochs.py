@@ -65,7 +65,8 @@ class CutEpochs:
         if isinstance(steps, ast.Name) and depth:
             values = self._state.variables.followed(steps)
             return any(value is not steps and self._is_cut(value, depth - 1) for value in values)
-        if _WHOLE.search(ast.unparse(steps)):
+        rounded_up = isinstance(steps, ast.BinOp) and isinstance(steps.op, ast.Div)
+        if rounded_up or _WHOLE.search(ast.unparse(steps)):
             return False
         for part in ast.walk(steps):
             match part:
