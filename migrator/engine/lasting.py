@@ -40,6 +40,7 @@ _SAID = regex(
 _COMMENT = "# kmigrate: from {}"
 _SETTLED: Dialect = "3"
 _SERIES = frozenset({"2.2", "2.3"})  # what is written for the one may be a word of the next
+_EARLIER: Mapping[Dialect, tuple[Dialect, ...]] = {"2.2": ("2.0",)}  # a release that is left open
 _CHOICES = {"keras0": "0", "keras1": "1", "keras2": "2", "tf.keras": "tf.keras"}
 
 
@@ -216,16 +217,23 @@ def _with_comment(
 ) -> Migration:
     """Say the Keras above the first import; not if even that would not keep a later run off."""
     found = reading.migration
+    signs = _signs_of_result(reading, library, options)
+    kept = (
+        said
+        for said in (choice, *_EARLIER.get(choice, ()))
+        if not _again(reading, library, options, signs, said=said).changed
+    )
+    said = next(kept, None)
+    if said is None:
+        return found
     lines = split(found.source)
     index = _first_import(reading.result.tree) - 1
     end = "\r\n" if lines[index].endswith("\r\n") else "\n"
-    lines.insert(index, f"{_COMMENT.format(choice)}{end}")
+    lines.insert(index, f"{_COMMENT.format(said)}{end}")
     what = "it" if choice == _SETTLED else "what is left"
     message = f"a comment says for which Keras this is: a later run would take {what} for another's"
     place = Change(Span(1, 0, 1, 0), RULE, message)
-    signs = _signs_of_result(reading, library, options)
-    again = _again(reading, library, options, signs, said=choice)
-    return found if again.changed else _with_text(source, found, "".join(lines), place)
+    return _with_text(source, found, "".join(lines), place)
 
 
 def _first_import(tree: ast.Module) -> int:
