@@ -87,15 +87,9 @@ class Members:
         """Whether a rule is about what is done with an attribute here."""
         if method.changed and (not change or self._is_list_of_its_own(node)):
             return False
-        if isinstance(method.becomes, To) and "(" not in method.was and self._is_called(node):
-            return False  # it was no function
         if change == "=" and self._is_given_back(node, method):
             return False
         return not method.looked_into or self._is_looked_into(node, method)
-
-    def _is_called(self, node: ast.Attribute) -> bool:
-        above = self._state.names.parents[node]
-        return isinstance(above, ast.Call) and above.func is node
 
     def _is_given_back(self, node: ast.Attribute, method: Method) -> bool:
         """Whether an attribute is set to what Keras 3 takes there, too: `train_function = None`."""
