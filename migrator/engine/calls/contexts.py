@@ -9,7 +9,7 @@ from types import EllipsisType
 from migrator.engine.calls.lambdas import is_of_a_lambda_layer
 from migrator.engine.calls.spending import is_spent
 from migrator.engine.reading.functions import Function, parameters
-from migrator.engine.reading.signatures import by_place
+from migrator.engine.reading.signatures import given_to
 from migrator.engine.state import FileState
 from migrator.rules import Fate, Gone, Into, Rule, To
 
@@ -158,8 +158,7 @@ def _fate_of(argument: ast.expr, state: FileState) -> Fate | None:
     rule = state.rule(state.symbol(state.names.denote(call.func)))
     if rule is None or not isinstance(rule.becomes, To):
         return None
-    given = by_place(call, rule.was)
-    given |= {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
+    given = given_to(call, rule.was)
     return rule.becomes.args.get(next((name for name, v in given.items() if v is argument), ""))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from migrator.engine.calls.outcomes import AlreadyModern, Outcome, Rewrite
 from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.names import Denoted, Names
+from migrator.engine.reading.own_methods import class_above
 from migrator.engine.reading.signatures import arguments, keywords_of
 from migrator.engine.state import FileState
 from migrator.rules import MODELS, Rule, To
@@ -140,7 +141,7 @@ def handed_up_beside(made: ast.ClassDef, names: Names, depth: int = 0) -> frozen
         if isinstance(function, ast.FunctionDef) and function.name == _CONSTRUCTOR:
             hands = function.args.kwarg is not None and not _passes_all(function)
             return _taken(function) if hands else None
-    above = next(filter(None, map(names.local_class, made.bases)), None)
+    above = class_above(made, names)
     return handed_up_beside(above, names, depth + 1) if above and depth < _DEEP else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import walk
-from migrator.engine.reading.signatures import by_place, keywords_of
+from migrator.engine.reading.signatures import given_to, keywords_of
 from migrator.rules import Rule, To
 
 
@@ -26,7 +26,7 @@ def refused(call: ast.Call, rule: Rule, names: Names) -> Iterator[tuple[str, str
 
     One that a function of the file is named by may be registered under that name.
     """
-    given = {**by_place(call, rule.was), **{k.arg: k.value for k in call.keywords if k.arg}}
+    given = given_to(call, rule.was)
     own = {function.name for function in names.functions}
     for argument, values in rule.refused.items():
         parts = walk(given[argument]) if argument in given else ()

@@ -156,13 +156,11 @@ class ImportOutcomes:
             renamed = split(target)[1] != alias.name and not found.local
             return [] if renamed and not self._imports.is_free(found.name, target) else [found]
         known = name in self._knowledge.modern
-        if known and split(name)[1] == alias.name:
+        moved = f"{stays.module}.{stays.name}" in self._knowledge.modules
+        if known and (not moved or split(name)[1] == alias.name):
             return [Imported(*split(name), _local(name, alias))]
-        gone = rule is None and not known and self._is_module(name)
-        if gone or f"{stays.module}.{stays.name}" in self._knowledge.modules:
+        if moved or (rule is None and self._is_module(name)):
             return []  # a module that is gone: its symbols have moved
-        if known:
-            return [Imported(*split(name), _local(name, alias))]
         return [stays] if rule is None or self._names.is_face else []
 
     def _is_module(self, name: str) -> bool:

@@ -22,8 +22,13 @@ def own_method(callee: ast.expr, names: Names) -> ast.FunctionDef | None:
         for statement in within.body:
             if isinstance(statement, ast.FunctionDef) and statement.name == callee.attr:
                 return statement
-        within = next(filter(None, map(names.local_class, within.bases)), None)
+        within = class_above(within, names)
     return None
+
+
+def class_above(definition: ast.ClassDef, names: Names) -> ast.ClassDef | None:
+    """Return the class of the file that a class derives from, the first if there are several."""
+    return next(filter(None, map(names.local_class, definition.bases)), None)
 
 
 def only_method(callee: ast.expr, names: Names) -> ast.FunctionDef | None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Denoted, Names
 from migrator.engine.reading.nodes import defined_in, held_in, is_named_model, returns
-from migrator.engine.reading.own_methods import own_method, returned_for
+from migrator.engine.reading.own_methods import class_above, own_method, returned_for
 from migrator.engine.reading.owners import has_ends, is_function
 from migrator.engine.reading.rates import rated
 from migrator.engine.reading.scopes import Binding
@@ -110,7 +110,7 @@ class Receivers:
                 return all(
                     not m.renamed or m.owner in MODELS or m.renamed in defined for m in methods
                 )
-            found = next(filter(None, map(self._names.local_class, found.bases)), None)
+            found = class_above(found, self._names)
         return False
 
     def sets(self, node: ast.Attribute) -> bool:
@@ -256,7 +256,7 @@ class Receivers:
             self._bases[above] = None  # until it is found: of classes in a circle, for good
             chain.append(above)
             found = self._named_base(above)
-            above = next(filter(None, map(self._names.local_class, above.bases)), None)
+            above = class_above(above, self._names)
         if found is None and above is not None:
             found = self._bases[above]
         self._bases |= dict.fromkeys(chain, found)

@@ -148,6 +148,11 @@ class Scopes:
         """Return the innermost class that a node is in."""
         return next((n for n in self.ancestors(node) if isinstance(n, ast.ClassDef)), None)
 
+    def function_around(self, node: ast.AST) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
+        """Return the innermost function that a node is in, but for a lambda."""
+        kinds = ast.FunctionDef | ast.AsyncFunctionDef
+        return next((n for n in self.ancestors(node) if isinstance(n, kinds)), None)
+
     def statement(self, node: ast.AST) -> ast.stmt:
         """Return the statement a node belongs to."""
         return next(n for n in (node, *self.ancestors(node)) if isinstance(n, ast.stmt))

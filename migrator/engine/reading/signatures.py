@@ -121,6 +121,11 @@ def by_place(call: ast.Call, was: str) -> dict[str, ast.expr]:
     return dict(zip(parse_signature(was).places, call.args, strict=False))
 
 
+def given_to(call: ast.Call, was: str) -> dict[str, ast.expr]:
+    """Return what a call gives the parameters of a signature, by place or by keyword."""
+    return by_place(call, was) | {k.arg: k.value for k in call.keywords if k.arg}
+
+
 def keywords_of(call: ast.Call) -> set[str]:
     """Return the keywords of a call, `**` left out."""
     return {keyword.arg for keyword in call.keywords if keyword.arg}

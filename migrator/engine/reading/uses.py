@@ -30,6 +30,11 @@ class Uses(Scopes):
         return found
 
     @cached_property
+    def method_calls(self) -> list[tuple[ast.Call, ast.Attribute]]:
+        """The calls of what an object is asked for, each with that."""
+        return [(call, call.func) for call in self.calls if isinstance(call.func, ast.Attribute)]
+
+    @cached_property
     def loads(self) -> Mapping[Binding | None, list[ast.Name]]:
         """The places that read what a binding binds."""
         found: dict[Binding | None, list[ast.Name]] = {}

@@ -240,8 +240,8 @@ def _is_whole(node: ast.expr) -> bool:
     match node:
         case ast.Call(func=ast.Name(id="int" | "len")):
             return True
-        case ast.Call(func=ast.Name(id="sum"), args=[ast.ListComp(elt=part)]):
-            return _is_whole(part)
-        case ast.Call(func=ast.Name(id="sum"), args=[ast.GeneratorExp(elt=part)]):
+        case ast.Call(
+            func=ast.Name(id="sum"), args=[ast.ListComp(elt=part) | ast.GeneratorExp(elt=part)]
+        ):
             return _is_whole(part)
     return False

@@ -14,7 +14,6 @@ from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import root_of, spelled, walk
 
 TRAINING = frozenset({"fit", "fit_generator", "train_on_batch"})
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 class Setting(NamedTuple):
@@ -45,7 +44,7 @@ class CompiledWhile:
         """Yield the settings behind which another model is trained; `told` are models left out."""
         last: dict[tuple[str, ast.AST | None], tuple[int, bool]] = {}
         for index, setting in enumerate(settings):
-            key = spelled(setting.model), self._function(setting.place)
+            key = spelled(setting.model), self._names.function_around(setting.place)
             value, line = literal(setting.value) is True, setting.place.lineno
             begun, before = last.get(key, (0, True))
             last[key] = (line, value)
@@ -81,8 +80,8 @@ class CompiledWhile:
         Not those that are trained there, or compiled once more behind them.
         """
         compiled, done = dict[str, ast.expr](), {key[0]}
-        for call, func in self._called:
-            if call.lineno < first or self._function(call) is not key[1]:
+        for call, func in self._names.method_calls:
+            if call.lineno < first or self._names.function_around(call) is not key[1]:
                 continue
             if func.attr == "compile" and call.lineno < last:
                 compiled[spelled(func.value)] = func.value
@@ -92,7 +91,8 @@ class CompiledWhile:
 
     def _is_hit(self, name: str, node: ast.expr, model: str) -> bool:
         """Whether a model that holds another is trained, when that is not trainable any more."""
-        trained = any(f.attr in TRAINING and spelled(f.value) == name for _, f in self._called)
+        training = (f for _, f in self._names.method_calls if f.attr in TRAINING)
+        trained = any(spelled(f.value) == name for f in training)
         return trained and self._holds(node, model, set())
 
     def _holds(self, node: ast.expr, model: str, seen: set[ast.AST]) -> bool:
@@ -115,16 +115,8 @@ class CompiledWhile:
         value = (binding.value or binding.unpacked) if binding is not None else None
         return [] if value is None else [value]
 
-    def _function(self, node: ast.AST) -> ast.AST | None:
-        """Return the function that a node stands in."""
-        return next((n for n in self._names.ancestors(node) if isinstance(n, _FUNCTIONS)), None)
-
     def _home(self, name: str, node: ast.AST) -> ast.AST | None:
         """Return where a name means the same: the function, or the class of `self.model`."""
         if "." not in name:
-            return self._function(node)
-        return next((n for n in self._names.ancestors(node) if isinstance(n, ast.ClassDef)), None)
-
-    @property
-    def _called(self) -> Iterator[tuple[ast.Call, ast.Attribute]]:
-        return ((c, c.func) for c in self._names.calls if isinstance(c.func, ast.Attribute))
+            return self._names.function_around(node)
+        return self._names.class_around(node)

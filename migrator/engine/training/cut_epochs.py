@@ -9,7 +9,7 @@ import ast
 
 from migrator.engine.reading.literals import evaluate, literal
 from migrator.engine.reading.nodes import spelled
-from migrator.engine.reading.signatures import by_place
+from migrator.engine.reading.signatures import given_to
 from migrator.engine.state import FileState
 from migrator.patterns import regex
 from migrator.rules import Method, Rule
@@ -35,7 +35,7 @@ class CutEpochs:
 
     def _look_at(self, call: ast.Call, rule: Rule, first: str) -> None:
         """Look at a call that trains for several epochs, each of a number of batches."""
-        given = {**by_place(call, rule.was), **{k.arg or "": k.value for k in call.keywords}}
+        given = given_to(call, rule.was)
         data, steps = given.get(first), given.get(_STEPS)
         epochs = given.get("epochs", given.get("nb_epoch"))
         if data is None or steps is None or epochs is None or evaluate(epochs, self._names) == 1:

@@ -14,7 +14,6 @@ from migrator.engine.training.compiled_while import TRAINING, CompiledWhile, Set
 from migrator.engine.training.frozen_alone import frozen_alone
 from migrator.rules import MODELS, Remark
 
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _LAYERS, _LAYER = "keras.layers.", "keras.layers.Layer"
 
 
@@ -89,10 +88,10 @@ class Frozen:
         for first, last in pairwise(settings):
             ends = first.target.lineno, last.target.lineno
             if literal(first.value) is False and literal(last.value) is True:
-                around = self._function(first.target), self._function(last.target)
-                inside = (c for c, f in self._called if f.attr in TRAINING)
+                around = {self._names.function_around(each.target) for each in (first, last)}
+                inside = (c for c, f in self._names.method_calls if f.attr in TRAINING)
                 trained = (c for c in inside if ends[0] < c.lineno < ends[1])
-                if any(around == (self._function(call),) * 2 for call in trained):
+                if any(around == {self._names.function_around(call)} for call in trained):
                     return True
         return False
 
@@ -121,10 +120,6 @@ class Frozen:
         told = name in self._compiled and name in self._trained
         return self._state.receivers.infer(setting.model) or (MODELS[0] if told else "")
 
-    def _function(self, node: ast.AST) -> ast.AST | None:
-        """Return the function that a node stands in."""
-        return next((n for n in self._names.ancestors(node) if isinstance(n, _FUNCTIONS)), None)
-
     def _refrozen_text(self, name: str) -> str:
         return self._state.knowledge.refrozen.replace("{}", name)
 
@@ -138,7 +133,7 @@ class Frozen:
     def _compiled(self) -> dict[str, int]:
         """The lines on which the file first compiles each model."""
         found: dict[str, int] = {}
-        for call, func in self._called:
+        for call, func in self._names.method_calls:
             if func.attr == "compile":
                 model = spelled(func.value)
                 found[model] = min(call.lineno, found.get(model, call.lineno))
@@ -147,11 +142,7 @@ class Frozen:
     @cached_property
     def _trained(self) -> set[str]:
         """The models that the file trains."""
-        return {spelled(func.value) for _, func in self._called if func.attr in TRAINING}
-
-    @property
-    def _called(self) -> Iterator[tuple[ast.Call, ast.Attribute]]:
-        return ((c, c.func) for c in self._names.calls if isinstance(c.func, ast.Attribute))
+        return {spelled(f.value) for _, f in self._names.method_calls if f.attr in TRAINING}
 
     def _say(self, place: ast.expr, owner: str, remark: Remark | None) -> None:
         rule = f"{owner}.trainable"

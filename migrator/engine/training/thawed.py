@@ -7,8 +7,6 @@ import ast
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
 
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
-
 
 class Thawed:
     """Tells whether more weights may be trained at the second of two calls."""
@@ -20,25 +18,21 @@ class Thawed:
 
     def between(self, one: ast.AST, other: ast.AST) -> bool:
         """Whether layers are made trainable between two calls of one function, in its order."""
-        if not self._set or self._function(one) is not self._function(other):
+        around = self._names.function_around
+        if not self._set or around(one) is not around(other):
             return False
         return any(self._runs(value, one, other) for value in self._set)
 
     def _runs(self, value: ast.expr, one: ast.AST, other: ast.AST) -> bool:
         """Whether a value is set between two calls: there, or in a function called there."""
-        function = self._function(value)
-        if function is self._function(one):
+        function, home = map(self._names.function_around, (value, one))
+        if function is home:
             return _lies(value, one, other)
-        if not isinstance(function, _FUNCTIONS):
+        if function is None:
             return False
         calls = self._names.calls_of.get(function.name, ())
-        return any(
-            _lies(call, one, other) and self._function(call) is self._function(one)
-            for call in calls
-        )
-
-    def _function(self, node: ast.AST) -> ast.AST | None:
-        return next((n for n in self._names.ancestors(node) if isinstance(n, _FUNCTIONS)), None)
+        here = (call for call in calls if self._names.function_around(call) is home)
+        return any(_lies(call, one, other) for call in here)
 
 
 def _lies(node: ast.expr, one: ast.AST, other: ast.AST) -> bool:
