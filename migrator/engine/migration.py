@@ -36,7 +36,7 @@ from migrator.engine.reading.names import Names
 from migrator.engine.reading.source import Source, read_source
 from migrator.engine.reading.written import is_helper
 from migrator.engine.references import References
-from migrator.engine.refused_names import say_refused
+from migrator.engine.refused import say_refused
 from migrator.engine.report import Report
 from migrator.engine.roundabout import RoundaboutUses
 from migrator.engine.sessions import SessionSettings

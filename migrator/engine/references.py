@@ -8,12 +8,11 @@ from functools import cached_property
 from migrator.engine.calls.rewriting import now_called
 from migrator.engine.lent_names import said_of_unknown
 from migrator.engine.old_modules import NO_MODULE, home_of, is_copied
-from migrator.engine.ordering.backend_settings import gone_settings
 from migrator.engine.reading.names import Denoted
+from migrator.engine.refused import say_settings
 from migrator.engine.state import FileState
 from migrator.engine.uncalled import advice_on, as_by_default
 from migrator.engine.writing.edits import Edit
-from migrator.findings import Severity
 from migrator.patterns import regex
 from migrator.rules import Code, Gone, Method, Rule, Switch, To
 
@@ -39,11 +38,7 @@ class References:
                 self._decide(chain)
         self._say_ambiguous()
         self._answers()
-        for place, variable, text in gone_settings(self._state.names):
-            if self._state.allows(variable, place):
-                severity = Severity.NOTICE if variable == "THEANO_FLAGS" else Severity.ACTION
-                span = self._state.source.span(place)
-                self._state.report.finding(span, variable, severity, text)
+        say_settings(self._state.names, self._state.report, self._state.allows)
         for statement in self._state.names.imports:
             if isinstance(statement, ast.ImportFrom) and not self._state.skipped(statement):
                 self._import(statement)

@@ -1,15 +1,16 @@
-"""Names of files that Keras 3 refuses, in a file that is left: it is of Keras 3, or may be.
+"""What Keras 3 refuses, in a file that is left, too: it is of Keras 3, or may be.
 
 A program may have no other word that is gone, and be trained for hours before
-`save_weights('best.h5')` fails.
+`save_weights('best.h5')` fails; or be migrated but for the backend that it asks for.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
+from migrator.engine.ordering.backend_settings import gone_settings
 from migrator.engine.pragmas import own_lines, skipped_lines
 from migrator.engine.reading.file_paths import Paths
 from migrator.engine.reading.literals import literal
@@ -29,11 +30,34 @@ _MODELS = ("keras.models.Model", "keras.models.Sequential")
 def say_refused(
     source: Source, names: Names, knowledge: Knowledge, report: Report, options: Options
 ) -> None:
+    """Report names of files that Keras 3 neither saves nor loads, and backends that it has not."""
+    skipped = skipped_lines(source.data)
+
+    def allows(rule: str, node: ast.AST) -> bool:
+        return is_in_force(rule, options) and skipped.isdisjoint(own_lines(names.statement(node)))
+
+    say_settings(names, report, allows)
+    _say_names(names, knowledge, report, allows, options)
+
+
+def say_settings(names: Names, report: Report, allows: Callable[[str, ast.AST], bool]) -> None:
+    """Report settings that Keras 3 cannot follow, where the file lets them be spoken of."""
+    for place, variable, text in gone_settings(names):
+        if allows(variable, place):
+            say = report.notice if variable == "THEANO_FLAGS" else report.action
+            say(place, variable, text)
+
+
+def _say_names(
+    names: Names,
+    knowledge: Knowledge,
+    report: Report,
+    allows: Callable[[str, ast.AST], bool],
+    options: Options,
+) -> None:
     """Report the names that are given to Keras to save or load, and that end in something else."""
-    paths, skipped = Paths(names, Variables(names)), skipped_lines(source.data)
+    paths = Paths(names, Variables(names))
     for call, rule in _of_files(names, knowledge):
-        if not is_in_force(rule.name, options):
-            continue
         for parameter, fate in _named(rule):
             given = _given(call, rule, parameter)
             path = paths.read(given) if given is not None else None
@@ -41,7 +65,7 @@ def say_refused(
                 continue
             if not fate.writes and "." not in path.text.rpartition("/")[2]:
                 continue  # a folder, of which Keras 3 loads checkpoints of Orbax
-            if skipped.isdisjoint(own_lines(names.statement(call))):
+            if allows(rule.name, call):
                 report.action(given, rule.name, fate.why + named_elsewhere(path.text, options))
 
 
