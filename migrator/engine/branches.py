@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TypeGuard
 
 from migrator.engine.reading.blocks import Blocks
-from migrator.engine.reading.names import Denoted
+from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.nodes import spelled, walk
 from migrator.engine.state import FileState
 from migrator.engine.writing.edits import Edit

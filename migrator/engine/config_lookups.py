@@ -50,7 +50,7 @@ class ConfigLookups:
 
     def _owner(self, node: ast.expr) -> str:
         """Return the class of what a configuration is of; "*" where it is not known."""
-        made = self._names.value(node) if isinstance(node, ast.Name) else node
+        made = self._names.held(node)
         func = made.func if isinstance(made, ast.Call) else None
         if not isinstance(func, ast.Attribute) or func.attr != "get_config":
             return ""

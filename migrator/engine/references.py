@@ -8,7 +8,7 @@ from functools import cached_property
 from migrator.engine.calls.rewriting import now_called
 from migrator.engine.lent_names import said_of_unknown
 from migrator.engine.old_modules import NO_MODULE, home_of, is_copied
-from migrator.engine.reading.names import Denoted
+from migrator.engine.reading.denotations import Denoted
 from migrator.engine.refused import say_settings
 from migrator.engine.state import FileState
 from migrator.engine.uncalled import advice_on, as_by_default

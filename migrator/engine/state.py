@@ -15,8 +15,9 @@ from migrator.engine.importing.helpers import Helpers
 from migrator.engine.importing.imports import Imports
 from migrator.engine.ordering.data_format import Decision
 from migrator.engine.pragmas import own_lines, skipped_lines
+from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.fstrings import place_in
-from migrator.engine.reading.names import Denoted, Names
+from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.scalars import Scalars

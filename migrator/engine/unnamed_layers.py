@@ -58,7 +58,7 @@ class UnnamedLayers:
     def _is_loaded(self, call: ast.Call) -> bool:
         """Whether the model comes from a file, which has its names."""
         model = call.func.value if isinstance(call.func, ast.Attribute) else call.func
-        made = self._state.names.value(model) if isinstance(model, ast.Name) else model
+        made = self._state.names.held(model)
         return isinstance(made, ast.Call) and self._state.symbol(
             self._state.names.denote(made.func)
         ).startswith(_LOADED)

@@ -6,7 +6,8 @@ import ast
 
 import pytest
 
-from migrator.engine.reading.names import Denoted, Names
+from migrator.engine.reading.denotations import Denoted
+from migrator.engine.reading.names import Names
 from migrator.engine.reading.packages import package_of_file
 from migrator.rules import Knowledge
 

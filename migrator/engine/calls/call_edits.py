@@ -9,8 +9,8 @@ from migrator.engine.calls.carried import value_of
 from migrator.engine.calls.inputs import Inputs
 from migrator.engine.calls.outcomes import Rewrite
 from migrator.engine.calls.rewriting import message_of
+from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.literals import literal
-from migrator.engine.reading.names import Denoted
 from migrator.engine.reading.signatures import arguments
 from migrator.engine.state import FileState
 from migrator.engine.writing.plans import CallEdit

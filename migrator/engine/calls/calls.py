@@ -28,9 +28,9 @@ from migrator.engine.calls.uncertain import (
     needed_of_a_model,
     tells_by_place,
 )
+from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.keywords import Entry, users_of
 from migrator.engine.reading.named_layers import NamedLayers
-from migrator.engine.reading.names import Denoted
 from migrator.engine.reading.receivers import ANY_LAYER
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.signatures import arguments

@@ -127,7 +127,7 @@ class ValueCarrier(CarriedCall):
     def _refuse_dicts(self, fate: Into, node: ast.expr) -> None:
         """Say of what holds a value for each output, by name or in order, that Keras 3 does not."""
         names = self._context.names
-        value = names.value(node) if isinstance(node, ast.Name) else node
+        value = names.held(node)
         if fate.by_name and isinstance(value, ast.Dict):
             self._result.actions.append(fate.by_name)
         if fate.each and value is not None and is_for_outputs(value):

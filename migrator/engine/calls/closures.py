@@ -17,7 +17,7 @@ def holds_tensors(node: ast.expr, context: Context, depth: int = 0) -> bool:
 
     `loss=penalised(advantage)`, `loss=[partial(penalised, advantage=advantage)]`.
     """
-    value = context.names.value(node) if isinstance(node, ast.Name) else node
+    value = context.names.held(node)
     if value is None or depth > _DEPTH:
         return False
     if isinstance(value, ast.Call):
@@ -45,13 +45,13 @@ def reads_tensors(function: Function, context: Context) -> bool:
 
 def _is_tensor(node: ast.expr, context: Context) -> bool:
     """Whether a value is a tensor of a model, or what a layer returned."""
-    value = context.names.value(node) if isinstance(node, ast.Name) else node
+    value = context.names.held(node)
     returned = isinstance(value, ast.Call) and _is_layer(value.func, context.names)
     return returned or context.is_tensor(node)
 
 
 def _is_layer(node: ast.expr, names: Names) -> bool:
     """Whether an expression is a layer: a call of one of Keras's, or a name for such a call."""
-    value = names.value(node) if isinstance(node, ast.Name) else node
+    value = names.held(node)
     denoted = names.denote(value.func) if isinstance(value, ast.Call) else None
     return denoted is not None and denoted.name.startswith("keras.layers")

@@ -134,7 +134,7 @@ def _is_iterated(call: ast.Call, state: FileState) -> bool:
 
 def is_computed(node: ast.expr, state: FileState) -> bool:
     """Whether an expression is a tensor that a function computed, which stays one in its place."""
-    value = state.names.value(node) if isinstance(node, ast.Name) else node
+    value = state.names.held(node)
     if not isinstance(value, ast.Call):
         return False
     name = state.symbol(state.names.denote(value.func))

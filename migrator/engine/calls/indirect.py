@@ -8,8 +8,8 @@ from collections.abc import Callable
 from migrator.engine.calls.contexts import for_its_place
 from migrator.engine.calls.outcomes import AlreadyModern, Outcome, Rewrite
 from migrator.engine.reading.choices import Choices, chosen_from, made_by_partial
+from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.keywords import Entry
-from migrator.engine.reading.names import Denoted
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.signatures import arguments
 from migrator.engine.state import FileState

@@ -69,7 +69,7 @@ def _is_only_asked(made: ast.Call, names: Names) -> bool:
 
 def as_tuple(node: ast.expr, index: int, names: Names) -> str:
     """Return the template for a list that Keras 3 wants as a tuple, "" for what is no list."""
-    value = names.value(node) if isinstance(node, ast.Name) else node
+    value = names.held(node)
     starred = any(isinstance(element, ast.Starred) for element in held_in(node))
     if isinstance(node, ast.List) and node.lineno == node.end_lineno and not starred:
         comma = "," if len(node.elts) == 1 else ""

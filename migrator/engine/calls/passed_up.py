@@ -6,8 +6,9 @@ import ast
 from collections.abc import Callable
 
 from migrator.engine.calls.outcomes import AlreadyModern, Outcome, Rewrite
+from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.functions import parameters
-from migrator.engine.reading.names import Denoted, Names
+from migrator.engine.reading.names import Names
 from migrator.engine.reading.own_methods import class_above
 from migrator.engine.reading.signatures import arguments, keywords_of
 from migrator.engine.state import FileState

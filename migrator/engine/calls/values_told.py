@@ -44,7 +44,7 @@ def _masks(masked: Masked, names: Names) -> bool:
 
 def _switched_on(node: ast.expr, names: Names) -> set[str]:
     """Return the keywords that are True in the call that makes something."""
-    made = names.value(node) if isinstance(node, ast.Name) else node
+    made = names.held(node)
     given = made.keywords if isinstance(made, ast.Call) else ()
     return {keyword.arg for keyword in given if keyword.arg and literal(keyword.value) is True}
 

@@ -79,7 +79,7 @@ def list_tracked(
 def _has_axes(call: ast.Call, state: FileState) -> bool:
     """Whether a call is given a shape: the number that it may be given too is none in Keras 3."""
     given = next((k.value for k in call.keywords if k.arg == "shape"), next(iter(call.args), None))
-    value = state.names.value(given) if isinstance(given, ast.Name) else given
+    value = state.names.held(given)
     match value:
         case ast.Subscript(slice=ast.Slice()) | ast.Tuple() | ast.List():
             return True

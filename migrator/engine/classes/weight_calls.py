@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from migrator.engine.reading.names import Denoted
+from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.signatures import Bound, Unbindable, arguments, bind, parse_signature
 from migrator.engine.state import FileState

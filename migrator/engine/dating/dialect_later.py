@@ -12,7 +12,8 @@ from migrator.engine.dating.guarded import guarded
 from migrator.engine.dating.lacking import lacks, refused
 from migrator.engine.dating.releases import separate_sizes
 from migrator.engine.reading.configurations import Configuration, configurations
-from migrator.engine.reading.names import Denoted, Names
+from migrator.engine.reading.denotations import Denoted
+from migrator.engine.reading.names import Names
 from migrator.engine.reading.signatures import keywords_of
 from migrator.rules import Knowledge, Method, Rule, To
 

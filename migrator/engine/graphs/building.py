@@ -13,8 +13,8 @@ from functools import cached_property
 
 from migrator.engine.graphs.found import Addition, Graph, GraphFinder, Unfollowable
 from migrator.engine.graphs.spelled import AsDicts, AsVariables, Spelling
+from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.literals import literal
-from migrator.engine.reading.names import Denoted
 from migrator.engine.state import FileState
 from migrator.engine.writing.edits import Edit
 from migrator.rules import Gone, Graphs, Switch, To

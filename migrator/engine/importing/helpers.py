@@ -8,8 +8,9 @@ import re
 import tokenize
 
 from migrator.engine.importing.imports import Imports
+from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.literals import Unknown, literal
-from migrator.engine.reading.names import Denoted, Names
+from migrator.engine.reading.names import Names
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.source import Source, first_line
 from migrator.engine.writing.edits import Edit

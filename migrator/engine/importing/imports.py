@@ -12,6 +12,7 @@ from migrator.engine.importing.targets import Targets
 from migrator.engine.importing.wanted import Wanted
 from migrator.engine.old_modules import is_gone
 from migrator.engine.pragmas import own_lines, skipped_lines
+from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.imported import (
     Imported,
     as_bound,
@@ -19,7 +20,7 @@ from migrator.engine.reading.imported import (
     package_import,
     split,
 )
-from migrator.engine.reading.names import Denoted, Names
+from migrator.engine.reading.names import Names
 from migrator.engine.reading.scopes import Binding, ImportStatement
 from migrator.engine.reading.source import Source
 from migrator.rules import Knowledge

@@ -6,9 +6,10 @@ import ast
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
+from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.functions import Function
 from migrator.engine.reading.literals import Unknown, evaluate
-from migrator.engine.reading.names import Denoted, Names
+from migrator.engine.reading.names import Names
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.shapes import ordering_of, show
 from migrator.frozen import frozen

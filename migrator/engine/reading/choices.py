@@ -9,7 +9,8 @@ from __future__ import annotations
 import ast
 from typing import TypeAlias
 
-from migrator.engine.reading.names import Denoted, Names
+from migrator.engine.reading.denotations import Denoted
+from migrator.engine.reading.names import Names
 from migrator.engine.reading.scopes import Binding, Scope
 
 _PARTIAL = "functools.partial"
@@ -67,7 +68,7 @@ class Choices:
             return (binding.value, False) if binding.value is not None else None
         if binding.iterated is not None:
             over = binding.iterated
-            held = self._names.value(over) if isinstance(over, ast.Name) else over
+            held = self._names.held(over)
             return (held, False) if held is not None else None
         return (binding.value, True) if binding.value is not None else None
 

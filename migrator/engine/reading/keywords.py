@@ -54,7 +54,7 @@ def entries_written(node: ast.expr, names: Names) -> tuple[Entry, ...] | None:
 
 def words_seen(node: ast.expr, names: Names) -> set[str]:
     """Return the words in the dict behind `**node`, whoever else has it: `options['lr'] = 0.1`."""
-    value = names.value(node) if isinstance(node, ast.Name) else node
+    value = names.held(node)
     found = {entry.name for entry in (value is not None and _entries(value)) or ()}
     binding = names.lookup(node)[0] if isinstance(node, ast.Name) else None
     return found if binding is None else found | names.put.get(binding, set())

@@ -22,7 +22,7 @@ class NamedLayers:
 
     def of(self, node: ast.expr) -> str | None:
         """Return the class of what is asked for by name, if all of that name are of one."""
-        asked = self._names.value(node) if isinstance(node, ast.Name) else node
+        asked = self._names.held(node)
         if not isinstance(asked, ast.Call) or getattr(asked.func, "attr", "") != _ASKING:
             return None
         given = [*asked.args[:1], *(k.value for k in asked.keywords if k.arg == "name")]

@@ -6,8 +6,9 @@ import ast
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
+from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.literals import literal
-from migrator.engine.reading.names import Denoted, Names
+from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import defined_in, held_in, is_named_model, returns
 from migrator.engine.reading.own_methods import class_above, own_method, returned_for
 from migrator.engine.reading.owners import has_ends, is_function

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from migrator.engine.reading.names import Denoted
+from migrator.engine.reading.denotations import Denoted
 from migrator.engine.shortening.counted import Counted
 from migrator.engine.shortening.mentions import Mentions
 from migrator.engine.shortening.steps import Step, Steps, is_told, shortened

@@ -54,7 +54,7 @@ class Ends(LastLayer):
         inner = self.of(layer, tensor, depth + 1) if isinstance(layer, ast.Name) else []
         if len(inner) == 1:
             return inner[0]
-        made = self.names.value(layer) if isinstance(layer, ast.Name) else layer
+        made = self.names.held(layer)
         return self._end(made) if isinstance(made, ast.Call) else _NOTHING
 
     def _end(self, layer: ast.expr) -> End:

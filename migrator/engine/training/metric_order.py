@@ -62,7 +62,7 @@ class MetricOrder:
     def _of_each(self, asked: _Asked, outputs: list[str]) -> list[list[object]]:
         """Return the metrics of each output, in their order where the names of all are known."""
         node = asked.metrics
-        value = self._names.value(node) if isinstance(node, ast.Name) else node
+        value = self._names.held(node)
         each = held_in(value) if isinstance(value, ast.List | ast.Dict) else []
         of_one: list[list[object]] = [[*map(literal, held_in(e) or [e])] for e in each]
         if isinstance(value, ast.Dict):

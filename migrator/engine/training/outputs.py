@@ -58,9 +58,8 @@ def _ends(call: ast.Call, names: Names) -> ast.List | None:
 
 def _name(end: ast.expr, names: Names) -> str:
     """Return the name of the layer that makes an output, "" if the source does not tell it."""
-    made = names.value(end) if isinstance(end, ast.Name) else end
-    layer = made.func if isinstance(made, ast.Call) else None
-    layer = names.value(layer) if isinstance(layer, ast.Name) else layer
+    made = names.held(end)
+    layer = names.held(made.func) if isinstance(made, ast.Call) else None
     given = (k.value for k in getattr(layer, "keywords", ()) if k.arg == "name")
     name = literal(next(given, ast.Constant(None)))
     return name if isinstance(name, str) else ""
@@ -96,5 +95,5 @@ def _returned(call: ast.Call, names: Names) -> list[ast.Call]:
     if not isinstance(function, ast.FunctionDef):
         return []
     values = [statement.value for statement in returns(function)]
-    found = (names.value(v) if isinstance(v, ast.Name) else v for v in values)
+    found = (names.held(v) for v in values)
     return [value for value in found if isinstance(value, ast.Call)] if len(values) == 1 else []

@@ -21,7 +21,7 @@ class PartialLosses:
         names = self._state.names
         for call, rule, use in self._state.uses:
             said = use.fate.partial if isinstance(use.fate, Into) else ""
-            losses = names.value(use.node) if isinstance(use.node, ast.Name) else use.node
+            losses = names.held(use.node)
             if not said or not isinstance(losses, ast.Dict) or not all(losses.keys):
                 continue
             ends = ends_of(call, names)
