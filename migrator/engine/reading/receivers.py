@@ -9,7 +9,8 @@ from functools import cached_property
 from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.nodes import defined_in, held_in, is_named_model, returns
+from migrator.engine.reading.nodes import held_in, is_named_model, returns
+from migrator.engine.reading.own_classes import OwnClasses
 from migrator.engine.reading.own_methods import class_above, own_method, returned_for
 from migrator.engine.reading.owners import has_ends, is_function
 from migrator.engine.reading.rates import rated
@@ -29,11 +30,11 @@ _WEIGHTS = ("variables", "weights")
 ANY_LAYER = "keras.layers.*"  # one whose class is open: it may be a model, too
 
 
-class Receivers:
+class Receivers(OwnClasses):
     """Infers the Keras class (a qualified legacy name) of the objects in one file."""
 
     def __init__(self, names: Names, knowledge: Knowledge) -> None:
-        self._names = names
+        super().__init__(names)
         self._knowledge = knowledge
         self._returns: Mapping[str, str] = knowledge.returns
         self._known: dict[ast.expr, str | None] = {}
@@ -68,60 +69,6 @@ class Receivers:
         root = self._knowledge.roots.get(owner.rpartition(".")[0]) if owner else None
         return not {owner, root}.isdisjoint((method.owner, *method.receiver))
 
-    @cached_property
-    def own_methods(self) -> frozenset[str]:
-        """The methods that classes of this file define which cannot be Keras's."""
-        return frozenset(
-            function.name
-            for function in self._names.functions
-            if isinstance(within := self._names.parents[function], ast.ClassDef)
-            and self.is_plain(within)
-        )
-
-    def is_plain(self, node: ast.ClassDef, depth: int = 0) -> bool:
-        """Whether nothing stands above a class but classes of this file, and `object`."""
-        above = [base for base in node.bases if getattr(base, "id", "") != "object"]
-        found = [self._names.local_class(base) for base in above]
-        return depth < _DEPTH and all(c and self.is_plain(c, depth + 1) for c in found)
-
-    def is_own(self, node: ast.expr) -> bool:
-        """Whether an object is of a class of this file above which nothing of Keras's stands."""
-        found = self._definition_of(node)
-        return found is not None and self.is_plain(found)
-
-    def unmistakable(self, method: Method, name: str) -> bool:
-        """Whether something of an object of an unknown class can only be Keras's.
-
-        Not if a class of the program, which is not Keras's, has something of that name.
-        """
-        if not method.unmistakable or name in self._names.methods_elsewhere:
-            return False
-        return name not in self.own_methods
-
-    def overrides(self, node: ast.Attribute, methods: tuple[Method, ...]) -> bool:
-        """Whether a method of an object is one that its class, of this file, defines itself.
-
-        Not where the definition, which is one of `methods` of Keras, is given its new name: those
-        that Keras itself calls are; a model's are called by the program.
-        """
-        found = self._definition_of(node.value)
-        while found is not None:
-            defined = defined_in(found)
-            if node.attr in defined:
-                return all(
-                    not m.renamed or m.owner in MODELS or m.renamed in defined for m in methods
-                )
-            found = class_above(found, self._names)
-        return False
-
-    def sets(self, node: ast.Attribute) -> bool:
-        """Whether the class of an object, of this file, gives itself that attribute."""
-        found = self._definition_of(node.value)
-        places = ast.walk(found) if found is not None else ()
-        kept = (n for n in places if isinstance(n, ast.Attribute) and n.attr == node.attr)
-        stored = (n for n in kept if isinstance(n.ctx, ast.Store))
-        return any(getattr(n.value, "id", "") == "self" for n in stored)
-
     def is_own_elsewhere(self, node: ast.Attribute) -> bool:
         """Whether a method is defined by a class of another file, which is none of Keras's."""
         if node.attr not in self._names.methods_elsewhere or not isinstance(node.value, ast.Name):
@@ -130,23 +77,6 @@ class Receivers:
         denoted = self._names.denote(made.func) if isinstance(made, ast.Call) else None
         names = (denoted.name, self.infer(node.value) or "") if denoted is not None else ("keras.",)
         return not any(name.startswith(("keras.", "tensorflow.")) for name in names)
-
-    def _definition_of(self, node: ast.expr) -> ast.ClassDef | None:
-        """Return the class of this file that an object is of: `self`, or what a call has made."""
-        if isinstance(node, ast.Call):
-            return self._names.local_class(node.func)
-        if not isinstance(node, ast.Name):
-            return None
-        value = self._names.value(node)
-        if isinstance(value, ast.Call):
-            return self._names.local_class(value.func)
-        binding, _ = self._names.lookup(node)
-        function = binding.parameter if binding is not None else None
-        if function is None or isinstance(function, ast.Lambda):
-            return None
-        within = self._names.parents[function]
-        first = [a.arg for a in (*function.args.posonlyargs, *function.args.args)][:1]
-        return within if isinstance(within, ast.ClassDef) and first == [node.id] else None
 
     def _infer(self, node: ast.expr, depth: int) -> str | None:
         if held := held_in(node):
