@@ -10,7 +10,6 @@ may write either, too.
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,24 +18,19 @@ from typing import cast
 from migrator.engine.analysed import signs_of
 from migrator.engine.dating.dialect import Signs, told_by
 from migrator.engine.dating.generations import family_of
+from migrator.engine.dating.said import SAID, said_in
 from migrator.engine.depth import room
 from migrator.engine.halfway import migrate_halfway
 from migrator.engine.migration import Migration, Reading
-from migrator.engine.reading.logical_lines import LogicalLines, split
+from migrator.engine.reading.logical_lines import split
 from migrator.engine.reading.packages import inside_keras, package_of_file
 from migrator.engine.reading.source import Source, read_source
 from migrator.facts import Facts
 from migrator.findings import Change, Span
 from migrator.options import Dialect, Options
-from migrator.patterns import regex
 from migrator.rules import Knowledge, Library
 
 RULE = "kmigrate.from"
-_SAID = regex(
-    r"^[ \t]*#[ \t]*kmigrate:[ \t]*from[ \t]+(?P<dialect>0|1|2(?:\.[0-3])?|3|tf\.keras)"
-    r"[ \t]*(?:\r\n|\r|\n|\Z)",
-    re.MULTILINE,
-)
 _COMMENT = "# kmigrate: from {}"
 _SETTLED: Dialect = "3"
 _SERIES = frozenset({"2.2", "2.3"})  # what is written for the one may be a word of the next
@@ -61,7 +55,7 @@ def migrate_lastingly(
         UnreadableError: `source` is bytes that its own encoding declaration does not decode.
     """
     text = read_source(source)
-    said, line = _said_in(text)
+    said, line = said_in(text)
     choice = cast(Dialect, said["dialect"]) if said else None
     reading = migrate_halfway(
         text, library, filename=filename, options=options, said=choice, signs=signs
@@ -133,17 +127,6 @@ def _lent_anew(facts: Facts | None) -> Facts | None:
 
 def _anew(symbols: Mapping[str, str]) -> dict[str, str]:
     return {name: inside_keras(symbol) or symbol for name, symbol in symbols.items()}
-
-
-def _said_in(source: Source) -> tuple[re.Match[str] | None, int]:
-    """Return the comment that says for which Keras a text is, if there is one, and its line."""
-    if b"kmigrate" not in source.data:
-        return None, 0
-    text = source.data.decode()
-    said = _SAID.search(text)
-    line = len(split(text[: said.start()])) + 1 if said else 0
-    is_comment = said is not None and line in LogicalLines(text).comments
-    return (said, line) if is_comment else (None, 0)
 
 
 def _to_say(
@@ -247,7 +230,7 @@ def _first_import(tree: ast.Module) -> int:
 def _without_comment(source: Source, found: Migration, line: int) -> Migration:
     message = "the comment that says for which Keras this is goes: nothing is left to do"
     gone = Change(Span(line, 0, line, 0), RULE, message)
-    return _with_text(source, found, _SAID.sub("", found.source, count=1), gone)
+    return _with_text(source, found, SAID.sub("", found.source, count=1), gone)
 
 
 def _with_text(source: Source, found: Migration, text: str, change: Change) -> Migration:

@@ -25,6 +25,7 @@ _PASSED_OVER = (
     "arguments that Keras 3 gives it, or call this one by its name."
 )
 
+_NO_METHOD = "`{}` is no method: Keras 3 has it as `{}`, without the parentheses."
 _NOT_SET = "Keras 3 has no such attribute, or none that can be set: leave this out."
 
 
@@ -120,9 +121,8 @@ class Members:
 
     def _kept_method(self, node: ast.Attribute) -> None:
         """`train = model.fit_generator`: a method that is gone, taken of its object uncalled."""
-        above = self._state.names.parents[node]
-        called = isinstance(above, ast.Call) and above.func is node
-        if called or isinstance(node.ctx, ast.Store) or node in self._state.handled:
+        stored = isinstance(node.ctx, ast.Store)
+        if stored or self._is_called(node) or node in self._state.handled:
             return
         receivers, methods = self._state.receivers, self._state.knowledge.methods[node.attr]
         if self._is_imported(node) or receivers.overrides(node, methods):
@@ -137,6 +137,10 @@ class Members:
             elif method.renamed:
                 self._state.report.action(node, method.name, now_called(method))
             return
+
+    def _is_called(self, node: ast.Attribute) -> bool:
+        above = self._state.names.parents[node]
+        return isinstance(above, ast.Call) and above.func is node
 
     def _mention(self, node: ast.Attribute, candidates: tuple[Method, ...]) -> None:
         """Report what may be an attribute of a layer whose class cannot be told."""
@@ -232,6 +236,10 @@ class Members:
                 self._put_around(node, method, to.instead)
             case To() as to:
                 new = to.name.rpartition(".")[2] + to.element
+                if method.name in self._state.knowledge.never_called and self._is_called(node):
+                    text = _NO_METHOD.format(node.attr, new)
+                    self._state.report.action(place, method.name, text)
+                    return
                 name = self._attribute_name(node)
                 if name is None:
                     text = f"It stands inside an f-string: write `.{new}` there for `.{node.attr}`."

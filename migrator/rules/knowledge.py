@@ -241,6 +241,16 @@ class Knowledge:
                 found.setdefault(rule.method, []).append(rule)
         return {name: tuple(rules) for name, rules in found.items()}
 
+    @cached_property
+    def never_called(self) -> frozenset[str]:
+        """The attributes that are renamed to what was a method: called, they would become that."""
+        renamed = (m for ms in self.attributes.values() for m in ms if m.renamed)
+        return frozenset(
+            attribute.name
+            for attribute in renamed
+            if any("(" in method.was for method in self.methods.get(attribute.renamed, ()))
+        )
+
     def home_of_star(self, module: str) -> str:
         """Return the module from which everything is imported, when it is from a legacy one."""
         home = self.canonical(module)

@@ -12,6 +12,7 @@ from migrator.engine.analysed import Analysed
 from migrator.engine.calls.forwarding import forward_of
 from migrator.engine.calls.passed_up import above_all, handed_up_beside
 from migrator.engine.dating.dialect import knowledge_for
+from migrator.engine.dating.said import said_in
 from migrator.engine.depth import room
 from migrator.engine.ordering.data_format import settings
 from migrator.engine.reading.literals import Unknown, evaluate
@@ -95,6 +96,8 @@ def survey(read: Analysed, place: Place, library: Library) -> Survey:
     signs = read.signs
     with room():
         dialect, certain = signs.certain_dialect()
+        # What a comment dates is what is left in that file: the words that told others are gone.
+        certain = certain and said_in(read.source)[0] is None
         told = signs.migrated() or (dialect if certain else _UNKNOWN)
         knowledge = knowledge_for(dialect, library) or library.first
         surveyor = _Surveyor(signs.names, knowledge, place, told)

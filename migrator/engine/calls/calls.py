@@ -169,8 +169,9 @@ class Calls:
         return rule.speaks(self._dialect) and self._state.in_force(rule.name)
 
     def _method_of(self, call: ast.Call, func: ast.Attribute) -> Method | None:
-        known = self._state.knowledge.methods.get(func.attr, ())
-        candidates = tuple(method for method in known if not method.changed)
+        known, never = self._state.knowledge.methods, self._state.knowledge.never_called
+        here = (m for m in known.get(func.attr, ()) if m.name not in never)
+        candidates = tuple(method for method in here if not method.changed)
         if not candidates:
             return None
         receivers = self._state.receivers
