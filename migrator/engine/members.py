@@ -25,7 +25,6 @@ _PASSED_OVER = (
     "arguments that Keras 3 gives it, or call this one by its name."
 )
 
-_NO_METHOD = "`{}` is no method: Keras 3 has it as `{}`, without the parentheses."
 _NOT_SET = "Keras 3 has no such attribute, or none that can be set: leave this out."
 
 
@@ -235,20 +234,22 @@ class Members:
             case To() as to if to.instead:
                 self._put_around(node, method, to.instead)
             case To() as to:
-                new = to.name.rpartition(".")[2] + to.element
-                if method.name in self._state.knowledge.never_called and self._is_called(node):
-                    text = _NO_METHOD.format(node.attr, new)
-                    self._state.report.action(place, method.name, text)
-                    return
-                name = self._attribute_name(node)
-                if name is None:
-                    text = f"It stands inside an f-string: write `.{new}` there for `.{node.attr}`."
-                    self._state.report.action(place, method.name, text)
-                    return
-                self._state.texts[name] = new
-                self._state.report.change(name, method.name, f"{node.attr} becomes {new}")
-                if to.notice:
-                    self._state.report.notice(place, method.name, to.notice)
+                self._rename(node, method, to)
+
+    def _rename(self, node: ast.Attribute, method: Method, to: To) -> None:
+        new = to.name.rpartition(".")[2] + to.element
+        name, refusal = self._attribute_name(node), ""
+        if method.name in self._state.knowledge.never_called and self._is_called(node):
+            refusal = f"`{node.attr}` is no method: Keras 3 has it as `{new}`, not to be called."
+        elif name is None:
+            refusal = f"It stands inside an f-string: write `.{new}` there for `.{node.attr}`."
+        if refusal or name is None:
+            self._state.report.action(node, method.name, refusal)
+            return
+        self._state.texts[name] = new
+        self._state.report.change(name, method.name, f"{node.attr} becomes {new}")
+        if to.notice:
+            self._state.report.notice(node, method.name, to.notice)
 
     def _attribute_name(self, node: ast.Attribute) -> ast.Name | None:
         """Return the place of the name behind the dot, None in an f-string that leaves it open."""

@@ -13,6 +13,7 @@ from migrator.engine.dating.between import between
 from migrator.engine.dating.evidence import Evidence
 from migrator.engine.dating.guarded import guarded
 from migrator.engine.dating.logs import logged_before
+from migrator.engine.dating.orderings import ordered_as_before
 from migrator.engine.dating.releases import separate_sizes, wrote_sizes
 from migrator.engine.reading.configurations import configurations
 from migrator.engine.reading.functions import parameters
@@ -345,6 +346,8 @@ def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: Evi
         evidence.add("keras1", call, f"{name.rpartition('.')[2]}({positional})")
     if wrote_sizes(call, rule, names):
         evidence.add("keras0", call, ast.unparse(call))
+    if word := ordered_as_before(call, rule):
+        evidence.add("keras1", call, word)
 
 
 def _from_method(
