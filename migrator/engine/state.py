@@ -23,6 +23,7 @@ from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.scalars import Scalars
 from migrator.engine.reading.source import Source
 from migrator.engine.reading.tensors import Tensors
+from migrator.engine.reading.untaken import untaken_lines
 from migrator.engine.reading.variables import Variables
 from migrator.engine.reading.written import is_helper
 from migrator.engine.report import Report
@@ -110,7 +111,7 @@ class FileState:
 
     @cached_property
     def _skipped(self) -> frozenset[int]:
-        return skipped_lines(self.source.data)
+        return skipped_lines(self.source.data) | untaken_lines(self.names)
 
     @cached_property
     def ours(self) -> frozenset[ast.AST]:
@@ -121,7 +122,8 @@ class FileState:
     def skipped(self, node: ast.AST) -> bool:
         """Whether a statement is to be left alone.
 
-        That is where a `# kmigrate: skip` stands on a line of it, and inside our own helpers.
+        That is where a `# kmigrate: skip` stands on a line of it, where Keras 3 never comes by,
+        and inside our own helpers.
         """
         if self.ours and any(n in self.ours for n in self.names.ancestors(node)):
             return True

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import ast
-import copy
 from collections.abc import Iterator
-from typing import Any
 
+from migrator.engine.reading.untaken import answered
 from migrator.engine.state import FileState
 
 _VERSION = "keras.__version__"
-_NOW = "3.15.1"
 _BACKEND = "keras.backend.backend"
 _BACKEND_NAME = "keras.backend._BACKEND"
 _GONE = frozenset({"theano", "cntk"})
-_PURE = (
-    *(ast.Expression, ast.Compare, ast.BoolOp, ast.UnaryOp, ast.Constant, ast.Subscript),
-    *(ast.Slice, ast.Tuple, ast.List, ast.Call, ast.Attribute, ast.Name, ast.Load, ast.IfExp),
-    *(ast.cmpop, ast.boolop, ast.unaryop, ast.ListComp, ast.comprehension, ast.Store),
-)
-_FUNCTIONS: dict[str, Any] = {"int": int, "float": float, "str": str, "tuple": tuple, "map": map}
-_METHODS = frozenset({"split", "startswith", "partition", "strip", "replace"})
 
 
 class Versions:
@@ -54,18 +45,13 @@ class Versions:
                 yield asked[-1]
 
     def _say_release(self, test: ast.expr) -> None:
-        answer = self._answer(test)
+        answer = answered(test, self._state.names.module)
         if answer is None:
             text = "This depends on the release: check that Keras 3 goes the right way."
             self._state.report.action(test, _VERSION, text)
         else:
             text = f"On Keras 3 this is {answer}: the other way is never taken."
             self._state.report.notice(test, _VERSION, text)
-
-    def _answer(self, test: ast.expr) -> bool | None:
-        """Work a question out for Keras 3; None if it asks for more than that."""
-        asked = _Answered(self._state).visit(ast.Expression(copy.deepcopy(test)))
-        return None if asked is None else _evaluated(asked)
 
     def _asks_for_gone(self, compare: ast.Compare) -> str:
         """Return the backend that an answer is compared with, if Keras 3 does not have it."""
@@ -83,38 +69,3 @@ class Versions:
 
 def _is_asked(node: ast.expr) -> bool:
     return isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "startswith"
-
-
-class _Answered(ast.NodeTransformer):
-    """Puts the release of Keras 3 where it is asked for."""
-
-    def __init__(self, state: FileState) -> None:
-        self._state = state
-
-    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
-        """`keras.__version__`."""
-        if node.attr == "__version__":
-            return ast.copy_location(ast.Constant(_NOW), node)
-        self.generic_visit(node)
-        return node
-
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        """`from keras import __version__ as release`."""
-        bindings = self._state.names.module.bindings.get(node.id, [])
-        imported = (binding.imported or "" for binding in bindings)
-        if any(self._state.knowledge.canonical(name) == _VERSION for name in imported):
-            return ast.copy_location(ast.Constant(_NOW), node)
-        return node
-
-
-def _evaluated(asked: ast.Expression) -> bool | None:
-    """Evaluate an expression of strings and numbers, with a handful of functions."""
-    for node in ast.walk(asked):
-        known = not isinstance(node, ast.Attribute) or node.attr in _METHODS
-        if not isinstance(node, _PURE) or not known:
-            return None
-    try:
-        code = compile(ast.fix_missing_locations(asked), "<release>", "eval")
-        return bool(eval(code, {"__builtins__": {}}, dict(_FUNCTIONS)))  # noqa: S307 - see `_PURE`
-    except Exception:  # noqa: BLE001 - a name of the file, a number that is none
-        return None

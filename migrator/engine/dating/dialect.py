@@ -95,7 +95,7 @@ class Signs:
 
     @cached_property
     def _later(self) -> Evidence:
-        evidence, first = Evidence(), self._library.first
+        evidence, first = Evidence.of(self.names), self._library.first
         dialect_later.collect(self.names, first, self._library.by_release[_LATER], evidence)
         return evidence
 
@@ -148,7 +148,7 @@ def _evidence_of(names: Names, library: Library, later: Callable[[], Evidence]) 
     Legacy-only evidence outweighs modern evidence, so that a half-migrated file can be finished;
     what is already modern in it is recognised call by call.
     """
-    evidence = Evidence()
+    evidence = Evidence.of(names)
     _from_imports(names, library.first, evidence)
     _from_uses(names, library.first, evidence)
     _from_definitions(names, library.first, evidence)
@@ -282,7 +282,7 @@ def _since_keras_2(names: Names, library: Library) -> Evidence:
 
     What a star brings may be another package's.
     """
-    evidence, first = Evidence(), library.first
+    evidence, first = Evidence.of(names), library.first
     used = (
         (node, first.canonical(denoted.name))
         for node, denoted in names.denoting

@@ -23,6 +23,7 @@ from migrator.engine.reading.imported import (
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.scopes import Binding, ImportStatement
 from migrator.engine.reading.source import Source
+from migrator.engine.reading.untaken import untaken_lines
 from migrator.rules import Knowledge
 
 _BACKEND = "keras.backend"
@@ -65,7 +66,7 @@ class Imports:
 
     @cached_property
     def _left(self) -> frozenset[int]:
-        return skipped_lines(self.source.data)
+        return skipped_lines(self.source.data) | untaken_lines(self.names)
 
     # -- spelling ----------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from migrator.engine.reading.nodes import root_of
 from migrator.engine.reading.packages import home_of, inside_keras, package_of
 from migrator.engine.reading.scopes import Binding, Scope, below
 from migrator.engine.reading.stand_ins import without_stand_ins
+from migrator.engine.reading.untaken import taken
 from migrator.engine.reading.uses import Uses
 from migrator.facts import Facts, Module
 
@@ -224,11 +225,10 @@ class Denotations(Uses):
         return self._histories[scope, name]
 
     def present(self, scope: Scope, name: str) -> list[Binding]:
-        """Return the bindings of a name where the packages are there that the file imports."""
-        bindings = scope.bindings[name]
-        if len(bindings) == 1 or not self.of(ast.Try):
-            return bindings
-        return without_stand_ins(bindings, self.parents, self.assigned)
+        """Return the bindings of a name on Keras 3, with the packages that the file imports."""
+        found = taken(scope.bindings[name], self.parents, self.module)
+        tried = len(found) > 1 and self.of(ast.Try)
+        return without_stand_ins(found, self.parents, self.assigned) if tried else found
 
     def _imported_before(self, history: History, node: ast.Name) -> bool:
         """Whether a name is only imported, whatever happens, before the code around its use."""
