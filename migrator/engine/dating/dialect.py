@@ -346,7 +346,7 @@ def _from_call(call: ast.Call, names: Names, knowledge: Knowledge, evidence: Evi
         evidence.add("keras1", call, f"{name.rpartition('.')[2]}({positional})")
     if wrote_sizes(call, rule, names):
         evidence.add("keras0", call, ast.unparse(call))
-    if word := ordered_as_before(call, rule):
+    if word := ordered_as_before(call, rule, knowledge.keras2.get(rule.name, ())):
         evidence.add("keras1", call, word)
 
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from migrator.engine.reading.names import Names
 
 _VERSION = "keras.__version__"
-_ATTRIBUTE = "__version__"
 _NOW = "3.15.1"
 _BEFORE = "2.3.1"
 _PURE = (
@@ -90,13 +89,15 @@ def _is_untaken(node: ast.AST | None, parents: Mapping[ast.AST, ast.AST], module
     return False
 
 
-def _asks(node: ast.Name | ast.Attribute, module: Scope) -> bool:
+def _asks(node: ast.expr, module: Scope) -> bool:
     """Whether `keras.__version__` is asked for, or what was imported of it."""
-    if isinstance(node, ast.Attribute):
-        named = node.attr == _ATTRIBUTE and isinstance(node.value, ast.Name)
-        bindings = module.bindings.get(getattr(node.value, "id", ""), ()) if named else ()
-        return any((b.imported or "").endswith("keras") for b in bindings)
-    return any((b.imported or "").endswith(_VERSION) for b in module.bindings.get(node.id, ()))
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    bindings = module.bindings.get(node.id, ()) if isinstance(node, ast.Name) else ()
+    imported = (b.imported for b in bindings if b.imported)
+    return any(".".join((name, *reversed(parts))).endswith(_VERSION) for name in imported)
 
 
 class _Answered(ast.NodeTransformer):
