@@ -23,7 +23,7 @@ from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.scalars import Scalars
 from migrator.engine.reading.source import Source
 from migrator.engine.reading.tensors import Tensors
-from migrator.engine.reading.untaken import untaken_lines
+from migrator.engine.reading.untaken_lines import untaken_lines
 from migrator.engine.reading.variables import Variables
 from migrator.engine.reading.written import is_helper
 from migrator.engine.report import Report

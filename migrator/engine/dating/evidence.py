@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, field
 
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.untaken import untaken_lines
+from migrator.engine.reading.untaken_lines import untaken_lines
 from migrator.findings import Verdict
 
 _SHOWN = 5  # pieces of evidence in a report: enough to convince

@@ -23,7 +23,7 @@ from migrator.engine.reading.imported import (
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.scopes import Binding, ImportStatement
 from migrator.engine.reading.source import Source
-from migrator.engine.reading.untaken import untaken_lines
+from migrator.engine.reading.untaken_lines import untaken_lines
 from migrator.rules import Knowledge
 
 _BACKEND = "keras.backend"

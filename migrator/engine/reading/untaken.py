@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from migrator.engine.reading.scopes import Binding, Scope
 
-if TYPE_CHECKING:
-    from migrator.engine.reading.names import Names
-
-_VERSION = "keras.__version__"
+VERSION = "keras.__version__"
 _NOW = "3.15.1"
 _BEFORE = "2.3.1"
 _PURE = (
@@ -21,28 +18,12 @@ _PURE = (
     *(ast.cmpop, ast.boolop, ast.unaryop, ast.ListComp, ast.comprehension, ast.Store),
 )
 _FUNCTIONS: dict[str, Any] = {"int": int, "float": float, "str": str, "tuple": tuple, "map": map}
-_METHODS = frozenset({"split", "startswith", "partition", "strip", "replace"})
-_NAMES = tuple(
-    f"{package}{_VERSION}{method}"
-    for package in ("", "tensorflow.")
-    for method in ("", *(f".{method}" for method in _METHODS))
-)
+METHODS = frozenset({"split", "startswith", "partition", "strip", "replace"})
 
 
 def answered(test: ast.expr, module: Scope, release: str = _NOW) -> bool | None:
     """Work a question out for a release; None if it asks for more than for that."""
     return _evaluated(_Answered(module, release).visit(ast.Expression(copy.deepcopy(test))))
-
-
-def untaken_lines(names: Names) -> frozenset[int]:
-    """Return the lines of the branches that Keras 3 never takes."""
-    asked = [node for name in _NAMES for node in names.denoted.get(name, ())]
-    choices = {choice for node in asked for choice in _choices(node, names)} if asked else ()
-    found: set[int] = set()
-    for choice in choices:
-        for statement in _untaken(choice, names.module):
-            found.update(range(statement.lineno, (statement.end_lineno or 0) + 1))
-    return frozenset(found)
 
 
 def taken(
@@ -59,18 +40,7 @@ def _is_chosen(binding: Binding, parents: Mapping[ast.AST, ast.AST]) -> bool:
     return binding.statement is not None and isinstance(parents[binding.statement], ast.If)
 
 
-def _choices(node: ast.AST, names: Names) -> Iterator[ast.If]:
-    """Yield the statement that asks for the release in its test."""
-    below = node
-    for above in names.ancestors(node):
-        if isinstance(above, ast.If) and above.test is below:
-            yield above
-        if isinstance(above, ast.stmt):
-            return
-        below = above
-
-
-def _untaken(choice: ast.If, module: Scope) -> list[ast.stmt]:
+def untaken(choice: ast.If, module: Scope) -> list[ast.stmt]:
     """Return the branch for an older Keras than 2, and than 3: what asks for 2 may mean later."""
     answer, before = (answered(choice.test, module, release) for release in (_NOW, _BEFORE))
     if answer is None or answer != before:
@@ -83,7 +53,7 @@ def _is_untaken(node: ast.AST | None, parents: Mapping[ast.AST, ast.AST], module
     while isinstance(above, ast.If):
         named = (n for n in ast.walk(above.test) if isinstance(n, ast.Name | ast.Attribute))
         asked = any(_asks(n, module) for n in named)
-        if asked and any(statement is node for statement in _untaken(above, module)):
+        if asked and any(statement is node for statement in untaken(above, module)):
             return True
         node, above = above, parents.get(above)
     return False
@@ -97,7 +67,7 @@ def _asks(node: ast.expr, module: Scope) -> bool:
         node = node.value
     bindings = module.bindings.get(node.id, ()) if isinstance(node, ast.Name) else ()
     imported = (b.imported for b in bindings if b.imported)
-    return any(".".join((name, *reversed(parts))).endswith(_VERSION) for name in imported)
+    return any(".".join((name, *reversed(parts))).endswith(VERSION) for name in imported)
 
 
 class _Answered(ast.NodeTransformer):
@@ -126,7 +96,7 @@ class _Answered(ast.NodeTransformer):
 def _evaluated(asked: ast.Expression) -> bool | None:
     """Evaluate an expression of strings and numbers, with a handful of functions."""
     for node in ast.walk(asked):
-        known = not isinstance(node, ast.Attribute) or node.attr in _METHODS
+        known = not isinstance(node, ast.Attribute) or node.attr in METHODS
         if not isinstance(node, _PURE) or not known:
             return None
     try:
