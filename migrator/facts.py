@@ -43,6 +43,19 @@ class Forward:
 
 
 @frozen
+class Batched:
+    """How large the batches of a generator are: what a parameter is given, or always the same.
+
+    size: the number; of a parameter its default, if that is known. place: its index among the
+    arguments that a call passes.
+    """
+
+    size: int | None
+    parameter: str = ""
+    place: int = 0
+
+
+@frozen
 class Module:
     """What a module of the project holds for a file that imports it.
 
@@ -52,8 +65,8 @@ class Module:
     returns. objects: name of what is made there, once -> its class. forwards: functions that pass
     keywords on to Keras. makers: of `bases`, those with a
     constructor that may hand on what is none of its own parameters, which stand here; made_alike:
-    those without one. All names are those of the module,
-    re-exports included; Keras names are qualified.
+    those without one. batches: generator functions, and methods (`Data.batches`). All names are
+    those of the module, re-exports included; Keras names are qualified.
     """
 
     constants: Mapping[str, Any] = field(default_factory=dict)
@@ -65,6 +78,7 @@ class Module:
     makers: Mapping[str, frozenset[str]] = field(default_factory=dict)
     made_alike: frozenset[str] = frozenset()
     objects: Mapping[str, str] = field(default_factory=dict)
+    batches: Mapping[str, Batched] = field(default_factory=dict)
 
     @property
     def holds_keras(self) -> bool:

@@ -212,7 +212,7 @@ class Joined:
     _modules: dict[str, Module] = field(default_factory=dict)
 
     def _module(self, path: str) -> Module:
-        found = Module({}, {}, {}, {}, {}, {})
+        found = Module({}, {}, {}, {}, {}, {}, batches={})
         for name in self._names_of(path):
             home, defined = self._inside(path, name, 0)
             if not home:
@@ -227,6 +227,8 @@ class Joined:
                     found.constants[name] = value  # type: ignore[index]
             if defined in survey.forwards and (forward := self._forward(home, defined)):
                 found.forwards[name] = forward  # type: ignore[index]
+            of_it = (key for key in survey.batches if key.partition(".")[0] == defined)
+            found.batches.update({name + k.removeprefix(defined): survey.batches[k] for k in of_it})  # type: ignore[attr-defined]
             for table, into in (
                 (survey.bases, found.bases),
                 (survey.returns, found.returns),
@@ -279,6 +281,7 @@ class Joined:
             tables = (survey.imported, survey.aliases, survey.constants, survey.bases)
             for table in (*tables, survey.returns, survey.objects, survey.forwards):
                 names.update(dict.fromkeys(table))
+            names.update(dict.fromkeys(key.partition(".")[0] for key in survey.batches))
         return names
 
     def _starred(self, path: str) -> Iterator[str]:

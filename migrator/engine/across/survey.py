@@ -21,9 +21,10 @@ from migrator.engine.reading.nodes import returns
 from migrator.engine.reading.packages import inside_keras, is_keras, package_of_file
 from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.scopes import Binding, below
+from migrator.engine.training.batches_told import batches_of
 from migrator.engine.training.metrics import compiled_with
 from migrator.engine.training.whole_models import seems_kept
-from migrator.facts import Forward, Passed, Setting
+from migrator.facts import Batched, Forward, Passed, Setting
 from migrator.findings import Verdict
 from migrator.frozen import frozen
 from migrator.rules import Knowledge, Library
@@ -43,7 +44,7 @@ class Survey:
     that Keras has too.
     makers: see `Module`. made_alike: classes without such a constructor -> what stands above.
     keeps_models: whether it seems to write whole models to HDF5, or to read them. compiled: the
-    names under which it has accuracy measured.
+    names under which it has accuracy measured. batches: see `Module`.
     """
 
     path: str
@@ -65,6 +66,7 @@ class Survey:
     made_alike: Mapping[str, str] = field(default_factory=dict)
     compiled: frozenset[str] = frozenset()
     objects: Mapping[str, str] = field(default_factory=dict)
+    batches: Mapping[str, Batched] = field(default_factory=dict)
 
     def defines(self, name: str) -> bool:
         """Whether the file itself gives a name its meaning."""
@@ -105,7 +107,8 @@ def survey(read: Analysed, place: Place, library: Library) -> Survey:
         # A copy of Keras itself has what saves models: that tells nothing of what a program keeps.
         keeps = found.keeps_models and not package_of_file(place.path, library.exports)
         compiled = compiled_with(signs.names, library.first)
-        return replace(found, compiled=compiled, keeps_models=keeps)
+        batches = batches_of(signs.names)
+        return replace(found, compiled=compiled, keeps_models=keeps, batches=batches)
 
 
 class _Surveyor:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import defined_in
-from migrator.engine.reading.own_methods import class_above
+from migrator.engine.reading.own_methods import class_above, method_of, only_method
 from migrator.rules import MODELS, Method
 
 _DEPTH = 8
@@ -72,6 +72,14 @@ class OwnClasses:
         kept = (n for n in places if isinstance(n, ast.Attribute) and n.attr == node.attr)
         stored = (n for n in kept if isinstance(n.ctx, ast.Store))
         return any(getattr(n.value, "id", "") == "self" for n in stored)
+
+    def method(self, callee: ast.expr) -> ast.FunctionDef | None:
+        """Return the method, defined in this file, that is called of an object of such a class."""
+        if not isinstance(callee, ast.Attribute):
+            return None
+        if getattr(callee.value, "id", "") == "self":
+            return only_method(callee, self._names)
+        return method_of(self._definition_of(callee.value), callee.attr, self._names)
 
     def _definition_of(self, node: ast.expr) -> ast.ClassDef | None:
         """Return the class of this file that an object is of: `self`, or what a call has made."""

@@ -15,12 +15,16 @@ def own_method(callee: ast.expr, names: Names) -> ast.FunctionDef | None:
     """Return the method of the class around that `self` is asked for, or of one of its bases."""
     if not isinstance(callee, ast.Attribute) or getattr(callee.value, "id", "") != "self":
         return None
-    within = names.class_around(callee)
+    return method_of(names.class_around(callee), callee.attr, names)
+
+
+def method_of(within: ast.ClassDef | None, name: str, names: Names) -> ast.FunctionDef | None:
+    """Return the method of that name of a class of the file, or of one that it derives from."""
     for _ in range(_DEPTH):
         if within is None:
             return None
         for statement in within.body:
-            if isinstance(statement, ast.FunctionDef) and statement.name == callee.attr:
+            if isinstance(statement, ast.FunctionDef) and statement.name == name:
                 return statement
         within = class_above(within, names)
     return None

@@ -134,9 +134,10 @@ class Batches:
         rule = self._rule_of(made)
         if rule is not None:
             return self._resolve(self._argument(made, rule), _Place(call, scope, {}))
-        function = self._names.local_function(made.func)
+        function = self._names.local_function(made.func) or self._receivers.method(made.func)
         if not isinstance(function, ast.FunctionDef) or function.decorator_list:
-            return self._resolve(self._called_flow(made), _Place(call, scope, {}))
+            given = self._told_elsewhere(made) or self._called_flow(made)
+            return self._resolve(given, _Place(call, scope, {}))
         filled = self._filled(function, made)
         if filled is None:
             return None
@@ -164,6 +165,33 @@ class Batches:
         names = {self._knowledge.batched.get(rule.name) for rule in rules} - {None}
         return next((k.value for k in made.keywords if k.arg in names), None)
 
+    def _told_elsewhere(self, made: ast.Call) -> ast.expr | None:
+        """Return what a call passes for the size of batches that a module of the project makes."""
+        module, _, name = self._names.elsewhere(self._named_elsewhere(made.func))
+        batched = module.batches.get(name)
+        if batched is None:
+            return None
+        if batched.parameter:
+            if _hides(made):
+                return None
+            places = dict(enumerate(made.args))
+            named = {keyword.arg: keyword.value for keyword in made.keywords}
+            given = named.get(batched.parameter, places.get(batched.place))
+            if given is not None:
+                return given
+        return ast.Constant(batched.size) if batched.size is not None else None
+
+    def _named_elsewhere(self, func: ast.expr) -> str:
+        """Return what a call names: a function, or a method of what a class has made."""
+        if self._names.modules and (denoted := self._names.denote(func)) is not None:
+            return denoted.name
+        if not isinstance(func, ast.Attribute):
+            return ""
+        owners = self._variables.followed(func.value)
+        made = (self._names.denote(o.func) if isinstance(o, ast.Call) else None for o in owners)
+        classes = {denoted.name if denoted is not None else "" for denoted in made}
+        return f"{classes.pop()}.{func.attr}" if len(classes) == 1 else ""
+
     def _argument(self, made: ast.Call, rule: Rule) -> ast.expr | None:
         name = self._knowledge.batched[rule.name]
         signature = parse_signature(rule.was)
@@ -180,10 +208,12 @@ class Batches:
     def _filled(self, function: ast.FunctionDef, made: ast.Call) -> dict[Variable, ast.expr] | None:
         """Return what a call passes for the parameters of a function of the file."""
         taken = [*function.args.posonlyargs, *function.args.args]
-        hidden = any(isinstance(a, ast.Starred) for a in made.args)
-        if hidden or any(k.arg is None for k in made.keywords) or len(made.args) > len(taken):
+        bound = isinstance(self._names.parents[function], ast.ClassDef)
+        passed = [made.func.value] if bound and isinstance(made.func, ast.Attribute) else []
+        passed += made.args
+        if _hides(made) or len(passed) > len(taken):
             return None
-        given = dict(zip((a.arg for a in taken), made.args, strict=False))
+        given = dict(zip((a.arg for a in taken), passed, strict=False))
         given |= {k.arg: k.value for k in made.keywords if k.arg}
         for parameter in (*taken, *function.args.kwonlyargs):
             default = parameter_default(function, parameter.arg)
@@ -228,6 +258,12 @@ class Batches:
             return node
         values = self._variables.values(variable) if variable is not None else None
         return self._resolve(values[0], place, depth + 1) if values else None
+
+
+def _hides(call: ast.Call) -> bool:
+    """Whether a call passes what cannot be seen."""
+    hidden = any(isinstance(argument, ast.Starred) for argument in call.args)
+    return hidden or any(keyword.arg is None for keyword in call.keywords)
 
 
 def _is_in(node: ast.expr, call: ast.Call) -> bool:

@@ -89,29 +89,38 @@ class Gathered:
     # -- asked ---------------------------------------------------------------------------------
 
     def _asked(self, variable: Variable, place: ast.AST) -> _Length:
-        """Read `if len(rows) == n: yield ...`."""
+        """Read `if len(rows) == n: yield ...`, or `assert len(rows) == n` before it."""
         inner = place
         for node in self._names.ancestors(place):
             if isinstance(node, Function):
                 return None
-            if isinstance(node, ast.If) and inner in node.body:
-                asked = self._asked_by(node, variable)
-                if asked is not None:
-                    return asked
+            found = self._asserted(inner, variable) if isinstance(inner, ast.stmt) else None
+            if found is None and isinstance(node, ast.If) and inner in node.body:
+                found = self._asked_by(node, variable)
+            if found is not None:
+                return found
             inner = node
         return None
 
-    def _asked_by(self, node: ast.If, variable: Variable) -> _Length:
+    def _asserted(self, statement: ast.stmt, variable: Variable) -> _Length:
+        level, index = self._names.placed(statement)
+        asserted = (s for s in level[:index] if isinstance(s, ast.Assert))
+        found = (self._asked_by(each, variable) for each in asserted)
+        return next((length for length in found if length is not None), None)
+
+    def _asked_by(self, node: ast.If | ast.Assert, variable: Variable) -> _Length:
         match node.test:
             case ast.Compare(left=left, ops=[ast.Eq() | ast.GtE() as how], comparators=[length]):
                 exact = isinstance(how, ast.Eq) or self._emptied(node, variable)
                 return length if exact and self._is_length_of(left, variable) else None
         return None
 
-    def _emptied(self, node: ast.If, variable: Variable) -> bool:
+    def _emptied(self, node: ast.If | ast.Assert, variable: Variable) -> bool:
         """Whether a list is made anew where it was long enough: it never gets longer."""
+        if isinstance(node, ast.Assert):
+            return False
         stores = self._variables.stores(variable)
-        return any(self._names.parents[s] in node.body for s in stores)
+        return any(self._names.statement(s) in node.body for s in stores)
 
     def _is_length_of(self, node: ast.expr, variable: Variable) -> bool:
         measured = _measured(node)
@@ -137,8 +146,9 @@ class Gathered:
 
     def _made(self, variable: Variable) -> ast.stmt | None:
         """Return the one statement that makes a list, empty."""
-        stores = [self._names.parents[store] for store in self._variables.stores(variable)]
-        empty = [s for s in stores if isinstance(s, ast.Assign) and _is_empty(s.value)]
+        scope, name = variable
+        bound = [(b.statement, b.value) for b in scope.bindings.get(name, ())]
+        empty = [s for s, value in bound if value is not None and _is_empty(value)]
         return empty[0] if len(empty) == 1 else None
 
     def _follows(self, loop: ast.stmt, statement: ast.stmt) -> bool:
