@@ -270,6 +270,35 @@ def test_the_dialect_decides_which_keras_builds_the_original(
     assert [asked[3].legacy_version for asked in witness.asked] == [expected, "2.3.1"]
 
 
+LATE = (
+    "from keras.layers import Dense\nfrom keras.models import Sequential\n"
+    "from keras.optimizers import Adam\n\nmodel = Sequential([Dense(2, input_dim=3)])\n"
+    "model.compile(Adam(learning_rate=0.1, decay=0.1), 'mse')\nmodel.fit_generator(None)\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "required", "expected"),
+    [
+        (LATE, "", "2.3.1"),
+        (LATE, "keras>=2.0", "2.3.1"),
+        (LATE.replace("learning_rate=", "lr="), "", "2.2.4"),
+        (LATE.replace("learning_rate=", "lr="), "keras<=2.3.1", "2.2.4"),
+        (LATE.replace("learning_rate=", "lr="), "keras>=2.0,<2.1", "2.0.9"),
+        (LATE.replace("learning_rate=", "lr="), "keras==2.0.6", "2.0.9"),
+        (LATE.replace("learning_rate=", "lr="), "keras>=2.3", "2.3.1"),
+    ],
+)
+def test_the_release_that_a_file_is_read_as_builds_its_original(
+    witness: Witness, source: str, required: str, expected: str
+) -> None:
+    """Requirements that leave a choice do not decide, unless they leave that one out."""
+    Path("requirements.txt").write_text(f"{required}\n")
+    Path("model.py").write_text(source)
+    outcome(Config(verify=True))
+    assert [asked[3].legacy_version for asked in witness.asked] == [expected]
+
+
 def test_without_keras_3_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     monkeypatch.setattr(asked, "find_spec", lambda _: None)

@@ -49,7 +49,8 @@ class Migration:
     """The outcome for one source text.
 
     source: the migrated text, newlines as in the input. data: the same, encoded as the input was
-    (byte order mark and encoding declaration included). Spans are those of the input.
+    (byte order mark and encoding declaration included). Spans are those of the input. family: the
+    releases whose knowledge it was read with (`Knowledge.release`), "" where it was left.
     """
 
     filename: str
@@ -59,6 +60,7 @@ class Migration:
     findings: tuple[Finding, ...]
     dialect: Verdict
     data_format: Verdict
+    family: str = ""
 
     @property
     def changed(self) -> bool:
@@ -144,6 +146,7 @@ def _read(text: Source, signs: Signs, library: Library, filename: str, options: 
         if result.data == text.data:
             report.changes.clear()
     outcome = _outcome(filename, text, result.data, report, dialect, form)
+    outcome = replace(outcome, family=knowledge.release)
     return Reading(outcome, signs, result, alone)
 
 

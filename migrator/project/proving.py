@@ -7,6 +7,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from packaging.version import parse
+
 from migrator.errors import SourceError
 from migrator.findings import Severity
 from migrator.frozen import frozen
@@ -18,13 +20,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from migrator.engine import Migration
-    from migrator.facts import Facts
+    from migrator.facts import Facts, Pinned
     from migrator.options import Options
     from migrator.sources import Runnable
     from migrator.verification import Project, Settings, Verification
 
 #: The Keras that --verify builds originals with, unless told otherwise.
 LEGACY = {"keras0": "0.3.3", "keras1": "1.2.2", "keras2": "2.2.4", "tf.keras": "tf_keras"}
+#: The same where a file tells a family of releases (`Knowledge.release`) whose defaults are others.
+_OF_FAMILY = {"2.3": "2.3.1", "tf.keras": "tf_keras"}
 #: The Keras of a series, where what the project pins is of one: defaults moved between them.
 _OF_SERIES = {
     "keras1": {"1.0": "1.0.8", "1.1": "1.1.2"},
@@ -73,7 +77,7 @@ class Proof:
     argv: tuple[str, ...] = ()
     ordering: Literal["th", "tf"] | None = None
     legacy_version: str = "auto"
-    pinned: str = ""
+    pinned: Pinned | None = None
     legacy_dir: Path | None = None
     timeout: float = 300.0
     memory_gb: int = 12
@@ -238,7 +242,7 @@ def settings_for(proof: Proof, migration: Migration) -> Settings:
     ordering = proof.ordering or _ORDERINGS.get(migration.data_format.value)
     version = proof.legacy_version
     if version == "auto":
-        version = _version_of(migration.dialect.value or "", proof.pinned)
+        version = _version_of(migration, proof.pinned)
     notices = (f.rule for f in migration.findings if f.severity is Severity.NOTICE)
     return Settings(
         legacy_version=version,
@@ -252,7 +256,18 @@ def settings_for(proof: Proof, migration: Migration) -> Settings:
     )
 
 
-def _version_of(dialect: str, pinned: str) -> str:
-    """Return the Keras for a dialect, nearest to the release that is pinned."""
-    series = ".".join(pinned.split(".")[:2])
-    return _OF_SERIES.get(dialect, {}).get(series) or LEGACY.get(dialect, LEGACY["keras1"])
+def _version_of(migration: Migration, pinned: Pinned | None) -> str:
+    """Return the Keras that a file was read as, nearest to the release that is pinned."""
+    dialect = migration.dialect.value or ""
+    known = _OF_FAMILY.get(migration.family) or LEGACY.get(dialect, LEGACY["keras1"])
+    if pinned is None or _lets_in(pinned, known):
+        return known
+    series = ".".join(pinned.release.split(".")[:2])
+    return _OF_SERIES.get(dialect, {}).get(series, known)
+
+
+def _lets_in(pinned: Pinned, release: str) -> bool:
+    """Whether requirements that leave a choice, as `keras>=2.0`, are met by a release."""
+    if not pinned.before or not release[:1].isdigit():
+        return False
+    return parse(pinned.release) <= parse(release) < parse(pinned.before)

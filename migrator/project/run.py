@@ -205,13 +205,13 @@ def _proof(
 ) -> Proof:
     from migrator.project.proving import Proof  # noqa: PLC0415 - only for --verify
 
-    pinned, setting = options.pinned, options.keras_json
+    setting = options.keras_json
     return Proof(
         builds=builds_for(path, config),
         argv=argv_for(path, config),
         ordering=setting.ordering if setting else None,
         legacy_version=config.legacy_version,
-        pinned=pinned.release if pinned is not None else "",
+        pinned=options.pinned,
         legacy_dir=config.legacy_dir,
         timeout=config.timeout,
         memory_gb=config.memory,

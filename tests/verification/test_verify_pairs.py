@@ -49,6 +49,7 @@ def test_correct_migrations_are_equal(verify: Verify, name: str, version: str) -
     settings = replace(ordering(name), legacy_version=version)
     found = verify(*pair(name), filename=f"{name}.py", settings=settings)
     assert found.status == "equal", found.reason
+    assert "training not compared" not in found.reason or version == "0.3.3"
     assert found.models
     assert all(m.max_abs_diff is not None and m.max_abs_diff < 1e-5 for m in found.models)
     assert all(row.legacy_shape == row.modern_shape for row in found.layers if row.modern_params)

@@ -117,9 +117,10 @@ class GraphRuns:
         """Return the function that computes what is logged, and how weights would move."""
         gradients = self.backend.gradients(graph.total_loss, trained)
         moves = [self._move(graph, w, g) for w, g in zip(trained, gradients, strict=True)]
-        outputs = [graph.total_loss, *graph.metrics_tensors, *moves]
+        measured, counted = _metrics(graph)
+        outputs = [graph.total_loss, *measured, *moves]
         made: Callable[..., Runtime] = self._function(
-            self._fed(graph), outputs, updates=list(graph.updates)
+            self._fed(graph), outputs, updates=[*graph.updates, *counted]
         )
         return made
 
@@ -150,7 +151,7 @@ class GraphRuns:
             values = [*values, 1]
         key = (id(graph), id(graph.total_loss))
         computed = self._made_once(key, lambda: self._training(graph, trained))(values)
-        many = 1 + len(graph.metrics_tensors)
+        many = 1 + len(_metrics(graph)[0])
         return [float(value) for value in computed[:many]], computed[many:]
 
     def test(self, graph: Runtime, x: Arrays, y: Arrays) -> list[float]:
@@ -171,6 +172,14 @@ class GraphRuns:
             graph.trainable_weights
         )
         return found
+
+
+def _metrics(graph: Runtime) -> tuple[list[Runtime], list[Runtime]]:
+    """Return what is logged of a batch beside the loss, and what Keras 2.3 counts for it."""
+    if hasattr(graph, "metrics_tensors"):
+        return graph.metrics_tensors, []
+    metrics = [m for m in graph._get_training_eval_metrics() if hasattr(m, "_call_result")]  # noqa: SLF001 - as train_on_batch does
+    return [m._call_result for m in metrics], [u for m in metrics for u in m.updates]  # noqa: SLF001 - the same
 
 
 class Keras0Runs(GraphRuns):
@@ -202,9 +211,11 @@ def real_method(real: Real, model: Runtime, name: str) -> Callable[..., Runtime]
 
 
 def forget_states(graph: Runtime) -> None:
-    """Let stateful layers begin anew."""
+    """Let stateful layers begin anew, and the metrics of Keras 2.3, which add up batches."""
     if getattr(graph, "stateful", False):
         graph.reset_states()
+    if hasattr(graph, "reset_metrics") and getattr(graph, "optimizer", None) is not None:
+        graph.reset_metrics()
 
 
 def alone(arrays: Arrays) -> Runtime:
