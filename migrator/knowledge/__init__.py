@@ -197,6 +197,7 @@ KERAS_1 = Knowledge(
     refrozen=normalization.REFROZEN,
     compiled_while=normalization.COMPILED_WHILE,
     frozen_alone=normalization.FROZEN_ALONE,
+    frozen_twins=normalization.FROZEN_TWINS,
     anyway=normalization.ANYWAY,
 )
 

@@ -71,6 +71,11 @@ FROZEN_ALONE = (
     "Keras 1 froze the model alone: another that is made of its `output` trained its layers all "
     "the same. Keras 3 freezes them with it: leave this out if they are to be trained."
 )
+FROZEN_TWINS = (
+    "Keras 1 froze this model alone: the other one that has its layers was trained all the same. "
+    "Keras 3 freezes the layers: set `{}.trainable = True` before that one is trained, and `False` "
+    "behind it."
+)
 
 KERAS_1 = (
     Rule(

@@ -76,7 +76,8 @@ class Knowledge:
     action finding where that is a model which was compiled, and is trained, by itself (`{}`).
     compiled_while: the same of a model that another is part of: that, whether it was trainable
         when the other was compiled, the other, and whether it is since (`{0}` to `{3}`).
-    frozen_alone: said of a model that is frozen, and whose layers another one has.
+    frozen_alone: said of a model that is frozen, and whose layers another one has; frozen_twins:
+        an action finding, of one (`{}`) whose twin is to be trained.
     anyway: rules whose action findings are true of a file that was written for Keras 3, too.
     choices: function that chose between two values by the phase -> the condition that does, over
         the values, `{0}` and `{1}`, and the `{phase}` that `call` is told.
@@ -141,6 +142,7 @@ class Knowledge:
     refrozen: str = ""
     compiled_while: str = ""
     frozen_alone: str = ""
+    frozen_twins: str = ""
     anyway: frozenset[str] = frozenset()
     choices: Mapping[str, str] = field(default_factory=dict)
     since: Mapping[str, str] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from migrator.engine.reading.literals import literal
 from migrator.engine.reading.nodes import spelled
 from migrator.engine.state import FileState
 from migrator.engine.training.compiled_while import TRAINING, CompiledWhile, Setting
-from migrator.engine.training.frozen_alone import frozen_alone
+from migrator.engine.training.frozen_alone import frozen_alone, frozen_twins
 from migrator.rules import MODELS, Remark
 
 _LAYERS, _LAYER = "keras.layers.", "keras.layers.Layer"
@@ -113,6 +113,10 @@ class Frozen:
         for setting in frozen_alone(settings, self._names, receivers) if text else ():
             owner = receivers.infer(setting.model) or ""
             self._say(setting.place, owner, Remark(text, "notice"))
+        twins = self._state.knowledge.frozen_twins
+        for setting in frozen_twins(settings, self._names, receivers) if twins else ():
+            text = twins.replace("{}", spelled(setting.model))
+            self._say(setting.place, receivers.infer(setting.model) or MODELS[0], Remark(text))
 
     def _owner(self, setting: Setting) -> str:
         """Return the class of a model; one that is not in sight is told by what is done with it."""

@@ -1,4 +1,4 @@
-"""Models that are frozen, and whose layers another model has that is made of their tensors.
+"""Models that are frozen, and whose layers another model has: made of their tensors, or their twin.
 
 Keras 1 and 2 froze the model alone, and trained the layers with the other; Keras 3 freezes them.
 """
@@ -33,6 +33,62 @@ def frozen_alone(settings: list[Setting], names: Names, receivers: Receivers) ->
             read = {_meant(_owner(output.value), names) for output in outputs}
         if _meant(setting.model, names) in read:
             yield setting
+
+
+def frozen_twins(settings: list[Setting], names: Names, receivers: Receivers) -> Iterator[Setting]:
+    """Yield the settings that freeze a model of which there is another, of the same tensors."""
+    made: dict[Binding | str, set[ast.Call]] | None = None
+    for setting in settings:
+        call = _made(setting.model, names)
+        if call is None or not setting.direct or literal(setting.value) is not False:
+            continue
+        if made is None:
+            made = _by_outputs(names, receivers)
+        outputs = _outputs(call)
+        twins = made.get(_meant(outputs, names), set()) if outputs is not None else set()
+        if (call in twins and len(twins) > 1) or _is_of_trained(outputs, setting, names, receivers):
+            yield setting
+
+
+def _made(model: ast.expr, names: Names) -> ast.Call | None:
+    """Return the call that makes a model, if there is but one."""
+    value = names.value(model) if isinstance(model, ast.Name) else None
+    if isinstance(model, ast.Attribute):
+        values = names.attributes.get(model.attr, [])
+        value = values[0] if len(values) == 1 else None
+    return value if isinstance(value, ast.Call) else None
+
+
+def _by_outputs(names: Names, receivers: Receivers) -> dict[Binding | str, set[ast.Call]]:
+    """Return the calls that make models, by what they are told to return."""
+    found: dict[Binding | str, set[ast.Call]] = {}
+    for call, _ in names.called:
+        outputs = _outputs(call)
+        if outputs is not None and receivers.infer(call) in MODELS:
+            found.setdefault(_meant(outputs, names), set()).add(call)
+    return found
+
+
+def _outputs(call: ast.Call) -> ast.expr | None:
+    """Return what a model returns, if that is a name, or an attribute, alone or in a list."""
+    given = [k.value for k in call.keywords if k.arg in ("output", "outputs")]
+    value = next(iter((*given, *call.args[1:2])), None)
+    if isinstance(value, ast.List | ast.Tuple) and len(value.elts) == 1:
+        value = value.elts[0]
+    return value if isinstance(value, ast.Name | ast.Attribute) else None
+
+
+def _is_of_trained(
+    outputs: ast.expr | None, setting: Setting, names: Names, receivers: Receivers
+) -> bool:
+    """Whether a model is another one from end to end, which the file compiles."""
+    if not isinstance(outputs, ast.Attribute) or outputs.attr not in ("output", "outputs"):
+        return False
+    other = _meant(outputs.value, names)
+    if other == _meant(setting.model, names) or receivers.infer(outputs.value) not in MODELS:
+        return False
+    compiled = (f.value for _, f in names.method_calls if f.attr == "compile")
+    return any(_meant(model, names) == other for model in compiled)
 
 
 def _meant(node: ast.expr, names: Names) -> Binding | str:

@@ -228,6 +228,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         refrozen=trainability.REFROZEN,
         compiled_while=trainability.COMPILED_WHILE,
         frozen_alone="" if release.startswith("tf") else trainability.FROZEN_ALONE,
+        frozen_twins="" if release.startswith("tf") else trainability.FROZEN_TWINS,
         anyway=ANYWAY,
         packages=PACKAGES,
         lists=training.LISTS[release],

@@ -12,3 +12,4 @@ REFROZEN = normalization.REFROZEN.replace("Keras 1", "Keras 2")
 COMPILED_WHILE = normalization.COMPILED_WHILE.replace("Keras 1", "Keras 2")
 #: Of Keras itself: TensorFlow's copy froze the layers, too.
 FROZEN_ALONE = normalization.FROZEN_ALONE.replace("Keras 1", "Keras 2")
+FROZEN_TWINS = normalization.FROZEN_TWINS.replace("Keras 1", "Keras 2")
