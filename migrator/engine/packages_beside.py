@@ -21,25 +21,25 @@ class PackagesBeside:
         said: set[str] = set()
         report = self._state.report
         for statement in self._state.names.imports:
-            for name in self._imported(statement):
-                remark, package = self._remark(name), name.partition(".")[0]
+            for name, remark in self._imported(statement):
+                package = name.partition(".")[0]
                 if remark.text not in said and self._state.allows(package, statement):
                     said.add(remark.text)
                     say = report.action if remark.severity == "action" else report.notice
                     say(statement, package, remark.text)
 
-    def _imported(self, statement: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    def _imported(self, statement: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, Remark]]:
         """Yield what a statement imports from such packages, unless the project has them."""
         names = self._state.names
         module = "" if isinstance(statement, ast.Import) else names.module_of(statement)
         for alias in statement.names:
             name = f"{module}.{alias.name}" if module else alias.name
-            package = name.partition(".")[0]
-            if package in self._packages and not names.is_of_project(name):
-                yield name
+            remark = self._remark(name)
+            if remark is not None and not names.is_of_project(name):
+                yield name, remark
 
-    def _remark(self, name: str) -> Remark:
+    def _remark(self, name: str) -> Remark | None:
         """Return what is said of a name, or else of the nearest thing that it is in."""
-        while name not in self._packages:
+        while name and name not in self._packages:
             name = name.rpartition(".")[0]
-        return self._packages[name]
+        return self._packages.get(name)
