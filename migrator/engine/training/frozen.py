@@ -14,6 +14,7 @@ from migrator.engine.training.compiled_while import TRAINING, CompiledWhile, Set
 from migrator.engine.training.frozen_alone import frozen_alone, frozen_twins
 from migrator.rules import MODELS, Remark
 
+_WITHOUT_TRAINING = frozenset({"add", "compile", "summary"})
 _LAYERS, _LAYER = "keras.layers.", "keras.layers.Layer"
 
 
@@ -73,7 +74,7 @@ class Frozen:
         by_name: dict[str, list[Setting]] = {}
         for name, setting in zip(names, settings, strict=True):
             by_name.setdefault(name, []).append(setting)
-        toggled = {n for n, own in by_name.items() if _toggles(own) or self._encloses(own)}
+        toggled = {n for n, own in by_name.items() if self._toggles(own) or self._encloses(own)}
         for name, setting in zip(names, settings, strict=True):
             owner = self._owner(setting)
             told = literal(setting.value) is True or setting.place in places or name in toggled
@@ -82,6 +83,32 @@ class Frozen:
             self._say(setting.place, owner, Remark(self._refrozen_text(name)))
             places.add(setting.place)
         yield from places
+
+    def _toggles(self, given: list[Setting]) -> bool:
+        """Whether a model is made trainable and then not again: then it is as it was meant to be.
+
+        Not if it is merely compiled in between: it is trained behind both.
+        """
+        values = [literal(setting.value) for setting in given]
+        made = [n for n, value in enumerate(values) if value is True and False in values[n:]]
+        return any(
+            not self._only_compiled(given[n], given[n + values[n:].index(False)]) for n in made
+        )
+
+    def _only_compiled(self, first: Setting, last: Setting) -> bool:
+        """Whether a model is compiled between two places of a function, and none is trained."""
+        lines = range(first.place.lineno, last.place.lineno)
+        inside = [
+            func
+            for call, func in self._names.method_calls
+            if call.lineno in lines and self._names.denote(func) is None
+        ]
+        here = self._names.function_around(first.place) is self._names.function_around(last.place)
+        compiled = any(
+            func.attr == "compile" and spelled(func.value) == spelled(first.model)
+            for func in inside
+        )
+        return here and compiled and all(func.attr in _WITHOUT_TRAINING for func in inside)
 
     def _encloses(self, settings: list[Setting]) -> bool:
         """Whether a model is made untrainable only while something is trained."""
@@ -154,9 +181,3 @@ class Frozen:
             report = self._state.report
             say = report.action if remark.severity == "action" else report.notice
             say(place, rule, remark.text)
-
-
-def _toggles(given: list[Setting]) -> bool:
-    """Whether a model is made trainable and then not again: then it is as it was meant to be."""
-    values = [literal(setting.value) for setting in given]
-    return True in values and False in values[values.index(True) :]
