@@ -98,6 +98,8 @@ class Knowledge:
     outdated: those of them that only work with an old Keras.
     seeds: what seeded the weights of layers. numbers: functions that give one number, no array.
     tensor_methods: method of Theano's tensors -> what is written for it.
+    still: module, or class -> the members of its objects that Keras 3 has, too: the others that
+        are recorded, and lost, date a file.
     lent: module -> the packages, and their names, that a star import of it brought besides.
     before: the family whose helpers may be in a file already: migrated, it can look like this one.
     """
@@ -162,6 +164,7 @@ class Knowledge:
     remade: Mapping[str, Remade] = field(default_factory=dict)
     seeds: frozenset[str] = frozenset()
     numbers: Numbers = field(default_factory=Numbers)
+    still: Mapping[str, frozenset[str]] = field(default_factory=dict)
     before: Knowledge | None = None
 
     @cached_property
@@ -242,6 +245,16 @@ class Knowledge:
             if isinstance(rule, Method):
                 found.setdefault(rule.method, []).append(rule)
         return {name: tuple(rules) for name, rules in found.items()}
+
+    @cached_property
+    def lost(self) -> Mapping[str, tuple[Method, ...]]:
+        """The members that Keras 3 has not, or not under that name, by their bare name."""
+        found: dict[str, tuple[Method, ...]] = {}
+        for name, methods in self.methods.items():
+            listed = (m for m in methods if not self.still.keys().isdisjoint(m.homes))
+            if lost := tuple(m for m in listed if m.is_lost or "pop" in m.telltale):
+                found[name] = lost
+        return found
 
     @cached_property
     def never_called(self) -> frozenset[str]:

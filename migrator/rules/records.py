@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from migrator.frozen import frozen
 from migrator.rules.becomes import Becomes, To, outcomes
 from migrator.rules.fates import Args, Branches, Check, Combine, InputShape, Into
-from migrator.rules.values import Another, Code, Exactly, Helper, Scalar
+from migrator.rules.values import Another, Code, Exactly, Gone, Helper, Scalar
 
 Kind: TypeAlias = Literal[
     "number",
@@ -190,6 +190,19 @@ class Method(Rule):
     def owner(self) -> str:
         """The qualified name of the class that has it."""
         return self.name.rpartition(".")[0]
+
+    @cached_property
+    def is_lost(self) -> bool:
+        """Whether Keras 3 has nothing of this name, or has it only elsewhere; not if it is set."""
+        becomes = self.becomes
+        elsewhere = isinstance(becomes, To) and bool(becomes.instead or becomes.element)
+        gone = isinstance(becomes, Gone) or elsewhere or bool(self.renamed)
+        return gone and not (self.changed or self.looked_into)
+
+    @property
+    def homes(self) -> tuple[str, str]:
+        """The class that has it, and the module of that."""
+        return self.owner, self.owner.rpartition(".")[0]
 
     @cached_property
     def renamed(self) -> str:

@@ -169,6 +169,7 @@ def _evidence_of(names: Names, library: Library, later: Callable[[], Evidence]) 
                 evidence.add("old", logged, f"{logged.value!r} was logged up to Keras 2.2")
             for node, word, _ in between(names, library):
                 evidence.add("keras2", node, word)
+            dialect_later.collect_members(names, last, evidence)
         return evidence
     if not _names_keras(names):
         # `fit(nb_epoch=)` beside `tf.keras`, which never took it: a method of somebody's own

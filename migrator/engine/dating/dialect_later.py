@@ -10,6 +10,7 @@ from migrator.engine.calls.forwarding import words_of
 from migrator.engine.dating.evidence import Evidence
 from migrator.engine.dating.guarded import guarded
 from migrator.engine.dating.lacking import lacks, refused
+from migrator.engine.dating.members import lost_members
 from migrator.engine.dating.releases import separate_sizes
 from migrator.engine.reading.configurations import Configuration, configurations
 from migrator.engine.reading.denotations import Denoted
@@ -59,6 +60,13 @@ def collect_imports(names: Names, first: Knowledge, later: Knowledge, evidence: 
             if gone and ours and not _is_tried(statement, names):
                 had = first.had(home) or first.had(before)
                 evidence.add("old" if had else "keras2", statement, text)
+
+
+def collect_members(names: Names, later: Knowledge, evidence: Evidence) -> None:
+    """Add what is asked of Keras's objects and Keras 3's have not, where nothing else is old."""
+    if evidence.found.keys() <= {"new"}:
+        for node, word in lost_members(names, later):
+            evidence.add("old", node, word)
 
 
 def imported(names: Names, first: Knowledge, later: Knowledge) -> Iterator[tuple[ast.stmt, str]]:

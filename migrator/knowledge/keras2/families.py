@@ -37,6 +37,7 @@ from migrator.knowledge.keras2.modules import EXPORTS, MODULES
 from migrator.knowledge.keras2.releases import SINCE
 from migrator.knowledge.keras2.shared import LOGGED, OLD
 from migrator.knowledge.keras2.signatures import KERAS_2_2, KERAS_2_3, TF_KERAS
+from migrator.knowledge.keras2.still import STILL
 from migrator.knowledge.keras2.strictness import ANYWAY, BESIDE, strictness
 from migrator.knowledge.keras2.templates import Templates
 from migrator.knowledge.losses import ACTIVATED_INSIDE, MISTAKEN, MISTAKEN_INSIDE, MISTAKEN_METRICS
@@ -215,6 +216,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         shortening=SHORTENING_2 if release == "2.2" else None,
         choices=CHOICES,
         before=before,
+        still=STILL,
         counterparts=COUNTERPARTS,
         numbers=NUMBERS,
         mistaken={} if release == "tf.keras" else MISTAKEN,
