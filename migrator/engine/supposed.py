@@ -22,6 +22,7 @@ _UNPINNED = (
     "`kmigrate verify OLD NEW`, or migrate to Keras 3 (`--target keras`)."
 )
 _CODE = regex(r"(?!(?:None|True|False)\Z)[A-Za-z_][^«]*\Z")
+_PERHAPS = "If `"  # of what may be a layer, or not
 _OF_TENSORFLOW = "tensorflow."  # what that lacks is missing whichever Keras a file is for
 
 
@@ -29,7 +30,7 @@ def may_say(names: Names, knowledge: Knowledge, options: Options) -> bool:
     """Whether there is something to say of a file if it is of Keras 2, or even if it is not."""
     if may_drift(names, knowledge, options) or lacks(names, knowledge):
         return True
-    return _is_undated(options) and _may_mistake(names)
+    return _is_undated(options) and (_may_mistake(names) or _may_ask(names, knowledge))
 
 
 def _is_undated(options: Options) -> bool:
@@ -42,6 +43,11 @@ def _may_mistake(names: Names) -> bool:
     if "trainable" in names.attributes:
         return any(getattr(call.func, "attr", "") == "compile" for call in names.calls)
     return any(keyword.arg == "training" for keyword in names.of(ast.keyword))
+
+
+def _may_ask(names: Names, knowledge: Knowledge) -> bool:
+    """Whether a file asks something for what no object of Keras 3 has."""
+    return any(node.attr in knowledge.gone for node in names.of(ast.Attribute))
 
 
 def may_drift(names: Names, knowledge: Knowledge, options: Options) -> bool:
@@ -124,11 +130,14 @@ def _of_any_keras(supposed: FileState, options: Options) -> set[Finding]:
 
     What TensorFlow lacks, it lacks for each of them; so some code does not do what it says.
     """
-    anyway = supposed.knowledge.anyway if _is_undated(options) else frozenset[str]()
+    known, own = supposed.knowledge, supposed.names.attributes.keys()
+    gone = (m.name for name, methods in known.gone.items() if name not in own for m in methods)
+    anyway = known.anyway.union(gone) if _is_undated(options) else frozenset[str]()
     return {
         finding
         for finding in supposed.report.findings
-        if finding.rule.startswith(_OF_TENSORFLOW) or (finding.acts and finding.rule in anyway)
+        if finding.rule.startswith(_OF_TENSORFLOW)
+        or (finding.acts and finding.rule in anyway and not finding.message.startswith(_PERHAPS))
     }
 
 

@@ -58,6 +58,7 @@ from migrator.knowledge.shared import (
     SEEDS,
     STYLE,
 )
+from migrator.knowledge.still import STILL
 from migrator.knowledge.tensorflow2 import TENSORFLOW_2
 from migrator.rules import Knowledge, Library
 
@@ -199,6 +200,7 @@ KERAS_1 = Knowledge(
     frozen_alone=normalization.FROZEN_ALONE,
     frozen_twins=normalization.FROZEN_TWINS,
     anyway=normalization.ANYWAY,
+    still=STILL,
 )
 
 

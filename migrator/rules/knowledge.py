@@ -98,8 +98,8 @@ class Knowledge:
     outdated: those of them that only work with an old Keras.
     seeds: what seeded the weights of layers. numbers: functions that give one number, no array.
     tensor_methods: method of Theano's tensors -> what is written for it.
-    still: module, or class -> the members of its objects that Keras 3 has, too: the others that
-        are recorded, and lost, date a file.
+    still: module, or class -> the members of its objects that Keras 3 has, too: it has none of
+        the others that are recorded, but are lost.
     lent: module -> the packages, and their names, that a star import of it brought besides.
     before: the family whose helpers may be in a file already: migrated, it can look like this one.
     """
@@ -248,12 +248,27 @@ class Knowledge:
 
     @cached_property
     def lost(self) -> Mapping[str, tuple[Method, ...]]:
-        """The members that Keras 3 has not, or not under that name, by their bare name."""
+        """The members that Keras 3 has under another name, by their bare name: they date a file.
+
+        So does a list of which something is taken away, where Keras 3 gives out a copy.
+        """
+        return self._members(
+            lambda m: (m.is_lost and isinstance(m.becomes, To)) or "pop" in m.telltale
+        )
+
+    @cached_property
+    def gone(self) -> Mapping[str, tuple[Method, ...]]:
+        """Those that no object of Keras 3 has: they are reported, whatever Keras a file is for."""
+        found = self._members(lambda m: m.is_lost and isinstance(m.becomes, Gone))
+        still = frozenset().union(*self.still.values())
+        return {name: methods for name, methods in found.items() if name not in still}
+
+    def _members(self, chosen: Callable[[Method], bool]) -> Mapping[str, tuple[Method, ...]]:
         found: dict[str, tuple[Method, ...]] = {}
         for name, methods in self.methods.items():
             listed = (m for m in methods if not self.still.keys().isdisjoint(m.homes))
-            if lost := tuple(m for m in listed if m.is_lost or "pop" in m.telltale):
-                found[name] = lost
+            if some := tuple(m for m in listed if chosen(m)):
+                found[name] = some
         return found
 
     @cached_property

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from migrator.knowledge import LIBRARY
-from migrator.knowledge.keras2.still import STILL
+from migrator.knowledge.still import STILL
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,8 @@ def objects(keras: ModuleType) -> Mapping[str, list[Any]]:
 def _members(home: str) -> set[str]:
     """Return the lost members that some class of a home has, or that its classes inherit."""
     above = {home, *(("keras.layers",) if home == "keras.models" else ())}
-    every = LIBRARY.by_release["2.2"].lost.items()
+    known = LIBRARY.by_release["2.2"]
+    every = [*known.lost.items(), *known.gone.items()]
     return {name for name, methods in every if any(above & {*m.homes} for m in methods)}
 
 

@@ -1,4 +1,4 @@
-"""Members of Keras's objects that no Keras 3 has: `model.layers[0].output_shape`, `adam.lr`."""
+"""Members of Keras's objects with another name now: `layer.output_shape`, `adam.lr`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _OWN = frozenset({"self", "cls"})  # of whose class more may be known elsewhere
 
 
 def lost_members(names: Names, knowledge: Knowledge) -> Iterator[tuple[ast.Attribute, str]]:
-    """Yield what a file asks of objects whose class is known, and Keras 3 has not.
+    """Yield what a file asks of objects whose class is known, and Keras 3 calls otherwise.
 
     knowledge: that of the releases which had it. What the file's own classes have is none.
     """
@@ -43,10 +43,9 @@ def _has_still(owner: str, name: str, knowledge: Knowledge) -> bool:
 
 
 def _is_used(node: ast.Attribute, method: Method, names: Names) -> bool:
-    """Whether a member is used as one that is lost: of `layers`, that something is taken away."""
-    if not method.changed:
-        return True
+    """Whether a member is used as it cannot be now: of `layers`, that something is taken away."""
     above = names.parents[node]
     call = names.parents[above]
     called = isinstance(call, ast.Call) and call.func is above
-    return called and isinstance(above, ast.Attribute) and above.attr in method.telltale
+    changed = isinstance(above, ast.Attribute) and above.attr in method.telltale
+    return not method.changed or (called and changed)

@@ -37,7 +37,6 @@ from migrator.knowledge.keras2.modules import EXPORTS, MODULES
 from migrator.knowledge.keras2.releases import SINCE
 from migrator.knowledge.keras2.shared import LOGGED, OLD
 from migrator.knowledge.keras2.signatures import KERAS_2_2, KERAS_2_3, TF_KERAS
-from migrator.knowledge.keras2.still import STILL
 from migrator.knowledge.keras2.strictness import ANYWAY, BESIDE, strictness
 from migrator.knowledge.keras2.templates import Templates
 from migrator.knowledge.losses import ACTIVATED_INSIDE, MISTAKEN, MISTAKEN_INSIDE, MISTAKEN_METRICS
@@ -54,6 +53,7 @@ from migrator.knowledge.shared import (
     SEEDS_OF_TENSORFLOW,
     STYLE,
 )
+from migrator.knowledge.still import STILL
 from migrator.knowledge.tensorflow2 import TENSORFLOW_2
 from migrator.rules import Gone, Knowledge, Remark
 
