@@ -145,10 +145,16 @@ def test_a_result_that_fails_where_something_is_left_to_do_says_so(
         assert bool(told) == (found.reason != failing.reason)
 
 
-def test_a_result_that_fails_where_something_is_left_in_what_it_imports_says_where(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    "failed",
+    [
+        Verification("not-built", "the result fails under Keras 3: TypeError: no (line 1)"),
+        Verification("different", "model: outputs differ by up to 1"),
+    ],
+)
+def test_a_result_that_fails_or_differs_says_where_something_is_left_in_what_it_imports(
+    monkeypatch: pytest.MonkeyPatch, failed: Verification
 ) -> None:
-    failed = Verification("not-built", "the result fails under Keras 3: TypeError: no (line 1)")
     monkeypatch.setattr(verification, "verify", lambda *_args, **_options: failed)
     Path("nets.py").write_text(f"{BEFORE}layer = Convolution2D(8, foo=3)\n")
     Path("model.py").write_text(f"import nets\n{BEFORE}")

@@ -137,13 +137,13 @@ def prove(
             reason = f"{said}; {again.reason}".removesuffix("; ")
             found = replace(again, reason=reason) if again.originals else found
     reason = _in_their_lines(found.reason, before, after)
-    if _FAILS.search(reason):
+    if found.status == "different" or _FAILS.search(reason):
         reason += _to_do_first(migration, migrated)
     return replace(found, reason=reason)
 
 
 def _to_do_first(migration: Migration, migrated: list[tuple[Neighbour, Migration]]) -> str:
-    """Say where something is left that may be why a result fails: here, or in what it imports."""
+    """Say where something is left that may be why a result fails or differs."""
     if _leaves_something(migration):
         return "; do first what the report leaves to you"
     places = [one.name for one, found in migrated if _leaves_something(found)]
