@@ -1,12 +1,13 @@
 """Definitions that a migrated file may need: Keras 2's own arithmetic, on Keras 3."""
 
 from migrator.knowledge import helpers
+from migrator.knowledge.keras2.wording import of_keras_2
 from migrator.rules import Helper
 
 
 def renamed(helper: Helper) -> Helper:
     """Return a helper of Keras 1 that Keras 2 needs too, under its own name."""
-    source = helper.source.replace("Keras 1", "Keras 2").replace("'keras1'", "'keras2'")
+    source = of_keras_2(helper.source).replace("'keras1'", "'keras2'")
     return Helper(helper.name, source)
 
 

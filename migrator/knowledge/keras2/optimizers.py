@@ -6,6 +6,7 @@ from types import MappingProxyType
 from migrator.frozen import replace
 from migrator.knowledge.keras2.shared import EPSILON_TOOK
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
+from migrator.knowledge.keras2.wording import of_keras_2
 from migrator.knowledge.optimizers import A_NUMBER, KERAS_1, NO_DECAY, NUMBERS, RATE_TOO
 from migrator.knowledge.shared import OPTIMIZERS as OF_KERAS_1
 from migrator.knowledge.shared import RMSPROP_EPSILON
@@ -27,7 +28,7 @@ from migrator.rules import (
 _LR = ("2.2", "tf.1")  # called it `lr`; the others also take it by that name
 _LEARNING_RATE = ("2.3", "tf.keras")
 _CLOSE = "Keras 3 corrects the bias of its averages elsewhere: the trajectory differs slightly."
-_ROOT_2_0 = RMSPROP_EPSILON.replace("Keras 1", "Keras 2")
+_ROOT_2_0 = of_keras_2(RMSPROP_EPSILON)
 _ROOT = _ROOT_2_0.replace("`epsilon=1e-16`", "`epsilon=1e-14` (1e-16 for one of 1e-8)")
 _MOVED = ("lr", "learning_rate", "epsilon", "rho", "momentum", "initial_accumulator_value")
 _SCHEDULE = Gone("Keras 3's Nadam has 0.004 built in; other values need an own optimizer.")

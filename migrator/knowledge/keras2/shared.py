@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from migrator.frozen import replace
 from migrator.knowledge.keras2.helpers import HARD_SIGMOID, HINGE, IDENTITIES, SQUARED_HINGE
+from migrator.knowledge.keras2.wording import of_keras_2
 from migrator.knowledge.metric_names import LOGGED_DIVERGENCE, logged_in_full
 from migrator.knowledge.shared import CONSTRAINTS, MADE_IDENTITIES
 from migrator.knowledge.wrappers import BACKWARDS, MASKED
@@ -191,7 +192,7 @@ _FORGOT = (
 IN_BOTH_DIRECTIONS = Into(
     "layer",
     made_with={**BACKWARDS, "stateful": _FORGOT},
-    masked=replace(MASKED, text=MASKED.text.replace("Keras 1", "Keras 2")),
+    masked=replace(MASKED, text=of_keras_2(MASKED.text)),
 )
 _BILINEAR = (
     "Keras 2 took samples at the corners of pixels, Keras 3 and tf.keras take them at centres."

@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from migrator.frozen import frozen, replace
 from migrator.knowledge.keras2.helpers import renamed
 from migrator.knowledge.keras2.signatures import KERAS_3
+from migrator.knowledge.keras2.wording import of_keras_2
 from migrator.patterns import regex
 from migrator.rules import Args, Becomes, Fate, Gone, Helper, Into, Method, Rule, Switch, To
 
@@ -240,6 +241,6 @@ def _bare(to: To) -> To:
         target=target,
         data_format=form,
         helpers=helpers,
-        notice=to.notice.replace("Keras 1", "Keras 2"),
-        drifts=to.drifts.replace("Keras 1", "Keras 2"),
+        notice=of_keras_2(to.notice),
+        drifts=of_keras_2(to.drifts),
     )

@@ -2,14 +2,15 @@
 
 from migrator.frozen import replace
 from migrator.knowledge import normalization
+from migrator.knowledge.keras2.wording import of_keras_2
 
 #: What a frozen layer computes, up to TensorFlow 1; and models that are frozen once compiled.
 FROZEN = {
-    owner: replace(remark, text=remark.text.replace("Keras 1", "Keras 2"))
+    owner: replace(remark, text=of_keras_2(remark.text))
     for owner, remark in normalization.FROZEN.items()
 }
-REFROZEN = normalization.REFROZEN.replace("Keras 1", "Keras 2")
-COMPILED_WHILE = normalization.COMPILED_WHILE.replace("Keras 1", "Keras 2")
+REFROZEN = of_keras_2(normalization.REFROZEN)
+COMPILED_WHILE = of_keras_2(normalization.COMPILED_WHILE)
 #: Of Keras itself: TensorFlow's copy froze the layers, too.
-FROZEN_ALONE = normalization.FROZEN_ALONE.replace("Keras 1", "Keras 2")
-FROZEN_TWINS = normalization.FROZEN_TWINS.replace("Keras 1", "Keras 2")
+FROZEN_ALONE = of_keras_2(normalization.FROZEN_ALONE)
+FROZEN_TWINS = of_keras_2(normalization.FROZEN_TWINS)
