@@ -192,6 +192,12 @@ _COMPUTED = Gone(
     "Keras 3 keeps this attribute for itself, and to assign it fails: `call` is given the input, "
     "and returns the output."
 )
+_OF_CELL = Behind(
+    "Keras 3's recurrent layers have it from their cell, and to assign it fails.",
+    own="In Keras 3 it is a property, which reads it of the layer's cell, and to assign it fails: "
+    "give it to `super().__init__`, or rename it.",
+)
+_CELLS = ("activation", "dropout", "recurrent_dropout", "units", "use_bias")
 
 
 def _behind(name: str) -> Behind:
@@ -211,6 +217,21 @@ READONLY: Mapping[str, Mapping[str, Gone]] = {
     "keras.layers.Dense": {"bias": _ASSIGNED, "kernel": _behind("kernel")},
     "keras.layers.EinsumDense": {"kernel": _behind("kernel")},
     "keras.layers.Embedding": {"embeddings": _behind("embeddings")},
+    **{
+        f"keras.layers.{layer}": {
+            **dict.fromkeys((*_CELLS, *more), _OF_CELL),
+            **{
+                f"{of}_{what}": _OF_CELL
+                for of in ("bias", "kernel", "recurrent")
+                for what in ("constraint", "initializer", "regularizer")
+            },
+        }
+        for layer, more in (
+            ("GRU", ("recurrent_activation", "reset_after")),
+            ("LSTM", ("recurrent_activation", "unit_forget_bias")),
+            ("SimpleRNN", ()),
+        )
+    },
     "keras.optimizers.Optimizer": {
         "variables": Gone(
             "Keras 3 lists what `build(self, variables)` makes: "

@@ -80,7 +80,7 @@ class Behind(Gone):
     """Gone for others; Keras 3 reads it through a property, from an attribute that `build` makes.
 
     attribute: that one, which a class of the file makes instead. own: said, as an action finding,
-    where such a class sets it later.
+    where such a class sets it later, or at all if there is no such attribute.
     """
 
     attribute: str = ""

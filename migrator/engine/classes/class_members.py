@@ -171,7 +171,7 @@ class ClassMembers:
     def _make_behind(self, node: ast.Attribute, behind: Behind) -> None:
         """Make what a property of the base reads; report where it is set after that."""
         method = next(f for f in self._methods if node in walk(f))
-        if method.name not in _MAKING:
+        if method.name not in _MAKING or not behind.attribute:
             self._once(node, self._base, behind.own)
         elif self._state.allows(self._base, node):
             message = f"{node.attr} becomes {behind.attribute}, which Keras 3's property reads"
