@@ -144,6 +144,7 @@ class RoundaboutUses:
         text = "".join(part for part in parts if isinstance(part, str))
         if self._state.skipped(call):
             return
+        self._called(call)
         if _KERAS.search(text):
             said = "The text that is evaluated here mentions Keras, and is left as it is."
             self._state.report.action(call, "keras", said)
@@ -157,6 +158,20 @@ class RoundaboutUses:
                 )
                 self._state.report.action(call, rule.name, said)
                 return
+
+    def _called(self, call: ast.Call) -> None:
+        """Report what is evaluated and called at once, with an argument that has another name."""
+        around = self._state.names.parents[call]
+        if not isinstance(around, ast.Call) or around.func is not call:
+            return
+        given = ((k.arg, self._of_old.get(f"{k.arg}=")) for k in around.keywords)
+        told = next(((name, rule) for name, rule in given if rule is not None), None)
+        if told is not None:
+            said = (
+                "Which symbol this calls is known only when it runs: its arguments, as "
+                f"`{told[0]}=`, which Keras 3 calls otherwise, are left as they are."
+            )
+            self._state.report.action(around, told[1].name.rpartition(".")[0], said)
 
     @cached_property
     def _of_old(self) -> Mapping[str, Rule]:
