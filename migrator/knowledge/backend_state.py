@@ -75,15 +75,32 @@ _VARIABLES = (
     ),
     Rule(
         "keras.backend.zeros(shape, dtype=None, name=None)",
-        To("keras.ops.zeros(shape, dtype)", _UNNAMED, notice=IS_TENSOR, as_weight="zeros"),
+        To(
+            "keras.ops.zeros(shape, dtype)",
+            _UNNAMED,
+            notice=IS_TENSOR,
+            as_weight="zeros",
+            spent=To("keras.ops.zeros(shape, dtype)", _UNNAMED),
+        ),
     ),
     Rule(
         "keras.backend.ones(shape, dtype=None, name=None)",
-        To("keras.ops.ones(shape, dtype)", _UNNAMED, notice=IS_TENSOR, as_weight="ones"),
+        To(
+            "keras.ops.ones(shape, dtype)",
+            _UNNAMED,
+            notice=IS_TENSOR,
+            as_weight="ones",
+            spent=To("keras.ops.ones(shape, dtype)", _UNNAMED),
+        ),
     ),
     Rule(
         "keras.backend.eye(size, dtype=None, name=None)",
-        To("keras.ops.eye(N)", {"size": "N", **_UNNAMED}, notice=IS_TENSOR),
+        To(
+            "keras.ops.eye(N)",
+            {"size": "N", **_UNNAMED},
+            notice=IS_TENSOR,
+            spent=To("keras.ops.eye(N)", {"size": "N", **_UNNAMED}),
+        ),
     ),
     Rule(
         "keras.backend.zeros_like(x, dtype=None, name=None)",
