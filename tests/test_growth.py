@@ -107,6 +107,15 @@ MUCH: dict[str, tuple[str, Part, str]] = {
         "for layer in model.layers:\n    layer.trainable = False\nmodel.trainable = False\n",
         "",
     ),
+    "frozen twins": (
+        "x = Input((4,))\ny = Dense(2)(x)\n",
+        lambda n: (
+            f"m{n} = Model(x, y)\nf{n} = Model(x, y)\nf{n}.trainable = False\n"
+            f"m{n}.compile('sgd', 'mse')\ng{n} = Model(m{n}.input, m{n}.output)\n"
+            f"g{n}.trainable = False\n"
+        ),
+        "",
+    ),
     "files of weights": ("", FILES.format, ""),
     "generators": (
         "def g():\n    while True:\n        yield [x, x], y\n",

@@ -40,6 +40,7 @@ class Frozen:
         named = {spelled(setting.model) for setting in settings if setting.place in told}
         told |= set(self._otherwise(settings, named))
         self._say_frozen_alone(settings)
+        self._say_twins([setting for setting in settings if setting.place not in told])
         for target, value in found:
             owner = self._state.receivers.infer(target.value) or ""
             if literal(value) is not True and target not in told:
@@ -140,10 +141,13 @@ class Frozen:
         for setting in frozen_alone(settings, self._names, receivers) if text else ():
             owner = receivers.infer(setting.model) or ""
             self._say(setting.place, owner, Remark(text, "notice"))
-        twins = self._state.knowledge.frozen_twins
-        for setting in frozen_twins(settings, self._names, receivers) if twins else ():
-            text = twins.replace("{}", spelled(setting.model))
-            self._say(setting.place, receivers.infer(setting.model) or MODELS[0], Remark(text))
+
+    def _say_twins(self, settings: list[Setting]) -> None:
+        """Say of models that are frozen how another one of the same tensors is still trained."""
+        text, receivers = self._state.knowledge.frozen_twins, self._state.receivers
+        for setting in frozen_twins(settings, self._names, receivers) if text else ():
+            owner = receivers.infer(setting.model) or MODELS[0]
+            self._say(setting.place, owner, Remark(text.replace("{}", spelled(setting.model))))
 
     def _owner(self, setting: Setting) -> str:
         """Return the class of a model; one that is not in sight is told by what is done with it."""

@@ -38,15 +38,20 @@ def frozen_alone(settings: list[Setting], names: Names, receivers: Receivers) ->
 def frozen_twins(settings: list[Setting], names: Names, receivers: Receivers) -> Iterator[Setting]:
     """Yield the settings that freeze a model of which there is another, of the same tensors."""
     made: dict[Binding | str, set[ast.Call]] | None = None
+    compiled: set[Binding | str] = set()
     for setting in settings:
         call = _made(setting.model, names)
-        if call is None or not setting.direct or literal(setting.value) is not False:
+        outputs = _outputs(call) if call is not None else None
+        frozen = setting.direct and literal(setting.value) is False
+        if outputs is None or not frozen:
             continue
         if made is None:
             made = _by_outputs(names, receivers)
-        outputs = _outputs(call)
-        twins = made.get(_meant(outputs, names), set()) if outputs is not None else set()
-        if (call in twins and len(twins) > 1) or _is_of_trained(outputs, setting, names, receivers):
+            compiles = (f.value for _, f in names.method_calls if f.attr == "compile")
+            compiled = {_meant(model, names) for model in compiles}
+        twins = made.get(_meant(outputs, names), set())
+        other = _whole(outputs, setting, names, receivers)
+        if (call in twins and len(twins) > 1) or other in compiled:
             yield setting
 
 
@@ -69,7 +74,7 @@ def _by_outputs(names: Names, receivers: Receivers) -> dict[Binding | str, set[a
     return found
 
 
-def _outputs(call: ast.Call) -> ast.expr | None:
+def _outputs(call: ast.Call) -> ast.Name | ast.Attribute | None:
     """Return what a model returns, if that is a name, or an attribute, alone or in a list."""
     given = [k.value for k in call.keywords if k.arg in ("output", "outputs")]
     value = next(iter((*given, *call.args[1:2])), None)
@@ -78,17 +83,15 @@ def _outputs(call: ast.Call) -> ast.expr | None:
     return value if isinstance(value, ast.Name | ast.Attribute) else None
 
 
-def _is_of_trained(
-    outputs: ast.expr | None, setting: Setting, names: Names, receivers: Receivers
-) -> bool:
-    """Whether a model is another one from end to end, which the file compiles."""
+def _whole(
+    outputs: ast.Name | ast.Attribute, setting: Setting, names: Names, receivers: Receivers
+) -> Binding | str | None:
+    """Return the model that another one is from end to end: `Model(one.input, one.output)`."""
     if not isinstance(outputs, ast.Attribute) or outputs.attr not in ("output", "outputs"):
-        return False
+        return None
     other = _meant(outputs.value, names)
-    if other == _meant(setting.model, names) or receivers.infer(outputs.value) not in MODELS:
-        return False
-    compiled = (f.value for _, f in names.method_calls if f.attr == "compile")
-    return any(_meant(model, names) == other for model in compiled)
+    is_model = receivers.infer(outputs.value) in MODELS
+    return other if is_model and other != _meant(setting.model, names) else None
 
 
 def _meant(node: ast.expr, names: Names) -> Binding | str:
