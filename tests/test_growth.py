@@ -108,12 +108,8 @@ MUCH: dict[str, tuple[str, Part, str]] = {
         "",
     ),
     "frozen twins": (
-        "x = Input((4,))\ny = Dense(2)(x)\n",
-        lambda n: (
-            f"m{n} = Model(x, y)\nf{n} = Model(x, y)\nf{n}.trainable = False\n"
-            f"m{n}.compile('sgd', 'mse')\ng{n} = Model(m{n}.input, m{n}.output)\n"
-            f"g{n}.trainable = False\n"
-        ),
+        "x = Input((4,))\ny = Dense(2)(x)\nm = Model(x, y)\nm.compile('sgd', 'mse')\n",
+        "f = Model(x, y)\nf.trainable = False\ng = Model(m.input, m.output)\ng.trainable = False\n",
         "",
     ),
     "files of weights": ("", FILES.format, ""),
