@@ -35,8 +35,13 @@ class PackagesBeside:
         for alias in statement.names:
             name = f"{module}.{alias.name}" if module else alias.name
             remark = self._remark(name)
-            if remark is not None and not names.is_of_project(name):
+            package = name.partition(".")[0]
+            if remark is not None and not self._is_of_project(package):
                 yield name, remark
+
+    def _is_of_project(self, package: str) -> bool:
+        """Whether the project has modules of a package, if not the one that is imported."""
+        return any(each.partition(".")[0] == package for each in self._state.names.modules)
 
     def _remark(self, name: str) -> Remark | None:
         """Return what is said of a name, or else of the nearest thing that it is in."""

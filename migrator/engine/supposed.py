@@ -23,6 +23,7 @@ _UNPINNED = (
 )
 _CODE = regex(r"(?!(?:None|True|False)\Z)[A-Za-z_][^«]*\Z")
 _PERHAPS = "If `"  # of what may be a layer, or not
+_CALLBACKS = "keras.callbacks."
 _OF_TENSORFLOW = "tensorflow."  # what that lacks is missing whichever Keras a file is for
 
 
@@ -39,10 +40,17 @@ def _is_undated(options: Options) -> bool:
 
 
 def _may_mistake(names: Names) -> bool:
-    """Whether a file tells layers their phase, or which of them are trained by what it compiles."""
-    if "trainable" in names.attributes:
-        return any(getattr(call.func, "attr", "") == "compile" for call in names.calls)
-    return any(keyword.arg == "training" for keyword in names.of(ast.keyword))
+    """Whether a file tells layers their phase, or which of them are trained by what it compiles.
+
+    Or whether it has callbacks of its own, which may ask for what Keras 3's have no longer.
+    """
+    compiles = (getattr(call.func, "attr", "") == "compile" for call in names.calls)
+    if "trainable" in names.attributes and any(compiles):
+        return True
+    if any(keyword.arg == "training" for keyword in names.of(ast.keyword)):
+        return True
+    bases = (names.denote(base) for each in names.of(ast.ClassDef) for base in each.bases)
+    return any(_CALLBACKS in base.name for base in bases if base is not None)
 
 
 def _may_ask(names: Names, knowledge: Knowledge) -> bool:
@@ -129,6 +137,7 @@ def _of_any_keras(supposed: FileState, options: Options) -> set[Finding]:
     """Return what is true whichever Keras a file is for.
 
     What TensorFlow lacks, it lacks for each of them; so some code does not do what it says.
+    Attributes of callbacks that the file sets itself are its own today.
     """
     known, own = supposed.knowledge, supposed.names.attributes.keys()
     gone = (m.name for name, methods in known.gone.items() if name not in own for m in methods)
@@ -137,8 +146,22 @@ def _of_any_keras(supposed: FileState, options: Options) -> set[Finding]:
         finding
         for finding in supposed.report.findings
         if finding.rule.startswith(_OF_TENSORFLOW)
-        or (finding.acts and finding.rule in anyway and not finding.message.startswith(_PERHAPS))
+        or (
+            finding.acts
+            and finding.rule in anyway
+            and not finding.message.startswith(_PERHAPS)
+            and not _is_own(finding, supposed.names)
+        )
     }
+
+
+def _is_own(finding: Finding, names: Names) -> bool:
+    """Whether a finding is about an attribute that a callback of the file sets itself."""
+    owner, _, name = finding.rule.rpartition(".")
+    if not owner.startswith(_CALLBACKS):
+        return False
+    setting = filter(None, map(names.class_around, names.attributes.get(name, ())))
+    return any(c.lineno <= finding.span.line <= (c.end_lineno or c.lineno) for c in setting)
 
 
 def _method_calls(names: Names, knowledge: Knowledge) -> Iterator[tuple[ast.Call, Rule]]:

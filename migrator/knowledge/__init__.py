@@ -199,7 +199,7 @@ KERAS_1 = Knowledge(
     compiled_while=normalization.COMPILED_WHILE,
     frozen_alone=normalization.FROZEN_ALONE,
     frozen_twins=normalization.FROZEN_TWINS,
-    anyway=normalization.ANYWAY,
+    anyway=normalization.ANYWAY | callbacks.LACKED,
     still=STILL,
 )
 

@@ -80,6 +80,11 @@ INSIDE = (
         for name in ("epochs_since_last_save", "period")
     ),
 )
+#: What no callback of Keras 3 has, or lets be assigned, whoever it was written for.
+LACKED = frozenset(
+    {f"keras.callbacks.Callback{of}" for of in ("", ".params", ".validation_data")}
+    | {rule.name for rule in INSIDE}
+)
 KERAS_1 = (
     Rule(
         "keras.callbacks.ModelCheckpoint(filepath, monitor='val_loss', verbose=0, "

@@ -144,9 +144,9 @@ class Frozen:
 
     def _say_twins(self, settings: list[Setting]) -> None:
         """Say of models that are frozen how another one of the same tensors is still trained."""
-        text, receivers = self._state.knowledge.frozen_twins, self._state.receivers
-        for setting in frozen_twins(settings, self._names, receivers) if text else ():
-            owner = receivers.infer(setting.model) or MODELS[0]
+        text = self._state.knowledge.frozen_twins
+        for setting in frozen_twins(settings, self._state) if text else ():
+            owner = self._state.receivers.infer(setting.model) or MODELS[0]
             self._say(setting.place, owner, Remark(text.replace("{}", spelled(setting.model))))
 
     def _owner(self, setting: Setting) -> str:

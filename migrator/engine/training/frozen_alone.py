@@ -13,6 +13,7 @@ from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import spelled
 from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.scopes import Binding
+from migrator.engine.state import FileState
 from migrator.engine.training.compiled_while import Setting
 from migrator.rules import MODELS
 
@@ -35,22 +36,26 @@ def frozen_alone(settings: list[Setting], names: Names, receivers: Receivers) ->
             yield setting
 
 
-def frozen_twins(settings: list[Setting], names: Names, receivers: Receivers) -> Iterator[Setting]:
-    """Yield the settings that freeze a model of which there is another, of the same tensors."""
+def frozen_twins(settings: list[Setting], state: FileState) -> Iterator[Setting]:
+    """Yield the settings that freeze a model of which there is another, of the same tensors.
+
+    Not if it is made trainable, too: then somebody sees to it.
+    """
+    names = state.names
     made: dict[Binding | str, set[ast.Call]] | None = None
     compiled: set[Binding | str] = set()
+    thawed = {spelled(s.model) for s in settings if literal(s.value) is not False}
     for setting in settings:
         call = _made(setting.model, names)
         outputs = _outputs(call) if call is not None else None
-        frozen = setting.direct and literal(setting.value) is False
-        if outputs is None or not frozen:
+        if outputs is None or not setting.direct or spelled(setting.model) in thawed:
             continue
         if made is None:
-            made = _by_outputs(names, receivers)
+            made = _by_outputs(state)
             compiles = (f.value for _, f in names.method_calls if f.attr == "compile")
             compiled = {_meant(model, names) for model in compiles}
         twins = made.get(_meant(outputs, names), set())
-        other = _whole(outputs, setting, names, receivers)
+        other = _whole(outputs, setting, state)
         if (call in twins and len(twins) > 1) or other in compiled:
             yield setting
 
@@ -64,13 +69,13 @@ def _made(model: ast.expr, names: Names) -> ast.Call | None:
     return value if isinstance(value, ast.Call) else None
 
 
-def _by_outputs(names: Names, receivers: Receivers) -> dict[Binding | str, set[ast.Call]]:
-    """Return the calls that make models, by what they are told to return."""
+def _by_outputs(state: FileState) -> dict[Binding | str, set[ast.Call]]:
+    """Return the calls of Keras's models, by what they are told to return."""
     found: dict[Binding | str, set[ast.Call]] = {}
-    for call, _ in names.called:
+    for call, denoted in state.names.called:
         outputs = _outputs(call)
-        if outputs is not None and receivers.infer(call) in MODELS:
-            found.setdefault(_meant(outputs, names), set()).add(call)
+        if outputs is not None and state.symbol(denoted) in MODELS:
+            found.setdefault(_meant(outputs, state.names), set()).add(call)
     return found
 
 
@@ -84,14 +89,14 @@ def _outputs(call: ast.Call) -> ast.Name | ast.Attribute | None:
 
 
 def _whole(
-    outputs: ast.Name | ast.Attribute, setting: Setting, names: Names, receivers: Receivers
+    outputs: ast.Name | ast.Attribute, setting: Setting, state: FileState
 ) -> Binding | str | None:
     """Return the model that another one is from end to end: `Model(one.input, one.output)`."""
     if not isinstance(outputs, ast.Attribute) or outputs.attr not in ("output", "outputs"):
         return None
-    other = _meant(outputs.value, names)
-    is_model = receivers.infer(outputs.value) in MODELS
-    return other if is_model and other != _meant(setting.model, names) else None
+    other = _meant(outputs.value, state.names)
+    is_model = state.receivers.infer(outputs.value) in MODELS
+    return other if is_model and other != _meant(setting.model, state.names) else None
 
 
 def _meant(node: ast.expr, names: Names) -> Binding | str:

@@ -4,7 +4,7 @@ The rest of what the migration guide says of such code does not hold any more, o
 how it is written: inputs nested deeply are taken again, and so is a `None` among them.
 """
 
-from migrator.knowledge import normalization
+from migrator.knowledge import callbacks, normalization
 from migrator.knowledge.drawing import DRAWING
 from migrator.knowledge.keras2.shared import OLD
 from migrator.knowledge.strictness import CALLED, COMPARED, NO_TENSORS, SLOPES, WEIGHTLESS
@@ -88,7 +88,7 @@ def strictness(release: str) -> Strictness:
 
 
 #: What Keras 3 does not do as it is written, for whichever Keras that was.
-ANYWAY = normalization.ANYWAY | {"keras.layers.Layer.call"}
+ANYWAY = normalization.ANYWAY | callbacks.LACKED | {"keras.layers.Layer.call"}
 
 _ESTIMATORS = Gone("TensorFlow has no Estimators any more: train the model itself with `fit`.")
 _COLUMNS = Gone(
