@@ -154,7 +154,8 @@ class Facts:
     methods: those that classes of these files define, which are not Keras's, under names that
     Keras has too. lent: names that other files import from this one.
     keeps_models: whether files that import this one, or that it imports, keep whole models in HDF5.
-    compiled: the names under which they have accuracy measured.
+    compiled: the names under which they have accuracy measured. imported: the modules of the
+    project that it imports, whatever they tell.
     """
 
     modules: Mapping[str, Module] = field(default_factory=dict)
@@ -168,6 +169,11 @@ class Facts:
     later: Verdict | None = None
     keeps_models: bool = False
     compiled: frozenset[str] = frozenset()
+    imported: frozenset[str] = frozenset()
+
+    def has_package(self, package: str) -> bool:
+        """Whether the file imports something of a package that is the project's own."""
+        return any(module.partition(".")[0] == package for module in self.imported)
 
     @property
     def tell_names(self) -> bool:

@@ -6,12 +6,17 @@ from collections.abc import Container
 
 
 def resolve(path: str, name: str, paths: Container[str]) -> str | None:
-    """Return the file that a module is, seen from another: beside it, or further up."""
+    """Return the file that a module is, seen from another: beside it, or further up.
+
+    Packages may lie in a folder `src` there, from which they are installed.
+    """
     dots = len(name) - len(name.lstrip("."))
     inside = "/".join(filter(None, name[dots:].split(".")))
     folders = _upwards(path)
     if dots:
         folders = folders[dots - 1 : dots]
+    else:
+        folders += ["/".join(filter(None, (folder, "src"))) for folder in folders]
     return next(filter(None, (_file(folder, inside, paths) for folder in folders)), None)
 
 

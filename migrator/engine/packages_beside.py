@@ -30,18 +30,14 @@ class PackagesBeside:
 
     def _imported(self, statement: ast.Import | ast.ImportFrom) -> Iterator[tuple[str, Remark]]:
         """Yield what a statement imports from such packages, unless the project has them."""
-        names = self._state.names
+        names, facts = self._state.names, self._state.options.facts
         module = "" if isinstance(statement, ast.Import) else names.module_of(statement)
         for alias in statement.names:
             name = f"{module}.{alias.name}" if module else alias.name
             remark = self._remark(name)
-            package = name.partition(".")[0]
-            if remark is not None and not self._is_of_project(package):
+            ours = facts is not None and facts.has_package(name.partition(".")[0])
+            if remark is not None and not ours:
                 yield name, remark
-
-    def _is_of_project(self, package: str) -> bool:
-        """Whether the project has modules of a package, if not the one that is imported."""
-        return any(each.partition(".")[0] == package for each in self._state.names.modules)
 
     def _remark(self, name: str) -> Remark | None:
         """Return what is said of a name, or else of the nearest thing that it is in."""

@@ -51,6 +51,7 @@ class Joined:
             later=self._later(program),
             keeps_models=any(self.surveys[p].keeps_models for p in program),
             compiled=frozenset().union(*(self.surveys[p].compiled for p in program)),
+            imported=frozenset(modules),
         )
 
     def _settings(self, path: str, program: list[str]) -> list[Setting]:

@@ -110,8 +110,9 @@ class _Later:
 
     def _is_gone(self, name: str) -> bool:
         """Whether a module of Keras is gone, or what is in a package that needs an old Keras."""
-        if name.partition(".")[0] in self._later.outdated:
-            return not self._names.is_of_project(name)
+        package = name.partition(".")[0]
+        if package in self._later.outdated:
+            return not self._names.facts.has_package(package)
         return name in self._later.modules and name not in self._later.modern
 
     def use(self, written: str, nodes: Sequence[ast.expr]) -> None:

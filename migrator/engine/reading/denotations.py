@@ -18,6 +18,7 @@ from migrator.engine.reading.untaken import taken
 from migrator.engine.reading.uses import Uses
 from migrator.facts import Facts, Module
 
+_NOTHING = Facts()
 _NOWHERE = Module()
 _TENSORFLOW = "tensorflow"
 _DEPTH = 20  # of aliases of aliases: enough for any real file, and an end to cycles
@@ -66,21 +67,17 @@ class Denotations(Uses):
         super().__init__(tree, package)
         self.is_face = is_face
         self.exports = exports
-        self.modules = facts.modules if facts else {}
-        self.calls_elsewhere = facts.calls if facts else {}
+        self.facts = facts or _NOTHING
+        self.modules = self.facts.modules
+        self.calls_elsewhere = self.facts.calls
         self.arguments = Arguments(self.calls, self.parents, self.calls_elsewhere)
-        self.methods_elsewhere = facts.methods if facts else frozenset()
-        self.lent = facts.lent if facts else frozenset()
+        self.methods_elsewhere = self.facts.methods
+        self.lent = self.facts.lent
         self.ambiguous: set[Binding] = set()
         self._denoted: dict[ast.expr, Denoted | None] = {}
         self._looked_up: dict[ast.Name, tuple[Binding | None, bool]] = {}
         self._histories: dict[tuple[Scope, str], History] = {}
         self._alternating: dict[History, bool] = {}
-
-    def is_of_project(self, name: str) -> bool:
-        """Whether a module of the project has a qualified name, or has what it names."""
-        parts = name.split(".") if self.modules else []
-        return any(".".join(parts[:end]) in self.modules for end in range(1, len(parts) + 1))
 
     @cached_property
     def promising(self) -> frozenset[str]:
