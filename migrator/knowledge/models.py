@@ -198,6 +198,12 @@ _ATTRIBUTES = (
         "keras.models.Model.container_nodes",
         Gone("Use `model.operations`."),
         unmistakable=True,
+        receiver=_SEQUENTIAL,
+    ),
+    Method(
+        "keras.layers.Layer.batch_input_shape",
+        Gone("Read `layer.input.shape`, or the shape of `model.inputs`."),
+        receiver=("keras.models.Model", *_SEQUENTIAL),
     ),
     Method(
         "keras.models.Model.state_updates",

@@ -159,6 +159,9 @@ _EACH = tuple(
 )
 #: Said of the `weights` of an optimizer, which are its `variables` now.
 RATE_TOO = "Keras 3 has the learning rate among them, and another order."
+NO_UPDATES = Gone(
+    "Keras 3's optimizers keep no updates: call `optimizer.apply(gradients, variables)` instead."
+)
 _METHODS = (
     Method(  # these two of Theano
         "keras.Variable.set_value(value, borrow=False)",
@@ -205,6 +208,7 @@ _METHODS = (
         To("keras.optimizers.Optimizer.variables", notice=RATE_TOO),
         receiver=_EACH,
     ),
+    Method("keras.optimizers.Optimizer.updates", NO_UPDATES, receiver=_EACH),
     Method(
         "keras.optimizers.Optimizer.get_weights()",
         Gone("Read `[keras.ops.convert_to_numpy(v) for v in optimizer.variables]`."),

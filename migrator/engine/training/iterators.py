@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.nodes import defined_in, walk
-from migrator.engine.reading.signatures import arguments
+from migrator.engine.reading.signatures import arguments, given_to
 from migrator.engine.state import FileState
 from migrator.engine.writing.plans import CallEdit
 from migrator.rules import Method
@@ -37,7 +37,7 @@ class Iterators:
             first = self._feeding.fed.get(rule.method) if isinstance(rule, Method) else None
             if first is None or not self._state.allows(rule.name, call):
                 continue
-            named = {k.arg: k.value for k in call.keywords}
+            named = given_to(call, rule.was)
             data = call.args[0] if call.args else named.get(first)
             for given in (data, named.get("validation_data")):
                 if given is not None:

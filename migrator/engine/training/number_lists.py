@@ -75,6 +75,8 @@ def holds_numbers(node: ast.expr, names: Names, depth: int = 0) -> bool:
             return any(isinstance(e, ast.List) and holds_numbers(e, names) for e in (left, right))
         case ast.BinOp(op=ast.Add(), left=left, right=right):
             return all(holds_numbers(part, names, depth + 1) for part in (left, right))
+        case ast.Call(func=ast.Attribute(attr="tolist"), args=[], keywords=[]):
+            return True  # of an array: one list, or lists of lists
         case ast.Name():
             values = [_value(binding) for binding in names.bindings(node)]
             return bool(values) and all(v and holds_numbers(v, names, depth + 1) for v in values)

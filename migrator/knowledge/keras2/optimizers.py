@@ -7,7 +7,7 @@ from migrator.frozen import replace
 from migrator.knowledge.keras2.shared import EPSILON_TOOK
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.knowledge.keras2.wording import of_keras_2
-from migrator.knowledge.optimizers import A_NUMBER, KERAS_1, NO_DECAY, NUMBERS, RATE_TOO
+from migrator.knowledge.optimizers import A_NUMBER, KERAS_1, NO_DECAY, NO_UPDATES, NUMBERS, RATE_TOO
 from migrator.knowledge.shared import OPTIMIZERS as OF_KERAS_1
 from migrator.knowledge.shared import RMSPROP_EPSILON
 from migrator.rules import (
@@ -133,6 +133,7 @@ _ATTRIBUTES = (
             "_decayed_lr": Gone("Read `optimizer.learning_rate`: it follows a schedule."),
             "aggregate_gradients": Gone("Leave it out: `apply_gradients` does it."),
             "compute_gradients": _TAPE,
+            "updates": NO_UPDATES,
             "minimize": _TAPE,
             **dict.fromkeys(("add_slot", "get_slot", "get_slot_names"), _SLOTS),
         }.items()
