@@ -159,6 +159,7 @@ KERAS_1 = Knowledge(
     roots=ROOTS,
     weight_lists=custom.WEIGHT_LISTS,
     oldest_lists=custom.OLDEST_LISTS,
+    oldest_listed=keras0.LISTED,
     penalties=custom.PENALTIES,
     readonly=custom.READONLY,
     remarks=custom.REMARKS,

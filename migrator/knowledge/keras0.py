@@ -281,6 +281,20 @@ GRAPHS = Graphs(
     modes=frozenset({"ave", "concat", "max", "mul", "sum"}),
 )
 
+_ONE_LOSS = (
+    "Keras 0 returned a list here, `[loss]`; Keras 3 returns the number itself, unless the model "
+    "has several outputs or metrics: leave the place out."
+)
+_ONE_ARRAY = (
+    "Keras 0 returned a list here, `[predictions]`; Keras 3 returns the array itself, unless the "
+    "model has several outputs: leave the place out, it is that of a sample now."
+)
+#: Methods that returned lists of one -> what asks for more, and what is said of those.
+LISTED = {
+    "predict_on_batch": ("", _ONE_ARRAY),
+    "test_on_batch": ("accuracy", _ONE_LOSS),
+    "train_on_batch": ("accuracy", _ONE_LOSS),
+}
 _SETTINGS = tuple(
     Rule(
         f"keras.backend._{name.upper()}",

@@ -47,6 +47,8 @@ class Knowledge:
         once, are those of every class that a file derives from one of them.
     weight_lists: attribute in which a legacy layer listed its weights -> whether they are trained.
     oldest_lists: the same, of releases whose files are told by their dialect (`oldest`).
+    listed: method of a model that returned a list of one thing -> its argument that asks for more,
+        and what is said where the list is read by a place. oldest_listed: of those releases.
     penalties: attributes in which a legacy layer collected what applies to its weights
         ("regularizers", "constraints"), and the argument of `add_weight` that says it now.
     readonly: class -> attributes that Keras 3 keeps for itself, so that to assign one fails -> what
@@ -120,6 +122,8 @@ class Knowledge:
     roots: Mapping[str, str] = field(default_factory=dict)
     weight_lists: Mapping[str, bool] = field(default_factory=dict)
     oldest_lists: Mapping[str, bool] = field(default_factory=dict)
+    listed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    oldest_listed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     penalties: Mapping[str, str] = field(default_factory=dict)
     readonly: Mapping[str, Mapping[str, Gone]] = field(default_factory=dict)
     set_anew: frozenset[str] | None = None
@@ -170,7 +174,8 @@ class Knowledge:
     @cached_property
     def oldest(self) -> Knowledge:
         """What is known of a file that is for the oldest releases of the family."""
-        return replace(self, weight_lists={**self.weight_lists, **self.oldest_lists})
+        lists = {**self.weight_lists, **self.oldest_lists}
+        return replace(self, weight_lists=lists, listed=self.oldest_listed)
 
     @cached_property
     def by_name(self) -> Mapping[str, Rule]:

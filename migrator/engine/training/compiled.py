@@ -2,6 +2,7 @@
 
 from migrator.engine.state import FileState
 from migrator.engine.training.cut_epochs import CutEpochs
+from migrator.engine.training.listed_answers import ListedAnswers
 from migrator.engine.training.measured import Measured
 from migrator.engine.training.metric_axes import MetricAxes
 from migrator.engine.training.metric_order import MetricOrder
@@ -10,7 +11,14 @@ from migrator.engine.training.mistaken import Mistaken
 from migrator.engine.training.partial_losses import PartialLosses
 from migrator.engine.training.weighted_names import WeightedNames
 
-OF_TRAINING = (MetricOrder, MetricTargets, PartialLosses, WeightedNames, CutEpochs)
+OF_TRAINING = (
+    ListedAnswers,
+    MetricOrder,
+    MetricTargets,
+    PartialLosses,
+    WeightedNames,
+    CutEpochs,
+)
 
 
 def decide_on_compiled(state: FileState, dialect: str) -> None:
