@@ -56,11 +56,17 @@ _TF: Args = {"jit_compile": Drop(), "epsilon": _EPSILON}
 
 
 def _optimizer(
-    name: str, drifts: str = "", *, accumulates: bool = False, args: Args = MappingProxyType({})
+    name: str,
+    drifts: str = "",
+    *,
+    drifts_still: bool = False,
+    accumulates: bool = False,
+    args: Args = MappingProxyType({}),
 ) -> tuple[Rule, ...]:
     """Return the records of one optimizer: for releases that say `lr`, and for the others.
 
-    accumulates: the standalone releases began to accumulate at 0.
+    drifts_still: that of TensorFlow 2 does, too. accumulates: the standalone releases began to
+    accumulate at 0.
     """
     full = f"keras.optimizers.{name}"
     also = (f"keras.optimizers.{name.lower()}",)
@@ -81,7 +87,13 @@ def _optimizer(
         Rule(full, to, also, only=("2.2",), moved=moved, open_moves=_OPEN),
         Rule(full, later, also, only=("2.3",), spellings=spellings),
         Rule(full, modern, also, only=("tf.1",), spellings=spellings),
-        Rule(full, replace(modern, drifts=""), also, only=("tf.keras",), spellings=spellings),
+        Rule(
+            full,
+            modern if drifts_still else replace(modern, drifts=""),
+            also,
+            only=("tf.keras",),
+            spellings=spellings,
+        ),
     )
 
 
@@ -92,7 +104,7 @@ _CLASSES = (
     *_optimizer("Adadelta"),
     *_optimizer("Adam"),
     *_optimizer("Adamax", _CLOSE),
-    *_optimizer("Nadam", _CLOSE, args={"schedule_decay": _SCHEDULE}),
+    *_optimizer("Nadam", _CLOSE, drifts_still=True, args={"schedule_decay": _SCHEDULE}),
 )
 
 _RENAMED = frozenset(rule.name for rule in _CLASSES)
