@@ -208,7 +208,7 @@ _METHODS = (
         To("keras.optimizers.Optimizer.variables", notice=RATE_TOO),
         receiver=_EACH,
     ),
-    Method("keras.optimizers.Optimizer.updates", NO_UPDATES, receiver=_EACH),
+    Method("keras.optimizers.SGD.updates", NO_UPDATES, receiver=_EACH),
     Method(
         "keras.optimizers.Optimizer.get_weights()",
         Gone("Read `[keras.ops.convert_to_numpy(v) for v in optimizer.variables]`."),

@@ -145,11 +145,11 @@ _ATTRIBUTES = (
             "_decayed_lr": Gone("Read `optimizer.learning_rate`: it follows a schedule."),
             "aggregate_gradients": Gone("Leave it out: `apply_gradients` does it."),
             "compute_gradients": _TAPE,
-            "updates": NO_UPDATES,
             "minimize": _TAPE,
             **dict.fromkeys(("add_slot", "get_slot", "get_slot_names"), _SLOTS),
         }.items()
     ),
+    Attribute("keras.optimizers.SGD.updates", NO_UPDATES, receiver=_EACH),
     Attribute(
         "keras.optimizers.Optimizer.weights",
         To("keras.optimizers.Optimizer.variables", notice=RATE_TOO),
