@@ -13,6 +13,7 @@ from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.state import FileState
+from migrator.engine.writing.plans import CallEdit
 from migrator.rules import Code, Lists, Method
 
 _SEQUENTIAL = "keras.models.Sequential"
@@ -34,7 +35,8 @@ class NumberLists:
             given = dict(zip(taken, call.args, strict=False))
             given |= {k.arg: k.value for k in call.keywords if k.arg in taken and k.arg}
             for node in given.values():
-                if node not in self._state.texts and self._state.allows(rule.name, node):
+                written = node in self._state.texts or node in self._state.calls
+                if not written and self._state.allows(rule.name, node):
                     self._decide(call, node, rule.name, lists)
 
     def _decide(self, call: ast.Call, node: ast.expr, rule: str, lists: Lists) -> None:
@@ -60,7 +62,10 @@ class NumberLists:
     def _write(self, call: ast.Call, node: ast.expr, rule: str, lists: Lists) -> None:
         line = self._state.names.top_line(call)
         array = self._state.helpers.spell(Code("numpy.array"), line)
-        self._state.texts[node] = f"{array}({self._state.source.text(node)})"
+        if isinstance(node, ast.Call):
+            self._state.calls[node] = CallEdit((), wrap=f"{array}({{}})")
+        else:
+            self._state.texts[node] = f"{array}({self._state.source.text(node)})"
         self._state.report.change(node, rule, lists.changed)
 
 
