@@ -279,14 +279,16 @@ OF_BATCHES: Mapping[str, str | Gone | Remark] = {
     )
 }
 BATCH_END = "keras.callbacks.Callback.on_batch_end.logs"
+_PARAMS: Mapping[str, str | Gone] = {
+    "nb_epoch": "epochs",
+    "nb_sample": SAMPLES,
+    "batch_size": _SIZES,
+    "do_validation": _SIZES,
+    "metrics": _SIZES,
+}
 KEYS: Mapping[str, Mapping[str, str | Gone | Remark]] = {
-    "keras.callbacks.Callback.params": {
-        "nb_epoch": "epochs",
-        "nb_sample": SAMPLES,
-        "batch_size": _SIZES,
-        "do_validation": _SIZES,
-        "metrics": _SIZES,
-    },
+    "keras.callbacks.Callback.params": _PARAMS,
+    "keras.callbacks.Callback.set_params.params": _PARAMS,
     **{f"keras.callbacks.Callback.on_epoch_{when}.logs": _LOGGED for when in ("begin", "end")},
     "keras.callbacks.Callback.on_batch_begin.logs": _BATCH_LOGS,
     BATCH_END: {**_BATCH_LOGS, **OF_BATCHES},

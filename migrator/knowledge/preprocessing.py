@@ -1,7 +1,7 @@
 """Preprocessing of images, sequences and text."""
 
 from migrator.knowledge.shared import DATA_FORMAT
-from migrator.rules import Drop, Earlier, Gone, Into, Method, Rule, To
+from migrator.rules import Args, Check, Drop, Earlier, Gone, Into, Method, Rule, To
 
 _TENSORFLOW = (
     "Keras 3 itself no longer has it; TensorFlow still ships a copy, which is deprecated in favour "
@@ -11,6 +11,41 @@ _TENSORFLOW = (
 _INDICES = {"row_index": "row_axis", "col_index": "col_axis", "channel_index": "channel_axis"}
 _SINCE_1_0_2 = dict.fromkeys(_INDICES.values(), "1.0.2")
 
+#: What Keras 1 computed along the axis of the channels, and its successors of the image.
+_OF_EACH_PIXEL: Args = {
+    name: Check(
+        name,
+        f"Keras 1 {did} each pixel by itself, over its channels, and this {does} the whole image: "
+        f"leave it out, and pass `preprocessing_function=lambda x: {instead}` (axis 0 where the "
+        "channels are first).",
+        harmless=(False, None, 0),
+    )
+    for name, did, does, instead in (
+        (
+            "samplewise_center",
+            "centered",
+            "centers",
+            "x - numpy.mean(x, axis=-1, keepdims=True)",
+        ),
+        (
+            "samplewise_std_normalization",
+            "divided",
+            "centers and divides",
+            "x / (numpy.std(x, axis=-1, keepdims=True) + 1e-7)",
+        ),
+    )
+}
+#: What switches on the mean of all samples in its successors, and did not in Keras 1.
+_CENTERED: Args = {
+    name: Check(
+        name,
+        "This sets `featurewise_center`, too, which Keras 1 did not: set it to False on the "
+        "generator, before its `fit`.",
+        harmless=(False, None, 0),
+        where={"featurewise_center": (False,)},
+    )
+    for name in ("featurewise_std_normalization", "zca_whitening")
+}
 _AUGMENTATION = _TENSORFLOW.format(
     "`keras.utils.image_dataset_from_directory` and layers such as `keras.layers.RandomFlip`"
 )
@@ -29,7 +64,7 @@ _GENERATORS = (
             "tensorflow.keras.preprocessing.image.ImageDataGenerator("
             "featurewise_center, samplewise_center, featurewise_std_normalization, "
             "samplewise_std_normalization, zca_whitening)",
-            {"dim_ordering": DATA_FORMAT},
+            {"dim_ordering": DATA_FORMAT, **_OF_EACH_PIXEL, **_CENTERED},
             data_format="spatial",
             notice=_AUGMENTATION,
         ),

@@ -130,6 +130,20 @@ _BY_HAND: Mapping[str, Gone] = {
         )
     },
     **{
+        f"losses.{name}": Gone(
+            "TensorFlow has no such function any more, neither that of TensorFlow 1 nor that of 2: "
+            f"write `keras.losses.{name}`, which gives one loss a sample."
+        )
+        for name in (
+            "kl_divergence",
+            "log_cosh",
+            "mean_absolute_error",
+            "mean_absolute_percentage_error",
+            "mean_squared_error",
+            "mean_squared_logarithmic_error",
+        )
+    },
+    **{
         f"metrics.{name}": _MEASURED
         for name in (
             "accuracy",
@@ -137,8 +151,10 @@ _BY_HAND: Mapping[str, Gone] = {
             "false_negatives",
             "false_positives",
             "mean",
+            "mean_absolute_error",
             "mean_iou",
             "mean_per_class_accuracy",
+            "mean_squared_error",
             "precision",
             "precision_at_k",
             "recall",

@@ -197,6 +197,21 @@ _METRICS = Attribute(
     unmistakable=True,
     receiver=_SEQUENTIAL,
 )
+_UPDATES = (
+    "for m in self.metrics: m.update_state(loss, sample_weight=keras.ops.shape(y)[0]) "
+    "if m.name == 'loss' else m.update_state(y, y_pred)"
+)
+#: What Keras 3 has for steps of training that are written for older Keras, and does otherwise.
+_COMPILED = {
+    "compiled_loss": Gone(
+        "Keras 3 adds `self.losses` here by itself, and leaves the mean that is logged as it is: "
+        f"write `loss = self.compute_loss(y=y, y_pred=y_pred)`, and `{_UPDATES}`."
+    ),
+    "compiled_metrics": Gone(
+        "Keras 3 gives the predictions to the mean that it logs as 'loss' here, too: write "
+        f"`{_UPDATES}`."
+    ),
+}
 _NAMES = Gone("Write `[x.name for x in model.inputs]`.")
 _RESETTING = (
     Attribute(
@@ -217,6 +232,10 @@ TEMPLATES = (
         To(f"{_MODEL}.compiled"),
         unmistakable=True,
         receiver=_SEQUENTIAL,
+    ),
+    *(
+        Attribute(f"{_MODEL}.{name}", gone, unmistakable=True, receiver=_SEQUENTIAL)
+        for name, gone in _COMPILED.items()
     ),
     *(
         Attribute(f"{_MODEL}.{name}", gone, unmistakable=name.startswith("_"), receiver=_SEQUENTIAL)

@@ -62,7 +62,13 @@ LOSSES_2_2: Mapping[Constant, Value] = {  # from 2.3 on, it converted them, too
     "hinge": Exactly(Code("hinge", helpers=(HINGE,)), _MINUS_ONE),
     "squared_hinge": Exactly(Code("squared_hinge", helpers=(SQUARED_HINGE,)), _MINUS_ONE),
 }
+_NO_CROSSENTROPY = Gone(
+    "Keras 3 does not look for the crossentropy that fits: name it, 'binary_crossentropy', "
+    "'categorical_crossentropy' or 'sparse_categorical_crossentropy'."
+)
 _ALIKE: Mapping[Constant, Value] = {
+    "ce": _NO_CROSSENTROPY,
+    "crossentropy": _NO_CROSSENTROPY,
     "kullback_leibler_divergence": LOGGED_DIVERGENCE,
     "logcosh": Code("keras.metrics.LogCoshError(name='logcosh')"),
 }
@@ -70,6 +76,23 @@ METRICS: Mapping[Constant, Value] = {
     **_ALIKE,
     "cosine": Code("keras.metrics.CosineSimilarity(name='cosine')"),
     "cosine_proximity": Code("keras.metrics.CosineSimilarity(name='cosine_proximity')"),
+}
+#: Classes, whose names TensorFlow 2 logged as those of functions; Keras 3 logs what is given.
+_BY_CLASS = (
+    *("auc", "binary_accuracy", "binary_crossentropy", "categorical_accuracy", "hinge"),
+    *("categorical_crossentropy", "categorical_hinge", "cosine_similarity", "false_negatives"),
+    *("false_positives", "mean_absolute_error", "mean_absolute_percentage_error", "poisson"),
+    *("mean_squared_error", "mean_squared_logarithmic_error", "precision", "recall"),
+    *("root_mean_squared_error", "sparse_categorical_accuracy", "squared_hinge"),
+    *("sparse_categorical_crossentropy", "sparse_top_k_categorical_accuracy", "true_negatives"),
+    *("top_k_categorical_accuracy", "true_positives"),
+)
+METRICS_OF_TENSORFLOW_2: Mapping[Constant, Value] = {
+    **METRICS,
+    **{name.title().replace("_", ""): name for name in _BY_CLASS if name != "auc"},
+    "AUC": "auc",
+    "KLDivergence": LOGGED_DIVERGENCE,
+    "LogCoshError": _ALIKE["logcosh"],
 }
 #: Up to 2.2 it had the sign of the loss.
 _COSINE = Code(

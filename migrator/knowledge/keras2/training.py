@@ -18,6 +18,7 @@ from migrator.knowledge.keras2.shared import (
     LOSSES_2_2,
     METRICS,
     METRICS_2_2,
+    METRICS_OF_TENSORFLOW_2,
     REFUSED,
     STANDALONE,
     TENSORFLOW,
@@ -174,7 +175,8 @@ _OPTIMIZER = {
 def _compile(release: str) -> Method:
     """Return the record of `compile`, whose strings mean other things in each release."""
     old = release in {"2.2", "tf.1"}
-    known = METRICS_2_2 if old else METRICS
+    known = METRICS_OF_TENSORFLOW_2 if release == "tf.keras" else METRICS
+    known = METRICS_2_2 if old else known
     args: Args = {
         "optimizer": _OPTIMIZER.get(release, Into("optimizer", own=OWN_OPTIMIZER)),
         "loss": Into(
