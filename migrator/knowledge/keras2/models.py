@@ -201,11 +201,13 @@ _UPDATES = (
     "for m in self.metrics: m.update_state(loss, sample_weight=keras.ops.shape(y)[0]) "
     "if m.name == 'loss' else m.update_state(y, y_pred)"
 )
-#: What Keras 3 has for steps of training that are written for older Keras, and does otherwise.
-_COMPILED = {
-    "compiled_loss": Gone(
-        "Keras 3 adds `self.losses` here by itself, and leaves the mean that is logged as it is: "
-        f"write `loss = self.compute_loss(y=y, y_pred=y_pred)`, and `{_UPDATES}`."
+#: What Keras 3 has still for steps of training, and does otherwise.
+_COMPILED: dict[str, Gone | To] = {
+    "compiled_loss(y_true, y_pred, sample_weight=None, regularization_losses=None)": To(
+        f"{_MODEL}.compiled_loss(y, y_pred, sample_weight, regularization_losses)",
+        {"y_true": "y"},
+        notice="Keras 3 adds `self.losses` here by itself, and does not update the mean that is "
+        "logged as 'loss': `self.compute_loss(y=y, y_pred=y_pred)` is what it calls.",
     ),
     "compiled_metrics": Gone(
         "Keras 3 gives the predictions to the mean that it logs as 'loss' here, too: write "

@@ -2315,6 +2315,7 @@ KERAS_3 = {
         "weighted_metrics=None, run_eagerly=False, steps_per_execution=1, jit_compile='auto', "
         "auto_scale_loss=True"
     ),
+    "keras.models.Model.compiled_loss": "y, y_pred, sample_weight=None, regularization_losses=None",
     "keras.models.Model.evaluate": (
         "x=None, y=None, batch_size=None, verbose='auto', sample_weight=None, steps=None, "
         "callbacks=None, return_dict=False, **kwargs"
