@@ -17,7 +17,14 @@ from migrator.engine.reading.source import Source, read_source
 from migrator.engine.reading.written import is_helper
 from migrator.engine.refused import say_refused
 from migrator.engine.report import Report
-from migrator.engine.supposed import may_say, say_drifting, say_undecided, say_unpinned
+from migrator.engine.supposed import (
+    may_say,
+    say_drifting,
+    say_lacking,
+    say_undecided,
+    say_unpinned,
+)
+from migrator.engine.tensorflow import lacks
 from migrator.errors import TooLargeError
 from migrator.findings import Change, Finding, Severity, Span, Verdict
 from migrator.frozen import frozen
@@ -179,13 +186,15 @@ def _left(
         say_undecided(state, report, options)
     elif options.target == "tf_keras" and dialect.value in {"keras0", "keras1"}:
         _say_too_old(dialect, report)
-    elif dialect.value == "keras3" and signs.are_open:
-        _say_logged(signs.names, options, report)
-        knowledge = library.by_release.get(_OPEN)
-        if knowledge is not None and may_say(signs.names, knowledge, options):
+    elif dialect.value == "keras3" and (knowledge := library.by_release.get(_OPEN)) is not None:
+        if signs.are_open:
+            _say_logged(signs.names, options, report)
+        if signs.are_open and may_say(signs.names, knowledge, options):
             as_keras_2 = replace(options, dialect="2")
             state = decided(text, signs.names, knowledge, as_keras_2, "keras2")
             say_drifting(state, report, options)
+        elif lacks(signs.names, knowledge):
+            say_lacking(text, signs.names, knowledge, report, options)
     undecided = _outcome(filename, text, text.data, report, dialect, Verdict(None))
     return Reading(undecided, signs, text)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from migrator.engine.ordering.data_format import Decision
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.source import Source
 from migrator.engine.report import Report
 from migrator.engine.state import FileState
-from migrator.engine.tensorflow import lacks
+from migrator.engine.tensorflow import TensorFlowUses, lacks
 from migrator.engine.writing.plans import CallEdit, Keep, Write
 from migrator.findings import Finding, Severity, Span
 from migrator.options import Options
@@ -131,6 +133,14 @@ def say_drifting(supposed: FileState, report: Report, options: Options) -> None:
             f"left. If it was written for Keras 2.2 or earlier, {count} would compute otherwise, "
             f"the first here ({told[0].message}): pass `--from 2`. If not, `--from 3` says so.",
         )
+
+
+def say_lacking(
+    source: Source, names: Names, knowledge: Knowledge, report: Report, options: Options
+) -> None:
+    """Say what TensorFlow lacks, in a file that is of Keras 3 by its other words."""
+    state = FileState(source, names, knowledge, options, Decision(None), report)
+    TensorFlowUses(state).decide()
 
 
 def _of_any_keras(supposed: FileState, options: Options) -> set[Finding]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from migrator.engine.reading.literals import literal
@@ -91,9 +92,13 @@ class CompiledWhile:
 
     def _is_hit(self, name: str, node: ast.expr, model: str) -> bool:
         """Whether a model that holds another is trained, when that is not trainable any more."""
-        training = (f for _, f in self._names.method_calls if f.attr in TRAINING)
-        trained = any(spelled(f.value) == name for f in training)
-        return trained and self._holds(node, model, set())
+        return name in self._trained and self._holds(node, model, set())
+
+    @cached_property
+    def _trained(self) -> frozenset[str]:
+        """The models that the file trains, as they are spelled."""
+        calls = self._names.method_calls
+        return frozenset(spelled(func.value) for _, func in calls if func.attr in TRAINING)
 
     def _holds(self, node: ast.expr, model: str, seen: set[ast.AST]) -> bool:
         """Whether a model, or a tensor, is made of what another model gives."""
