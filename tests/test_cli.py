@@ -503,8 +503,8 @@ def completions(kmigrate: Kmigrate, monkeypatch: pytest.MonkeyPatch, line: str) 
         ("kmigrate ex", ["explain"]),
         ("kmigrate explain Convolution2", ["Convolution2D"]),
         (
-            "kmigrate explain keras.layers.Zero",
-            [f"keras.layers.ZeroPadding{n}D" for n in (1, 2, 3)],
+            "kmigrate explain keras.layers.Crop",
+            [f"keras.layers.Cropping{n}D" for n in (1, 2, 3)],
         ),
         ("kmigrate legacy f", ["fetch"]),
         ("kmigrate ", list(COMMANDS)),

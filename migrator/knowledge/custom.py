@@ -93,6 +93,56 @@ _WEIGHTS = (
     ),
 )
 
+_SHAPES = "Keras 3 does not keep it: it is {} of the shape that `build` is given."
+_WINDOW = ("keras.layers.Convolution2D", "keras.layers.SeparableConvolution2D")
+_WINDOWS = (*_WINDOW, "keras.layers.AtrousConvolution2D", "keras.layers.Deconvolution2D")
+_ALL_STEPS = (*_RECURRENT, "keras.layers.ConvLSTM2D")
+_PADS = {"top": "[0][0]", "bottom": "[0][1]", "left": "[1][0]", "right": "[1][1]"}
+#: What layers of a class kept under a name that Keras 3 has not: what to read instead.
+_KEPT: Mapping[tuple[str, ...], Mapping[str, str]] = {
+    _RECURRENT: {
+        **{name: f"Keras 3 keeps it as {new}." for name, new in _GATES.items()},
+        "input_dim": _SHAPES.format("the last size"),
+        "input_length": _SHAPES.format("the second size"),
+    },
+    _ALL_STEPS: {
+        "consume_less": "Keras 3's cells have an `implementation`: leave this out.",
+        "get_initial_states(x)": "Call `layer.get_initial_state(batch_size)`.",
+    },
+    ("keras.layers.Dense", "keras.layers.Convolution1D"): {
+        "input_dim": _SHAPES.format("the last size")
+    },
+    ("keras.layers.Convolution1D",): {
+        "input_length": _SHAPES.format("the second size"),
+        "subsample": "Keras 3 keeps it as `strides`.",
+    },
+    ("keras.layers.Convolution1D", *_WINDOWS): {"W_shape": "Read `layer.kernel.shape`."},
+    _WINDOWS: {
+        "nb_row": "Keras 3 keeps it as `kernel_size[0]`.",
+        "nb_col": "Keras 3 keeps it as `kernel_size[1]`.",
+    },
+    ("keras.layers.SeparableConvolution2D",): {
+        "b": "Keras 3 keeps it as `bias`.",
+        "init": "Keras 3 keeps it as `depthwise_initializer`, and `pointwise_initializer`.",
+    },
+    ("keras.layers.ZeroPadding2D",): {
+        f"{side}_pad": f"Keras 3 keeps it as `padding{place}`." for side, place in _PADS.items()
+    },
+    ("keras.layers.Embedding",): {
+        "W_constraint": "Keras 3 keeps it as `embeddings_constraint`.",
+        "W_regularizer": "Keras 3 keeps it as `embeddings_regularizer`.",
+        "dropout": "Keras 3's Embedding drops nothing.",
+        "init": "Keras 3 keeps it as `embeddings_initializer`.",
+    },
+    ("keras.layers.BatchNormalization",): {"mode": "Keras 3 has no modes: leave it out."},
+    ("keras.layers.PReLU",): {"alphas": "Keras 3 keeps it as `alpha`."},
+}
+_OF_LAYERS = tuple(
+    Method(f"{owners[0]}.{name}", Gone(instead), receiver=owners[1:], given="(" not in name)
+    for owners, kept in _KEPT.items()
+    for name, instead in kept.items()
+)
+
 _PENALTY = Gone(
     "Keras 3 calls a regularizer with what it applies to and adds what it returns to the loss: "
     "compute the penalty in `__call__(self, x)`, and leave this out."
@@ -122,6 +172,7 @@ _KERAS_0 = Gone(
 
 KERAS_1 = (
     *_WEIGHTS,
+    *_OF_LAYERS,
     Method(NOISE_SHAPE, Gone("Keras 3 keeps what was given as `self.noise_shape`: read that.")),
     Method("keras.regularizers.Regularizer.set_param(_)", _PENALTY),
     Method("keras.regularizers.Regularizer.set_layer(_)", _PENALTY),

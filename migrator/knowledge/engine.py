@@ -369,7 +369,11 @@ _OF_TENSORS = (
         Gone("Build a `keras.models.Model` of the tensors: it has the layers between them."),
         unmistakable=True,
     ),
-    Method("keras.KerasTensor.get_shape()", To("keras.KerasTensor.shape", instead="{self}.shape")),
+    Method(
+        "keras.KerasTensor.get_shape()",
+        To("keras.KerasTensor.shape", instead="{self}.shape"),
+        receiver=("keras.Variable",),
+    ),
     *SHAPES,
     *(
         Method(

@@ -12,12 +12,12 @@ _GRAPH = Gone(
     "Keras 3 keeps no such list: walk `model.operations`; a layer that was called once has its "
     "tensors as `layer.input` and `layer.output`."
 )
-_COMPILED = Gone("Keras 3 does not tell it: keep what `compile` was given.")
+COMPILED = Gone("Keras 3 does not tell it: keep what `compile` was given.")
 _LISTED = {
     "input_layers": Gone("Write `[x for x in model.layers if isinstance(x, InputLayer)]`."),
     "output_layers": Gone("Read `model.outputs`, or find the layers in `model.layers`."),
-    "loss_weights": _COMPILED,
-    "sample_weight_mode": _COMPILED,
+    "loss_weights": COMPILED,
+    "sample_weight_mode": COMPILED,
 }
 _OF_THE_GRAPH = (
     *(f"{end}_layers_{kind}_indices" for end in ("input", "output") for kind in ("node", "tensor")),

@@ -2,6 +2,7 @@
 
 from migrator.knowledge.helpers import ROOT_MEAN_SQUARED_ERROR
 from migrator.knowledge.metric_names import SAVED_LOSSES
+from migrator.knowledge.optimizers import EACH
 from migrator.knowledge.shared import LOSSES_0, OPTIMIZERS_1_0_2, OWN_OPTIMIZER, SHOW_ACCURACY
 from migrator.rules import (
     Args,
@@ -329,6 +330,25 @@ _IMPORTED = (  # by a star import, in every release
         Gone("TensorFlow itself has them: `tensorflow.cond`, `tensorflow.while_loop`."),
     ),
 )
+_UP_TO_1_0 = (
+    *(
+        Method(
+            f"keras.callbacks.Callback._{name}({given})",
+            To(f"keras.callbacks.Callback.{name}({given})"),
+        )
+        for name, given in (("set_model", "model"), ("set_params", "params"))
+    ),
+    Method(
+        "keras.optimizers.Optimizer.get_state()",
+        Gone("Read `[keras.ops.convert_to_numpy(v) for v in optimizer.variables]`."),
+        receiver=EACH,
+    ),
+    Method(
+        "keras.optimizers.Optimizer.set_state(value_list)",
+        Gone("Write `for v, value in zip(optimizer.variables, value_list): v.assign(value)`."),
+        receiver=EACH,
+    ),
+)
 IN_KERAS_2: dict[str, tuple[str, ...]] = {rule.name: () for rule in _IMPORTED}
 _PACK = Rule("keras.backend.pack(x)", To("keras.ops.stack(x)"))
 KERAS_1 = (
@@ -338,6 +358,7 @@ KERAS_1 = (
     _PACK,
     *_OBJECTIVES,
     *_METHODS,
+    *_UP_TO_1_0,
 )
 ANCIENT = frozenset(
     {"keras.models.Graph", "keras.layers.containers.Graph", "keras.layers.containers.Sequential"}

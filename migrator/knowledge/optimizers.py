@@ -153,7 +153,7 @@ A_NUMBER = Gone(
     "the new one, and compile again."
 )
 NUMBERS = {"momentum": "SGD", "rho": "RMSprop", "beta_1": "Adam", "beta_2": "Adam"}
-_EACH = tuple(
+EACH = tuple(
     f"keras.optimizers.{name}"
     for name in ("SGD", "RMSprop", "Adagrad", "Adadelta", "Adam", "Adamax", "Nadam")
 )
@@ -178,21 +178,21 @@ _METHODS = (
     Method(
         "keras.optimizers.SGD.lr",
         To("keras.optimizers.SGD.learning_rate"),
-        receiver=_EACH,
+        receiver=EACH,
     ),
     *(
-        Method(f"keras.optimizers.SGD.{name}", NO_DECAY, receiver=_EACH)
+        Method(f"keras.optimizers.SGD.{name}", NO_DECAY, receiver=EACH)
         for name in ("decay", "initial_decay")
     ),
     *(
-        Method(f"keras.optimizers.{owner}.{name}", A_NUMBER, receiver=_EACH, changed=True)
+        Method(f"keras.optimizers.{owner}.{name}", A_NUMBER, receiver=EACH, changed=True)
         for name, owner in NUMBERS.items()
     ),
     Method(
         "keras.optimizers.Optimizer.get_updates(params, constraints, loss)",
         Gone("Apply gradients instead: `optimizer.apply(gradients, variables)`."),
         unmistakable=True,
-        receiver=_EACH,
+        receiver=EACH,
     ),
     Method(
         "keras.optimizers.Optimizer.get_gradients(loss, params)",
@@ -201,18 +201,18 @@ _METHODS = (
             "`torch.autograd.grad`) and pass them to `optimizer.apply(gradients, variables)`."
         ),
         unmistakable=True,
-        receiver=_EACH,
+        receiver=EACH,
     ),
     Method(
         "keras.optimizers.Optimizer.weights",
         To("keras.optimizers.Optimizer.variables", notice=RATE_TOO),
-        receiver=_EACH,
+        receiver=EACH,
     ),
-    Method("keras.optimizers.SGD.updates", NO_UPDATES, receiver=_EACH),
+    Method("keras.optimizers.SGD.updates", NO_UPDATES, receiver=EACH),
     Method(
         "keras.optimizers.Optimizer.get_weights()",
         Gone("Read `[keras.ops.convert_to_numpy(v) for v in optimizer.variables]`."),
-        receiver=_EACH,
+        receiver=EACH,
     ),
 )
 

@@ -3,7 +3,7 @@
 from migrator.frozen import replace
 from migrator.knowledge import models
 from migrator.knowledge.feeding import CLASS_WEIGHT, CLASS_WEIGHT_2_2, ONE_WEIGHT, WEIGHTS_2_2
-from migrator.knowledge.inside_models import INTERNAL, SYMBOLIC
+from migrator.knowledge.inside_models import COMPILED, INTERNAL, SYMBOLIC
 from migrator.knowledge.keras2 import interfaces
 from migrator.knowledge.keras2.helpers import RESET_STATES
 from migrator.knowledge.keras2.shared import FOLDERS, HDF5, STANDALONE, TENSORFLOW, WHOLE
@@ -247,6 +247,13 @@ TEMPLATES = (
             "_feed_targets": SYMBOLIC,
             "input_names": _NAMES,
             "stateful_metric_names": Gone("Read `[m.name for m in model.metrics]`."),
+            **dict.fromkeys(
+                (
+                    *("loss_weights_list", "sample_weight_modes", "skip_target_indices"),
+                    *("stateful_metric_functions", "weighted_metrics"),
+                ),
+                COMPILED,
+            ),
             "save_spec": Gone("Read the `shape` and `dtype` of each of `model.inputs`."),
         }.items()
     ),

@@ -150,6 +150,10 @@ _ATTRIBUTES = (
         }.items()
     ),
     Attribute("keras.optimizers.SGD.updates", NO_UPDATES, receiver=_EACH),
+    *(
+        Attribute(f"keras.Variable.{name}()", Gone("Take `id(variable)` for a key."))
+        for name in ("experimental_ref", "ref")
+    ),
     Attribute(
         "keras.optimizers.Optimizer.weights",
         To("keras.optimizers.Optimizer.variables", notice=RATE_TOO),
