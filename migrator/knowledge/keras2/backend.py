@@ -3,7 +3,13 @@
 from migrator.frozen import replace
 from migrator.knowledge import backend, backend_state, keras0
 from migrator.knowledge.helpers import SIGNED_AXES
-from migrator.knowledge.keras2.helpers import BATCH_DOT, BATCH_DOT_OLD, BATCH_SET_VALUE, BIAS_ADD
+from migrator.knowledge.keras2.helpers import (
+    BATCH_DOT,
+    BATCH_DOT_OLD,
+    BATCH_SET_VALUE,
+    BIAS_ADD,
+    FUNCTION,
+)
 from migrator.knowledge.keras2.shared import (
     AT_CENTRES,
     AT_CORNERS,
@@ -315,8 +321,17 @@ _GRAPH = (
 
 #: TensorFlow's backend took a name for the function, behind `**kwargs`.
 _FUNCTION = tuple(
-    replace(rule, becomes=replace(rule.becomes, args={**rule.becomes.args, "name": Drop()}))
+    replace(
+        rule,
+        only=releases,
+        becomes=replace(
+            rule.becomes,
+            args={**rule.becomes.args, "name": Drop()},
+            helpers=(FUNCTION,) if releases is TENSORFLOW else rule.becomes.helpers,
+        ),
+    )
     for rule in of_keras_1(backend_state.KERAS_1, f"{_K}.function")
+    for releases in (STANDALONE, TENSORFLOW)
     if isinstance(rule.becomes, To)
 )
 TEMPLATES = (

@@ -26,6 +26,15 @@ def reset_states(model):
             layer.reset_states()
 """,
 )
+_ARRAYS = "        *arrays, training ="
+#: TensorFlow's took an array by itself, too.
+FUNCTION = Helper(
+    helpers.FUNCTION.name,
+    renamed(helpers.FUNCTION).source.replace(
+        _ARRAYS,
+        f"        arrays = arrays if isinstance(arrays, (list, tuple)) else [arrays]\n{_ARRAYS}",
+    ),
+)
 COSINE_PROXIMITY = renamed(helpers.COSINE_PROXIMITY)
 HINGE = renamed(helpers.HINGE)
 SQUARED_HINGE = renamed(helpers.SQUARED_HINGE)
