@@ -13,8 +13,16 @@ STILL: Mapping[str, frozenset[str]] = {
     ),
     "keras.models": frozenset(
         {
-            *("_inbound_nodes", "_outbound_nodes", "get_weights", "input", "input_shape"),
-            *("metrics_names", "output", "output_names", "output_shape", "variables", "weights"),
+            *("_inbound_nodes", "_outbound_nodes", "compiled_metrics", "get_weights", "input"),
+            *(
+                "input_shape",
+                "metrics_names",
+                "output",
+                "output_names",
+                "output_shape",
+                "variables",
+                "weights",
+            ),
         }
     ),
     "keras.optimizers": frozenset({"variables"}),
