@@ -13,11 +13,13 @@ def resolve(path: str, name: str, paths: Container[str]) -> str | None:
     dots = len(name) - len(name.lstrip("."))
     inside = "/".join(filter(None, name[dots:].split(".")))
     folders = _upwards(path)
-    if dots:
-        folders = folders[dots - 1 : dots]
-    else:
-        folders += ["/".join(filter(None, (folder, "src"))) for folder in folders]
-    return next(filter(None, (_file(folder, inside, paths) for folder in folders)), None)
+    for folder in folders[dots - 1 : dots] if dots else folders:
+        found = _file(folder, inside, paths)
+        if found is None and not dots:
+            found = _file(f"{folder}/src" if folder else "src", inside, paths)
+        if found is not None:
+            return found
+    return None
 
 
 def _upwards(path: str) -> list[str]:
@@ -27,7 +29,8 @@ def _upwards(path: str) -> list[str]:
 
 
 def _file(folder: str, inside: str, paths: Container[str]) -> str | None:
-    base = "/".join(filter(None, (folder, inside)))
-    names = [f"{base}.py"] if inside else []
-    names.append(f"{base}/__init__.py".removeprefix("/"))
-    return next((name for name in names if name in paths), None)
+    base = f"{folder}/{inside}" if folder and inside else folder or inside
+    if inside and (module := f"{base}.py") in paths:
+        return module
+    package = f"{base}/__init__.py" if base else "__init__.py"
+    return package if package in paths else None

@@ -5,10 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrator.engine.reading.untaken import answered
+from migrator.engine.reading.untaken import VERSION, answered
 from migrator.engine.state import FileState
 
-_VERSION = "keras.__version__"
 _BACKEND = "keras.backend.backend"
 _BACKEND_NAME = "keras.backend._BACKEND"
 _GONE = frozenset({"theano", "cntk"})
@@ -37,7 +36,7 @@ class Versions:
         """Yield what is asked of the release: the largest expression that is a question."""
         names = self._state.names
         for chain, denoted in names.denoting:
-            if not f"{self._state.symbol(denoted)}.".startswith(f"{_VERSION}."):
+            if not f"{self._state.symbol(denoted)}.".startswith(f"{VERSION}."):
                 continue
             within = [chain, *(n for n in names.ancestors(chain) if isinstance(n, ast.expr))]
             asked = [n for n in within if isinstance(n, ast.Compare | ast.BoolOp) or _is_asked(n)]
@@ -48,10 +47,10 @@ class Versions:
         answer = answered(test, self._state.names.module)
         if answer is None:
             text = "This depends on the release: check that Keras 3 goes the right way."
-            self._state.report.action(test, _VERSION, text)
+            self._state.report.action(test, VERSION, text)
         else:
             text = f"On Keras 3 this is {answer}: the other way is never taken."
-            self._state.report.notice(test, _VERSION, text)
+            self._state.report.notice(test, VERSION, text)
 
     def _asks_for_gone(self, compare: ast.Compare) -> str:
         """Return the backend that an answer is compared with, if Keras 3 does not have it."""

@@ -223,7 +223,10 @@ class Denotations(Uses):
 
     def present(self, scope: Scope, name: str) -> list[Binding]:
         """Return the bindings of a name on Keras 3, with the packages that the file imports."""
-        found = taken(scope.bindings[name], self.parents, self.module)
+        bindings = scope.bindings[name]
+        if len(bindings) == 1:
+            return bindings
+        found = taken(bindings, self.parents, self.module)
         tried = len(found) > 1 and self.of(ast.Try)
         return without_stand_ins(found, self.parents, self.assigned) if tried else found
 

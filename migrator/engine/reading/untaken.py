@@ -30,9 +30,10 @@ def taken(
     bindings: list[Binding], parents: Mapping[ast.AST, ast.AST], module: Scope
 ) -> list[Binding]:
     """Leave out what is imported under a name for another Keras, unless that is all."""
-    several = bindings if len(bindings) > 1 else ()
-    imports = [b for b in several if b.imported and _is_chosen(b, parents)]
+    imports = [b for b in bindings if b.imported and _is_chosen(b, parents)]
     others = [b for b in imports if _is_untaken(b.statement, parents, module)]
+    if not others:
+        return bindings
     return [b for b in bindings if b not in others] or bindings
 
 
