@@ -15,6 +15,7 @@ from migrator.engine.pragmas import own_lines, skipped_lines
 from migrator.engine.reading.file_paths import Paths
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import unpacks
 from migrator.engine.reading.signatures import parse_signature
 from migrator.engine.reading.source import Source
 from migrator.engine.reading.variables import Variables
@@ -124,7 +125,7 @@ def _given(call: ast.Call, rule: Rule, parameter: str) -> ast.expr | None:
     """Return what is given for a parameter, if it is in sight."""
     place = parse_signature(rule.was).places.index(parameter)
     before = call.args[: place + 1]
-    if any(isinstance(argument, ast.Starred) for argument in before):
+    if unpacks(before):
         return None
     by_keyword = (k.value for k in call.keywords if k.arg == parameter)
     return next(by_keyword, before[place] if place < len(before) else None)

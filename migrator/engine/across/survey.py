@@ -17,7 +17,7 @@ from migrator.engine.depth import room
 from migrator.engine.ordering.data_format import settings
 from migrator.engine.reading.literals import Unknown, evaluate
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.nodes import returns
+from migrator.engine.reading.nodes import hides_words, returns
 from migrator.engine.reading.packages import inside_keras, is_keras, package_of_file
 from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.scopes import Binding, below
@@ -284,7 +284,7 @@ class _Surveyor:
                 break
             positional.append(evaluate(argument, self._names))
         named = {k.arg: evaluate(k.value, self._names) for k in call.keywords if k.arg}
-        hides = len(positional) < len(call.args) or any(k.arg is None for k in call.keywords)
+        hides = len(positional) < len(call.args) or hides_words(call)
         return Passed(self._where(call.lineno), tuple(positional), named, hides)
 
 

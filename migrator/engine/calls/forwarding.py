@@ -21,6 +21,7 @@ from migrator.engine.reading.keywords import (
 )
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import hides_words
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.signatures import keywords_of
 from migrator.facts import Forward
@@ -68,7 +69,7 @@ def _of_callers(binding: Binding, names: Names, depth: int) -> tuple[Entry, ...]
     elsewhere = names.calls_elsewhere.get(function.name, ())
     if calls is None or not (calls or elsewhere) or any(call.hides for call in elsewhere):
         return None
-    if elsewhere and any(keyword.arg is None for call in calls for keyword in call.keywords):
+    if elsewhere and any(map(hides_words, calls)):
         return None  # a wrapper of the wrapper, whose callers elsewhere are not told
     own = frozenset(parameter.arg for parameter in parameters(function))
     by_call: list[list[Entry]] = []
@@ -141,7 +142,7 @@ def forward_of(function: ast.FunctionDef, names: Names) -> Forward | None:
         return None
     users = users_of(uses[0], names)
     denoted = names.denote(users[0].func) if len(users) == 1 else None
-    if denoted is None or any(k.arg is None for call in calls for k in call.keywords):
+    if denoted is None or any(map(hides_words, calls)):
         return None
     own = frozenset(parameter.arg for parameter in parameters(function))
     passed = tuple(

@@ -6,7 +6,7 @@ import ast
 
 from migrator.engine.reading.literals import evaluate, literal
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.nodes import held_in
+from migrator.engine.reading.nodes import held_in, unpacks
 from migrator.engine.reading.packages import is_keras
 from migrator.engine.reading.source import Source
 from migrator.patterns import regex
@@ -70,7 +70,7 @@ def _is_only_asked(made: ast.Call, names: Names) -> bool:
 def as_tuple(node: ast.expr, index: int, names: Names) -> str:
     """Return the template for a list that Keras 3 wants as a tuple, "" for what is no list."""
     value = names.held(node)
-    starred = any(isinstance(element, ast.Starred) for element in held_in(node))
+    starred = unpacks(held_in(node))
     if isinstance(node, ast.List) and node.lineno == node.end_lineno and not starred:
         comma = "," if len(node.elts) == 1 else ""
         return f"({', '.join(f'«{index}.{n}»' for n in range(len(node.elts)))}{comma})"
@@ -128,7 +128,7 @@ def counted(node: ast.expr) -> int:
     """Return how many values a list, tuple or dict holds, as far as it is written out; else 0."""
     match node:
         case ast.List(elts=parts) | ast.Tuple(elts=parts):
-            return 0 if any(isinstance(part, ast.Starred) for part in parts) else len(parts)
+            return 0 if unpacks(parts) else len(parts)
         case ast.Dict(keys=keys):
             return 0 if None in keys else len(keys)
     return 0

@@ -9,6 +9,7 @@ from migrator.engine.calls.outcomes import AlreadyModern, Outcome, Rewrite
 from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import hides_words
 from migrator.engine.reading.own_methods import class_above
 from migrator.engine.reading.signatures import arguments, keywords_of
 from migrator.engine.state import FileState
@@ -119,7 +120,7 @@ class PassedUp:
         if not isinstance(rule.becomes, To):
             return False
         starred = [isinstance(argument, ast.Starred) for argument in call.args]
-        hidden = any(starred) or any(keyword.arg is None for keyword in call.keywords)
+        hidden = any(starred) or hides_words(call)
         told = not all(starred) or (hidden and self._state.knowledge.release == "1")
         above = rule.name.startswith(_LAYERS) and rule.name not in _BARE
         return bool(keywords_of(call) & rule.legacy_keywords) or (above and told)

@@ -19,6 +19,7 @@ from migrator.engine.dating.releases import (
 )
 from migrator.engine.reading.keywords import Entry
 from migrator.engine.reading.literals import Unknown, evaluate, literal
+from migrator.engine.reading.nodes import hides_words, unpacks
 from migrator.engine.reading.signatures import Unbindable, arguments, keywords_of
 from migrator.engine.writing.plans import Keep, Write
 from migrator.rules import Fate, Gone, Into, LogName, Method, Rule, Switch, To
@@ -138,7 +139,7 @@ def _unpacked(
 def _fits_new(call: ast.Call, rule: Rule) -> bool:
     """Whether a call that the old signature rejects is one of the new signature."""
     to = rule.becomes
-    if not isinstance(to, To) or any(isinstance(a, ast.Starred) for a in call.args):
+    if not isinstance(to, To) or unpacks(call.args):
         return False
     keywords = {k.arg for k in call.keywords}
     known = keywords <= (rule.new_keywords | rule.old_keywords) - rule.legacy_keywords
@@ -147,9 +148,9 @@ def _fits_new(call: ast.Call, rule: Rule) -> bool:
 
 def _passes_on(call: ast.Call, to: To, rule: Rule, context: Context) -> bool:
     """Whether a call hides arguments (`**kwargs`) of what takes them as it always did."""
-    hides = any(keyword.arg is None for keyword in call.keywords)
+    hides = hides_words(call)
     in_place = len(call.args) <= len(to.positional)
-    if any(isinstance(a, ast.Starred) for a in call.args):
+    if unpacks(call.args):
         hides, in_place = True, to.same_places
     given = words_of(call, context.names)
     legacy = given & rule.legacy_keywords or any(_is_decided(to.args.get(name)) for name in given)

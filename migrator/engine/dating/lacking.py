@@ -6,14 +6,14 @@ import ast
 from collections.abc import Iterator
 
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.nodes import hides_words, walk
 from migrator.engine.reading.signatures import given_to, keywords_of
 from migrator.rules import Rule, To
 
 
 def lacks(call: ast.Call, rule: Rule) -> bool:
     """Whether a call leaves out what Keras 3 has under the same name, but with no default."""
-    if call.args or any(keyword.arg is None for keyword in call.keywords):
+    if call.args or hides_words(call):
         return False
     becomes = rule.becomes
     if not isinstance(becomes, To) or becomes.name != rule.name:

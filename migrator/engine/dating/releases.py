@@ -11,6 +11,7 @@ from migrator.engine.dating.editions import Defaults, Edition
 from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.literals import Unknown, evaluate
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import unpacks
 from migrator.engine.reading.signatures import (
     Bound,
     Signature,
@@ -124,7 +125,7 @@ def _at_its_time(call: ast.Call, rule: Rule, names: Names, edition: Edition | No
     signature = signature.without(missing)
     places = signature.places
     moved = min((places.index(name) for name in open_), default=len(places))
-    if len(call.args) > moved and not any(isinstance(a, ast.Starred) for a in call.args):
+    if len(call.args) > moved and not unpacks(call.args):
         name = places[moved]
         raise Unclear(
             f"Before Keras {rule.inserted[name]} there was no `{name}=`, and the argument at this "
@@ -182,7 +183,7 @@ def _places_of_sizes(
     call: ast.Call, rule: Rule, still_taken: tuple[str, ...]
 ) -> Iterator[list[ast.expr]]:
     """Yield what stands where Keras 1 took sizes one by one, if all places are filled."""
-    if not rule.fused or any(isinstance(a, ast.Starred) for a in call.args):
+    if not rule.fused or unpacks(call.args):
         return
     given = by_place(call, rule.was)
     for sizes in rule.fused:

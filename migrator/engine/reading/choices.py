@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import hides_words
 from migrator.engine.reading.scopes import Binding, Scope
 
 _PARTIAL = "functools.partial"
@@ -87,7 +88,7 @@ def made_by_partial(node: ast.expr, names: Names) -> ast.Call | None:
     if not isinstance(value, ast.Call) or len(value.args) != 1:
         return None
     denoted = names.denote(value.func)
-    hides = any(keyword.arg is None for keyword in value.keywords)
+    hides = hides_words(value)
     return value if denoted is not None and denoted.name == _PARTIAL and not hides else None
 
 

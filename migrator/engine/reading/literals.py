@@ -9,6 +9,7 @@ from typing import Any
 
 from migrator.engine.reading.functions import parameter_default
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import unpacks
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.texts import parts_of
 from migrator.frozen import frozen
@@ -68,7 +69,7 @@ def evaluate(node: ast.expr, names: Names, depth: int = 0) -> Any:  # noqa: ANN4
         case ast.Constant():
             return node.value
         case ast.Tuple() | ast.List():
-            if any(isinstance(e, ast.Starred) for e in node.elts):
+            if unpacks(node.elts):
                 return Unknown()
             return tuple(evaluate(e, names, depth + 1) for e in node.elts)
         case ast.Name():

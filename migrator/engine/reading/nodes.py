@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _PLAIN = frozenset(
     {"ctx", "op", "ops", "id", "attr", "kind", "type_comment", "conversion", "simple"}
@@ -63,6 +63,16 @@ def statements(node: ast.stmt | ast.Module) -> list[ast.AST]:
 def returns(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.Return]:
     """Return the statements by which a function, or one inside it, returns, level by level."""
     return [node for node in statements(function) if isinstance(node, ast.Return)]
+
+
+def unpacks(nodes: Iterable[ast.expr]) -> bool:
+    """Whether one of some arguments, or of the elements of a list, is unpacked there: `*rest`."""
+    return any(isinstance(node, ast.Starred) for node in nodes)
+
+
+def hides_words(call: ast.Call) -> bool:
+    """Whether a call passes keyword arguments that it does not name: `**words`."""
+    return any(keyword.arg is None for keyword in call.keywords)
 
 
 def root_of(node: ast.expr) -> str:

@@ -6,7 +6,7 @@ import ast
 
 from migrator.engine.reading.functions import parameter_default
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.nodes import hides_words, unpacks, walk
 from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.scopes import Scope
 from migrator.engine.reading.signatures import Unbindable, arguments, bind, parse_signature
@@ -262,8 +262,7 @@ class Batches:
 
 def _hides(call: ast.Call) -> bool:
     """Whether a call passes what cannot be seen."""
-    hidden = any(isinstance(argument, ast.Starred) for argument in call.args)
-    return hidden or any(keyword.arg is None for keyword in call.keywords)
+    return unpacks(call.args) or hides_words(call)
 
 
 def _is_in(node: ast.expr, call: ast.Call) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from migrator.engine.reading.functions import parameter_default
 from migrator.engine.reading.literals import literal
-from migrator.engine.reading.nodes import spelled
+from migrator.engine.reading.nodes import spelled, unpacks
 from migrator.engine.reading.runs import repeated
 from migrator.engine.state import FileState
 from migrator.rules import Drawing
@@ -39,7 +39,7 @@ class Drawn:
         if name in drawing.getters:
             return not call.args or self._may_draw(call.args[0], drawing)
         place = drawing.seeds.get(name.rpartition(".")[2])
-        if place is None or any(isinstance(a, ast.Starred) for a in call.args):
+        if place is None or unpacks(call.args):
             return False
         given = [k.value for k in call.keywords if k.arg in {"seed", None}] or call.args[place:]
         return not given or literal(given[0]) is None

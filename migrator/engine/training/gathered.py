@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from migrator.engine.reading.functions import Function
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import unpacks
 from migrator.engine.reading.variables import Variable, Variables
 
 _Length = ast.expr | None
@@ -33,7 +34,7 @@ class Gathered:
         match node:
             case ast.ListComp(generators=[ast.comprehension(ifs=[], iter=each)]):
                 return self._turns(each, depth)
-            case ast.List(elts=elements) if not any(isinstance(e, ast.Starred) for e in elements):
+            case ast.List(elts=elements) if not unpacks(elements):
                 return ast.Constant(len(elements))
             case ast.Name():
                 return self._of_name(node, place, depth)

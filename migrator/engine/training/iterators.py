@@ -10,7 +10,7 @@ import ast
 from collections.abc import Callable
 
 from migrator.engine.reading.literals import literal
-from migrator.engine.reading.nodes import defined_in, walk
+from migrator.engine.reading.nodes import defined_in, hides_words, unpacks, walk
 from migrator.engine.reading.signatures import arguments, given_to
 from migrator.engine.state import FileState
 from migrator.engine.writing.plans import CallEdit
@@ -155,7 +155,6 @@ class Iterators:
 
 def _is_plain(call: ast.Call) -> bool:
     """Whether nothing is unpacked in a call, and what is called is a name, or one of a module."""
-    starred = any(isinstance(argument, ast.Starred) for argument in call.args)
-    hidden = any(keyword.arg is None for keyword in call.keywords)
+    hidden = unpacks(call.args) or hides_words(call)
     called = [*ast.walk(call.func)]
-    return not (starred or hidden) and not any(isinstance(node, ast.Call) for node in called)
+    return not hidden and not any(isinstance(node, ast.Call) for node in called)

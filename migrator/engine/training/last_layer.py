@@ -10,7 +10,7 @@ from typing import Any, Literal
 from migrator.engine.calls.outcomes import Refusal, Rewrite
 from migrator.engine.dating.releases import read
 from migrator.engine.reading.literals import Passed, Unknown, evaluate, literal
-from migrator.engine.reading.nodes import returns
+from migrator.engine.reading.nodes import returns, unpacks
 from migrator.engine.reading.own_methods import only_method
 from migrator.engine.reading.signatures import Unbindable, arguments
 from migrator.engine.state import FileState
@@ -174,4 +174,4 @@ class LastLayer:
 
 
 def _starred(node: ast.List) -> bool:
-    return any(isinstance(element, ast.Starred) for element in node.elts)
+    return unpacks(node.elts)

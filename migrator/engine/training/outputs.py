@@ -6,7 +6,7 @@ import ast
 
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.nodes import returns
+from migrator.engine.reading.nodes import returns, unpacks
 from migrator.engine.reading.own_methods import own_method
 
 _PACKAGES = ("keras.", "tensorflow.", "tf_keras.")
@@ -38,7 +38,7 @@ def named_outputs(call: ast.Call, names: Names) -> list[str]:
 def ends_of(call: ast.Call, names: Names) -> list[ast.expr]:
     """Return the outputs of which a model was made that is compiled, if they are listed."""
     ends = _ends(call, names)
-    starred = ends is None or any(isinstance(end, ast.Starred) for end in ends.elts)
+    starred = ends is None or unpacks(ends.elts)
     return [] if ends is None or starred else ends.elts
 
 
@@ -75,7 +75,7 @@ def _listed(node: ast.Name, names: Names) -> ast.expr | None:
 
 def _count(node: ast.List | ast.Dict) -> int:
     elements = node.elts if isinstance(node, ast.List) else node.values
-    return 1 if any(isinstance(e, ast.Starred) for e in elements) else max(len(elements), 1)
+    return 1 if unpacks(elements) else max(len(elements), 1)
 
 
 def _made(owner: ast.expr | None, names: Names) -> list[ast.Call]:

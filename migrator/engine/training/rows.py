@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from migrator.engine.reading.functions import Function
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.nodes import unpacks, walk
 from migrator.engine.reading.variables import Variables
 from migrator.engine.training.gathered import Gathered
 
@@ -244,7 +244,7 @@ def _multiple(lower: ast.BinOp, upper: ast.BinOp) -> ast.expr | None:
 
 
 def _argument(call: ast.Call, place: int, name: str) -> ast.expr | None:
-    if any(isinstance(a, ast.Starred) for a in call.args):
+    if unpacks(call.args):
         return None
     given = next((k.value for k in call.keywords if k.arg == name), None)
     return given or dict(zip_longest(range(place + 1), call.args[: place + 1])).get(place)

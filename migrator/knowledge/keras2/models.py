@@ -210,8 +210,8 @@ _COMPILED: dict[str, Gone | To] = {
         "logged as 'loss': `self.compute_loss(y=y, y_pred=y_pred)` is what it calls.",
     ),
     "compiled_metrics": Gone(
-        "Keras 3 gives the predictions to the mean that it logs as 'loss' here, too: write "
-        f"`{_UPDATES}`."
+        "Of this Keras 3 has `update_state` alone, which gives the predictions to the mean that it "
+        f"logs as 'loss', too: write `{_UPDATES}`."
     ),
 }
 _NAMES = Gone("Write `[x.name for x in model.inputs]`.")
