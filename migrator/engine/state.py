@@ -23,7 +23,6 @@ from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.scalars import Scalars
 from migrator.engine.reading.source import Source
 from migrator.engine.reading.tensors import Tensors
-from migrator.engine.reading.untaken_lines import untaken_lines
 from migrator.engine.reading.variables import Variables
 from migrator.engine.reading.written import is_helper
 from migrator.engine.report import Report
@@ -111,7 +110,7 @@ class FileState:
 
     @cached_property
     def _skipped(self) -> frozenset[int]:
-        return skipped_lines(self.source.data) | untaken_lines(self.names)
+        return skipped_lines(self.source.data) | self.names.untaken
 
     @cached_property
     def ours(self) -> frozenset[ast.AST]:

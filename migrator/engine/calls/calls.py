@@ -170,8 +170,8 @@ class Calls:
 
     def _method_of(self, call: ast.Call, func: ast.Attribute) -> Method | None:
         known, never = self._state.knowledge.methods, self._state.knowledge.never_called
-        here = (m for m in known.get(func.attr, ()) if m.name not in never)
-        candidates = tuple(method for method in here if not method.changed)
+        here = known.get(func.attr, ())
+        candidates = tuple(m for m in here if m.name not in never and not m.changed)
         if not candidates:
             return None
         receivers = self._state.receivers

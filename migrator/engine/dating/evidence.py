@@ -6,7 +6,6 @@ import ast
 from dataclasses import dataclass, field
 
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.untaken_lines import untaken_lines
 from migrator.findings import Verdict
 
 _SHOWN = 5  # pieces of evidence in a report: enough to convince
@@ -22,7 +21,7 @@ class Evidence:
     @classmethod
     def of(cls, names: Names) -> Evidence:
         """Begin with nothing; what is for another Keras than one asks for tells nothing."""
-        return cls(others=untaken_lines(names))
+        return cls(others=names.untaken)
 
     def add(self, dialect: str, node: ast.AST, text: str) -> None:
         """Record a piece of evidence, at the line of a node."""

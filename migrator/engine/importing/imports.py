@@ -23,7 +23,6 @@ from migrator.engine.reading.imported import (
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.scopes import Binding, ImportStatement
 from migrator.engine.reading.source import Source
-from migrator.engine.reading.untaken_lines import untaken_lines
 from migrator.rules import Knowledge
 
 _BACKEND = "keras.backend"
@@ -66,7 +65,7 @@ class Imports:
 
     @cached_property
     def _left(self) -> frozenset[int]:
-        return skipped_lines(self.source.data) | untaken_lines(self.names)
+        return skipped_lines(self.source.data) | self.names.untaken
 
     # -- spelling ----------------------------------------------------------------------------
 

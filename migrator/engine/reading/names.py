@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import ast
+from functools import cached_property
 
 from migrator.engine.reading.denotations import Denotations
 from migrator.engine.reading.nodes import returns
 from migrator.engine.reading.scopes import Binding
+from migrator.engine.reading.untaken_lines import untaken_lines
 
 
 class Names(Denotations):
     """The scopes of one module, what its expressions denote, and what its names hold."""
+
+    @cached_property
+    def untaken(self) -> frozenset[int]:
+        """The lines of the branches that Keras 3 never takes."""
+        return untaken_lines(self)
 
     def is_parameter(self, node: ast.expr) -> bool:
         """Whether a value is that of a parameter: its default is one of many it may be given."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrator.engine.reading.names import Names
+from migrator.engine.reading.denotations import Denotations
 from migrator.engine.reading.untaken import METHODS, VERSION, untaken
 
 _NAMES = tuple(
@@ -15,7 +15,7 @@ _NAMES = tuple(
 )
 
 
-def untaken_lines(names: Names) -> frozenset[int]:
+def untaken_lines(names: Denotations) -> frozenset[int]:
     """Return the lines of the branches that Keras 3 never takes."""
     asked = [node for name in _NAMES for node in names.denoted.get(name, ())]
     choices = {choice for node in asked for choice in _choices(node, names)} if asked else ()
@@ -26,7 +26,7 @@ def untaken_lines(names: Names) -> frozenset[int]:
     return frozenset(found)
 
 
-def _choices(node: ast.AST, names: Names) -> Iterator[ast.If]:
+def _choices(node: ast.AST, names: Denotations) -> Iterator[ast.If]:
     """Yield the statement that asks for the release in its test."""
     below = node
     for above in names.ancestors(node):

@@ -92,10 +92,10 @@ class CompiledWhile:
 
     def _is_hit(self, name: str, node: ast.expr, model: str) -> bool:
         """Whether a model that holds another is trained, when that is not trainable any more."""
-        return name in self._trained and self._holds(node, model, set())
+        return name in self.trained and self._holds(node, model, set())
 
     @cached_property
-    def _trained(self) -> frozenset[str]:
+    def trained(self) -> frozenset[str]:
         """The models that the file trains, as they are spelled."""
         calls = self._names.method_calls
         return frozenset(spelled(func.value) for _, func in calls if func.attr in TRAINING)

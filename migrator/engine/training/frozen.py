@@ -152,7 +152,7 @@ class Frozen:
     def _owner(self, setting: Setting) -> str:
         """Return the class of a model; one that is not in sight is told by what is done with it."""
         name = spelled(setting.model)
-        told = name in self._compiled and name in self._trained
+        told = name in self._compiled and name in self._compiled_while.trained
         return self._state.receivers.infer(setting.model) or (MODELS[0] if told else "")
 
     def _refrozen_text(self, name: str) -> str:
@@ -162,7 +162,7 @@ class Frozen:
         """Whether the file compiles a model, before that if it is not direct, and trains it."""
         compiled = self._compiled.get(model)
         before = compiled is not None and (setting.direct or compiled < setting.place.lineno)
-        return before and model in self._trained
+        return before and model in self._compiled_while.trained
 
     @cached_property
     def _compiled(self) -> dict[str, int]:
@@ -173,11 +173,6 @@ class Frozen:
                 model = spelled(func.value)
                 found[model] = min(call.lineno, found.get(model, call.lineno))
         return found
-
-    @cached_property
-    def _trained(self) -> set[str]:
-        """The models that the file trains."""
-        return {spelled(f.value) for _, f in self._names.method_calls if f.attr in TRAINING}
 
     def _say(self, place: ast.expr, owner: str, remark: Remark | None) -> None:
         rule = f"{owner}.trainable"
