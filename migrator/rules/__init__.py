@@ -43,7 +43,8 @@ from migrator.rules.fates import (
 )
 from migrator.rules.feeding import Feeding
 from migrator.rules.graphs import Graphs
-from migrator.rules.knowledge import MODELS, Knowledge, Library
+from migrator.rules.knowledge import MODELS, Knowledge
+from migrator.rules.library import Library
 from migrator.rules.lists import Lists
 from migrator.rules.numbers import Numbers
 from migrator.rules.places import MODULES_OF_LAYERS

@@ -1,6 +1,6 @@
 """Layers of one's own: what they call on their base class, and what they are asked for."""
 
-from migrator.knowledge import custom, engine, noise
+from migrator.knowledge import custom, engine, noise, tensors
 from migrator.knowledge.keras2.shared import INITIALIZERS, LAYER, REGULARIZERS
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.knowledge.shared import CONSTRAINTS, LOST_LOSS
@@ -148,7 +148,7 @@ TEMPLATES = (
         "keras.KerasTensor._keras_shape",
         "keras.KerasTensor._keras_history",
         "keras.KerasTensor.get_shape",
-        *(rule.name for rule in engine.SHAPES),
+        *(rule.name for rule in tensors.SHAPES),
         *(f"keras.KerasTensor.{n}" for n in ("consumers", "eval", "graph", "op", "set_shape")),
     ),
     *of_keras_1(custom.KERAS_1, custom.NOISE_SHAPE),

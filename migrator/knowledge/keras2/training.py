@@ -175,8 +175,8 @@ _OPTIMIZER = {
 def _compile(release: str) -> Method:
     """Return the record of `compile`, whose strings mean other things in each release."""
     old = release in {"2.2", "tf.1"}
-    known = METRICS_OF_TENSORFLOW_2 if release == "tf.keras" else METRICS
-    known = METRICS_2_2 if old else known
+    of_tensorflow_2 = METRICS_OF_TENSORFLOW_2 if release == "tf.keras" else METRICS
+    metrics = METRICS_2_2 if old else of_tensorflow_2
     args: Args = {
         "optimizer": _OPTIMIZER.get(release, Into("optimizer", own=OWN_OPTIMIZER)),
         "loss": Into(
@@ -187,7 +187,12 @@ def _compile(release: str) -> Method:
             spread=SPREAD,
             partial=PARTIAL_LOSSES,
         ),
-        "metrics": replace(COMPILED, values=known, listed=True, by_loss=_ACCURACIES.get(release)),
+        "metrics": replace(
+            COMPILED,
+            values=metrics,
+            listed=True,
+            by_loss=_ACCURACIES.get(release),
+        ),
         "weighted_metrics": Into("weighted_metrics", listed=True),
         "sample_weight_mode": Drop(
             "Keras 3 sees from the shape of `sample_weight` what it is for."
