@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from migrator.engine.calls.rewriting import now_called
 from migrator.engine.calls.uncertain import is_like_a_layer, is_like_a_model
 from migrator.engine.reading.literals import literal
-from migrator.engine.reading.nodes import defined_in, walk
+from migrator.engine.reading.nodes import defined_in, is_call_of, walk
 from migrator.engine.reading.rates import is_set
 from migrator.engine.reading.receivers import ANY_LAYER
 from migrator.engine.state import FileState
@@ -138,8 +138,7 @@ class Members:
             return
 
     def _is_called(self, node: ast.Attribute) -> bool:
-        above = self._state.names.parents[node]
-        return isinstance(above, ast.Call) and above.func is node
+        return is_call_of(self._state.names.parents[node], node)
 
     def _mention(self, node: ast.Attribute, candidates: tuple[Method, ...]) -> None:
         """Report what may be an attribute of a layer whose class cannot be told."""
@@ -156,14 +155,14 @@ class Members:
                 said = f"Keras 3 has it as `{name}`."
             case _:
                 return
-        self._state.report.action(node, method.name, f"If `{holder}` is a layer of Keras: {said}")
+        self._state.report.perhaps(node, method.name, f"If `{holder}` is a layer of Keras: {said}")
 
     def _change(self, node: ast.Attribute) -> str:
         """Say what changes an attribute here, a method of lists or "="; nothing if it is read."""
         above = self._state.names.parents[node]
         if isinstance(above, ast.Attribute) and above.attr in _LIST_METHODS:
             call = self._state.names.parents[above]
-            return above.attr if isinstance(call, ast.Call) and call.func is above else ""
+            return above.attr if is_call_of(call, above) else ""
         if is_set(node, self._state.names, self._state.knowledge):
             return "="
         target = above if isinstance(above, ast.Subscript) and above.value is node else node

@@ -43,6 +43,7 @@ _LOGGED = (
     "Up to Keras 2.2 and in TensorFlow 1, accuracy was logged as 'acc'; Keras 3 logs it under the "
     "name that `compile` is given. If that is not `metrics=['acc']`, write 'accuracy' here."
 )
+_UNASKED = Verdict(None)
 _OPEN = "2.2"  # the family that has most of what Keras 3 takes as well
 _STANDALONE = frozenset({"1", "2.2", "2.3"})
 _TOO_OLD = (
@@ -152,8 +153,7 @@ def _read(text: Source, signs: Signs, library: Library, filename: str, options: 
                 return _staying(text, signs, library, filename, options)
         if result.data == text.data:
             report.changes.clear()
-    outcome = _outcome(filename, text, result.data, report, dialect, form)
-    outcome = replace(outcome, family=knowledge.release)
+    outcome = _outcome(filename, report, result.data, dialect, form, knowledge.release)
     return Reading(outcome, signs, result, alone)
 
 
@@ -195,7 +195,7 @@ def _left(
             say_drifting(state, report, options)
         elif lacks(signs.names, knowledge):
             say_lacking(text, signs.names, knowledge, report, options)
-    undecided = _outcome(filename, text, text.data, report, dialect, Verdict(None))
+    undecided = _outcome(filename, report, text.data, dialect)
     return Reading(undecided, signs, text)
 
 
@@ -244,14 +244,20 @@ def _may_use(names: Names, knowledge: Knowledge) -> bool:
 
 
 def _outcome(
-    filename: str, source: Source, data: bytes, report: Report, dialect: Verdict, form: Verdict
+    filename: str,
+    report: Report,
+    data: bytes,
+    dialect: Verdict,
+    form: Verdict = _UNASKED,
+    family: str = "",
 ) -> Migration:
     return Migration(
         filename,
         data.decode(),
-        source.encode(data),
+        report.source.encode(data),
         tuple(sorted(report.changes)),
         tuple(sorted(report.findings)),
         dialect,
         form,
+        family,
     )

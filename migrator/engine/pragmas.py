@@ -9,6 +9,7 @@ import tokenize
 from collections.abc import Iterator
 
 from migrator.engine.reading.logical_lines import tokens
+from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import statements
 from migrator.engine.reading.source import Source
 from migrator.findings import Finding, Severity, Span
@@ -36,6 +37,11 @@ def skipped_lines(data: bytes) -> frozenset[int]:
         lines.append(lines[-1] + data.count(b"\n", last, match.start()))
         last = match.start()
     return frozenset(lines[1:])
+
+
+def left_lines(data: bytes, names: Names) -> frozenset[int]:
+    """Return the lines to be left alone: those to be skipped, and those for another Keras."""
+    return skipped_lines(data) | names.untaken
 
 
 def own_lines(statement: ast.stmt) -> range:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from migrator.engine.ordering.backend_settings import gone_settings
-from migrator.engine.pragmas import own_lines, skipped_lines
+from migrator.engine.pragmas import left_lines, own_lines
 from migrator.engine.reading.file_paths import Paths
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
@@ -32,10 +32,10 @@ def say_refused(
     source: Source, names: Names, knowledge: Knowledge, report: Report, options: Options
 ) -> None:
     """Report names of files that Keras 3 neither saves nor loads, and backends that it has not."""
-    skipped = skipped_lines(source.data)
+    left = left_lines(source.data, names)
 
     def allows(rule: str, node: ast.AST) -> bool:
-        return is_in_force(rule, options) and skipped.isdisjoint(own_lines(names.statement(node)))
+        return is_in_force(rule, options) and left.isdisjoint(own_lines(names.statement(node)))
 
     say_settings(names, report, allows)
     _say_names(names, knowledge, report, allows, options)

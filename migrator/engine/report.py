@@ -10,12 +10,17 @@ from migrator.findings import Change, Finding, Severity, Span
 
 
 class Report:
-    """The changes and findings of one file; once: what is said at the first use in it alone."""
+    """The changes and findings of one file.
+
+    unsure: those that are true only if something is of Keras. once: what is said at the first use
+    in the file alone.
+    """
 
     def __init__(self, source: Source) -> None:
-        self._source = source
+        self.source = source
         self.changes: set[Change] = set()
         self.findings: set[Finding] = set()
+        self.unsure: set[Finding] = set()
         self.once: set[str] = set()
 
     def keep_first(self) -> None:
@@ -26,15 +31,21 @@ class Report:
 
     def change(self, node: ast.AST, rule: str, message: str) -> None:
         """Record that a use of a legacy symbol is rewritten."""
-        self.changes.add(Change(self._source.span(node), rule, message))
+        self.changes.add(Change(self.source.span(node), rule, message))
 
     def action(self, node: ast.AST, rule: str, message: str) -> None:
         """Record that a person must act before the code is right."""
-        self.finding(self._source.span(node), rule, Severity.ACTION, message)
+        self.finding(self.source.span(node), rule, Severity.ACTION, message)
+
+    def perhaps(self, node: ast.AST, rule: str, message: str) -> None:
+        """Record the same of what may be of Keras or not, as its class cannot be told."""
+        finding = Finding(self.source.span(node), rule, Severity.ACTION, message)
+        self.findings.add(finding)
+        self.unsure.add(finding)
 
     def notice(self, node: ast.AST, rule: str, message: str) -> None:
         """Record something that is right but worth knowing."""
-        self.finding(self._source.span(node), rule, Severity.NOTICE, message)
+        self.finding(self.source.span(node), rule, Severity.NOTICE, message)
 
     def finding(self, span: Span, rule: str, severity: Severity, message: str) -> None:
         """Record a finding at a place."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from migrator.engine.calls.rewriting import now_called
-from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.nodes import is_call_of, walk
 from migrator.engine.reading.scopes import below
 from migrator.engine.state import FileState
 from migrator.patterns import regex
@@ -162,7 +162,7 @@ class RoundaboutUses:
     def _called(self, call: ast.Call) -> None:
         """Report what is evaluated and called at once, with an argument that has another name."""
         around = self._state.names.parents[call]
-        if not isinstance(around, ast.Call) or around.func is not call:
+        if not is_call_of(around, call):
             return
         given = ((k.arg, self._of_old.get(f"{k.arg}=")) for k in around.keywords)
         told = next(((name, rule) for name, rule in given if rule is not None), None)

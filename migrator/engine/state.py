@@ -14,7 +14,7 @@ from migrator.engine.graphs.named import Outputs
 from migrator.engine.importing.helpers import Helpers
 from migrator.engine.importing.imports import Imports
 from migrator.engine.ordering.data_format import Decision
-from migrator.engine.pragmas import own_lines, skipped_lines
+from migrator.engine.pragmas import left_lines, own_lines
 from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.fstrings import place_in
 from migrator.engine.reading.names import Names
@@ -110,7 +110,7 @@ class FileState:
 
     @cached_property
     def _skipped(self) -> frozenset[int]:
-        return skipped_lines(self.source.data) | self.names.untaken
+        return left_lines(self.source.data, self.names)
 
     @cached_property
     def ours(self) -> frozenset[ast.AST]:

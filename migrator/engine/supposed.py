@@ -24,7 +24,6 @@ _UNPINNED = (
     "`kmigrate verify OLD NEW`, or migrate to Keras 3 (`--target keras`)."
 )
 _CODE = regex(r"(?!(?:None|True|False)\Z)[A-Za-z_][^«]*\Z")
-_PERHAPS = "If `"  # of what may be a layer, or not
 _CALLBACKS = "keras.callbacks."
 _OF_TENSORFLOW = "tensorflow."  # what that lacks is missing whichever Keras a file is for
 
@@ -33,7 +32,9 @@ def may_say(names: Names, knowledge: Knowledge, options: Options) -> bool:
     """Whether there is something to say of a file if it is of Keras 2, or even if it is not."""
     if may_drift(names, knowledge, options) or lacks(names, knowledge):
         return True
-    return _is_undated(options) and (_may_mistake(names) or _may_ask(names, knowledge))
+    return _is_undated(options) and (
+        _may_mistake(names) or _has_callbacks(names) or _may_ask(names, knowledge)
+    )
 
 
 def _is_undated(options: Options) -> bool:
@@ -42,15 +43,15 @@ def _is_undated(options: Options) -> bool:
 
 
 def _may_mistake(names: Names) -> bool:
-    """Whether a file tells layers their phase, or which of them are trained by what it compiles.
-
-    Or whether it has callbacks of its own, which may ask for what Keras 3's have no longer.
-    """
+    """Whether a file tells layers their phase, or which of them are trained by what it compiles."""
     compiles = (getattr(call.func, "attr", "") == "compile" for call in names.calls)
     if "trainable" in names.attributes and any(compiles):
         return True
-    if any(keyword.arg == "training" for keyword in names.of(ast.keyword)):
-        return True
+    return any(keyword.arg == "training" for keyword in names.of(ast.keyword))
+
+
+def _has_callbacks(names: Names) -> bool:
+    """Whether a file has callbacks of its own, which may ask for what Keras 3's have no longer."""
     bases = (names.denote(base) for each in names.of(ast.ClassDef) for base in each.bases)
     return any(_CALLBACKS in base.name for base in bases if base is not None)
 
@@ -159,7 +160,7 @@ def _of_any_keras(supposed: FileState, options: Options) -> set[Finding]:
         or (
             finding.acts
             and finding.rule in anyway
-            and not finding.message.startswith(_PERHAPS)
+            and finding not in supposed.report.unsure
             and not _is_own(finding, supposed.names)
         )
     }

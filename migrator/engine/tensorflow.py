@@ -6,6 +6,7 @@ import ast
 
 from migrator.engine.reading.literals import Unknown, evaluate
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import is_call_of
 from migrator.engine.reading.packages import inside_keras
 from migrator.engine.state import FileState
 from migrator.rules import Gone, Knowledge, outcomes
@@ -48,7 +49,7 @@ class TensorFlowUses:
     def _look_at_arguments(self, function: ast.expr, name: str) -> None:
         """Report arguments that TensorFlow 2 takes no more, `dim=`, or for something else."""
         call = self._state.names.parents[function]
-        if not isinstance(call, ast.Call) or call.func is not function:
+        if not is_call_of(call, function):
             return
         given = {f"{name}({keyword.arg})": keyword.value for keyword in call.keywords}
         given |= {f"{name}({place})": argument for place, argument in enumerate(call.args)}

@@ -181,19 +181,12 @@ class _Surveyor:
                     if alias.name != "*":
                         yield below(module, alias.name)
 
-    def _single(self) -> Iterator[tuple[str, Binding]]:
-        """Yield the names of the module that mean one thing."""
-        for name in self._names.module.bindings:
-            bindings = self._present(name)
-            if len(bindings) == 1:
-                yield name, bindings[0]
-
     def _present(self, name: str) -> list[Binding]:
         """Return the bindings of a name where Keras is there: `keras = None` is for where not."""
         return self._names.present(self._names.module, name)
 
     def _constants(self) -> Iterator[tuple[str, Any]]:
-        for name, binding in self._single():
+        for name, binding in self._names.single():
             if binding.value is not None:
                 value = evaluate(binding.value, self._names)
                 if isinstance(value, int | float | str | tuple) or _is_foreign(value):
@@ -215,21 +208,21 @@ class _Surveyor:
                 yield name, below(module, name)
 
     def _aliases(self) -> Iterator[tuple[str, str]]:
-        for name, binding in self._single():
+        for name, binding in self._names.single():
             if isinstance(binding.value, ast.Name | ast.Attribute):
                 found = self._names.denote(binding.value)
                 if found is not None:
                     yield name, found.name
 
     def _bases(self) -> Iterator[tuple[str, str]]:
-        for name, binding in self._single():
+        for name, binding in self._names.single():
             if isinstance(binding.definition, ast.ClassDef):
                 base = self._receivers.base(binding.definition)
                 if base is not None:
                     yield name, base
 
     def _makers(self) -> tuple[dict[str, frozenset[str]], dict[str, str]]:
-        single = ((name, binding.definition) for name, binding in self._single())
+        single = ((name, binding.definition) for name, binding in self._names.single())
         classes = {name: made for name, made in single if isinstance(made, ast.ClassDef)}
         own = {n: handed_up_beside(made, self._names) for n, made in classes.items()}
         above = {n: above_all(made, self._names) for n, made in classes.items()}
@@ -240,7 +233,7 @@ class _Surveyor:
         )
 
     def _returns(self) -> Iterator[tuple[str, str]]:
-        for name, binding in self._single():
+        for name, binding in self._names.single():
             function = binding.definition
             if isinstance(function, ast.FunctionDef):
                 found = next(filter(None, map(self._class_of, _returned(function))), None)
@@ -248,14 +241,14 @@ class _Surveyor:
                     yield name, found
 
     def _objects(self) -> Iterator[tuple[str, str]]:
-        for name, binding in self._single():
+        for name, binding in self._names.single():
             if isinstance(binding.value, ast.Call):
                 found = self._class_of(binding.value)
                 if found is not None:
                     yield name, found
 
     def _forwards(self) -> Iterator[tuple[str, Forward]]:
-        for name, binding in self._single():
+        for name, binding in self._names.single():
             if isinstance(binding.definition, ast.FunctionDef) and binding.definition.args.kwarg:
                 found = forward_of(binding.definition, self._names)
                 if found is not None and is_keras(found.symbol):

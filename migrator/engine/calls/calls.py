@@ -244,7 +244,7 @@ class Calls:
                 if method.unmistakable and not said:
                     said = named_otherwise(func, outcome, self._state.names)
                 if said:
-                    self._state.report.action(call, method.name, said)
+                    self._state.report.perhaps(call, method.name, said)
                     return
 
     # -- one call ----------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from migrator.engine.calls.outcomes import AlreadyModern, Outcome, Rewrite
 from migrator.engine.reading.choices import Choices, chosen_from, made_by_partial
 from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.keywords import Entry
+from migrator.engine.reading.nodes import is_call_of
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.signatures import arguments
 from migrator.engine.state import FileState
@@ -110,7 +111,7 @@ class Indirect:
         outer = parents[inner]
         if isinstance(outer, ast.Call) and isinstance(inner, ast.Attribute):
             inner, outer = outer, parents[outer]  # `LAYERS.get(kind)(64)`
-        return isinstance(outer, ast.Call) and outer.func is inner
+        return is_call_of(outer, inner)
 
     # -- functools.partial -------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from migrator.engine.reading.blocks import Blocks
 from migrator.engine.reading.names import Names
-from migrator.engine.reading.nodes import spelled, walk
+from migrator.engine.reading.nodes import is_call_of, spelled, walk
 from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.source import Source
 from migrator.frozen import frozen
@@ -87,8 +87,7 @@ class Inputs:
         uses = self._names.loads.get(found[0], [])
         calls = (self._names.parents[use] for use in uses)
         return bool(uses) and all(
-            isinstance(call, ast.Call) and call.func is use
-            for use, call in zip(uses, calls, strict=True)
+            is_call_of(call, use) for use, call in zip(uses, calls, strict=True)
         )
 
     def _wraps(self, call: ast.Call) -> bool:

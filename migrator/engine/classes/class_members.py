@@ -8,7 +8,7 @@ from functools import cached_property
 
 from migrator.engine.classes.class_config import ClassConfig
 from migrator.engine.reading.functions import parameters
-from migrator.engine.reading.nodes import defined_in, walk
+from migrator.engine.reading.nodes import defined_in, is_call_of, walk
 from migrator.engine.state import FileState
 from migrator.rules import Behind, Gone, InputShape, Method, Remark, Rule, Switch, To
 
@@ -146,7 +146,7 @@ class ClassMembers:
     def _call_of(self, node: ast.Attribute) -> Iterator[ast.Call]:
         """Yield the call of what an attribute holds, if it is called."""
         call = self._state.names.parents[node]
-        if isinstance(call, ast.Call) and call.func is node:
+        if is_call_of(call, node):
             yield call
 
     def _written(self, node: ast.Attribute) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from migrator.engine.reading.nodes import walk
+from migrator.engine.reading.nodes import is_call_of, walk
 from migrator.engine.state import FileState
 from migrator.rules import Strictness
 
@@ -42,6 +42,4 @@ class OwnCalls:
         """Whether the file makes such layers, and calls all of them at once: `Own()(x)`."""
         made = [call for call in self._names.calls if self._names.local_class(call.func) is cls]
         parents = self._names.parents
-        return bool(made) and all(
-            isinstance(above := parents[call], ast.Call) and above.func is call for call in made
-        )
+        return bool(made) and all(is_call_of(parents[call], call) for call in made)

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import is_call_of
 from migrator.engine.reading.receivers import Receivers
 from migrator.rules import Knowledge, Method
 
@@ -45,7 +46,6 @@ def _has_still(owner: str, name: str, knowledge: Knowledge) -> bool:
 def _is_used(node: ast.Attribute, method: Method, names: Names) -> bool:
     """Whether a member is used as it cannot be now: of `layers`, that something is taken away."""
     above = names.parents[node]
-    call = names.parents[above]
-    called = isinstance(call, ast.Call) and call.func is above
+    called = is_call_of(names.parents[above], above)
     changed = isinstance(above, ast.Attribute) and above.attr in method.telltale
     return not method.changed or (called and changed)

@@ -11,7 +11,7 @@ from migrator.engine.importing.meanings import meanings
 from migrator.engine.importing.targets import Targets
 from migrator.engine.importing.wanted import Wanted
 from migrator.engine.old_modules import is_gone
-from migrator.engine.pragmas import own_lines, skipped_lines
+from migrator.engine.pragmas import left_lines, own_lines
 from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.imported import (
     Imported,
@@ -65,7 +65,7 @@ class Imports:
 
     @cached_property
     def _left(self) -> frozenset[int]:
-        return skipped_lines(self.source.data) | self.names.untaken
+        return left_lines(self.source.data, self.names)
 
     # -- spelling ----------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from functools import cached_property
 
 from migrator.engine.reading.denotations import Denotations
@@ -18,6 +19,13 @@ class Names(Denotations):
     def untaken(self) -> frozenset[int]:
         """The lines of the branches that Keras 3 never takes."""
         return untaken_lines(self)
+
+    def single(self) -> Iterator[tuple[str, Binding]]:
+        """Yield the names of the module that mean one thing on Keras 3."""
+        for name in self.module.bindings:
+            bindings = self.present(self.module, name)
+            if len(bindings) == 1:
+                yield name, bindings[0]
 
     def is_parameter(self, node: ast.expr) -> bool:
         """Whether a value is that of a parameter: its default is one of many it may be given."""

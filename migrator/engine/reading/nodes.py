@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from typing import TypeGuard
 
 _PLAIN = frozenset(
     {"ctx", "op", "ops", "id", "attr", "kind", "type_comment", "conversion", "simple"}
@@ -68,6 +69,11 @@ def returns(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.Return
 def unpacks(nodes: Iterable[ast.expr]) -> bool:
     """Whether one of some arguments, or of the elements of a list, is unpacked there: `*rest`."""
     return any(isinstance(node, ast.Starred) for node in nodes)
+
+
+def is_call_of(node: ast.AST | None, function: ast.AST) -> TypeGuard[ast.Call]:
+    """Whether a node is the call of what stands there: not one that is merely given it."""
+    return isinstance(node, ast.Call) and node.func is function
 
 
 def hides_words(call: ast.Call) -> bool:

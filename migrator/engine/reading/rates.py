@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import is_call_of
 from migrator.rules import Knowledge
 
 _RATE = "lr"
@@ -27,7 +28,7 @@ def rated(node: ast.expr, names: Names, knowledge: Knowledge) -> str | None:
         return _OPTIMIZER if asked else None
     if isinstance(above, ast.Attribute) and above.attr in _METHODS:
         call = names.parents[above]
-        return _OPTIMIZER if isinstance(call, ast.Call) and call.func is above else None
+        return _OPTIMIZER if is_call_of(call, above) else None
     return None
 
 

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import is_call_of
 from migrator.engine.reading.variables import Variables
 
 _LOOPS = (ast.For, ast.While, ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp)
@@ -27,6 +28,6 @@ def _is_called_again(
     variable = variables.seen_from(names.module, function.name)
     loads = variables.loads(variable) if variable is not None else []
     calls = [names.parents[load] for load in loads]
-    once = len(calls) == 1 and isinstance(calls[0], ast.Call) and calls[0].func is loads[0]
+    once = len(calls) == 1 and is_call_of(calls[0], loads[0])
     looped = any(isinstance(each, _LOOPS) for call in calls for each in names.ancestors(call))
     return bool(calls) and (looped or not once)

@@ -27,8 +27,8 @@ def batches_of(names: Names) -> dict[str, Batched]:
 
 
 def _functions(names: Names) -> Iterator[tuple[str, ast.FunctionDef]]:
-    for name, bindings in names.module.bindings.items():
-        definition = bindings[0].definition if len(bindings) == 1 else None
+    for name, binding in names.single():
+        definition = binding.definition
         if isinstance(definition, ast.FunctionDef):
             yield name, definition
         elif isinstance(definition, ast.ClassDef):

@@ -9,6 +9,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from migrator.engine.reading.nodes import is_call_of
 from migrator.engine.state import FileState
 from migrator.engine.training.rows import Rows
 from migrator.engine.training.tuples import Tuples
@@ -78,7 +79,7 @@ class InputsAlone:
         """Whether a function is called here, and what it makes is given to models alone."""
         names, variables = self._state.names, self._state.variables
         call = names.parents[mention]
-        if not isinstance(call, ast.Call) or call.func is not mention:
+        if not is_call_of(call, mention):
             return False
         if call in self._given:
             return True
