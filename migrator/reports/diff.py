@@ -13,8 +13,12 @@ from migrator.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from typing import Literal
+
+    _Opcode = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]
 
 _LINE = regex(rb"[^\n]*\n|[^\n]+")  # a lone \r is part of a line, as it is for Git
+_UNENDED = b"\n\\ No newline at end of file\n"
 _SPECIAL = regex(r'["\\\x00-\x1f\x7f]')
 
 
@@ -55,21 +59,54 @@ def _changed(head: bytes, hunk: list[bytes]) -> Iterator[int]:
 
 def _lines(path: str, before: bytes, after: bytes) -> Iterator[bytes]:
     name = _relative(path)
-    found = difflib.diff_bytes(
-        difflib.unified_diff,
-        _LINE.findall(before),
-        _LINE.findall(after),
-        lineterm=b"\n",
-    )
-    for index, line in enumerate(found):
+    olds, news = _LINE.findall(before), _LINE.findall(after)
+    for index, group in enumerate(_Matcher(olds, news).get_grouped_opcodes()):
         if index == 0:
             yield b"--- " + _header("a/" + name)
-        elif index == 1:
             yield b"+++ " + _header("b/" + name)
-        elif line.endswith(b"\n"):
-            yield line
+        first, last = group[0], group[-1]
+        yield f"@@ -{_range(first[1], last[2])} +{_range(first[3], last[4])} @@\n".encode()
+        for sign, line in _signed(group, olds, news):
+            yield sign + line if line.endswith(b"\n") else sign + line + _UNENDED
+
+
+def _signed(
+    group: Iterable[tuple[str, int, int, int, int]], olds: list[bytes], news: list[bytes]
+) -> Iterator[tuple[bytes, bytes]]:
+    for tag, start, end, new_start, new_end in group:
+        for line in olds[start:end]:
+            yield (b" " if tag == "equal" else b"-"), line
+        for line in news[new_start:new_end] if tag != "equal" else ():
+            yield b"+", line
+
+
+def _range(start: int, end: int) -> str:
+    """Write the lines of a hunk as Git does: of none, the line before."""
+    length = end - start
+    return str(start + 1) if length == 1 else f"{start + bool(length)},{length}"
+
+
+class _Matcher(difflib.SequenceMatcher[bytes]):
+    """Matches also the lines that a long file has often, which `difflib` passes over to be fast."""
+
+    def __init__(self, olds: list[bytes], news: list[bytes]) -> None:
+        super().__init__(None, [], [])
+        self._both = olds, news
+
+    def get_opcodes(self) -> list[_Opcode]:
+        """Return what becomes of the lines, each change as small as it is."""
+        return list(_finest(*self._both))
+
+
+def _finest(olds: list[bytes], news: list[bytes], old: int = 0, new: int = 0) -> Iterator[_Opcode]:
+    """Match what a match has left once more, as among fewer lines fewer are frequent."""
+    found = difflib.SequenceMatcher(None, olds, news).get_opcodes()
+    for tag, start, end, new_start, new_end in found:
+        if tag == "replace" and len(found) > 1:
+            left = olds[start:end], news[new_start:new_end]
+            yield from _finest(*left, old + start, new + new_start)
         else:
-            yield line + b"\n\\ No newline at end of file\n"
+            yield tag, old + start, old + end, new + new_start, new + new_end
 
 
 def _relative(path: str) -> str:

@@ -44,6 +44,14 @@ def test_git_applies_it(tmp_path: Path, path: str, before: bytes, after: bytes) 
     assert file.read_bytes() == after
 
 
+def test_a_line_that_a_long_file_has_often_is_not_shown_as_changed() -> None:
+    often = b"model.add(BatchNormalization())\n"
+    before = [b"%d\n" % number + often for number in range(200)]
+    after = [*before[:100], b"a\n" + often, b"b\n" + often, *before[102:]]
+    found = diff("x.py", b"".join(before), b"".join(after)).splitlines()[3:]
+    assert [line for line in found if line[:1] in (b"-", b"+")] == [b"-100", b"+a", b"-101", b"+b"]
+
+
 def test_equal_bytes_have_no_diff() -> None:
     assert diff("x.py", BEFORE, BEFORE) == b""
 
