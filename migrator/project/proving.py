@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import re
 from dataclasses import replace
@@ -16,14 +17,15 @@ from migrator.options import Experiment
 from migrator.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from migrator.engine import Migration
-    from migrator.facts import Facts, Pinned
+    from migrator.facts import Facts, Passed, Pinned
     from migrator.options import Options
     from migrator.sources import Runnable
     from migrator.verification import Project, Settings, Verification
+    from migrator.verification.inventing.calls import Told
 
 #: The Keras that --verify builds originals with, unless told otherwise.
 LEGACY = {"keras0": "0.3.3", "keras1": "1.2.2", "keras2": "2.2.4", "tf.keras": "tf_keras"}
@@ -121,7 +123,9 @@ def prove(
     before, after = (_runnable(text, path, options) for text in (data, migration.data))
     settings, migrated = settings_for(proof, migration), _migrated_neighbours(proof, options)
     left = frozenset(_left(before.text, migration))
-    settings = replace(settings, left=left, projects=_projects(proof, migrated, options))
+    told = _told(options.facts.calls) if options.facts else {}
+    projects = _projects(proof, migrated, options)
+    settings = replace(settings, left=left, told=told, projects=projects)
     if options.experiment and options.experiment.ordering:
         settings = replace(settings, ordering=_ORDERINGS[options.experiment.ordering])
     elif settings.ordering is None:
@@ -140,6 +144,28 @@ def prove(
     if found.status == "different" or _FAILS.search(reason):
         reason += _to_do_first(migration, migrated)
     return replace(found, reason=reason)
+
+
+def _told(calls: Mapping[str, tuple[Passed, ...]]) -> Told:
+    """Return what other files pass to a file's functions, as text; "" for what is not known."""
+    return {
+        name: [
+            (tuple(map(_text, one.positional)), {n: _text(value) for n, value in one.named.items()})
+            for one in passed
+            if not one.hides
+        ]
+        for name, passed in calls.items()
+    }
+
+
+def _text(value: object) -> str:
+    """Return the text of a value that a file tells, or nothing."""
+    text = repr(value)
+    try:
+        ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return ""
+    return text
 
 
 def _to_do_first(migration: Migration, migrated: list[tuple[Neighbour, Migration]]) -> str:

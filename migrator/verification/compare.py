@@ -42,7 +42,8 @@ def verdict(
     if found.status != "equal" and legacy["models"] and fails(legacy):
         said = f"the original itself {_ended(legacy)}"
         found = replace(found, reason=f"{found.reason}; {said}")
-    return replace(found, originals=len(legacy["models"]))
+    reason = "; ".join(filter(None, (found.reason, _invented(legacy))))
+    return replace(found, reason=reason, originals=len(legacy["models"]))
 
 
 def _verdict(legacy: Json, modern: Json, announced: frozenset[str]) -> Verification:
@@ -58,7 +59,7 @@ def _verdict(legacy: Json, modern: Json, announced: frozenset[str]) -> Verificat
     if failure:
         return Verification("not-built", f"the result fails under Keras 3: {failure}", rows)
     if len(judged) < len(old):
-        return Verification("not-built", _not_rebuilt(old, new), rows)
+        return Verification("not-built", _not_rebuilt(legacy, modern), rows)
     problems = [f"{row.name}: {problem}" for row, wrong in judged for problem in wrong]
     if problems:
         return Verification("different", "; ".join(problems), rows)
@@ -71,7 +72,7 @@ def _failure_of_the_result(legacy: Json, modern: Json) -> str:
     if first is not None:
         return said_of(first)
     if fails(modern) and not (fails(legacy) and legacy["stop"]["kind"] == modern["stop"]["kind"]):
-        return said_of(modern["stop"])
+        return _called(modern, modern["stop"])
     pairs = zip(legacy["models"], modern["models"], strict=False)
     return "; ".join(f"{_name(o)}: {n['failure']}" for o, n in pairs if n and "failure" in n)
 
@@ -255,7 +256,7 @@ def _problem(aspect: str, said: str, number: int | None) -> Json:
 def _nothing_built(legacy: Json) -> str:
     first = next(iter(legacy.get("passed", ())), legacy["stop"])
     if first:
-        what = f"the original fails under {release(legacy)}: {said_of(first)}."
+        what = f"the original fails under {release(legacy)}: {_tried(legacy, first)}"
     elif legacy.get("shapeless"):
         return _shapeless(legacy["shapeless"])
     else:
@@ -263,6 +264,21 @@ def _nothing_built(legacy: Json) -> str:
     missing = ", ".join(sorted(legacy.get("stubbed", ())))
     told = f" Not installed, and replaced by stand-ins: {missing}." if missing else ""
     return f"{what} {_advice(legacy)}{told}"
+
+
+def _tried(legacy: Json, first: Json) -> str:
+    """Say what failed, where that is a call of kmigrate's choice; else that such calls do, too."""
+    failed = legacy.get("failed", {})
+    said = f"{_called(legacy, first)}."
+    others = [f" So does `{call}`: {said_of(stop)}." for call, stop in failed.items()]
+    return said if first in failed.values() else "".join([said, *others[:1]])
+
+
+def _called(report: Json, failure: Json) -> str:
+    """Say what a call raised, and which it was, if it is not the file's own."""
+    failed = report.get("failed", {}).items()
+    calls = [f", called as `{call}`" for call, stop in failed if stop == failure]
+    return "".join([said_of(failure), *calls[:1]])
 
 
 def _shapeless(classes: Sequence[str]) -> str:
@@ -297,10 +313,24 @@ def _named(version: str) -> str:
     return version if version == TF_KERAS else f"Keras {version}"
 
 
-def _not_rebuilt(old: Sequence[Json], new: Sequence[Json | None]) -> str:
+def _not_rebuilt(legacy: Json, modern: Json) -> str:
+    old, new = legacy["models"], modern["models"]
     found = [*new, *[None] * (len(old) - len(new))]
     missing = [_name(o) for o, n in zip(old, found, strict=True) if not n]
-    return f"the result makes no counterpart of {', '.join(missing)} under Keras 3"
+    told = f"the result makes no counterpart of {', '.join(missing)} under Keras 3"
+    failed = modern.get("failed", {}).items()
+    known = legacy.get("failed", {})
+    why = [f"`{call}` fails: {said_of(stop)}" for call, stop in failed if call not in known]
+    return ": ".join([told, *why[:1]])
+
+
+def _invented(legacy: Json) -> str:
+    """Say which calls are not the author's, if models were made by them."""
+    calls = legacy.get("invented", ())
+    if not calls:
+        return ""
+    said = ", ".join(f"`{call}`" for call in calls)
+    return f"arguments invented: {said}; name others with a comment such as `# kmigrate: build ...`"
 
 
 def said_of(stop: Json) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from migrator.verification.inventing.calls import Told
 
 Ordering: TypeAlias = Literal["th", "tf"]
 Shape: TypeAlias = "int | list[Shape] | None"
@@ -137,6 +139,7 @@ class Settings:
     timeout: seconds for each side. memory_gb: each side's address space, where that can be limited.
     announced: legacy symbols whose migration tells its reader what is otherwise now.
     left: lines of the original in which the migration leaves something to its reader.
+    told: what other files of the project pass to the functions and classes of this one.
     projects: that of the original and that of the result; without them the script is alone.
     """
 
@@ -150,4 +153,5 @@ class Settings:
     archives_dir: Path | None = None
     announced: frozenset[str] = frozenset()
     left: frozenset[str] = frozenset()
+    told: Told = field(default_factory=dict)
     projects: tuple[Project, Project] | None = None

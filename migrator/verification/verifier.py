@@ -13,11 +13,12 @@ from migrator.verification import builds, compare, trials
 from migrator.verification.children.jobs import Job
 from migrator.verification.children.workers import running
 from migrator.verification.confinement.scratch import scratch_folder
+from migrator.verification.inventing.calls import invented
 from migrator.verification.legacy import archives
 from migrator.verification.results import Settings, Trial, Verification
 
 if TYPE_CHECKING:
-    from migrator.verification.children.jobs import Side
+    from migrator.verification.children.jobs import Rounds, Side
     from migrator.verification.objects import Json
     from migrator.verification.results import Ordering
 
@@ -36,6 +37,7 @@ def verify(
     plan = Plan.of(before, filename, settings or Settings())
     if isinstance(plan, str):
         return Verification("not-built", f"the original is {plan}")
+    plan = plan.inventing(before)
     with scratch_folder() as scratch:
         legacy_job = plan.job("legacy", before, scratch / "legacy")
         modern_job = plan.job("modern", after, scratch / "modern")
@@ -76,13 +78,14 @@ def run_both(legacy_job: Job, modern_job: Job) -> tuple[Json, Json]:
 
 @dataclass(frozen=True)
 class Plan:
-    """What both sides have in common; `builds` and `builders` come from the original."""
+    """What both sides have in common; what is called comes from the original."""
 
     filename: str
     settings: Settings
     keras: Path
     builds: tuple[str, ...]
     builders: tuple[str, ...]
+    invented: Rounds = ()
 
     @classmethod
     def of(cls, before: str, filename: str, settings: Settings) -> Plan | str:
@@ -94,6 +97,14 @@ class Plan:
             return f"not Python 3: {error}"
         named = (*settings.builds, *builds.named_builds(before))
         return cls(filename, settings, keras, named, builders)
+
+    def inventing(self, before: str) -> Plan:
+        """Return the same with calls to try where the original makes no model and names none."""
+        if self.builds:
+            return self
+        first = _ordering(self.settings) == "th"
+        rounds = invented(before, self.settings.told, channels_first=first)
+        return replace(self, invented=rounds)
 
     def job(self, side: Side, source: str, folder: Path) -> Job:
         """Prepare a folder with a home of its own, and say what to do in it."""
@@ -116,6 +127,7 @@ class Plan:
             channels_first=first,
             builds=self.builds,
             builders=self.builders,
+            invented=self.invented,
             argv=self.settings.argv,
             timeout=self.settings.timeout,
             memory_gb=self.settings.memory_gb,

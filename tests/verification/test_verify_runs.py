@@ -356,3 +356,34 @@ def test_an_optimizer_that_models_share_is_rehearsed_from_its_first_step(verify:
         BEFORE.format(imported, end.format("", "adam", "adam")), AFTER.format(imported, own)
     )
     assert (found.status, names(found)) == ("equal", ["a", "b"]), found.reason
+
+
+def test_arguments_are_invented_where_a_file_makes_no_model(verify: Verify) -> None:
+    """So is the command line; what the original cannot be called with is not asked of the result."""
+    before = """
+import argparse
+from keras.layers import Dense, Flatten
+from keras.models import Sequential
+
+def net(input_shape, nb_classes):
+    assert input_shape[1] > 100 and input_shape[2]
+    return Sequential([Flatten(input_shape=input_shape), Dense(nb_classes)])
+
+def broken(x):
+    return Sequential(x.nothing(1) + [Dense(2)])
+
+if __name__ == '__main__':
+    parser = argparse.ArgumentParser()
+    parser.add_argument('data')
+    open(parser.parse_args().data)
+"""
+    after = before.replace("import Dense, Flatten", "import Dense, Flatten, Input").replace(
+        "Flatten(input_shape=input_shape)", "Input(input_shape), Flatten()"
+    )
+    found = verify(before, after)
+    assert (found.status, names(found)) == ("equal", ["net((256, 256, 3), 3)"])
+    assert "arguments invented: `net((256, 256, 3), 3)`; name others with" in found.reason
+    assert "the command line lacks data: 'stand-in' stood in" in found.reason
+    worse = verify(before, after.replace("assert", "assert len(input_shape) < 3 and"))
+    assert worse.status == "not-built"
+    assert "AssertionError:  (line 7), called as `net((256, 256, 3), 3)`" in worse.reason

@@ -71,14 +71,29 @@ def models_of_the_original(job: Job) -> list[Json]:
     Raises:
         TimeoutError: it has not finished: the parent must have died.
     """
+    told = _original(job)
+    return [{**model, "cut_short": bool(told["stop"])} for model in told["models"]]
+
+
+def _original(job: Job) -> Json:
+    """Return the report of the legacy side, once it is there."""
     report = report_in(job.other)
     deadline = monotonic() + _ORPHANED * job.timeout
     while not is_whole(report):
         if monotonic() > deadline:
             raise TimeoutError("the legacy side has not finished")
         sleep(_POLL)  # the real one: to a script, `time.sleep` does nothing
-    told = json.loads(report.read_text(encoding="utf-8"))
-    return [{**model, "cut_short": bool(told["stop"])} for model in told["models"]]
+    told: Json = json.loads(report.read_text(encoding="utf-8"))
+    return told
+
+
+def called_in_the_original(job: Job) -> list[str]:
+    """Return the expressions with invented arguments that made models on the legacy side.
+
+    Raises:
+        TimeoutError: as above.
+    """
+    return list(_original(job).get("invented", ()))
 
 
 def last_words(output: Path) -> str:

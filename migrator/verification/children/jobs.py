@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Side: TypeAlias = Literal["legacy", "modern"]
+#: Expressions in rounds: of each maker some that call it otherwise.
+Rounds: TypeAlias = tuple[tuple[tuple[str, ...], ...], ...]
 
 
 class Kind(NamedTuple):
@@ -49,6 +51,7 @@ class Job:
     channels_first: what Keras is told about the order of image dimensions.
     builds: expressions to evaluate always.
     builders: only when neither the file nor `builds` make a model.
+    invented: only when these do not either. The result is called as the original could be.
     timeout: seconds. memory_gb: of address space, beyond what importing takes.
     measure: whether to run the models, or only to build them.
     other: the folder of the legacy side, where the modern side finds what to compare with.
@@ -70,6 +73,7 @@ class Job:
     argv: tuple[str, ...]
     timeout: float
     memory_gb: int
+    invented: Rounds = ()
     measure: bool = True
     other: str = ""
     weights: OldWeights | None = None

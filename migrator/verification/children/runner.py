@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from migrator.verification import builds
 from migrator.verification.children import handover
 from migrator.verification.children.jobs import Job, Kind, report_in
+from migrator.verification.children.making import Making
 from migrator.verification.confinement import sandbox, scratch
 from migrator.verification.confinement.integrity import Fingerprint
 from migrator.verification.script.observe import Observer
@@ -26,14 +27,13 @@ from migrator.verification.script.training import Budget
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from migrator.verification.children.making import Named
     from migrator.verification.legacy.side import LegacySide
     from migrator.verification.modern.side import ModernSide
     from migrator.verification.objects import Json, Runtime
 
-    Named = tuple[Runtime, list[str]]
     Report = Callable[[Job, Runtime, Sequence[Named]], Json]
 
-_MOST_MODELS = 24
 _OFTEN_IMPORTED = (
     "h5py",
     "keras.applications",
@@ -141,9 +141,12 @@ def _run(prepared: Prepared, job: Job) -> Json:
     weakness = sandbox.fence(Path(job.folder), _needed(job), refused)
     if weakness:
         remarks[weakness] = None
-    models, stop = _make_models(job, script, side, prepared.observer)
+    making = Making(job, script, side, prepared.observer)
+    models, stop = making.make()
     told = (_weights if job.weights else report)(job, side, models)
     return told | {
+        "invented": making.invented,
+        "failed": {expression: asdict(one) for expression, one in making.failed.items()},
         "version": job.version,
         "stop": stop and asdict(stop),
         "passed": [asdict(one) for one in script.passed],
@@ -188,50 +191,17 @@ def _import_what_files_import() -> None:
 def _replace_outside(
     script: Script, side: LegacySide | ModernSide, remarks: dict[str, None]
 ) -> None:
-    from migrator.verification.script import datasets, standins  # noqa: PLC0415 - they import NumPy
+    from migrator.verification.script import (  # noqa: PLC0415 - they import NumPy
+        command_line,
+        datasets,
+        standins,
+    )
 
     datasets.install(side.channels_first)
     standins.install(script.sources, remarks)
+    if not script.job.argv:
+        command_line.install(remarks)
     side.budget.kept.serve(remarks)
-
-
-def _make_models(
-    job: Job, script: Script, side: LegacySide | ModernSide, observer: Observer
-) -> tuple[list[Named], Stop | None]:
-    """Run the file and the builders; return the models with what they are called."""
-    stop = script.run(observer.has_seen_any)
-    wanted = list(job.builds)
-    if not observer.models and not job.builds:
-        wanted += job.builders
-    called: dict[int, str] = {}
-    failed: Stop | None = None
-    for expression in wanted:
-        before = len(observer.models)
-        made, problem = script.evaluate(expression)
-        if problem:
-            del observer.models[before:]  # what it had begun is no model of the file's
-        failed = failed or problem
-        if expression in job.builds:
-            stop = stop or problem
-        for name, value in _models_in(expression, made, side):
-            called.setdefault(id(value), name)
-    models = observer.models[:_MOST_MODELS]
-    if not models:
-        stop = stop or failed
-    names = [script.names_of(m) + ([called[id(m)]] if id(m) in called else []) for m in models]
-    return list(zip(models, names, strict=True)), stop
-
-
-def _models_in(
-    expression: str, made: Runtime, side: LegacySide | ModernSide
-) -> list[tuple[str, Runtime]]:
-    if isinstance(made, list | tuple):
-        values = {f"{expression}[{i}]": value for i, value in enumerate(made)}
-    elif isinstance(made, dict):
-        values = {f"{expression}[{key!r}]": value for key, value in made.items()}
-    else:
-        values = {expression: made}
-    return [(name, value) for name, value in values.items() if side.is_model(value)]
 
 
 def _weights(job: Job, side: Runtime, models: Sequence[Named]) -> Json:

@@ -18,6 +18,7 @@ from tokenize import detect_encoding
 from types import FrameType, ModuleType
 from typing import TYPE_CHECKING
 
+from migrator.verification.script.invented_names import Names
 from migrator.verification.script.training import Enough
 
 if TYPE_CHECKING:
@@ -131,7 +132,8 @@ class Script:
         result: list[Runtime] = [None]
 
         def build() -> None:
-            result[0] = eval(expression, vars(self.module))  # noqa: S307 - running the user's file is the job
+            names = Names(vars(self.module))
+            result[0] = eval(expression, vars(self.module), names)  # noqa: S307 - running the user's file is the job
 
         stop = self._guard(build, self.job.timeout * 0.3)
         return result[0], stop

@@ -1,0 +1,1 @@
+"""Arguments for functions that make a model and are told nothing: from calls, constants, uses."""
