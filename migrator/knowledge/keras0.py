@@ -111,6 +111,11 @@ _BY_NAME = (
     "Keras 3 takes two dictionaries: the arrays of the inputs, `x`, and those of the outputs, `y`."
 )
 _DATA: Args = {"data": InputsAndTargets("x", "y", _BY_NAME)}
+_LOSSES = (
+    "Of several outputs, Keras 3 returns a list, and the loss of all, which Keras 0 returned, is "
+    "the first of it: read `[0]`."
+)
+_EVALUATED: Args = {"data": InputsAndTargets("x", "y", _BY_NAME, several=_LOSSES)}
 _EPOCHS: Args = {
     "nb_epoch": "epochs",
     "validation_data": InputsAndTargets("", "validation_data", _BY_NAME),
@@ -201,7 +206,7 @@ _METHODS = (
         "sample_weight={})",
         To(
             "keras.models.Model.evaluate(x)",
-            {**_DATA, "show_accuracy": SHOW_ACCURACY},
+            {**_EVALUATED, "show_accuracy": SHOW_ACCURACY},
             accept=_UNSEEN,
         ),
     ),

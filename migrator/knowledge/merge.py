@@ -16,7 +16,23 @@ _OF_SAMPLES = Gone(
     "but one on TensorFlow: write `keras.layers.dot(inputs, axes=1)` (`normalize=True` for a "
     "cosine)."
 )
-_DOT: Args = {**_IGNORED, "dot_axes": Into("axes", {0: _OF_SAMPLES}, single=True)}
+_OF_TWO_AXES = (
+    "Keras 0 took `dot_axes=1` for the last axis of the first input and the first behind the "
+    "samples of the second: of inputs with three axes, write `axes=(2, 1)`."
+)
+_OF_SEVERAL = (
+    "Keras 0 summed over that many axes of both inputs at once: flatten both "
+    "(`keras.layers.Flatten()`), and write `axes=1`."
+)
+_DOT: Args = {
+    **_IGNORED,
+    "dot_axes": Into(
+        "axes",
+        {0: _OF_SAMPLES},
+        single=True,
+        until={"1.0": {1: _OF_TWO_AXES, 2: _OF_SEVERAL, 3: _OF_SEVERAL, -2: _OF_SEVERAL}},
+    ),
+}
 _LAMBDA: Args = {
     "mode": "function",
     "output_mask": "mask",

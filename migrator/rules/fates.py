@@ -267,12 +267,14 @@ class InputsAndTargets:
     """A dict of arrays, by the names of a graph's inputs and outputs, becomes two arguments.
 
     inputs, targets: their names; where `inputs` is empty they become one tuple, `targets`.
-    why: an action finding, where the source does not tell the one from the other.
+    why: an action finding, where the source does not tell the one from the other. several: one of
+    a call whose result is used, of a graph with several outputs.
     """
 
     inputs: str
     targets: str
     why: str
+    several: str = ""
 
     @property
     def name(self) -> str:

@@ -19,6 +19,8 @@ class ByNameCarrier(CarriedCall):
         if literal(node) is None:
             return
         parts = self._divided(node, index)
+        if fate.several and len(self._context.outputs(self._call)) > 1 and self._is_read():
+            self._result.actions.append(fate.several)
         if parts is None:
             self._result.actions.append(fate.why)
             self._keep(index, fate.inputs or fate.targets)
@@ -27,6 +29,10 @@ class ByNameCarrier(CarriedCall):
             self._result.slots.append(Write(fate.targets, parts[1]))
         else:
             self._keep(index, fate.targets, f"({parts[0]}, {parts[1]})")
+
+    def _is_read(self) -> bool:
+        """Whether something becomes of what the call returns."""
+        return not isinstance(self._context.names.parents[self._call], ast.Expr)
 
     def _divided(self, node: ast.expr, index: int) -> tuple[str, str] | None:
         """Return the inputs and the targets, as templates over the arguments."""
