@@ -16,8 +16,8 @@ SIGNATURES.update(
         "classes=1000, **kwargs",
     )
 )
-_OPEN = "Nothing here tells the release: if the code ran with an earlier one, see to it."
-_WITHOUT = Exactly(value=False, why=f"{TOPLESS} {_OPEN}", notice=TOPLESS)
+OPEN = "Nothing here tells the release: if the code ran with an earlier one, see to it."
+_WITHOUT = Exactly(value=False, why=f"{TOPLESS} {OPEN}", notice=TOPLESS)
 _TOP = Into("include_top", moved={"2.2.0": {False: _WITHOUT}})
 _OF_ALL = To("keras.applications.imagenet_utils.preprocess_input(x, data_format)", {"mode": "mode"})
 

@@ -5,12 +5,13 @@ from migrator.knowledge import models
 from migrator.knowledge.feeding import CLASS_WEIGHT, CLASS_WEIGHT_2_2, ONE_WEIGHT, WEIGHTS_2_2
 from migrator.knowledge.inside_models import COMPILED, INTERNAL, SYMBOLIC
 from migrator.knowledge.keras2 import interfaces
+from migrator.knowledge.keras2.applications import OPEN
 from migrator.knowledge.keras2.helpers import RESET_STATES
 from migrator.knowledge.keras2.shared import FOLDERS, HDF5, STANDALONE, TENSORFLOW, WHOLE
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.knowledge.models import LOADED_WEIGHTS, SAVED_WEIGHTS
 from migrator.knowledge.shared import RELOADED, SAMPLE_WEIGHT_BY_NAME
-from migrator.rules import Args, Drop, FileName, Gone, Into, Method, Rule, To
+from migrator.rules import Args, Drop, Exactly, FileName, Gone, Into, Method, Rule, To
 
 _MODEL = "keras.models.Model"
 _SEQUENTIAL = ("keras.models.Sequential",)
@@ -214,6 +215,13 @@ _COMPILED: dict[str, Gone | To] = {
         f"logs as 'loss', too: write `{_UPDATES}`."
     ),
 }
+_INPUT_COUNTED = (
+    "Keras 2.0 and 2.1 counted the input of a Sequential as its layer 0, Keras 3 does not: take "
+    "one less."
+)
+_COUNTED_ONCE = {
+    n: Exactly(n, why=f"{_INPUT_COUNTED} {OPEN}", notice=_INPUT_COUNTED) for n in range(100)
+}
 _NAMES = Gone("Write `[x.name for x in model.inputs]`.")
 _RESETTING = (
     Attribute(
@@ -229,6 +237,14 @@ TEMPLATES = (
     *_METHODS,
     *_RESETTING,
     _METRICS,
+    Attribute(
+        "keras.models.Sequential.get_layer(name=None, index=None)",
+        To(
+            "keras.models.Sequential.get_layer(name, index)",
+            {"index": Into("index", moved={"2.2.0": _COUNTED_ONCE})},
+        ),
+        only=("2.2",),
+    ),
     Attribute(
         f"{_MODEL}._is_compiled",
         To(f"{_MODEL}.compiled"),

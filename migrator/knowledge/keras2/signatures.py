@@ -2337,6 +2337,7 @@ KERAS_3 = {
     ),
     "keras.models.Sequential": "layers=None, trainable=True, name=None",
     "keras.models.Sequential.from_config": "config, custom_objects=None",
+    "keras.models.Sequential.get_layer": "name=None, index=None",
     "keras.models.Sequential.inputs": "=",
     "keras.models.Sequential.layers": "=",
     "keras.models.Sequential.outputs": "=",
