@@ -15,6 +15,7 @@ from migrator.rules import (
     Code,
     Combine,
     Constant,
+    Divided,
     Drop,
     Earlier,
     Elsewhere,
@@ -256,6 +257,8 @@ def _fate_elsewhere(fate: Fate) -> str:
             return f"-> {inputs or 'a tuple'}, and {targets} for the arrays of the outputs"
         case Tensors(name, otherwise):
             return f"-> {name}, if they are tensors of a model; otherwise by hand. {otherwise}"
+        case Divided(name, rest):
+            return f"a list becomes its first, {name}, and {rest}, a list of the others"
         case ByOutput(name):
             return f"-> {name}, by the name of the output where there are several"
         case Elsewhere(method, argument, value):

@@ -298,6 +298,18 @@ class Tensors:
 
 
 @frozen
+class Divided:
+    """A list of which the first element alone stays; the others, as a list, are `rest`.
+
+    why: an action finding, where the source does not tell the one from the others.
+    """
+
+    name: str
+    rest: str
+    why: str
+
+
+@frozen
 class ByOutput:
     """Renamed; where a graph has several outputs, a dict that gives each of them the value.
 
@@ -311,6 +323,7 @@ class ByOutput:
 Fate: TypeAlias = (
     Tensors
     | ByOutput
+    | Divided
     | InputsAndTargets
     | Elsewhere
     | Branches

@@ -12,6 +12,7 @@ from migrator.rules import (
     Code,
     Combine,
     Constant,
+    Divided,
     Drop,
     Exactly,
     Fate,
@@ -62,6 +63,8 @@ def new_name(old: str, to: To) -> str | None:
     match fates(to).get(old, old):
         case str(name) | Check(name=name) | ByOutput(name=name) | Tensors(name=name):
             return name
+        case Divided() as divided:
+            return divided.name
         case InputsAndTargets() as both:
             return both.name
         case Into() as fate:

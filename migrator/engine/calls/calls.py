@@ -156,12 +156,11 @@ class Calls:
             self._state.report.action(call, method.name, text)
 
     def _called_object(self, call: ast.Call) -> Method | None:
-        """`init(shape, name='W')`: an object that is called with what it took in the old words."""
-        given = {keyword.arg for keyword in call.keywords}
-        for method in self._state.knowledge.methods.get("__call__", ()) if given else ():
-            if given & set(method.telltale) and self._state.receivers.infer(call.func) == (
-                method.owner
-            ):
+        """`init(shape, name='W')`, `lstm([x, h, c])`: an object that is called in the old words."""
+        given, listed = {keyword.arg for keyword in call.keywords}, _takes_list(call)
+        for method in self._state.knowledge.methods.get("__call__", ()) if given or listed else ():
+            told = given & set(method.telltale) if method.telltale else listed
+            if told and self._state.receivers.has(self._state.receivers.infer(call.func), method):
                 return method
         return None
 
@@ -373,3 +372,11 @@ def _reshapes(rule: Rule) -> bool:
     """Whether a call changes more than its arguments, so that the callee must be rewritten too."""
     becomes = rule.becomes
     return isinstance(becomes, Switch) or (isinstance(becomes, To) and bool(becomes.wrap))
+
+
+def _takes_list(call: ast.Call) -> bool:
+    """Whether a call is given a list by its first place, or what is added to one."""
+    match call.args[:1]:
+        case [ast.List() | ast.BinOp(left=ast.List(), op=ast.Add())]:
+            return True
+    return False

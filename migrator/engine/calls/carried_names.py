@@ -1,4 +1,4 @@
-"""Arguments by the names of a graph's inputs and outputs."""
+"""Arguments that become two, or one for each of several: by names, or by their places."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import ast
 from migrator.engine.calls.carried import CarriedCall, value_of
 from migrator.engine.reading.literals import literal
 from migrator.engine.writing.plans import Write
-from migrator.rules import ByOutput, InputsAndTargets
+from migrator.rules import ByOutput, Divided, InputsAndTargets
 
 
 class ByNameCarrier(CarriedCall):
@@ -58,3 +58,15 @@ class ByNameCarrier(CarriedCall):
         several = len(outputs) > 1 and isinstance(value_of(self._old[index]), ast.List)
         each = ", ".join(f"{self._text(name, None)}: «{index}»" for name in outputs)
         self._keep(index, fate.name, f"{{{each}}}" if several else None)
+
+    def _carry_divided(self, fate: Divided, index: int) -> None:
+        """Keep the first element of a list, and give what is behind it under another name."""
+        node = value_of(self._old[index])
+        elements = node.elts if isinstance(node, ast.List) else []
+        if not elements or any(isinstance(element, ast.Starred) for element in elements):
+            self._result.actions += [] if isinstance(node, ast.Name) else [fate.why]
+            self._keep(index, fate.name)
+            return
+        self._keep(index, fate.name, f"«{index}.0»")
+        behind = ", ".join(f"«{index}.{n}»" for n in range(1, len(elements)))
+        self._result.slots += [Write(fate.rest, f"[{behind}]")] if behind else []

@@ -20,6 +20,7 @@ from migrator.rules import (
     ByOutput,
     Check,
     Combine,
+    Divided,
     Drop,
     Elsewhere,
     Fate,
@@ -139,6 +140,8 @@ class Carrier(ByNameCarrier, EntryCarrier, Additions):
                 self._carry_by_name(fate, index)
             case ByOutput():
                 self._carry_by_output(fate, index)
+            case Divided():
+                self._carry_divided(fate, index)
             case Tensors():
                 self._carry_tensors(fate, index)
             case Elsewhere():

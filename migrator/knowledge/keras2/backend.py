@@ -47,7 +47,7 @@ _AS_IN_KERAS_1 = (
     "log max maximum mean min minimum ndim normalize_batch_in_training not_equal "
     "permute_dimensions pow prod relu repeat repeat_elements reshape reverse rnn round shape "
     "sigmoid sign sin softmax softplus softsign sqrt square squeeze stack std stop_gradient sum "
-    "switch tanh tile transpose var batch_normalization get_variable_shape"
+    "tanh tile transpose var batch_normalization get_variable_shape"
 )
 _STATE_AS_IN_KERAS_1 = (
     "placeholder zeros ones eye zeros_like ones_like random_uniform_variable "
@@ -334,8 +334,18 @@ _FUNCTION = tuple(
     for releases in (STANDALONE, TENSORFLOW)
     if isinstance(rule.becomes, To)
 )
+_ROWS = (
+    "A condition with fewer axes than what it chooses between, but some, was one for the first of "
+    "them, and is one for the last in Keras 3: write `keras.ops.expand_dims(condition, -1)` there."
+)
+_SWITCH = tuple(
+    replace(rule, becomes=replace(becomes, otherwise=replace(chosen, once=_ROWS)))
+    for rule in of_keras_1(backend.KERAS_1, f"{_K}.switch")
+    if isinstance(becomes := rule.becomes, Switch) and isinstance(chosen := becomes.otherwise, To)
+)
 TEMPLATES = (
     *_FUNCTION,
+    *_SWITCH,
     *of_keras_1(backend.KERAS_1, *(f"{_K}.{name}" for name in _AS_IN_KERAS_1.split())),
     *of_keras_1(backend_state.KERAS_1, *(f"{_K}.{n}" for n in _STATE_AS_IN_KERAS_1.split())),
     *_RENAMED,

@@ -11,7 +11,19 @@ from migrator.knowledge.keras2.shared import FOLDERS, HDF5, STANDALONE, TENSORFL
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.knowledge.models import LOADED_WEIGHTS, SAVED_WEIGHTS
 from migrator.knowledge.shared import RELOADED, SAMPLE_WEIGHT_BY_NAME
-from migrator.rules import Args, Drop, Exactly, FileName, Gone, Into, Method, Rule, To
+from migrator.rules import (
+    Args,
+    Constant,
+    Drop,
+    Exactly,
+    FileName,
+    Gone,
+    Into,
+    Method,
+    Rule,
+    To,
+    Value,
+)
 
 _MODEL = "keras.models.Model"
 _SEQUENTIAL = ("keras.models.Sequential",)
@@ -219,7 +231,7 @@ _INPUT_COUNTED = (
     "Keras 2.0 and 2.1 counted the input of a Sequential as its layer 0, Keras 3 does not: take "
     "one less."
 )
-_COUNTED_ONCE = {
+_COUNTED_ONCE: dict[Constant, Value] = {
     n: Exactly(n, why=f"{_INPUT_COUNTED} {OPEN}", notice=_INPUT_COUNTED) for n in range(100)
 }
 _NAMES = Gone("Write `[x.name for x in model.inputs]`.")

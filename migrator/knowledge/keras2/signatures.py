@@ -2171,6 +2171,7 @@ KERAS_3 = {
         "cell, return_sequences=False, return_state=False, go_backwards=False, "
         "stateful=False, unroll=False, zero_output_for_mask=False, **kwargs"
     ),
+    "keras.layers.RNN.__call__": "*args, **kwargs",
     "keras.layers.RNN.build": "sequences_shape, initial_state_shape=None",
     "keras.layers.RNN.get_initial_state": "batch_size",
     "keras.layers.RNN.reset_states": "",

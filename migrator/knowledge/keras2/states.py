@@ -1,7 +1,7 @@
 """What is asked of recurrent layers, cells and metrics by hand: their states and their weights."""
 
 from migrator.knowledge.keras2.templates import Attribute
-from migrator.rules import Drop, Gone, Into, Method, To
+from migrator.rules import Divided, Drop, Gone, Into, Method, To
 
 _METRIC = "keras.metrics.Metric"
 _CELLS = tuple(f"keras.layers.{name}" for name in ("GRUCell", "SimpleRNNCell", "StackedRNNCells"))
@@ -14,7 +14,18 @@ _SIZE = (
 )
 _INPUTS = Into("batch_size", {None: Drop()}, unsure=_SIZE)
 
+_IN_ONE = Divided(
+    "sequences",
+    "initial_state",
+    "Keras 3 takes no list of the sequences and the states: give it `initial_state=[...]`.",
+)
+
 TEMPLATES = (
+    Attribute(
+        "keras.layers.RNN.__call__(inputs)",
+        To("keras.layers.RNN.__call__(sequences)", {"inputs": _IN_ONE}),
+        receiver=(*_RECURRENT, "keras.layers.CuDNNGRU", "keras.layers.CuDNNLSTM"),
+    ),
     Method(
         "keras.layers.RNN.build",
         To("keras.layers.RNN.build", {"input_shape": "sequences_shape"}),
