@@ -138,16 +138,27 @@ class Strict:
         """Report tensors of a model that a function has from around it."""
         nodes = self._names.inside(function)
         found = [node for node in nodes if isinstance(node, ast.Name)]
+        kept = self._kept(function, nodes)
         own = {node.id for node in found if isinstance(node.ctx, ast.Store)}
         inner = (node for node in nodes if isinstance(node, Function))
         own |= {p.arg for each in inner for p in parameters(each, variadic=True)}
         outer = (n for n in found if n.id not in own and not self._is_asked_its_form(n))
-        read = [node for node in outer if self._are_symbolic([node])]
+        read = [node for node in (*outer, *kept) if self._are_symbolic([node])]
         if read:
-            names = ", ".join(dict.fromkeys(f"`{node.id}`" for node in read))
+            names = ", ".join(dict.fromkeys(f"`{ast.unparse(node)}`" for node in read))
             self._say(read[0], _CALL, self._strict.outside.format(names))
 
-    def _is_asked_its_form(self, node: ast.Name) -> bool:
+    def _kept(self, function: Function, nodes: list[ast.AST]) -> list[ast.Attribute]:
+        """Return where it reads what an object has that is no layer: `self.mean` of a builder."""
+        around = self._names.ancestors(function)
+        of = next((node for node in around if isinstance(node, ast.ClassDef)), None)
+        if of is None or (self._state.receivers.base(of) or "").startswith("keras."):
+            return []
+        own = [node for node in nodes if isinstance(node, ast.Attribute) and _is_of_self(node)]
+        set_here = {node.attr for node in own if isinstance(node.ctx, ast.Store)}
+        return [n for n in own if n.attr not in set_here and not self._is_asked_its_form(n)]
+
+    def _is_asked_its_form(self, node: ast.expr) -> bool:
         """Whether nothing is computed with a tensor: `x.shape`, `K.int_shape(x)`."""
         match self._names.parents[node]:
             case ast.Attribute(attr=name):
@@ -213,6 +224,10 @@ def _phase_of(call: ast.Call) -> ast.expr | None:
         ):
             return name
     return told
+
+
+def _is_of_self(node: ast.Attribute) -> bool:
+    return isinstance(node.value, ast.Name) and node.value.id == "self"
 
 
 def _own(function: Function) -> Iterator[ast.AST]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from migrator.engine.ordering.backend_settings import backend_settings
-from migrator.engine.ordering.shape_evidence import ORDERINGS, Evidence, ShapeEvidence
+from migrator.engine.ordering.shape_evidence import ORDERINGS, Evidence, ShapeEvidence, inputs_in
 from migrator.engine.reading.choices import Choices
 from migrator.engine.reading.literals import evaluate
 from migrator.engine.reading.names import Names
@@ -259,8 +259,12 @@ def _shown_by_shapes(
     found: _Found, names: Names, knowledge: Knowledge
 ) -> Iterator[tuple[int, Setting]]:
     """Yield what the shapes of a file say whose layers leave the ordering to the setting."""
-    if found.asks is None and found.unspecified and not (found.own or found.named):
+    inputs = frozenset[ast.AST]() if found.spatial else inputs_in(names, knowledge)
+    leaves = found.unspecified and not (found.own or found.named)
+    if found.asks is None and (leaves or inputs):
         shapes = ShapeEvidence(names, knowledge).unconditional()
+        if inputs:  # other files make the layers, and these the images
+            shapes = [e for e in shapes if not inputs.isdisjoint(names.ancestors(e.node))]
         if len({e.ordering for e in shapes}) == 1:
             _, _, text = shapes[0].text.partition(": ")
             line = shapes[0].node.lineno  # type: ignore[attr-defined]

@@ -39,6 +39,11 @@ class Evidence:
     weak: bool = False
 
 
+def inputs_in(names: Names, knowledge: Knowledge) -> frozenset[ast.AST]:
+    """Return the calls of `Input` in a file."""
+    return frozenset(c for c, found in names.called if knowledge.canonical(found.name) in _INPUTS)
+
+
 class ShapeEvidence:
     """Collects what speaks for one ordering or the other."""
 
