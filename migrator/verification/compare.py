@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from migrator.verification import align, drifts
 from migrator.verification.legacy.releases import TF_KERAS
 from migrator.verification.results import LayerRow, ModelRow, Parting, Verification
+from migrator.verification.script.saving import LOADED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +43,7 @@ def verdict(
     if found.status != "equal" and legacy["models"] and fails(legacy):
         said = f"the original itself {_ended(legacy)}"
         found = replace(found, reason=f"{found.reason}; {said}")
-    reason = "; ".join(filter(None, (found.reason, _invented(legacy))))
+    reason = "; ".join(filter(None, (found.reason, _invented(legacy, found.reason))))
     return replace(found, reason=reason, originals=len(legacy["models"]))
 
 
@@ -255,7 +256,9 @@ def _problem(aspect: str, said: str, number: int | None) -> Json:
 
 def _nothing_built(legacy: Json) -> str:
     first = next(iter(legacy.get("passed", ())), legacy["stop"])
-    if first:
+    if legacy.get("broken"):
+        what = f"a model of the original fails under {release(legacy)}: {legacy['broken'][0]}."
+    elif first:
         what = f"the original fails under {release(legacy)}: {_tried(legacy, first)}"
     elif legacy.get("shapeless"):
         return _shapeless(legacy["shapeless"])
@@ -271,7 +274,7 @@ def _tried(legacy: Json, first: Json) -> str:
     failed = legacy.get("failed", {})
     said = f"{_called(legacy, first)}."
     others = [f" So does `{call}`: {said_of(stop)}." for call, stop in failed.items()]
-    return said if first in failed.values() else "".join([said, *others[:1]])
+    return said if first in failed.values() else "".join([said, *others[-1:]])
 
 
 def _called(report: Json, failure: Json) -> str:
@@ -296,6 +299,8 @@ def _advice(legacy: Json) -> str:
     kind = legacy["stop"]["kind"] if legacy["stop"] else ""
     if kind == "SystemExit":
         return _COMMAND_LINE
+    if kind == "FileNotFoundError" and LOADED in legacy["stop"]["message"]:
+        return "Verify the file that makes this model and saves it."
     if kind == "SyntaxError":
         return "Python does not run the file as it is: mend that first."
     longer = "Give it longer with --timeout. " if kind == "Timeout" else ""
@@ -324,13 +329,16 @@ def _not_rebuilt(legacy: Json, modern: Json) -> str:
     return ": ".join([told, *why[:1]])
 
 
-def _invented(legacy: Json) -> str:
-    """Say which calls are not the author's, if models were made by them."""
+def _invented(legacy: Json, told: str) -> str:
+    """Say which calls are not the author's, if some made models; told: what is said so far."""
     calls = legacy.get("invented", ())
     if not calls:
         return ""
-    said = ", ".join(f"`{call}`" for call in calls)
-    return f"arguments invented: {said}; name others with a comment such as `# kmigrate: build ...`"
+    named = [f"`{call}`" for call in calls if f"`{call}`" not in told]
+    said = f" of {', '.join(named)}" if named else ""
+    return (
+        f"the arguments{said} are invented: `# kmigrate: build ...` in the file names better ones"
+    )
 
 
 def said_of(stop: Json) -> str:

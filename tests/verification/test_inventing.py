@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def first(source: str, told: Told | None = None, *, channels_first: bool = False) -> list[str]:
     """Return the likeliest call of each maker that is tried first."""
-    outer, _ = invented(source, told or {}, channels_first=channels_first)
+    outer, *_ = invented(source, told or {}, channels_first=channels_first)
     return [ways[0] for ways in outer]
 
 
@@ -49,7 +49,7 @@ def test_what_is_done_with_a_parameter_and_its_name_tell_what_it_is(
 
 def test_pictures_are_tried_in_more_than_one_size_and_in_the_ordering_of_the_file() -> None:
     source = "def net(shape): Model(Input(shape)); Convolution2D(8, 3, 3)"
-    outer, inner = invented(source, {}, channels_first=True)
+    outer, inner, *_ = invented(source, {}, channels_first=True)
     assert outer == (("net((3, 64, 64))", "net((3, 256, 256))", "net((3, 299, 299))"),)
     assert inner == ()
 
@@ -65,7 +65,7 @@ def main(data): return net(SIDE * 2, data.classes, depth=12, width=data.width)
     assert first(source) == ["net(14, 5, 12, 11)"]
     told: Told = {"net": [(("28", "", "40"), {}), ((), {"side": "1"})]}
     assert first(source.replace("SIDE * 2", "data.side"), told) == ["net(28, 5, 40, 11)"]
-    outer, _ = invented(source, {}, channels_first=False)
+    outer, *_ = invented(source, {}, channels_first=False)
     assert outer[0][-1] == "net(64, 3, 2, 64)"
 
 
@@ -74,7 +74,7 @@ def test_makers_that_others_call_are_tried_only_if_these_fail() -> None:
 def whole(n): return Model(part(n))
 def part(n): return Sequential(Dense(n))
 """
-    assert invented(source, {}, channels_first=False) == ((("whole(2)",),), (("part(2)",),))
+    assert invented(source, {}, channels_first=False) == ((("whole(2)",),), (("part(2)",),), (), ())
 
 
 def test_a_parameter_that_is_a_model_gets_that_of_the_function_named_so() -> None:
@@ -129,3 +129,42 @@ def test_a_command_line_that_is_not_given_is_stood_in_for(monkeypatch: pytest.Mo
     assert "the command line lacks kind: 'lstm' stood in" in remarks
     commands = argparse.ArgumentParser().add_subparsers(dest="command")
     commands.add_parser("train").add_argument("folder")
+
+
+def test_layers_that_a_file_defines_are_tried_alone() -> None:
+    source = """
+class Scale(Layer):
+    def __init__(self, factor, **kwargs): pass
+class Pool(Scale):
+    def build(self, shape): self.input_spec = [InputSpec(ndim=5)]
+class Attend(Layer):
+    def call(self, x): assert len(x.shape) == 3
+class My2D(MaxPooling2D):
+    def __init__(self, **kwargs): pass
+class Closed(Layer):
+    def __init__(self): pass
+class Other(Thing): pass
+"""
+    *_, found = invented(source, {}, channels_first=False)
+    assert found == (
+        (
+            "Sequential([Scale(8, input_shape=(16, 32))])",
+            "Sequential([Scale(8, input_shape=(64, 64, 3))])",
+            "Sequential([Scale(8, input_shape=(32,))])",
+        ),
+        ("Sequential([Pool(8, input_shape=(16, 64, 64, 3))])",),
+        ("Sequential([Attend(input_shape=(16, 32))])",),
+        ("Sequential([My2D(input_shape=(64, 64, 3))])",),
+    )
+
+
+def test_models_that_are_classes_are_given_an_input() -> None:
+    source = """
+class Net(tf.keras.Model):
+    def __init__(self, vocab_size): self.words = Embedding(vocab_size, 8)
+    def call(self, inputs): return self.words(inputs)
+class Trained(Model):
+    def train_step(self, data): return {}
+"""
+    *_, models, _ = invented(source, {}, channels_first=False)
+    assert models == (("Sequential([Input((32,)), Net(32)])",),)

@@ -119,8 +119,10 @@ model = Sequential([Input((2, 3, 6, 6)), Conv3D(5, (1, 2, 2), data_format='chann
 
 def test_randomness_on_one_side_only_is_found(verify: Verify) -> None:
     before = """
+from keras import backend as K
 from keras.layers import Dense, Dropout
 from keras.models import Sequential
+K.random_uniform(())  # one number
 model = Sequential([Dense(9, input_dim=4), Dropout(0.5)])
 """
     after = """

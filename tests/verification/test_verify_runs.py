@@ -148,6 +148,10 @@ def test_a_failure_names_side_line_and_what_to_do(verify: Verify) -> None:
     assert found.status == "not-built"
     assert "result fails under Keras 3: TypeError" in found.reason
     assert "(line 10)" in found.reason
+    loads = "from keras.models import load_model\nmodel = load_model('old.h5')\n"
+    found = verify(loads, loads)
+    assert "the model would be loaded from old.h5, which is not there (line 2)" in found.reason
+    assert "Verify the file that makes this model" in found.reason
 
 
 def test_models_made_before_a_failure_on_both_sides_are_compared(verify: Verify) -> None:
@@ -155,6 +159,12 @@ def test_models_made_before_a_failure_on_both_sides_are_compared(verify: Verify)
     found = verify(BEFORE.format("", end), AFTER.format("", end))
     assert (found.status, names(found)) == ("equal", ["model"])
     assert "no data here" in found.reason
+
+
+def test_a_layer_that_both_sides_refuse_is_of_no_model(verify: Verify) -> None:
+    end = "from keras.layers import Reshape\nmodel = narrow()\nmodel.add(Reshape((5,)))"
+    found = verify(BEFORE.format("", end), AFTER.format("", end))
+    assert (found.status, names(found)) == ("equal", ["model"]), found.reason
 
 
 def test_a_model_whose_making_fails_on_both_sides_hides_no_other(verify: Verify) -> None:
@@ -382,8 +392,11 @@ if __name__ == '__main__':
     )
     found = verify(before, after)
     assert (found.status, names(found)) == ("equal", ["net((256, 256, 3), 3)"])
-    assert "arguments invented: `net((256, 256, 3), 3)`; name others with" in found.reason
+    assert "the arguments of `net((256, 256, 3), 3)` are invented: `# kmigrate" in found.reason
     assert "the command line lacks data: 'stand-in' stood in" in found.reason
     worse = verify(before, after.replace("assert", "assert len(input_shape) < 3 and"))
     assert worse.status == "not-built"
-    assert "AssertionError:  (line 7), called as `net((256, 256, 3), 3)`" in worse.reason
+    assert (
+        "AssertionError:  (line 7), called as `net((256, 256, 3), 3)`; the arguments are"
+        in worse.reason
+    )

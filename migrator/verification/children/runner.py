@@ -98,7 +98,7 @@ def run(prepared: Prepared, job: Job) -> None:
     try:
         told = _run(prepared, job)
     except Exception as error:  # noqa: BLE001 - the parent must hear of it
-        told = {"models": [], "stop": asdict(_internal(error))}
+        told = {"models": [], "stop": asdict(_internal(error)), "version": job.version}
     if not ours.still_holds():
         told = {"models": [], "stop": asdict(_TAMPERED), "version": job.version}
     handover.finish(report, job.seal, told)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.verification import makers
-from migrator.verification.inventing import constants, values
+from migrator.verification.inventing import constants, layers, values
 from migrator.verification.inventing.uses import Reader, rank
 
 if TYPE_CHECKING:
@@ -27,13 +27,14 @@ _MOST = 4  # makers; a file with more is a library
 
 
 def invented(source: str, told: Told, *, channels_first: bool) -> tuple[tuple[Ways, ...], ...]:
-    """Return what to try, in rounds: makers that no other calls, and if none works, the others."""
+    """Return what to try, in rounds: makers that no other calls, the others, classes."""
     inventor = _Inventor(ast.parse(source), told, channels_first=channels_first)
     inner = {name for maker in inventor.makers for name in _calls(maker)}
     wanting = [maker for maker in inventor.makers if maker.needs_arguments]
     outer = [maker for maker in wanting if maker.steps[-1].name not in inner]
     rest = [maker for maker in wanting if maker not in outer]
-    rounds = ([inventor.ways(maker) for maker in some] for some in (outer, rest))
+    rounds = [[inventor.ways(maker) for maker in some] for some in (outer, rest)]
+    rounds += [list(inventor.of_models()), list(inventor.of_layers())]
     return tuple(tuple(filter(None, ways))[:_MOST] for ways in rounds)
 
 
@@ -68,6 +69,25 @@ class _Inventor:
         finally:
             self._making.pop()
         return tuple(dict.fromkeys(found))
+
+    def of_layers(self) -> Iterator[Ways]:
+        """Yield models of one layer each, for the layers that the file defines."""
+        for maker in layers.defined_layers(self._tree):
+            for call in self.ways(maker)[:1]:
+                given = [_with_shape(call, shape) for shape in self._shapes(maker)]
+                yield tuple(f"Sequential([{layer}])" for layer in given)
+
+    def of_models(self) -> Iterator[Ways]:
+        """Yield models that read the shapes that classes of models may take."""
+        for maker in layers.defined_models(self._tree):
+            for call in self.ways(maker)[:1]:
+                shapes = self._shapes(maker)
+                yield tuple(f"Sequential([Input({shape}), {call}])" for shape in shapes)
+
+    def _shapes(self, maker: Maker) -> Iterator[str]:
+        """Yield the shapes that a layer of the file may read."""
+        for many in layers.ranks(maker.of) if maker.of else ():
+            yield values.shapes(many, channels_first=self._channels_first)[0]
 
     def _choices(self, maker: Maker) -> Iterator[tuple[int, bool]]:
         """Yield which candidates to take, and whether what is told goes first.
@@ -153,6 +173,11 @@ class _Inventor:
     def _defaults(self, name: str) -> list[ast.expr]:
         found = (_default_of(function, name) for function in self._functions)
         return [node for node in found if node is not None]
+
+
+def _with_shape(call: str, shape: str) -> str:
+    between = "" if call.endswith("()") else ", "
+    return f"{call[:-1]}{between}input_shape={shape})"
 
 
 def _default_of(function: ast.FunctionDef, name: str) -> ast.expr | None:

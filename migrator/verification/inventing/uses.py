@@ -192,14 +192,20 @@ def _is_text(node: ast.expr) -> bool:
 def rank(function: ast.AST, functions: Mapping[str, ast.FunctionDef], depth: int = 3) -> int:
     """Return how many dimensions a sample has that the layers of a function read."""
     names = called_in(function)
-    for dimensions, kinds in _RANKS.items():
-        if any(name.endswith(kinds) for name in names):
-            return dimensions
+    told = rank_of_names(names)
+    if told:
+        return told
     for name in names & functions.keys() if depth else ():
         found = rank(functions[name], functions, depth - 1)
         if found > 1:
             return found
     return 1
+
+
+def rank_of_names(names: set[str]) -> int:
+    """Return how many dimensions a sample has that layers of these names read; 0: any."""
+    told = (r for r, kinds in _RANKS.items() if any(name.endswith(kinds) for name in names))
+    return next(told, 0)
 
 
 _RANKS: dict[int, tuple[str, ...]] = {

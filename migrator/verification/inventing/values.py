@@ -79,10 +79,10 @@ def candidates(name: str, uses: Uses, rank: int, *, channels_first: bool) -> tup
     if uses.called or is_model(uses):
         return ()
     if uses.shape or (words[-1] == "shape" and not uses.attributes):
-        return _shapes(uses.length or rank, channels_first=channels_first)
+        return shapes(uses.length or rank, channels_first=channels_first)
     if uses.tensor:
-        shapes = _shapes(rank, channels_first=channels_first)
-        return tuple(f"Input({shape})" for shape in shapes)
+        found = shapes(rank, channels_first=channels_first)
+        return tuple(f"Input({shape})" for shape in found)
     if uses.attributes or uses.keyed:
         return (name.upper(),)
     if uses.compared:
@@ -118,7 +118,7 @@ def _repeated(one: str, times: int) -> str:
     return f"[{', '.join([one] * times)}]"
 
 
-def _shapes(rank: int, *, channels_first: bool) -> tuple[str, ...]:
+def shapes(rank: int, *, channels_first: bool) -> tuple[str, ...]:
     """Return shapes of a sample with so many dimensions."""
     if rank == 1:
         return (str((_WIDTH,)),)

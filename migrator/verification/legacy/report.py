@@ -25,8 +25,13 @@ def report(job: Job, side: LegacySide, models: Sequence[tuple[Runtime, list[str]
     """Describe each model, and measure it if the job asks for that."""
     described: list[Json] = []
     shapeless: list[str] = []
+    broken: list[str] = []
     for model, names in models:
-        description = side.describe(model)
+        try:
+            description = side.describe(model)
+        except Exception as error:  # noqa: BLE001 - Keras 0 computes shapes and outputs only when asked
+            broken.append(f"{type(model).__name__}: {brief(error)}")
+            continue
         if description is None:
             shapeless.append(type(model).__name__)
             continue
@@ -38,7 +43,7 @@ def report(job: Job, side: LegacySide, models: Sequence[tuple[Runtime, list[str]
                 _measure(side, model, description, index, Path(job.folder) / f"model{index}.npz")
             except Exception as error:  # noqa: BLE001 - one model that cannot run must not hide others
                 description["unmeasured"] = brief(error)
-    return {"models": described, "shapeless": shapeless}
+    return {"models": described, "shapeless": shapeless, "broken": broken}
 
 
 def _measure(side: LegacySide, model: Runtime, description: Json, index: int, path: Path) -> None:

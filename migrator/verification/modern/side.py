@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ class ModernSide:
             )  # a subclass's own method is the one used
         observer.watch_operations(operation.Operation, self.is_model)
         observer.hide_models_of(self.keras.Sequential, "build")
+        _leave_out_what_cannot_be_added(self.keras.Sequential)
         observer.watch_layers(self.keras.layers.Layer)
         self.runs = ModernRuns(self.keras, real)
         self._save = real["save"]
@@ -174,6 +176,22 @@ class ModernSide:
             "shape": _output_shape(layer),
             "params": 0 if self.is_model(getattr(layer, "layer", None)) else _count(layer),
         }
+
+
+def _leave_out_what_cannot_be_added(kind: Runtime) -> None:
+    """Have a Sequential without the layer that it refuses, as older Keras had it."""
+    real = kind.add
+
+    @functools.wraps(real)
+    def add(self: Runtime, layer: Runtime, rebuild: bool = True) -> None:  # noqa: FBT001, FBT002 - as Keras has it
+        before = [*self._layers]
+        try:
+            real(self, layer, rebuild)
+        except Exception:
+            self._layers = before
+            raise
+
+    kind.add = add
 
 
 def _count(layer: Runtime) -> int:

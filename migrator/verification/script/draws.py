@@ -133,7 +133,8 @@ def _noise_shape(tensorflow: Runtime, x: Runtime, wanted: Runtime) -> Runtime:
 def _uniform(tensorflow: Runtime, shape: Runtime) -> Runtime:
     """Return float32 numbers in (0, 1), the k-th always the same."""
     if isinstance(shape, list | tuple):
-        shape = tensorflow.stack([tensorflow.cast(size, "int32") for size in shape])
+        sizes = [tensorflow.cast(size, "int32") for size in shape]
+        shape = tensorflow.stack(sizes) if sizes else tensorflow.zeros((0,), "int32")
     size = tensorflow.reduce_prod(shape)
     steps = tensorflow.cast(tensorflow.range(size), "float64") + 0.5
     spread = tensorflow.math.floormod(steps * _GOLDEN, 1.0)

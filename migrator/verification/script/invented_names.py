@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from migrator.verification.objects import Runtime
 
 _USUAL = 8  # what a setting is whose name says nothing
+_OF_KERAS = {"Input": "keras.layers", "Sequential": "keras.models"}
 _OF_TENSORS = frozenset({"dtype", "get_shape", "graph", "ndim", "numpy", "op", "shape"})
 
 
@@ -49,8 +50,8 @@ class Names(dict[str, "Runtime"]):
         """Return what a name means that is none of the file's."""
         if name in self._own or name in vars(builtins):
             raise KeyError(name)
-        if name == "Input":
-            return importlib.import_module("keras").layers.Input
+        if name in _OF_KERAS:
+            return getattr(importlib.import_module(_OF_KERAS[name]), name)
         if name.isupper():
             return setting(name)
         raise KeyError(name)

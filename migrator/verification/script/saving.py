@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from migrator.verification.objects import Runtime
 
 
+LOADED = "the model would be loaded from"
+
+
 class Saved:
     """The models that a script saved, by the files they would be in.
 
@@ -60,6 +63,8 @@ class Saved:
             path = next(iter(call.arguments.values()))
             named = isinstance(path, str | os.PathLike)
             model = self._models.get(os.path.abspath(path)) if named else None  # noqa: PTH100 - any path-like
+            if model is None and named and not os.path.exists(path):  # noqa: PTH110 - any path-like
+                raise FileNotFoundError(f"{LOADED} {path}, which is not there")
             if model is None:
                 return real(*args, **kwargs)
             if not self.tried(model, os.fspath(path), functools.partial(_load, real, call)):
