@@ -157,13 +157,25 @@ def _row(old: Json, new: Json, reader: _Reader) -> tuple[ModelRow, list[str]]:
     if "unmeasured" in old:
         notes = [f"only shapes compared: the original cannot be run ({old['unmeasured']})"]
     wrong: list[str] = []
-    for problem in problems:
+    for problem, more in _alike(problems, old, reader):
         said, known = reader.explained(problem, old)
-        (notes if known else wrong).append(said)
+        (notes if known else wrong).append(f"{said}, and so on in {more} more" if more else said)
     note = "; ".join(filter(None, notes))
     parting = _parting(problems, old, new, reader)
     differences = new.get("difference"), new.get("share")
     return ModelRow(_name(old), differences[0], layers, note, parting, differences[1]), wrong
+
+
+def _alike(problems: Sequence[Json], old: Json, reader: _Reader) -> Iterator[tuple[Json, int]]:
+    """Yield problems, of first weights that one cause explains but the first and how many more."""
+    by_cause: dict[str, list[Json]] = {}
+    for problem in problems:
+        cause = reader.cause(problem, old) if problem["aspect"] == "initial" else ""
+        if cause:
+            by_cause.setdefault(cause, []).append(problem)
+    later = {id(problem) for same in by_cause.values() for problem in same[1:]}
+    many = {id(same[0]): len(same) - 1 for same in by_cause.values()}
+    yield from ((p, many.get(id(p), 0)) for p in problems if id(p) not in later)
 
 
 def _parting(problems: Sequence[Json], old: Json, new: Json, reader: _Reader) -> Parting | None:
@@ -273,7 +285,8 @@ def _tried(legacy: Json, first: Json) -> str:
     """Say what failed, where that is a call of kmigrate's choice; else that such calls do, too."""
     failed = legacy.get("failed", {})
     said = f"{_called(legacy, first)}."
-    others = [f" So does `{call}`: {said_of(stop)}." for call, stop in failed.items()]
+    inside = {call: stop for call, stop in failed.items() if stop["line"]}
+    others = [f" So does `{call}`: {said_of(stop)}." for call, stop in inside.items()]
     return said if first in failed.values() else "".join([said, *others[-1:]])
 
 

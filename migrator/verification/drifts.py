@@ -218,6 +218,12 @@ DRIFTS = (
         ("names",),
     ),
     Drift(
+        "one_name",
+        "Keras 3 keeps one loss for outputs of one name, as those of one model have, the last: give"
+        " each a name of its own with `keras.layers.Identity(name=...)`",
+        ("logs.twice",),
+    ),
+    Drift(
         "early_stopping",
         "Keras 1 stopped after patience + 1 epochs without improvement",
         ("callbacks.EarlyStopping",),

@@ -239,6 +239,19 @@ def test_a_problem_is_a_difference_and_its_likely_cause_is_told() -> None:
     assert compare.verdict(old, report([gates])).status == "equal"
 
 
+def test_first_weights_that_one_cause_explains_are_told_once() -> None:
+    layers = [layer(f"conv_{i}", "Convolution2D", [None, 2, 2, 2], 10) for i in range(3)]
+    wide = {"said": "starts within 4 standard deviations", "class": "Convolution2D"}
+    found = [
+        problem("initial", f"a weight of conv_{i} starts within 4", i) | wide for i in (0, 1, 2)
+    ]
+    old = report([one | {"config": {"init": "he_normal"}} for one in layers])
+    verdict = compare.verdict(old, report(layers, problems=found))
+    assert verdict.status == "different"
+    assert verdict.reason.count("starts within") == 1
+    assert verdict.reason.endswith("and so on in 2 more")
+
+
 def test_what_the_migration_announced_is_a_remark() -> None:
     dense = layer("dense", "Dense", [None, 2], 10)
     stops = problem("callbacks.EarlyStopping", "EarlyStopping stops an epoch earlier")

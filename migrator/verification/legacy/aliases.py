@@ -32,6 +32,8 @@ def install() -> None:
     for name in [n for n in sys.modules if f"{n}.".startswith(f"{_PRIVATE}.")]:
         del sys.modules[name]  # what has imported it keeps it
     sys.meta_path.insert(0, _Alias(_PRIVATE, (TF_KERAS, f"{TF_KERAS}.src")))
+    # `from keras.utils import generic_utils`: Python asks for it by the name that the package has
+    sys.meta_path.append(_Alias(TF_KERAS, (f"{TF_KERAS}.src",)))
 
 
 class _Alias(MetaPathFinder, Loader):
@@ -52,6 +54,8 @@ class _Alias(MetaPathFinder, Loader):
 
     def _real(self, fullname: str) -> str | None:
         """Return the name under which a module is to be had, if it is."""
+        if f"{fullname}.".startswith(f"{TF_KERAS}.src."):
+            return None
         places = (f"{other}{fullname.removeprefix(self._name)}" for other in self._others)
         return next((place for place in places if _is_there(place)), None)
 

@@ -98,7 +98,9 @@ class _Training:
         where = {"tested": "in testing", "values": "in training"}[phase]
         if len(new) != len(step[phase]):
             told = f"{step['names']} in the original, {list(new)} in Keras 3"
-            self._of.problem("metrics", f"what is logged differs: {told}")
+            twice = len(set(step["names"])) < len(step["names"])
+            aspect = "logs.twice" if twice else "metrics"
+            self._of.problem(aspect, f"what is logged differs: {told}")
             return
         for name, a, b in zip(step["names"], step[phase], new.values(), strict=True):
             apart = abs(a - b) > _LOSS * max(abs(a), 1e-3) and np.isfinite(a)
