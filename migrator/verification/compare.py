@@ -356,7 +356,10 @@ def _invented(legacy: Json, told: str) -> str:
 
 def said_of(stop: Json) -> str:
     """Say what a file raised, and where."""
-    where = f" (line {stop['line']})" if stop["line"] else ""
+    inside = stop.get("inside")
+    places = [f"line {stop['line']}"] if stop["line"] else []
+    places += [f"in {inside}"] if inside else []
+    where = f" ({', '.join(places)})" if places else ""
     return f"{stop['kind']}: {stop['message']}{where}"
 
 

@@ -282,7 +282,7 @@ def test_a_script_imports_what_its_project_has(verify: Verify) -> None:
     shared = {
         "nets/__init__.py": "",
         "nets/sizes.py": "# coding: latin-1\nWIDTH = len('sept-été')\n",
-        "app/helper.py": "def words():\n    return open('words.txt').read()\n",
+        "app/helper.py": "def words():\n    raise KeyError(open('words.txt').read()[:5])\n",
     }
     imports = "from keras.models import Sequential"
     before = NET.format(imports) + BUILD.format("", ", input_dim=3")
@@ -298,6 +298,7 @@ def test_a_script_imports_what_its_project_has(verify: Verify) -> None:
     assert found.layers[0].modern_shape == [None, 8]
     assert "nosuchpackage" in found.reason
     assert "words.txt is not there: a stand-in was read" in found.reason
+    assert "KeyError: '1 The' (line 4, in app/helper.py:2)" in found.reason
     alone = verify(script, script, filename="app/train.py", settings=Settings())
     assert alone.status == "not-built"
 

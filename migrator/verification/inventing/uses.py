@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from migrator.verification.inventing.constants import assigned
 from migrator.verification.makers import called_in, name_of
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _TENSORS = frozenset({"input_tensor", "inputs", "outputs"})
 _JOINS = frozenset(
     {"merge", "concatenate", "add", "multiply", "average", "maximum", "Model", "dot", "subtract"}
 )
+_OF_TEXTS = frozenset({"endswith", "format", "lower", "replace", "split", "startswith", "upper"})
 _LOOPS = frozenset({"enumerate", "len", "list", "max", "min", "reversed", "sorted", "sum", "zip"})
 
 
@@ -33,7 +35,7 @@ class Uses:
     counted: bool = False
     keyed: bool = False
     length: int = 0
-    compared: list[str] = field(default_factory=list)
+    compared: list[object] = field(default_factory=list)
     attributes: set[str] = field(default_factory=set)
     keywords: list[str] = field(default_factory=list)
 
@@ -43,6 +45,7 @@ class Reader:
 
     def __init__(self, tree: ast.Module) -> None:
         self.functions = {f.name: f for f in tree.body if isinstance(f, ast.FunctionDef)}
+        self._tables = dict(_tables(tree.body))
         self._parents = {
             child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)
         }
@@ -82,10 +85,25 @@ class Reader:
                 self._note_keyword(parent, keyword, found)
             case ast.List() | ast.Tuple():
                 self._note_member(parent, found)
+            case ast.Attribute(attr=method) if method in _OF_TEXTS:
+                self._note_text(self._parents[parent], found)
             case ast.Attribute(attr=attribute):
                 found.attributes.add(attribute)
+            case ast.Subscript(value=ast.Name(id=table), slice=index) if index is node:
+                found.compared += self._tables.get(table, ())
+            case ast.Compare(left=left, comparators=[ast.Name(id=table)]) if left is node:
+                found.compared += self._tables.get(table, ())
             case _:
                 _note_syntax(node, parent, found)
+
+    def _note_text(self, call: ast.AST, found: Uses) -> None:
+        """`kind.startswith('res')`, `kind.lower() == 'resnet'`: what is a text, and maybe which."""
+        found.text = True
+        compares = self._parents.get(call)
+        if isinstance(call, ast.Call) and isinstance(compares, ast.Compare):
+            _note_syntax(call, compares, found)
+        for argument in getattr(call, "args", ()):
+            _note_comparison(argument, found)
 
     def _note_argument(self, call: ast.Call, place: int, found: Uses) -> None:
         name = name_of(call.func)
@@ -122,6 +140,15 @@ class Reader:
         )
         found.tensor |= joined
         found.counted |= not joined
+
+
+def _tables(body: list[ast.stmt]) -> Iterator[tuple[str, list[object]]]:
+    """Yield the dictionaries and lists that a module has under a name, with what they know."""
+    for name, value in assigned(body).items():
+        keys = value.keys if isinstance(value, ast.Dict) else getattr(value, "elts", [])
+        known: list[object] = [key.value for key in keys if isinstance(key, ast.Constant)]
+        if known and len(known) == len(keys):
+            yield name, known
 
 
 def _kept_mentions(of: ast.ClassDef | None, kept: set[str]) -> Iterator[ast.expr]:

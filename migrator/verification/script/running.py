@@ -22,7 +22,7 @@ from migrator.verification.script.invented_names import Names
 from migrator.verification.script.training import Enough
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from migrator.verification.children.jobs import Job
     from migrator.verification.objects import Runtime
@@ -45,7 +45,8 @@ def brief(error: BaseException) -> str:
 class Stop:
     """Why the file did not run to its end, or passed over a statement that begins with `text`.
 
-    `line` is None where no line of the file is to blame.
+    `line` is None where no line of the file is to blame. inside: where in another file of the
+    project it was, that this line led to.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class Stop:
     line: int | None
     harmless: bool = False
     text: str = ""
+    inside: str = ""
 
 
 def _package(job: Job) -> str | None:
@@ -91,7 +93,7 @@ class Script:
     def __init__(self, job: Job) -> None:
         # The file keeps its name, as scripts look at it, but lies where no import finds it unless
         # its own project's do: a file called string.py must not become the standard library's.
-        root = Path(job.folder) / "script"
+        self.root = root = Path(job.folder) / "script"
         name = Path(job.filename).name
         place = root / (job.place or (name if name.endswith(".py") else "script.py"))
         self.path = str(place)
@@ -199,7 +201,16 @@ class Script:
         if isinstance(error, SyntaxError) and error.filename == self.path:
             lines.append(error.lineno)
         message = " ".join(str(error).split())[:_LONGEST_MESSAGE]
-        return Stop(type(error).__name__, message, lines[-1] if lines else None)
+        line = lines[-1] if lines else None
+        return Stop(type(error).__name__, message, line, inside=self._inside(frames))
+
+    def _inside(self, frames: Sequence[traceback.FrameSummary]) -> str:
+        """Return the place in the project, but not in the file, where an error came from."""
+        own = [frame for frame in frames if frame.filename in self.sources]
+        if not own or own[-1].filename == self.path:
+            return ""
+        place = PurePath(own[-1].filename).relative_to(self.root)
+        return f"{place.as_posix()}:{own[-1].lineno}"
 
     def names_of(self, model: Runtime) -> list[str]:
         """Return the module-level names bound to this very object."""
