@@ -96,6 +96,16 @@ FEEDING = Feeding(
     lists=f"If a model is trained on this: {_TUPLES}",
     unseen=f"{_TUPLES} It takes no iterators but generators, either. This one is not in sight.",
     unseen_alone="A generator must yield tuples in Keras 3: `(x,)`, or `(x, y)` as for `fit`.",
+    named="Keras 3 takes no dict from which the targets of one output are to be read, unless the "
+    "model was made of a dict: give it the array alone.",
+    named_by=frozenset(
+        {
+            *("fit", "evaluate", "fit_generator", "evaluate_generator"),
+            *("test_on_batch", "train_on_batch"),
+        }
+    ),
+    named_weights="Keras 3 takes no dict of weights: yield a tuple of them in the order of the "
+    "outputs, with the targets as a tuple, too.",
     alone="Keras 3 takes tuples from a generator, also of inputs alone: `(x,)`, or `((a, b),)` for "
     "several inputs.",
 )

@@ -8,6 +8,7 @@ from migrator.engine.training.metric_axes import MetricAxes
 from migrator.engine.training.metric_order import MetricOrder
 from migrator.engine.training.metric_targets import MetricTargets
 from migrator.engine.training.mistaken import Mistaken
+from migrator.engine.training.named_targets import NamedTargets
 from migrator.engine.training.partial_losses import PartialLosses
 from migrator.engine.training.weighted_names import WeightedNames
 
@@ -15,6 +16,7 @@ OF_TRAINING = (
     ListedAnswers,
     MetricOrder,
     MetricTargets,
+    NamedTargets,
     PartialLosses,
     WeightedNames,
     CutEpochs,

@@ -15,6 +15,7 @@ from functools import cached_property
 from migrator.engine.reading.nodes import returns
 from migrator.engine.state import FileState
 from migrator.engine.training.inputs_alone import InputsAlone
+from migrator.engine.training.named_targets import NamedTargets
 from migrator.engine.training.tuples import Tuples
 from migrator.rules import Method
 
@@ -30,6 +31,7 @@ class Yielded:
         self._names = state.names
         self._feeding = state.knowledge.feeding
         self._tuples = Tuples(state)
+        self._named = NamedTargets(state)
 
     def decide(self) -> None:
         """Look at the generators on which models are trained, then at those that are left."""
@@ -157,6 +159,7 @@ class Yielded:
 
     def _batch(self, value: ast.expr, *, whole: bool) -> None:
         """Make tuples of the lists in a batch; whole: also of a list that is the batch itself."""
+        self._named.batch(value)
         if not isinstance(value, ast.Tuple | ast.List):
             return
         if not self._state.allows(self._feeding.rule, value):
