@@ -41,8 +41,9 @@ class NamedTargets:
             placed += [k.value for k in call.keywords if k.arg == _TARGETS and k.arg in taken]
             tuples = (k.value for k in call.keywords if k.arg == "validation_data")
             placed += [each.elts[1] for each in tuples if isinstance(each, ast.Tuple)]
-            for node in placed if outputs_of(call, self._names) == 1 else ():
-                self._part(node, rule.name)
+            for node in filter(self._lone, placed):
+                if outputs_of(call, self._names) == 1:
+                    self._part(node, rule.name)
 
     def batch(self, value: ast.expr) -> None:
         """Look at the targets of a batch, and at the weights of its samples."""
@@ -79,11 +80,22 @@ class NamedTargets:
 
     # -- one of them -------------------------------------------------------------------------
 
+    def _lone(self, node: ast.expr) -> ast.Dict | None:
+        """Return the dict of one entry that an expression stands for."""
+        named = isinstance(node, ast.Name) and node.id in self._dicts
+        held = self._names.held(node) if named else node
+        return held if isinstance(held, ast.Dict) and _is_lone(held) else None
+
+    @cached_property
+    def _dicts(self) -> set[str]:
+        """The names to which the file gives such dicts."""
+        parents = (self._names.parents[node] for node in self._names.of(ast.Dict) if _is_lone(node))
+        targets = (t for p in parents if isinstance(p, ast.Assign) for t in p.targets)
+        return {target.id for target in targets if isinstance(target, ast.Name)}
+
     def _part(self, node: ast.expr, rule: str) -> None:
-        held = self._names.held(node)
-        if not isinstance(held, ast.Dict) or not _is_lone(held) or held in self._state.texts:
-            return
-        if not self._state.allows(rule, node):
+        held = self._lone(node)
+        if held is None or held in self._state.texts or not self._state.allows(rule, node):
             return
         if not self._is_to_be_written(node, held):
             self._say(node, rule, self._said)
