@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 from collections import Counter
 
-from migrator.knowledge import KERAS_1
+from migrator.engine.reading.signatures import parse_signature
+from migrator.knowledge import KERAS_1, LIBRARY
+from migrator.rules import outcomes
 
 from .parts import TARGETS, arguments, codes, helpers, methods
 
@@ -46,3 +48,13 @@ def test_methods_name_classes_that_are_recorded() -> None:
         for owner in (method.owner, *method.receiver):
             known = owner in {*KERAS_1.by_name, *KERAS_1.same, *KERAS_1.returns.values()}
             assert known, method.name
+
+
+def test_earlier_signatures_have_the_defaults_that_are_written_out() -> None:
+    for release in LIBRARY.by_release:
+        for rule in LIBRARY.by_release[release].rules:
+            pinned = {name for to in outcomes(rule.becomes) for name in (*to.pin, *to.require)}
+            for earlier in (each for each in rule.earlier if not each.unclear):
+                signature = parse_signature(earlier.was)
+                unknown = {name for name in pinned if signature.default(name) is None}
+                assert unknown == set(), (release, earlier.was)

@@ -152,6 +152,7 @@ _SEPARATE: Mapping[str, tuple[str, ...]] = {
     ),
     "Conv3D": ("kernel_dim1", "kernel_dim2", "kernel_dim3"),
 }
+_PINNED = {"ConvLSTM2D": ", *, recurrent_activation='hard_sigmoid'"}  # its default is written out
 
 
 def earlier(name: str) -> tuple[Earlier, ...]:
@@ -169,7 +170,8 @@ def earlier(name: str) -> tuple[Earlier, ...]:
         Earlier(f"{_LAYERS}.{name}({places})", "1.0.0", kinds, unclear=_NUMBERS)
         for kinds in _some_open(sizes)
     )
-    read = Earlier(f"{_LAYERS}.{name}({places})", "1.0.0", where, args={sizes: "kernel_size"})
+    taken = f"{places}{_PINNED.get(name, '')}"
+    read = Earlier(f"{_LAYERS}.{name}({taken})", "1.0.0", where, args={sizes: "kernel_size"})
     return (*refused, read, *hidden)
 
 
