@@ -201,6 +201,22 @@ def test_an_ordering_that_is_told_is_not_tried(witness: Witness) -> None:
     assert witness.tried == []
 
 
+def test_a_file_that_asks_for_the_ordering_is_built_with_the_one_that_it_works_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def verify(*_sources: str, filename: str, settings: Settings) -> Verification:
+        works = settings.ordering == "th"
+        return Verification("equal" if works else "not-built", filename, originals=int(works))
+
+    monkeypatch.setattr(verification, "verify", verify)
+    Path("model.py").write_text(
+        "from keras import backend as K\n"
+        "if K.image_dim_ordering() == 'tf':\n    raise RuntimeError('no')\n" + BEFORE
+    )
+    said = "built with channels_first: with channels_last, the original fails; model.py"
+    assert outcome(Config(verify=True)).verification == Verification("equal", said, originals=1)
+
+
 def test_without_a_keras_json_it_is_built_with_the_ordering_that_was_decided(
     witness: Witness,
 ) -> None:

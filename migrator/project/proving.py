@@ -131,19 +131,29 @@ def prove(
     elif settings.ordering is None:
         settings = replace(settings, ordering=_ordering_of(migrated))
     found = verify(before.text, after.text, filename=path, settings=settings)
-    if _may_be_of_between(found, settings, proof):
-        other = replace(settings, legacy_version=_BETWEEN)
+    for other, said in _otherwise(found, settings, proof, migration):
         with contextlib.suppress(LegacyUnavailable):
             again = verify(before.text, after.text, filename=path, settings=other)
-            said = (
-                f"built with Keras {_BETWEEN}: under {settings.legacy_version}, the original fails"
-            )
-            reason = f"{said}; {again.reason}".removesuffix("; ")
-            found = replace(again, reason=reason) if again.originals else found
+            if again.originals:
+                found = replace(again, reason=f"{said}; {again.reason}".removesuffix("; "))
+                break
     reason = _in_their_lines(found.reason, before, after)
     if found.status == "different" or _FAILS.search(reason):
         reason += _to_do_first(migration, migrated)
     return replace(found, reason=reason)
+
+
+def _otherwise(
+    found: Verification, settings: Settings, proof: Proof, migration: Migration
+) -> Iterator[tuple[Settings, str]]:
+    """Yield where else an original may work that does not in this world, and what to say then."""
+    if _may_be_of_between(found, settings, proof):
+        said = f"built with Keras {_BETWEEN}: under {settings.legacy_version}, the original fails"
+        yield replace(settings, legacy_version=_BETWEEN), said
+    asks = migration.data_format.value == "dynamic" and settings.ordering is None
+    if asks and not found.originals and found.status == "not-built":
+        said = "built with channels_first: with channels_last, the original fails"
+        yield replace(settings, ordering="th"), said
 
 
 def _told(calls: Mapping[str, tuple[Passed, ...]]) -> Told:

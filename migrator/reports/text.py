@@ -103,8 +103,10 @@ def _findings(outcome: Outcome, config: Config, paint: Paint) -> Iterator[str]:
 def about_verification(verification: Verification, paint: Paint) -> Iterator[str]:
     """Yield the lines about what was found by building both versions."""
     style = {"equal": "green", "different": "red"}.get(verification.status, "yellow")
-    reason = f": {verification.reason}" if verification.reason else ""
-    yield f"  verification: {paint(verification.status, style)}{reason}"
+    first, *others = verification.reason.split("; ")
+    said = f": {first}" if first else ""
+    yield f"  verification: {paint(verification.status, style)}{said}"
+    yield from (f"    {part}" for part in others)
     for model in verification.models:
         yield from _model(model, verification.reason)
 

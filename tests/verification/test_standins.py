@@ -138,7 +138,7 @@ def test_names_that_python_removed_are_there_and_said(monkeypatch: pytest.Monkey
 
 
 SCRIPT = """
-import glob, os, pickle
+import glob, gzip, os, pickle
 import numpy as np
 import cPickle, cv2, scipy.misc
 from missing.deep import thing
@@ -148,8 +148,10 @@ texts = [open('/data/faces/0/' + f).read() for f in os.listdir('/data/faces/0') 
 assert folders == ['0', '1'] and len(texts) == 2 and glob.glob('/data/faces/*.png')
 pictures = np.load('/data/pictures.npy')
 vectors = {line.split()[0]: line.split()[1:] for line in open('vectors.50d.txt')}
-words = pickle.load(open('words.pkl', 'rb'))
+words = pickle.load(gzip.open('words.pkl.gz'))
 log = open('logs/run.txt', 'w')
+os.chdir('/data/results')
+np.savetxt('tables/sizes.txt', [1.0])
 ragged = np.array([[1], [1, 2]])
 classes = [i for i in xrange(3)]
 picture = scipy.misc.imread('cat.png')
@@ -195,6 +197,7 @@ def test_a_script_runs_to_its_end_without_anything_it_reads(verify: Verify) -> N
         "xrange",
         "differ in length",
         "passed over",
+        "stays where it is",
     ):
         assert said in found.reason
     assert found.models[0].layers[0].legacy_shape == [None, 3]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import builtins
 import contextlib
 import fnmatch
+import functools
 import glob
+import gzip
 import importlib
 import importlib.util
 import json
@@ -74,11 +76,22 @@ class Files:
                 if "r" in mode:
                     self._remark(file)
                     file = stand_in(os.fspath(file))
-                elif not os.path.isabs(file):  # noqa: PTH117 - any path-like
-                    Path(file).parent.mkdir(parents=True, exist_ok=True)
+                else:
+                    _make_folder(file)
             return real_open(file, mode, *args, **kwargs)
 
         builtins.open = open_or_stand_in
+        real_unpack = gzip.open
+
+        def unpack_or_stand_in(
+            file: Runtime, mode: str = "rb", *args: Runtime, **kwargs: Runtime
+        ) -> Runtime:
+            if isinstance(file, str | os.PathLike) and "r" in mode and self._missing(file):
+                self._remark(file)
+                return real_open(stand_in(os.fspath(file)), "r" if "t" in mode else "rb")
+            return real_unpack(file, mode, *args, **kwargs)
+
+        gzip.open = unpack_or_stand_in  # type: ignore[assignment]
 
     def _replace_folders(self) -> None:
         real_list, real_is_folder, real_is_file = os.listdir, os.path.isdir, os.path.isfile
@@ -109,6 +122,19 @@ class Files:
 
         os.listdir, os.path.isdir, os.path.isfile = list_or_stand_in, is_folder, is_file  # type: ignore[assignment]
         glob.glob = glob_or_stand_in  # type: ignore[assignment]
+        self._replace_going()
+
+    def _replace_going(self) -> None:
+        """Let a script stay where it is, if it wants to go where nothing is."""
+        real = os.chdir
+
+        def go_or_stay(path: Runtime) -> None:
+            if self._missing(path):
+                self._remarks[f"{path} is not there: the script stays where it is"] = None
+            else:
+                real(path)
+
+        os.chdir = go_or_stay
 
     def _replace_arrays(self) -> None:
         shapes = {
@@ -119,6 +145,8 @@ class Files:
         }
         for name, shape in shapes.items():
             setattr(np, name, self._array_reader(getattr(np, name), shape))
+        for name in ("save", "savetxt", "savez", "savez_compressed"):
+            setattr(np, name, _with_folder(getattr(np, name)))
         if importlib.util.find_spec("h5py"):
             self._replace_hdf5(importlib.import_module("h5py").File)
 
@@ -156,6 +184,23 @@ class Files:
                 return StubObject()
 
         pickle.load = load_or_stand_in
+
+
+def _with_folder(real: Runtime) -> Runtime:
+    """Return a function that writes a file, also into a folder that is not there."""
+
+    @functools.wraps(real)
+    def write(file: Runtime, *args: Runtime, **kwargs: Runtime) -> Runtime:
+        if isinstance(file, str | os.PathLike):
+            _make_folder(file)
+        return real(file, *args, **kwargs)
+
+    return write
+
+
+def _make_folder(file: Runtime) -> None:
+    if not os.path.isabs(file):  # noqa: PTH117 - any path-like
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
 
 
 def _opens(path: Runtime) -> bool:
