@@ -201,6 +201,29 @@ def test_an_ordering_that_is_told_is_not_tried(witness: Witness) -> None:
     assert witness.tried == []
 
 
+def test_python_2_that_parses_as_python_3_is_run_as_what_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def verify(before: str, _after: str, *, filename: str, settings: Settings) -> Verification:
+        asked.append(before)
+        failed = f"AttributeError: 'dict' object has no attribute 'iteritems' ({settings.argv})"
+        works = "iteritems" not in before
+        reason = filename if works else failed
+        return Verification("equal" if works else "not-built", reason, originals=int(works))
+
+    monkeypatch.setattr(verification, "verify", verify)
+    Path("model.py").write_text(BEFORE + "print({1: 2}.iteritems())\n")
+    found = outcome(Config(verify=True)).verification
+    said = "run as Python 2, which it is (`--py2 full` converts it); model.py"
+    assert found == Verification("equal", said, originals=1)
+    assert len(asked) == 2
+    as_it_is = outcome(Config(verify=True, py2="syntax")).verification
+    assert as_it_is is not None
+    assert as_it_is.status == "not-built"
+
+
 def test_a_file_that_asks_for_the_ordering_is_built_with_the_one_that_it_works_with(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -42,6 +42,12 @@ _OF_SERIES = {
 }
 _BETWEEN = "2.0.9"  # has words of Keras 1, and what is new in Keras 2
 _LACKING = regex(r"fails under .{0,20}: (Attribute|Import|ModuleNotFound|Name|Runtime|Type)Error")
+#: What a file of Python 2 that parses as Python 3 fails with.
+_OF_PYTHON_2 = regex(
+    r"'str' object has no attribute 'decode'|'dict' object has no attribute '(iter\w+|has_key)'"
+    r"|'(dict_\w+|filter|map|zip)' object (is not subscriptable|has no)"
+    r"|object has no attribute 'next'|'float' object cannot be interpreted as an integer"
+)
 _FAILS = regex(r"\bthe result fails under Keras 3\b")
 _SIDE = regex(r"\bthe (original|result)\b[^;]*")  # what a verification says of it
 _SPELLED: dict[str, Literal["channels_first", "channels_last"]] = {
@@ -120,22 +126,28 @@ def prove(
     """
     from migrator.verification import LegacyUnavailable, verify  # noqa: PLC0415 - only for --verify
 
-    before, after = (_runnable(text, path, options) for text in (data, migration.data))
+    def sources(options: Options) -> list[Runnable]:
+        return [_runnable(text, path, options) for text in (data, migration.data)]
+
+    before, after = sources(options)
     settings, migrated = settings_for(proof, migration), _migrated_neighbours(proof, options)
     left = frozenset(_left(before.text, migration))
     told = _told(options.facts.calls) if options.facts else {}
-    projects = _projects(proof, migrated, options)
-    settings = replace(settings, left=left, told=told, projects=projects)
+    settings = replace(settings, left=left, told=told)
     if options.experiment and options.experiment.ordering:
         settings = replace(settings, ordering=_ORDERINGS[options.experiment.ordering])
     elif settings.ordering is None:
         settings = replace(settings, ordering=_ordering_of(migrated))
+    settings = replace(settings, projects=_projects(proof, migrated, options))
     found = verify(before.text, after.text, filename=path, settings=settings)
-    for other, said in _otherwise(found, settings, proof, migration):
+    for other, chosen, said in _otherwise(found, settings, options, proof, migration):
+        other_before, other_after = sources(chosen)
+        world = replace(other, projects=_projects(proof, migrated, chosen))
         with contextlib.suppress(LegacyUnavailable):
-            again = verify(before.text, after.text, filename=path, settings=other)
+            again = verify(other_before.text, other_after.text, filename=path, settings=world)
             if again.originals:
                 found = replace(again, reason=f"{said}; {again.reason}".removesuffix("; "))
+                before, after = other_before, other_after
                 break
     reason = _in_their_lines(found.reason, before, after)
     if found.status == "different" or _FAILS.search(reason):
@@ -144,16 +156,23 @@ def prove(
 
 
 def _otherwise(
-    found: Verification, settings: Settings, proof: Proof, migration: Migration
-) -> Iterator[tuple[Settings, str]]:
+    found: Verification,
+    settings: Settings,
+    options: Options,
+    proof: Proof,
+    migration: Migration,
+) -> Iterator[tuple[Settings, Options, str]]:
     """Yield where else an original may work that does not in this world, and what to say then."""
     if _may_be_of_between(found, settings, proof):
         said = f"built with Keras {_BETWEEN}: under {settings.legacy_version}, the original fails"
-        yield replace(settings, legacy_version=_BETWEEN), said
+        yield replace(settings, legacy_version=_BETWEEN), options, said
+    if not found.originals and options.py2 == "auto" and _OF_PYTHON_2.search(found.reason):
+        said = "run as Python 2, which it is (`--py2 full` converts it)"
+        yield settings, replace(options, py2="full"), said
     asks = migration.data_format.value == "dynamic" and settings.ordering is None
     if asks and not found.originals and found.status == "not-built":
         said = "built with channels_first: with channels_last, the original fails"
-        yield replace(settings, ordering="th"), said
+        yield replace(settings, ordering="th"), options, said
 
 
 def _told(calls: Mapping[str, tuple[Passed, ...]]) -> Told:

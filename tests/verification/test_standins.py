@@ -5,8 +5,12 @@ from __future__ import annotations
 import builtins
 import collections
 import inspect
+import itertools
+import os
+import string
 import sys
 import time
+import urllib
 from collections.abc import Iterable, Sized
 from typing import TYPE_CHECKING, Any
 
@@ -123,7 +127,7 @@ def test_names_that_python_removed_are_there_and_said(monkeypatch: pytest.Monkey
     def lacks(name: str) -> None:
         raise AttributeError(name)
 
-    for module in (collections, inspect, time):
+    for module in (collections, inspect, itertools, os, string, sys, time, urllib):
         monkeypatch.setattr(module, "__getattr__", lacks, raising=False)
     remarks: dict[str, None] = {}
     old_python.restore_on_demand(remarks)
@@ -135,6 +139,7 @@ def test_names_that_python_removed_are_there_and_said(monkeypatch: pytest.Monkey
     ]
     with pytest.raises(AttributeError):
         vars(time)["__getattr__"]("nonsense")
+    assert list(vars(itertools)["__getattr__"]("izip_longest")("a", "bc"))[1] == (None, "c")
 
 
 SCRIPT = """
@@ -175,7 +180,7 @@ def test_a_script_runs_to_its_end_without_anything_it_reads(verify: Verify) -> N
         "model.compile('sgd', 'mse')\n"
         "model.fit(pictures, x, nb_epoch=2, callbacks=[ModelCheckpoint('/home/john/best.h5')])\n"
         "model.fit_generator(flow, samples_per_epoch=30, nb_epoch=2)\n"
-        "second = Sequential([Embedding(words_known, thing.num_hidden)])\n"
+        "second = Sequential([Embedding(words_known, thing.num_hidden, weights=[pictures])])\n"
         "assert model.predict(pictures[0]).shape == (32, 3)\n"
     )
     after = before.replace("keras.preprocessing", "tensorflow.keras.preprocessing")
@@ -198,6 +203,7 @@ def test_a_script_runs_to_its_end_without_anything_it_reads(verify: Verify) -> N
         "differ in length",
         "passed over",
         "stays where it is",
+        "stay as drawn",
     ):
         assert said in found.reason
     assert found.models[0].layers[0].legacy_shape == [None, 3]

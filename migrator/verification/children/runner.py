@@ -194,6 +194,7 @@ def _replace_outside(
     from migrator.verification.script import (  # noqa: PLC0415 - they import NumPy
         command_line,
         datasets,
+        given_weights,
         standins,
     )
 
@@ -201,6 +202,7 @@ def _replace_outside(
     standins.install(script.sources, remarks)
     if not script.job.argv:
         command_line.install(remarks)
+    given_weights.leave_out_stand_ins(side.layer_kinds, remarks)
     side.budget.kept.serve(remarks)
 
 

@@ -47,7 +47,8 @@ class Keras0Side(LegacySide):
         found = (containers.Sequential, containers.Graph)
         for owner in found:
             observer.watch_models(owner)
-        observer.watch_layers(importlib.import_module("keras.layers.core").Layer)
+        self.layer_kinds.append(importlib.import_module("keras.layers.core").Layer)
+        observer.watch_layers(self.layer_kinds[0])
         for owner in (models.Sequential, models.Graph):
             training.neutralise(owner, budget)
         return found

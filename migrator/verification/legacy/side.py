@@ -35,6 +35,7 @@ class LegacySide:
         self.backend: Runtime = self._backend()
         self._real: Real = {}
         self._insides = Insides(self.has_graph)
+        self.layer_kinds: list[type] = []
         self._models = self._watch(observer, budget)
         self._observer = observer
         self.budget = budget
@@ -60,7 +61,8 @@ class LegacySide:
             methods = training.neutralise(owner, budget)
             self._real |= {(owner, name): method for name, method in methods.items()}
         observer.hide_models_of(importlib.import_module("keras.models").Sequential, "build")
-        for owner in graphs.layer_classes(self._version):
+        self.layer_kinds += graphs.layer_classes(self._version)
+        for owner in self.layer_kinds:
             observer.watch_layers(owner)
         return tuple(found)
 

@@ -39,6 +39,7 @@ class ModernSide:
         observer.hide_models_of(self.keras.Sequential, "build")
         _leave_out_what_cannot_be_added(self.keras.Sequential)
         observer.watch_layers(self.keras.layers.Layer)
+        self.layer_kinds: list[type] = [self.keras.layers.Layer]
         self.runs = ModernRuns(self.keras, real)
         self._save = real["save"]
         self.budget = budget

@@ -9,7 +9,12 @@ import functools
 import importlib
 import inspect
 import io
+import itertools
+import os
+import string
+import sys
 import time
+import urllib.request
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,10 +24,12 @@ if TYPE_CHECKING:
 
 _NAMES: dict[str, object] = {
     "basestring": str,
+    "cmp": lambda a, b: (a > b) - (a < b),
     "file": io.open,
     "long": int,
     "raw_input": lambda *_args: "",
     "reduce": functools.reduce,
+    "reload": lambda module: module,
     "unichr": chr,
     "unicode": str,
     "xrange": range,
@@ -80,10 +87,25 @@ def removed_names() -> Iterator[tuple[str, str, Runtime]]:
     yield "time", "clock", time.process_time
 
 
+def names_of_python_2() -> Iterator[tuple[str, str, Runtime]]:
+    """Yield the same of Python 2: for scripts: libraries know the two apart."""
+    yield from (("itertools", f"i{f.__name__}", f) for f in (filter, map, zip))
+    yield "itertools", "izip_longest", itertools.zip_longest
+    yield "itertools", "ifilterfalse", itertools.filterfalse
+    yield "os", "getcwdu", os.getcwd
+    yield "string", "letters", string.ascii_letters
+    yield "string", "lowercase", string.ascii_lowercase
+    yield "string", "uppercase", string.ascii_uppercase
+    yield "string", "maketrans", str.maketrans
+    yield "sys", "maxint", sys.maxsize
+    yield "sys", "setdefaultencoding", lambda _name: None
+    yield "urllib", "urlretrieve", urllib.request.urlretrieve
+
+
 def restore_on_demand(remarks: dict[str, None]) -> None:
     """Answer for a removed name and remark on it: that is not the migration's fault."""
     missing: dict[str, dict[str, Runtime]] = {}
-    for module, name, value in removed_names():
+    for module, name, value in (*removed_names(), *names_of_python_2()):
         if not hasattr(importlib.import_module(module), name):
             missing.setdefault(module, {})[name] = value
 
