@@ -166,8 +166,8 @@ LISTED = tuple(
 )
 NOISE_SHAPE = "keras.layers.Dropout._get_noise_shape"
 _KERAS_0 = Gone(
-    "Write `def call(self, x)`: x is what `self.get_input(train)` returned; for `train`, take "
-    "`training=False` as well."
+    "In a layer of your own, write `def call(self, x)`: x is what `self.get_input(train)` "
+    "returned; for `train`, take `training=False` as well. Of any other layer, read `output`."
 )
 
 KERAS_1 = (
@@ -207,7 +207,10 @@ KERAS_1 = (
     ),
     Method(
         "keras.layers.Layer.get_input",
-        Gone("Take it as the argument of `call(self, x)`."),
+        Gone(
+            "In a layer of your own, take it as the argument of `call(self, x)`. Of any other "
+            "layer, read `input`."
+        ),
         unmistakable=True,
         only=("keras0",),
     ),

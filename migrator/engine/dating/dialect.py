@@ -29,7 +29,6 @@ _CHOSEN = {"0": "keras0", "1": "keras1", "2": "keras2", "tf.keras": "tf.keras", 
 _HAVE_NEW = frozenset({"keras2", "tf.keras"})  # words that Keras 3 has still
 _OF_A_SERIES = "keras2"  # `--from 2.0`
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.saving", "keras.tree")
-_RENAMED_WHOLLY = ("keras.layers.", "keras.initializers.", "keras.losses.")
 _OUTDATED = frozenset(  # Keras 2 had them still, and warned: hardly anybody wrote them any more
     {"image_dim_ordering", "set_image_dim_ordering", "Merge", "merge", "MaxoutDense", "Highway"}
 )
@@ -149,7 +148,7 @@ def _evidence_of(names: Names, library: Library, later: Callable[[], Evidence]) 
     what is already modern in it is recognised call by call.
     """
     evidence = Evidence.of(names)
-    _from_imports(names, library.first, evidence)
+    _from_imports(names, library, evidence)
     _from_uses(names, library.first, evidence)
     _from_definitions(names, library.first, evidence)
     if "keras0" in evidence.found and _is_since_keras_1(names, library.first):
@@ -174,7 +173,8 @@ def _evidence_of(names: Names, library: Library, later: Callable[[], Evidence]) 
     if not _names_keras(names):
         # `fit(nb_epoch=)` beside `tf.keras`, which never took it: a method of somebody's own
         return later() if "tf.keras" in later().found else evidence
-    return _as_keras_2(evidence, later(), _since_keras_2(names, library)) or evidence
+    symbols = dialect_later.since(names, library.first, library.by_release[_LATER])
+    return _as_keras_2(evidence, later(), symbols) or evidence
 
 
 def _as_keras_2(evidence: Evidence, later: Evidence, symbols: Evidence) -> Evidence | None:
@@ -231,11 +231,15 @@ def _weigh(evidence: Evidence) -> Verdict:
     return evidence.verdict("old", "keras1" if outdated and not modern else "keras2")
 
 
-def _from_imports(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:
+def _from_imports(names: Names, library: Library, evidence: Evidence) -> None:
+    first, last = library.first, library.by_release.get(_LATER)
     for statement in names.imports:
         for module, text in _imported(statement, names):
-            if module in knowledge.modules and module not in knowledge.modern:
-                evidence.add("old", statement, text)
+            if module in first.modules and module not in first.modern:
+                whole = text.endswith(("import", module))  # a module, not what it happens to have
+                lost = whole and last is not None and module not in last.modules
+                tried = lost and dialect_later.is_tried(statement, names)
+                evidence.add("keras1" if lost and not tried else "old", statement, text)
 
 
 def _imported(statement: ast.Import | ast.ImportFrom, names: Names) -> Iterator[tuple[str, str]]:
@@ -276,25 +280,6 @@ def _told_by_use(name: str, knowledge: Knowledge) -> tuple[str, str]:
     if name in knowledge.by_name and name not in knowledge.modern:
         return "old" if _in_keras_2(knowledge.by_name[name], knowledge) else "keras1", bare
     return "new" if name in knowledge.modern and not knowledge.had(name) else "", bare
-
-
-def _since_keras_2(names: Names, library: Library) -> Evidence:
-    """Return the layers, and such, that Keras 1 had not, used or merely imported.
-
-    What a star brings may be another package's.
-    """
-    evidence, first = Evidence.of(names), library.first
-    used = (
-        (node, first.canonical(denoted.name))
-        for node, denoted in names.denoting
-        if denoted.binding is not None and denoted.binding.imported is not None
-    )
-    since = ((node, name) for node, name in used if not first.had(name))
-    lent = dialect_later.imported(names, first, library.by_release[_LATER])
-    for node, name in chain(since, lent):
-        if name in first.modern and name.startswith(_RENAMED_WHOLLY):
-            evidence.add("since", node, name.rpartition(".")[2])
-    return evidence
 
 
 def _from_definitions(names: Names, knowledge: Knowledge, evidence: Evidence) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 
 from migrator.engine.calls.forwarding import words_of
 from migrator.engine.dating.evidence import Evidence
@@ -22,6 +23,15 @@ _TENSORFLOW = "tensorflow."
 _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.tree")
 _CONTRIBUTED = "tensorflow.contrib."  # where a file with Keras itself took what was private there
 _KERAS_2 = "tf_keras"  # the package that goes on with what tensorflow.keras was
+_OF_KERAS_2 = (  # where what no Keras 1 had came with Keras 2
+    "keras.applications.",
+    "keras.callbacks.",
+    "keras.constraints.",
+    "keras.initializers.",
+    "keras.layers.",
+    "keras.losses.",
+    "keras.utils.",
+)
 _AT_THE_TOP = frozenset({"keras.Model", "keras.Sequential"})  # no Keras 1 had them there
 TAKEN_SIZES = "sizes one by one"
 _INPUTS = frozenset({"x", "y", "verbose", "sample_weight"})
@@ -57,7 +67,7 @@ def collect_imports(names: Names, first: Knowledge, later: Knowledge, evidence: 
             home, before = later.canonical(name), first.canonical(name)
             gone = home in later.by_name and home not in later.modern
             ours = name.partition(".")[0] == home.partition(".")[0] == "keras"
-            if gone and ours and not _is_tried(statement, names):
+            if gone and ours and not is_tried(statement, names):
                 had = first.had(home) or first.had(before)
                 evidence.add("old" if had else "keras2", statement, text)
 
@@ -69,16 +79,35 @@ def collect_members(names: Names, later: Knowledge, evidence: Evidence) -> None:
             evidence.add("old", node, word)
 
 
-def imported(names: Names, first: Knowledge, later: Knowledge) -> Iterator[tuple[ast.stmt, str]]:
+def since(names: Names, first: Knowledge, later: Knowledge) -> Evidence:
+    """Return the layers, and such, that no Keras 1 had, used or merely imported.
+
+    What a star brings may be another package's.
+    """
+    evidence = Evidence.of(names)
+    used = (
+        (node, first.canonical(denoted.name))
+        for node, denoted in names.denoting
+        if denoted.binding is not None and denoted.binding.imported is not None
+    )
+    new = ((node, name) for node, name in used if not first.had(name))
+    for node, name in chain(new, _lent(names, first, later)):
+        if name in first.modern and name.startswith(_OF_KERAS_2):
+            evidence.add("since", node, name.rpartition(".")[2])
+    return evidence
+
+
+def _lent(names: Names, first: Knowledge, later: Knowledge) -> Iterator[tuple[ast.stmt, str]]:
     """Yield what is imported that no Keras 1 had, by its present name; but where that is tried."""
     for statement in names.imports:
         for name, _ in _imported(statement, names):
             had = first.had(first.canonical(name)) or first.had(later.canonical(name))
-            if name.startswith("keras.") and not had and not _is_tried(statement, names):
+            if name.startswith("keras.") and not had and not is_tried(statement, names):
                 yield statement, later.canonical(name)
 
 
-def _is_tried(statement: ast.stmt, names: Names) -> bool:
+def is_tried(statement: ast.stmt, names: Names) -> bool:
+    """Whether the file handles that an import fails."""
     return any(isinstance(node, ast.Try) for node in names.ancestors(statement))
 
 
