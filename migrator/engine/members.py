@@ -74,7 +74,7 @@ class Members:
             if known or (unknown and tells and receivers.unmistakable(method, node.attr)):
                 self._apply(node, method, node)
                 return
-        if owner is None and is_like_a_layer(node.value):
+        if owner is None and is_like_a_layer(node.value, self._state.names):
             self._mention(node, candidates)
 
     def _is_imported(self, node: ast.Attribute) -> bool:

@@ -30,14 +30,26 @@ _SAID = (
 )
 
 
-def is_like_a_layer(node: ast.expr) -> bool:
+def is_like_a_layer(node: ast.expr, names: Names) -> bool:
     """Whether something is named as layers are, or one of some: `layer`, `net.layers[-1]`."""
-    match node:
-        case ast.Subscript(value=ast.Name() | ast.Attribute() as held):
-            return _named(held).endswith("layers")
-        case ast.Name() | ast.Attribute():
-            return _named(node).endswith("layer")
+    if isinstance(node, ast.Name | ast.Attribute) and _named(node).endswith("layer"):
+        return True
+    bindings = names.bindings(node) if isinstance(node, ast.Name) else ()
+    values = [node, *(binding.value for binding in bindings if binding.value is not None)]
+    loops = [binding.iterated for binding in bindings if binding.iterated is not None]
+    return any(_is_taken(value) for value in values) or any(_are_layers(loop) for loop in loops)
+
+
+def _is_taken(node: ast.expr) -> bool:
+    """Whether something is taken of what has layers: `net.layers[-1]`, `net.get_layer('a')`."""
+    if isinstance(node, ast.Subscript):
+        return _are_layers(node.value)
     return isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "get_layer"
+
+
+def _are_layers(node: ast.expr) -> bool:
+    held = node.value if isinstance(node, ast.Subscript) else node  # `net.layers[:-1]`
+    return isinstance(held, ast.Name | ast.Attribute) and _named(held).endswith("layers")
 
 
 def _named(node: ast.expr) -> str:

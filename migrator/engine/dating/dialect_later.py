@@ -136,6 +136,15 @@ class _Later:
                     self._evidence.add("tf.keras", statement, text)
                 elif self._is_gone(name):
                     self._evidence.add("old", statement, text)
+                elif name.startswith("keras.") and self._is_from_a_lost_module(name, statement):
+                    since_keras_2 = not self._first.had(name)
+                    self._evidence.add("keras2" if since_keras_2 else "old", statement, text)
+
+    def _is_from_a_lost_module(self, name: str, statement: ast.stmt) -> bool:
+        """Whether an import fails for its module: `keras.utils.vis_utils`, used or not."""
+        module = name.rpartition(".")[0]
+        lost = self._is_gone(module) and module not in self._first.modules
+        return lost and name not in self._later.modern and not is_tried(statement, self._names)
 
     def _is_gone(self, name: str) -> bool:
         """Whether a module of Keras is gone, or what is in a package that needs an old Keras."""
