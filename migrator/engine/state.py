@@ -21,6 +21,7 @@ from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.receivers import Receivers
 from migrator.engine.reading.scalars import Scalars
+from migrator.engine.reading.signs import Signs
 from migrator.engine.reading.source import Source
 from migrator.engine.reading.tensors import Tensors
 from migrator.engine.reading.variables import Variables
@@ -157,6 +158,11 @@ class FileState:
     def outputs(self, call: ast.Call) -> tuple[str, ...]:
         """Return the names of the outputs of the graph whose method is called, if known."""
         return self._outputs.of(call) if self._outputs is not None else ()
+
+    @cached_property
+    def signs(self) -> Signs:
+        """What is known to be nowhere below 0."""
+        return Signs(self.names, self.knowledge)
 
     @cached_property
     def _outputs(self) -> Outputs | None:

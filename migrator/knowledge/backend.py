@@ -68,6 +68,7 @@ _ELEMENTWISE = (
             "keras.ops.sqrt(x)",
             drifts="Keras 1 took the root of a negative number to be 0; `keras.ops.sqrt` gives "
             "nan.",
+            signed=True,
         ),
     ),
     Rule(

@@ -1,4 +1,4 @@
-"""Which functions of Keras's backend and of TensorFlow give one number, and no array."""
+"""Which functions of Keras's backend and of TensorFlow give one number, and none below 0."""
 
 from migrator.rules import Numbers
 
@@ -34,5 +34,19 @@ NUMBERS = Numbers(
             "not_equal",
         )
     ),
+    positive=frozenset(
+        _named(_BACKEND, "abs epsilon exp sigmoid softmax softplus square sqrt std var")
+        | _named(_TENSORFLOW, "abs exp math.abs math.exp math.square math.sqrt square sqrt")
+    ),
+    alike=frozenset(
+        _named(_BACKEND, "cast expand_dims flatten max mean min prod reshape squeeze stop_gradient")
+        | _named(_BACKEND, "sum transpose")
+        | _named(
+            _TENSORFLOW,
+            "cast expand_dims math.reduce_max math.reduce_mean math.reduce_min math.reduce_sum "
+            "reduce_max reduce_mean reduce_min reduce_sum reshape squeeze",
+        )
+    ),
+    largest=frozenset(_named(_BACKEND, "maximum") | _named(_TENSORFLOW, "math.maximum maximum")),
     shapes=frozenset(_named(_BACKEND, "int_shape shape") | _named(_TENSORFLOW, "shape")),
 )

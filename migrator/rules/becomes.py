@@ -94,6 +94,7 @@ class To:
     notice: said, as a notice, at each rewritten use.
     drifts: differences that no argument can pin; said, as a notice, at each use. once: the same,
         said at the first use of a file: every network has many. unturned: said in their place.
+    signed: what it drifts by is about numbers below 0, and not said where its argument has none.
     helpers: definitions that the target needs; a target without a dot is one of them.
     as_weight: the initializer of the `self.add_weight` that takes the place of the call where a
         layer makes a weight with it: a name ("zeros"), or code over the old arguments. "value":
@@ -145,6 +146,7 @@ class To:
     notice: str = ""
     drifts: str = ""
     once: str = ""
+    signed: bool = False
     unturned: Unturned | None = None
     helpers: tuple[Helper, ...] = ()
     as_weight: str | Code = ""

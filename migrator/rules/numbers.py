@@ -12,9 +12,14 @@ class Numbers:
     counts: whatever they are given. reductions: of a whole tensor, if no axis is named.
     elementwise: if they are given nothing but numbers. shapes: those that give a shape, any element
     of which is one.
+    positive: those that give nothing below 0. alike: which give that only where their first
+    argument has it. largest: only where all have it.
     """
 
     counts: frozenset[str] = frozenset()
     reductions: frozenset[str] = frozenset()
     elementwise: frozenset[str] = frozenset()
     shapes: frozenset[str] = frozenset()
+    positive: frozenset[str] = frozenset()
+    alike: frozenset[str] = frozenset()
+    largest: frozenset[str] = frozenset()

@@ -6,10 +6,11 @@ import ast
 from dataclasses import replace
 from types import EllipsisType
 
+from migrator.engine.calls.carried import value_of
 from migrator.engine.calls.lambdas import is_of_a_lambda_layer
 from migrator.engine.calls.spending import is_spent
 from migrator.engine.reading.functions import Function, parameters
-from migrator.engine.reading.signatures import given_to
+from migrator.engine.reading.signatures import arguments, given_to
 from migrator.engine.state import FileState
 from migrator.rules import Fate, Gone, Into, Rule, To
 
@@ -36,11 +37,18 @@ def for_its_place(call: ast.Call, rule: Rule, state: FileState) -> Rule:
         return replace(rule, becomes=to.iterated)
     if to.dynamic is not None and open_still:
         return replace(rule, becomes=to.dynamic)
+    if to.signed and _is_positive(call, state):
+        return replace(rule, becomes=replace(to, drifts=""))
     if to.computed and _is_computed_with(call, state):
         return replace(rule, becomes=replace(to, wrap=to.computed))
     if to.unless_returned and not _is_returned(call, state):
         return replace(rule, becomes=replace(to, wrap=to.unless_returned))
     return rule
+
+
+def _is_positive(call: ast.Call, state: FileState) -> bool:
+    given = arguments(call)
+    return bool(given) and state.signs.are_positive(value_of(given[0]))
 
 
 def _inside(call: ast.Call, to: To, state: FileState) -> To | Gone | None:
