@@ -30,8 +30,8 @@ def _is_operand(node: ast.expr, state: FileState) -> bool:
     parents = state.names.parents
     parent = parents[node]
     around = parents[parent] if isinstance(parent, ast.keyword | ast.List) else parent
-    if not isinstance(around, ast.Call):
-        return isinstance(around, ast.BinOp | ast.UnaryOp | ast.Compare)
+    if not isinstance(around, ast.Call):  # nor operators that join lists
+        return isinstance(parent, ast.BinOp | ast.UnaryOp | ast.Compare | ast.AugAssign)
     name = state.symbol(state.names.denote(around.func))
     becomes = getattr(state.rule(name), "becomes", None)
     return node is not around.func and getattr(becomes, "name", name).startswith(_OPERATIONS)
