@@ -154,7 +154,9 @@ class ImportOutcomes:
         if target is not None and "." in target:
             found = Imported(*split(target), _local(target, alias))
             renamed = split(target)[1] != alias.name and not found.local
-            return [] if renamed and not self._imports.is_free(found.name, target) else [found]
+            brought = self._imports.wanted.is_beside(alias, found)
+            taken = brought or not self._imports.is_free(found.name, target)
+            return [] if renamed and taken else [found]
         known = name in self._knowledge.modern
         moved = f"{stays.module}.{stays.name}" in self._knowledge.modules
         if known and (not moved or split(name)[1] == alias.name):
