@@ -181,6 +181,8 @@ class Imports:
             home = f"{self.knowledge.canonical(lent)}."
             return f"{written}.{target.removeprefix(home) if target != via.name else via.inside}"
         if self.knowledge.canonical(lent) == "keras":
+            if not target.startswith("keras."):  # what only TensorFlow has still
+                return self.dotted(target)
             self.needed.add(via.root)
             return f"{written}.{target.partition('.')[2]}"
         binding = via.binding
