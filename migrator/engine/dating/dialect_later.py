@@ -24,7 +24,10 @@ _KERAS_3_ONLY = ("keras.ops", "keras.random", "keras.config", "keras.tree")
 _CONTRIBUTED = "tensorflow.contrib."  # where a file with Keras itself took what was private there
 _KERAS_2 = "tf_keras"  # the package that goes on with what tensorflow.keras was
 _OF_KERAS_2 = (  # where what no Keras 1 had came with Keras 2
-    "keras.applications.",
+    "keras.applications.DenseNet",  # and not all that is there: it had modules such as vgg16
+    "keras.applications.InceptionResNet",
+    "keras.applications.MobileNet",
+    "keras.applications.NASNet",
     "keras.callbacks.",
     "keras.constraints.",
     "keras.initializers.",
