@@ -46,7 +46,8 @@ _LACKING = regex(r"fails under .{0,20}: (Attribute|Import|ModuleNotFound|Name|Ru
 _OF_PYTHON_2 = regex(
     r"'str' object has no attribute 'decode'|'dict' object has no attribute '(iter\w+|has_key)'"
     r"|'(dict_\w+|filter|map|zip)' object (is not subscriptable|has no)"
-    r"|object has no attribute 'next'|'float' object cannot be interpreted as an integer"
+    r"|object has no attribute 'next'|has DataType float32 not in list of allowed values: int32"
+    r"|'float' object cannot be interpreted as an integer"
 )
 _FAILS = regex(r"\bthe result fails under Keras 3\b")
 _SIDE = regex(r"\bthe (original|result)\b[^;]*")  # what a verification says of it

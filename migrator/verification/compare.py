@@ -285,9 +285,9 @@ def _tried(legacy: Json, first: Json) -> str:
     """Say what failed, where that is a call of kmigrate's choice; else that such calls do, too."""
     failed = legacy.get("failed", {})
     said = f"{_called(legacy, first)}."
-    inside = {call: stop for call, stop in failed.items() if stop["line"]}
+    inside = {c: s for c, s in failed.items() if s["line"] and f"`{c}`" not in said}
     others = [f" So does `{call}`: {said_of(stop)}." for call, stop in inside.items()]
-    return said if first in failed.values() else "".join([said, *others[-1:]])
+    return "".join([said, *others[-1:]])
 
 
 def _called(report: Json, failure: Json) -> str:

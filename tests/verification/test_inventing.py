@@ -39,6 +39,8 @@ def first(source: str, told: Told | None = None, *, channels_first: bool = False
         ("depth in DEPTHS\nDEPTHS = [18, 34]", "depth", "18"),
         ("model.load_weights(path) if path else None", "path", "None"),
         ("Dense(config.units)", "config", "CONFIG"),
+        ("Conv2D(8, 3)(x); side = size_shape[0], size_shape[1]", "size_shape", "[64, 64]"),
+        ("Dense(output_shape)", "output_shape", "8"),
         ("Dense(8)", "use_bias", "True"),
         ("Dropout(drop_rate)", "drop_rate", "0.25"),
         ("Dense(whatever)", "whatever", "8"),

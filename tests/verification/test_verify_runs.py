@@ -401,3 +401,17 @@ if __name__ == '__main__':
         "AssertionError:  (line 7), called as `net((256, 256, 3), 3)`; the arguments are"
         in worse.reason
     )
+
+
+def test_a_result_may_import_what_keras_2_brought_along(verify: Verify) -> None:
+    before = (
+        "from keras_applications.imagenet_utils import _obtain_input_shape as known\n"
+        "from keras.models import Sequential\nfrom keras.layers import Dense\n"
+        "size = known(None, 8, 4, 'channels_last', True)[0]\n"
+        "model = Sequential([Dense(size, input_dim=3)])\n"
+    )
+    after = before.replace("import Dense", "import Dense, Input").replace(
+        "[Dense(size, input_dim=3)]", "[Input((3,)), Dense(size)]"
+    )
+    found = verify(before, after, settings=Settings(legacy_version="2.2.4"))
+    assert found.status == "equal", found.reason

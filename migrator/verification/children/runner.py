@@ -19,6 +19,7 @@ from migrator.verification.children.jobs import Job, Kind, report_in
 from migrator.verification.children.making import Making
 from migrator.verification.confinement import sandbox, scratch
 from migrator.verification.confinement.integrity import Fingerprint
+from migrator.verification.script import beside
 from migrator.verification.script.observe import Observer
 from migrator.verification.script.running import Script, Stop
 from migrator.verification.script.stubs import StubFinder
@@ -160,7 +161,7 @@ def _needed(job: Job) -> list[Path]:
     """Return what the job reads besides Python and its packages."""
     if job.side == "legacy":
         return [Path(job.keras)]
-    return [Path(job.other), report_in(job.other)]
+    return [Path(job.other), report_in(job.other), Path(job.keras)]
 
 
 def _side(kind: Kind, observer: Observer, budget: Budget) -> tuple[LegacySide | ModernSide, Report]:
@@ -202,6 +203,8 @@ def _replace_outside(
     standins.install(script.sources, remarks)
     if not script.job.argv:
         command_line.install(remarks)
+    if script.job.side == "modern":
+        beside.serve(script.job.keras)
     given_weights.leave_out_stand_ins(side.layer_kinds, remarks)
     side.budget.kept.serve(remarks)
 

@@ -53,6 +53,7 @@ _ANY_MODEL = frozenset({"", "base", "m", "model", "net", "network"})
 _SIDES = (64, 256, 299)  # of pictures: the smallest that survives, and what Inception asks for
 _STEPS, _WIDTH = 16, 32
 _PICTURE, _SEQUENCE = 3, 2  # dimensions
+_SIDES_ALONE = 2  # members of the shape of a picture that leaves the channels out
 
 
 def is_model(uses: Uses) -> bool:
@@ -78,7 +79,10 @@ def candidates(name: str, uses: Uses, rank: int, *, channels_first: bool) -> tup
     words = _words(name)
     if uses.called or is_model(uses):
         return ()
-    if uses.shape or (words[-1] == "shape" and not uses.attributes):
+    named = words[-1] == "shape" and not (uses.attributes or uses.counted)
+    if uses.length == _SIDES_ALONE and rank == _PICTURE and (uses.shape or named):
+        return tuple(_repeated(str(side), 2) for side in _SIDES)
+    if uses.shape or named:
         return shapes(uses.length or rank, channels_first=channels_first)
     if uses.tensor:
         found = shapes(rank, channels_first=channels_first)
