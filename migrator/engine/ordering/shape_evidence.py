@@ -40,8 +40,11 @@ class Evidence:
 
 
 def inputs_in(names: Names, knowledge: Knowledge) -> frozenset[ast.AST]:
-    """Return the calls of `Input` in a file."""
-    return frozenset(c for c, found in names.called if knowledge.canonical(found.name) in _INPUTS)
+    """Return the calls of `Input` in a file, and of layers that a star may bring."""
+    inputs = [c for c, found in names.called if knowledge.canonical(found.name) in _INPUTS]
+    shaped = (c for c in names.calls if any(k.arg == "input_shape" for k in c.keywords))
+    lent = (c for c in shaped if isinstance(f := c.func, ast.Name) and names.lookup(f)[0] is None)
+    return frozenset((*inputs, *(lent if names.module.stars else ())))
 
 
 class ShapeEvidence:
