@@ -36,6 +36,7 @@ KERAS_2: dict[str, tuple[str, ...]] = {
     "keras.backend._BACKEND": (),
     "keras.backend._EPSILON": (),
     "keras.backend._FLOATX": (),
+    "keras.backend._backend": (),
     "keras.backend.abs": (),
     "keras.backend.all": (),
     "keras.backend.any": (),

@@ -301,12 +301,19 @@ LISTED = {
     "test_on_batch": ("accuracy", _ONE_LOSS),
     "train_on_batch": ("accuracy", _ONE_LOSS),
 }
+#: What the backend kept its settings in, up to Keras 2.3.
+SETTINGS = {
+    "_BACKEND": "backend",
+    "_backend": "backend",
+    "_EPSILON": "epsilon",
+    "_FLOATX": "floatx",
+}
 _SETTINGS = tuple(
     Rule(
-        f"keras.backend._{name.upper()}",
-        To(f"keras.config.{name}", text=Code(f"keras.config.{name}()")),
+        f"keras.backend.{name}",
+        To(f"keras.config.{setting}", text=Code(f"keras.config.{setting}()")),
     )
-    for name in ("backend", "epsilon", "floatx")
+    for name, setting in SETTINGS.items()
 )
 _OBJECTIVES = (
     Rule(

@@ -38,6 +38,7 @@ IMPORTED = {  # into the backend for TensorFlow, for its own use
     f"{_K}.control_flow_ops": "=",
     f"{_K}.control_flow_ops.cond": "pred, true_fn, false_fn",
     f"{_K}.control_flow_ops.while_loop": "cond, body, loop_vars, shape_invariants=None",
+    **{f"{_K}.{name}": "=" for name in keras0.SETTINGS},
 }
 
 _AS_IN_KERAS_1 = (

@@ -20,6 +20,10 @@ KERAS_2_2 = {
     "keras.applications.vgg16.preprocess_input": "*args, **kwargs",
     "keras.applications.vgg19.preprocess_input": "*args, **kwargs",
     "keras.backend.Function": "inputs, outputs, updates=None, name=None, **session_kwargs",
+    "keras.backend._BACKEND": "=",
+    "keras.backend._EPSILON": "=",
+    "keras.backend._FLOATX": "=",
+    "keras.backend._backend": "=",
     "keras.backend._get_available_gpus": "",
     "keras.backend.abs": "x",
     "keras.backend.all": "x, axis=None, keepdims=False",
@@ -1911,6 +1915,9 @@ KERAS_3 = {
         "write_steps_per_second=False, update_freq='epoch', profile_batch=0, "
         "embeddings_freq=0, embeddings_metadata=None"
     ),
+    "keras.config.backend": "",
+    "keras.config.epsilon": "",
+    "keras.config.floatx": "",
     "keras.config.image_data_format": "",
     "keras.config.set_image_data_format": "data_format",
     "keras.constraints.deserialize": "config, custom_objects=None",
