@@ -72,17 +72,26 @@ class EntryCarrier(ValueCarrier):
 
     def _filled(self, template: str, entry: Entry) -> str:
         """Return a template over the argument that an entry is, with its text in its place."""
-        node, source, text = entry.value, self._context.source, ""
+        node, text = entry.value, ""
         places = list(_PLACE.finditer(template))
         if node is None or (places and any(isinstance(n, ast.Call) for n in walk(node))):
             raise Refused(f"`{entry.name}` comes from a `**dict`: pass it as an argument.")
         end = 0
         for place in places:
             part = held_in(node)[int(place[1])] if place[1] else node
-            written = self._result.texts.pop(part, None)
-            text += template[end : place.start()] + (written or source.text(part))
+            text += template[end : place.start()] + self._written(part)
             end = place.end()
         return text + template[end:]
+
+    def _written(self, part: ast.expr) -> str:
+        """Return the text of an expression with what is respelled in it, here and nowhere else."""
+        source, texts = self._context.source, self._result.texts
+        written, end = "", source.start(part)
+        inside = [n for n in walk(part) if isinstance(n, ast.expr) and n in texts]
+        for node in sorted(inside, key=source.start):
+            written += source.data[end : source.start(node)].decode() + texts.pop(node)
+            end = source.end(node)
+        return written + source.data[end : source.end(part)].decode()
 
     def _look_elsewhere(self, entry: Entry, fate: Into) -> None:
         """Look at a value that another file has, where it cannot be respelled."""
