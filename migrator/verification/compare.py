@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _UNDEFINED = re.compile(r"name '(\w+)' is not defined")
 _BINDS = re.compile(r"(\w+)\s*=[^=]")
+_STAND_IN = re.compile(r"<(class ')?migrator\.verification\.script\.[^>]*>")
 _EXAMPLE = "create_model((3, 256, 256))"
 _COMMAND_LINE = (
     "Give it the command line it wants with --argv, or in [tool.kmigrate.argv] under its name."
@@ -314,6 +315,8 @@ def _advice(legacy: Json) -> str:
         return _COMMAND_LINE
     if kind == "FileNotFoundError" and LOADED in legacy["stop"]["message"]:
         return "Verify the file that makes this model and saves it."
+    if legacy["stop"] and _STAND_IN.search(legacy["stop"]["message"]):
+        return "What it is made of is in packages that are not installed: install them, to run it."
     if kind == "SyntaxError":
         return "Python does not run the file as it is: mend that first."
     longer = "Give it longer with --timeout. " if kind == "Timeout" else ""
@@ -356,11 +359,12 @@ def _invented(legacy: Json, told: str) -> str:
 
 def said_of(stop: Json) -> str:
     """Say what a file raised, and where."""
+    message = _STAND_IN.sub("a stand-in", stop["message"])
     inside = stop.get("inside")
     places = [f"line {stop['line']}"] if stop["line"] else []
     places += [f"in {inside}"] if inside else []
     where = f" ({', '.join(places)})" if places else ""
-    return f"{stop['kind']}: {stop['message']}{where}"
+    return f"{stop['kind']}: {message}{where}"
 
 
 def _ended(report: Json) -> str:

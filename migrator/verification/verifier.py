@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from migrator.verification.children.workers import running
 from migrator.verification.confinement.scratch import scratch_folder
 from migrator.verification.inventing.calls import invented
 from migrator.verification.legacy import archives
+from migrator.verification.legacy.releases import TF_KERAS
 from migrator.verification.results import Settings, Trial, Verification
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from migrator.verification.results import Ordering
 
 _TENSORFLOW_ORDERING_SINCE = "1.1"  # before, Theano's was the default
+_BROUGHT_BY = "2.2.4"
+_MENTIONS_OLD_PACKAGES = re.compile(r"\bkeras_(applications|preprocessing)\b")
 _ASKS_FOR_ORDERING = re.compile(r"\bimage_data_format\s*\(\s*\)")
 
 
@@ -85,6 +88,7 @@ class Plan:
     keras: Path
     builds: tuple[str, ...]
     builders: tuple[str, ...]
+    beside: Path
     invented: Rounds = ()
 
     @classmethod
@@ -96,7 +100,7 @@ class Plan:
         except (SyntaxError, ValueError) as error:
             return f"not Python 3: {error}"
         named = (*settings.builds, *builds.named_builds(before))
-        return cls(filename, settings, keras, named, builders)
+        return cls(filename, settings, keras, named, builders, _beside(keras, before, settings))
 
     def inventing(self, before: str) -> Plan:
         """Return the same with calls to try where the original makes no model and names none."""
@@ -128,11 +132,22 @@ class Plan:
             builds=self.builds,
             builders=self.builders,
             invented=self.invented,
+            beside=str(self.beside),
             argv=self.settings.argv,
             timeout=self.settings.timeout,
             memory_gb=self.settings.memory_gb,
             **_surroundings(side, self.settings),
         )
+
+
+def _beside(keras: Path, before: str, settings: Settings) -> Path:
+    """Return where what Keras 2 brought along lies; TensorFlow's Keras brings nothing."""
+    projects = settings.projects or ()
+    texts = [before, *(text for project in projects for text in project.modules.values())]
+    if settings.legacy_version == TF_KERAS and any(map(_MENTIONS_OLD_PACKAGES.search, texts)):
+        with suppress(archives.LegacyUnavailable):
+            return archives.fetch(_BROUGHT_BY, settings.cache_dir, settings.archives_dir)
+    return keras
 
 
 def _surroundings(side: Side, settings: Settings) -> dict[str, Any]:

@@ -143,7 +143,7 @@ def test_names_that_python_removed_are_there_and_said(monkeypatch: pytest.Monkey
 
 
 SCRIPT = """
-import glob, gzip, os, pickle
+import csv, glob, gzip, json, os, pickle, zipfile
 import numpy as np
 import cPickle, cv2, scipy.misc
 from missing.deep import thing
@@ -154,7 +154,10 @@ assert folders == ['0', '1'] and len(texts) == 2 and glob.glob('/data/faces/*.pn
 pictures = np.load('/data/pictures.npy')
 vectors = {line.split()[0]: line.split()[1:] for line in open('vectors.50d.txt')}
 words = pickle.load(gzip.open('words.pkl.gz'))
+texts += [zipfile.ZipFile('texts.zip').read('one.txt').decode()]
 log = open('logs/run.txt', 'w')
+rows = [row['answer'] for row in csv.DictReader(open('answers.csv'))]
+answers = json.load(open('answers.json'))['data'][0]
 os.chdir('/data/results')
 np.savetxt('tables/sizes.txt', [1.0])
 ragged = np.array([[1], [1, 2]])

@@ -403,6 +403,15 @@ if __name__ == '__main__':
     )
 
 
+def test_a_loss_that_only_theano_computes_hides_no_model(verify: Verify) -> None:
+    loss = "\nmodel.compile('sgd', loss=lambda y, p: np.log10(p))"
+    before = "import numpy as np" + BEFORE.format("", "model = narrow()" + loss)
+    after = "import numpy as np" + AFTER.format("", "model = narrow()" + loss)
+    found = verify(before, after)
+    assert (found.status, names(found)) == ("equal", ["model"]), found.reason
+    assert "not compiled in the original, so training is not compared: " in found.reason
+
+
 def test_a_result_may_import_what_keras_2_brought_along(verify: Verify) -> None:
     before = (
         "from keras_applications.imagenet_utils import _obtain_input_shape as known\n"
@@ -413,5 +422,6 @@ def test_a_result_may_import_what_keras_2_brought_along(verify: Verify) -> None:
     after = before.replace("import Dense", "import Dense, Input").replace(
         "[Dense(size, input_dim=3)]", "[Input((3,)), Dense(size)]"
     )
-    found = verify(before, after, settings=Settings(legacy_version="2.2.4"))
-    assert found.status == "equal", found.reason
+    for version in ("2.2.4", "tf_keras"):
+        found = verify(before, after, settings=Settings(legacy_version=version))
+        assert found.status == "equal", found.reason

@@ -53,6 +53,7 @@ class Job:
     builders: only when neither the file nor `builds` make a model.
     invented: only when these do not either. The result is called as the original could be.
     timeout: seconds. memory_gb: of address space, beyond what importing takes.
+    beside: the folder with packages that Keras 2 brought along.
     measure: whether to run the models, or only to build them.
     other: the folder of the legacy side, where the modern side finds what to compare with.
     weights: a file to convert, where that is the task.
@@ -74,6 +75,7 @@ class Job:
     timeout: float
     memory_gb: int
     invented: Rounds = ()
+    beside: str = ""
     measure: bool = True
     other: str = ""
     weights: OldWeights | None = None

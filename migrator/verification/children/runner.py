@@ -159,9 +159,10 @@ def _run(prepared: Prepared, job: Job) -> Json:
 
 def _needed(job: Job) -> list[Path]:
     """Return what the job reads besides Python and its packages."""
+    beside_it = [Path(job.beside)] if job.beside else []
     if job.side == "legacy":
-        return [Path(job.keras)]
-    return [Path(job.other), report_in(job.other), Path(job.keras)]
+        return [Path(job.keras), *beside_it]
+    return [Path(job.other), report_in(job.other), *beside_it]
 
 
 def _side(kind: Kind, observer: Observer, budget: Budget) -> tuple[LegacySide | ModernSide, Report]:
@@ -194,6 +195,7 @@ def _replace_outside(
 ) -> None:
     from migrator.verification.script import (  # noqa: PLC0415 - they import NumPy
         command_line,
+        compiling,
         datasets,
         given_weights,
         standins,
@@ -203,8 +205,9 @@ def _replace_outside(
     standins.install(script.sources, remarks)
     if not script.job.argv:
         command_line.install(remarks)
-    if script.job.side == "modern":
-        beside.serve(script.job.keras)
+    if script.job.beside:
+        beside.serve(script.job.beside)
+    compiling.forgive(side.model_kinds, remarks)
     given_weights.leave_out_stand_ins(side.layer_kinds, remarks)
     side.budget.kept.serve(remarks)
 

@@ -49,7 +49,8 @@ class Keras0Side(LegacySide):
             observer.watch_models(owner)
         self.layer_kinds.append(importlib.import_module("keras.layers.core").Layer)
         observer.watch_layers(self.layer_kinds[0])
-        for owner in (models.Sequential, models.Graph):
+        self.model_kinds += [models.Sequential, models.Graph]
+        for owner in self.model_kinds:
             training.neutralise(owner, budget)
         return found
 

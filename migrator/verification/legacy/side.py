@@ -36,6 +36,7 @@ class LegacySide:
         self._real: Real = {}
         self._insides = Insides(self.has_graph)
         self.layer_kinds: list[type] = []
+        self.model_kinds: list[type] = []
         self._models = self._watch(observer, budget)
         self._observer = observer
         self.budget = budget
@@ -55,6 +56,7 @@ class LegacySide:
     def _watch(self, observer: Observer, budget: training.Budget) -> tuple[type, ...]:
         """Record what is made and called, skip training; return the classes of models."""
         found = graphs.model_classes(self._version)
+        self.model_kinds += found
         for owner in found:
             observer.watch_models(owner)
             self._insides.watch(owner)

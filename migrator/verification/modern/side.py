@@ -40,6 +40,7 @@ class ModernSide:
         _leave_out_what_cannot_be_added(self.keras.Sequential)
         observer.watch_layers(self.keras.layers.Layer)
         self.layer_kinds: list[type] = [self.keras.layers.Layer]
+        self.model_kinds: list[type] = []  # that one fails to compile must be told
         self.runs = ModernRuns(self.keras, real)
         self._save = real["save"]
         self.budget = budget

@@ -10,6 +10,7 @@ import sys
 import tarfile
 import time
 import urllib.request
+import zipfile
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -64,8 +65,14 @@ def _download(fname: object = "", origin: object = "", *_args: object, **_kwargs
     return stand_in(str(fname or origin))
 
 
+_REAL_ZIP = zipfile.ZipFile
+
+
 class _Archive(StubObject):
-    """A tar file in which every member can be found; all say the same."""
+    """A tar or zip file in which every member can be found; all say the same."""
+
+    def read(self, *_args: object) -> bytes:
+        return TEXT.encode()
 
     def extractfile(self, _member: object) -> io.BytesIO:
         return io.BytesIO(TEXT.encode())
@@ -82,6 +89,23 @@ def _replace_archives() -> None:
             return _Archive()
 
     tarfile.open = open_or_stand_in
+    zipfile.ZipFile = _Zip  # type: ignore[misc]
+
+
+class _KindOfZip(type):
+    def __instancecheck__(cls, instance: object) -> bool:
+        return isinstance(instance, _REAL_ZIP)
+
+
+class _Zip(metaclass=_KindOfZip):
+    """Opens a zip file, or what stands in for one."""
+
+    def __new__(cls, *args: Runtime, **kwargs: Runtime) -> Runtime:
+        """Return a file of the real class, if there is one."""
+        try:
+            return _REAL_ZIP(*args, **kwargs)
+        except (zipfile.BadZipFile, FileNotFoundError):
+            return _Archive()
 
 
 def _replace_pictures() -> None:
