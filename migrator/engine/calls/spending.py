@@ -29,6 +29,8 @@ def _is_operand(node: ast.expr, state: FileState) -> bool:
     """Whether operators or functions compute with a value."""
     parents = state.names.parents
     parent = parents[node]
+    if isinstance(parent, ast.Subscript) and parent.value is node:
+        return isinstance(parent.ctx, ast.Load) and _is_operand(parent, state)
     around = parents[parent] if isinstance(parent, ast.keyword | ast.List) else parent
     if not isinstance(around, ast.Call):  # nor operators that join lists
         return isinstance(parent, ast.BinOp | ast.UnaryOp | ast.Compare | ast.AugAssign)
