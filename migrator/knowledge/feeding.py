@@ -104,6 +104,7 @@ FEEDING = Feeding(
             *("test_on_batch", "train_on_batch"),
         }
     ),
+    weights=WEIGHTS_1.text,
     named_weights="Keras 3 takes no dict of weights: yield a tuple of them in the order of the "
     "outputs, with the targets as a tuple, too.",
     alone="Keras 3 takes tuples from a generator, also of inputs alone: `(x,)`, or `((a, b),)` for "

@@ -26,7 +26,7 @@ class Feeding:
     that is asked of was one of inputs, rather than one of inputs and targets.
     named: an action finding, of targets in a dict by the name of the one output, which cannot be
     taken out of it; named_by: the methods that took such. named_weights: of a batch's weights of
-    samples by the names of several.
+    samples by the names of several. weights: said, as a notice, of the first of a batch's weights.
     """
 
     trained: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +49,7 @@ class Feeding:
     named: str = ""
     named_by: frozenset[str] = frozenset()
     named_weights: str = ""
+    weights: str = ""
 
     @cached_property
     def fed(self) -> Mapping[str, str]:

@@ -29,12 +29,15 @@ class InputsAlone:
         self._given = frozenset(given)
         self._feeding = state.knowledge.feeding
         self._known: dict[_Maker, bool] = {}
+        self._said = False
 
     def decide(self, function: _Maker, value: ast.expr) -> None:
         """Look at what a generator function, or a dataset, yields that is no tuple."""
-        if not self._is_certain(value) or not self._state.allows(self._feeding.rule, value):
+        if not self._state.allows(self._feeding.rule, value):
             return
-        if not self._is_written(value) or not self._is_for_models_only(function):
+        if not self._is_certain(value):
+            self._say_uncertain(value)
+        elif not self._is_written(value) or not self._is_for_models_only(function):
             self._state.report.action(value, self._feeding.rule, self._feeding.alone)
         elif isinstance(value, ast.List):
             self._tuples.write(value, inside=len(value.elts) > 1)
@@ -42,6 +45,13 @@ class InputsAlone:
             self._tuples.around(value, "(tuple(", "),)")
         else:
             self._tuples.around(value, "(", ",)")
+
+    def _say_uncertain(self, value: ast.expr) -> None:
+        """Say what must be yielded where something may be a tuple, or is no expression of one."""
+        held = self._state.names.held(value)
+        if not isinstance(held, ast.Tuple) and not self._said:
+            self._said = True
+            self._state.report.notice(value, self._feeding.rule, self._feeding.unseen_alone)
 
     def _is_certain(self, value: ast.expr) -> bool:
         """Whether something is no tuple, whatever it is."""

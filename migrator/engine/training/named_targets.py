@@ -17,6 +17,7 @@ from migrator.rules import MODELS, Method
 
 _TARGETS = "y"
 _OUTPUTS = "outputs"
+_WEIGHTS = 2  # their place in a batch
 
 
 class NamedTargets:
@@ -26,6 +27,7 @@ class NamedTargets:
         self._state = state
         self._names = state.names
         self._feeding = state.knowledge.feeding
+        self._weights: str | None = self._feeding.weights
         self._said = self._feeding.named if self._is_to_be_looked_at() else ""
 
     def decide(self) -> None:
@@ -48,12 +50,23 @@ class NamedTargets:
     def batch(self, value: ast.expr) -> None:
         """Look at the targets of a batch, and at the weights of its samples."""
         for batch in self._batches(value):
+            self._weighed(batch)
             for part in batch.elts[1:] if self._said else ():
                 self._part(part, self._feeding.rule)
-            for weights in batch.elts[2:]:
+            for weights in batch.elts[_WEIGHTS:]:
                 held = self._names.held(weights)
                 if isinstance(held, ast.Dict) and len(held.keys) > 1:
                     self._say(weights, self._feeding.rule, self._feeding.named_weights)
+
+    def _weighed(self, batch: ast.Tuple) -> None:
+        """Say once what weights of samples were to the loss."""
+        said, self._weights = self._weights, None
+        given = next(iter(batch.elts[_WEIGHTS:]), None)
+        none = isinstance(given, ast.Constant)
+        if given and said and not none and self._state.allows(self._feeding.rule, batch):
+            self._state.report.notice(given, self._feeding.rule, said)
+        else:
+            self._weights = said
 
     def _batches(self, value: ast.expr) -> Iterator[ast.Tuple]:
         """Yield the tuples that a batch may be, also those that a function of the file returns."""

@@ -14,7 +14,7 @@ from migrator.knowledge.backend import TENSOR_METHODS
 from migrator.knowledge.backend_state import CHOICES, SESSIONS
 from migrator.knowledge.counterparts import COUNTERPARTS
 from migrator.knowledge.engine import OF_MODELS
-from migrator.knowledge.feeding import CONFIGURATIONS, FEEDING, REMADE
+from migrator.knowledge.feeding import CONFIGURATIONS, FEEDING, REMADE, WEIGHTS_2_2
 from migrator.knowledge.keras2 import (
     applications,
     backend,
@@ -234,7 +234,11 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         anyway=ANYWAY,
         packages=PACKAGES,
         lists=training.LISTS[release],
-        feeding=replace(FEEDING, lists_of_inputs=release != "tf.keras"),
+        feeding=replace(
+            FEEDING,
+            lists_of_inputs=release != "tf.keras",
+            weights=WEIGHTS_2_2.text if release == "2.2" else "",
+        ),
         remade=REMADE,
         outdated=OUTDATED,
         seeds=SEEDS_OF_TENSORFLOW if release.startswith("tf") else SEEDS,
