@@ -55,6 +55,7 @@ def test_pictures_and_searches_of_missing_packages_are_known(
     assert StubModule("cv2").imread("a.png").shape == (64, 64, 3)
     assert StubModule("cv2").resize(np.zeros((8, 9, 3)), (20, 10)).shape == (10, 20, 3)
     assert StubModule("scipy.optimize").fmin_l_bfgs_b(None, 7)[0] == 7
+    assert StubModule("sklearn").__version__ == "1.0.0"
     assert isinstance(StubModule("scipy.optimize").basinhopping, StubObject)
     scipy = StubModule("scipy")
     monkeypatch.setitem(sys.modules, "scipy", scipy)

@@ -41,6 +41,8 @@ class StubModule(ModuleType):
         """Return what is known of this name, else something that does nothing."""
         if name == "__all__":
             return _lacking(sys._getframe(1))  # noqa: SLF001 - who asks decides
+        if name == "__version__":
+            return "1.0.0"  # scripts compare it
         if name.startswith("__"):
             raise AttributeError(name)
         whole = f"{self.__name__}.{name}"
