@@ -57,10 +57,11 @@ _OUTPUT_SHAPE = Drop(
 )
 _BOTH_KERNELS = Gone("Pass `depthwise_initializer=` and `pointwise_initializer=`, one for each.")
 _PADDING_1D = Into("padding", entries="({left_pad}, {right_pad})")
+PADS = "(({top_pad}, {bottom_pad}), ({left_pad}, {right_pad}))"
 _PADDING_2D = Into(
     "padding",
     lengths={4: "(({0}, {1}), ({2}, {3}))"},
-    entries="(({top_pad}, {bottom_pad}), ({left_pad}, {right_pad}))",
+    entries=PADS,
     unsure="Four values are written ((top, bottom), (left, right)) in Keras 3; so is a dictionary.",
 )
 

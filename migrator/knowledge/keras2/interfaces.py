@@ -7,6 +7,7 @@ this with 2.0.9, 2.2.4 and 2.3.1. A call may mix them with those of Keras 2, whi
 from collections.abc import Iterator, Mapping
 from itertools import product
 
+from migrator.knowledge.convolutional import PADS
 from migrator.knowledge.shared import PADDING
 from migrator.rules import Args, Drop, Earlier, Fate, Gone, Into
 from migrator.rules.records import Kind
@@ -131,6 +132,8 @@ def fates(name: str) -> Args:
         found["padding"] = PADDING
     if name == "Conv2DTranspose":
         found["output_shape"] = Drop()
+    if name == "ZeroPadding2D":
+        found["padding"] = Into("padding", entries=PADS)
     if name == "BatchNormalization":
         found["mode"] = Into(
             "mode", {0: Drop(), 1: _MODE, 2: _MODE}, unsure="Keras 3 takes no `mode=`.", ends=True
