@@ -52,6 +52,7 @@ from migrator.engine.training.remade import Remade
 from migrator.engine.training.saved_names import SavedNames
 from migrator.engine.training.scheduled import Scheduled
 from migrator.engine.training.seeds import Seeds
+from migrator.engine.training.unread_models import UnreadModels
 from migrator.engine.training.yielded import Yielded
 from migrator.engine.unnamed_layers import UnnamedLayers
 from migrator.engine.versions import Versions
@@ -73,6 +74,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
     Scheduled,
     FileNames,
     SavedNames,
+    UnreadModels,
     OwnOptimizers,
     Iterators,
     CustomNames,

@@ -191,6 +191,7 @@ KERAS_1 = Knowledge(
     packages=PACKAGES,
     lists=LISTS,
     feeding=FEEDING,
+    unread=models.UNREAD,
     remade=REMADE,
     outdated=OUTDATED,
     seeds=SEEDS,

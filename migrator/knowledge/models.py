@@ -4,7 +4,18 @@ from migrator.frozen import replace
 from migrator.knowledge.helpers import RESET_STATES
 from migrator.knowledge.inside_models import INTERNAL
 from migrator.knowledge.shared import RELOADED
-from migrator.rules import Check, Drop, FileName, Gone, Into, Method, Rule, Shortening, To
+from migrator.rules import (
+    Check,
+    Drop,
+    FileName,
+    Gone,
+    Into,
+    Method,
+    Rule,
+    Shortening,
+    To,
+    Unread,
+)
 
 _OLD_FILE = (
     "Keras 3 cannot load a model that Keras 1 saved, whole or as JSON: build it in code, "
@@ -16,6 +27,19 @@ _OLD_WEIGHTS = (
 )
 _MODEL = (".h5", ".hdf5", ".keras")
 _WEIGHTS = (".weights.h5",)
+_AGAIN = "name whole models `.keras`, here and where they are loaded, or save weights alone."
+#: Measured on 3.15: what is computed between layers is in the file under a name that is not found.
+UNREAD = Unread(
+    masked="Keras 3 writes a model of `Model(inputs, outputs)` that has masks into a `.h5` file, "
+    f"but cannot load it again (\"Unknown layer: 'NotEqual'\"): {_AGAIN}",
+    masking={"keras.layers.Masking": "", "keras.layers.Embedding": "mask_zero"},
+)
+UNREAD_COMPUTED = (
+    "Keras 3 writes a model in which tensors are computed with outside of layers into a `.h5` "
+    f'file, but cannot load it again ("Unknown layer"): {_AGAIN}'
+)
+
+
 _SAVED = FileName(
     "filepath",
     "Keras 3 saves a model only under a name that ends in `.keras` or `.h5`; change it here and "

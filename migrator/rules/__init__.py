@@ -54,6 +54,7 @@ from migrator.rules.remaking import Remade
 from migrator.rules.sessions import Sessions
 from migrator.rules.shortening import Shortening
 from migrator.rules.strictness import Strictness
+from migrator.rules.unread import Unread
 from migrator.rules.values import (
     Another,
     Behind,
@@ -122,6 +123,7 @@ __all__ = [
     "Switch",
     "Tensors",
     "To",
+    "Unread",
     "Unturned",
     "Value",
     "outcomes",

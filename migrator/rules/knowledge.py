@@ -19,6 +19,7 @@ from migrator.rules.remaking import Remade
 from migrator.rules.sessions import Sessions
 from migrator.rules.shortening import Shortening
 from migrator.rules.strictness import Strictness
+from migrator.rules.unread import Unread
 from migrator.rules.values import Gone, Remark
 
 MODELS = ("keras.models.Model", "keras.models.Sequential")
@@ -96,6 +97,7 @@ class Knowledge:
         instead.
     packages: package beside Keras, or what is in one -> what is said where it is imported.
     lists: what models took as lists of numbers. feeding: what they were given batch by batch.
+    unread: what is said of models in files that Keras 3 writes, and does not load again.
     remade: what makes a model anew -> what is said in a file with `Lambda` layers.
     outdated: those of them that only work with an old Keras.
     seeds: what seeded the weights of layers. numbers: functions that give one number, no array.
@@ -165,6 +167,7 @@ class Knowledge:
     outdated: frozenset[str] = frozenset()
     lists: Lists | None = None
     feeding: Feeding = field(default_factory=Feeding)
+    unread: Unread | None = None
     remade: Mapping[str, Remade] = field(default_factory=dict)
     seeds: frozenset[str] = frozenset()
     numbers: Numbers = field(default_factory=Numbers)

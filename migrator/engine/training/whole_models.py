@@ -11,7 +11,7 @@ from migrator.engine.reading.file_paths import Path, Paths
 from migrator.engine.reading.literals import literal
 from migrator.engine.reading.names import Names
 from migrator.engine.state import FileState
-from migrator.rules import FileName, Knowledge, Method, outcomes
+from migrator.rules import FileName, Knowledge, Method, Rule, outcomes
 
 _NATIVE, _WEIGHTS = ".keras", ".weights.h5"
 
@@ -21,21 +21,25 @@ def kept_in_hdf5(state: FileState) -> bool:
 
     Where a file is read in sight, that tells what it is for: `load_weights` takes what it wants.
     """
-    if state.options.facts is not None and state.options.facts.keeps_models:
-        return True
+    facts = state.options.facts
+    kept = facts is not None and facts.keeps_models
+    return kept or any(_compiles(use, state) for _, use in whole_in_hdf5(state))
+
+
+def whole_in_hdf5(state: FileState) -> list[tuple[Rule, Use]]:
+    """Return where a file names what may be whole models in HDF5."""
     paths = Paths(state.names, state.variables)
-    files: dict[str, list[tuple[FileName, Use, Path | None]]] = defaultdict(list)
-    for _, _, use in state.uses:
+    files: dict[str, list[tuple[FileName, Rule, Use, Path | None]]] = defaultdict(list)
+    for _, rule, use in state.uses:
         if isinstance(use.fate, FileName):
             path = paths.read(use.node)
             key = path.key if path is not None else ast.unparse(use.node)
-            files[key].append((use.fate, use, path))
+            files[key].append((use.fate, rule, use, path))
+    found: list[tuple[Rule, Use]] = []
     for uses in files.values():
-        read = [(use, path) for fate, use, path in uses if not fate.writes]
-        tell = read or [(use, path) for _, use, path in uses]
-        if any(_is_whole(use, path) and _compiles(use, state) for use, path in tell):
-            return True
-    return False
+        read = [each for each in uses if not each[0].writes]
+        found += [(rule, use) for _, rule, use, path in read or uses if _is_whole(use, path)]
+    return found
 
 
 def seems_kept(names: Names, knowledge: Knowledge) -> bool:

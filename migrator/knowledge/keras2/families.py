@@ -40,7 +40,7 @@ from migrator.knowledge.keras2.signatures import KERAS_2_2, KERAS_2_3, TF_KERAS
 from migrator.knowledge.keras2.strictness import ANYWAY, BESIDE, strictness
 from migrator.knowledge.keras2.templates import Templates
 from migrator.knowledge.losses import ACTIVATED_INSIDE, MISTAKEN, MISTAKEN_INSIDE, MISTAKEN_METRICS
-from migrator.knowledge.models import SHORTENING_2
+from migrator.knowledge.models import SHORTENING_2, UNREAD, UNREAD_COMPUTED
 from migrator.knowledge.modules import LENT
 from migrator.knowledge.numbers import NUMBERS
 from migrator.knowledge.packages import OUTDATED, PACKAGES
@@ -83,6 +83,9 @@ AREAS = (
 TEMPLATES = Templates(chain.from_iterable(area.TEMPLATES for area in AREAS))
 
 #: What no release that is read here has, or what was none of Keras's own.
+_UNREAD = replace(  # TensorFlow made layers of its operations, where models have them
+    UNREAD, computed=UNREAD_COMPUTED, by=("keras.backend.", "keras.ops.", "tensorflow.")
+)
 _BESIDES = {
     **internals.SIGNATURES,
     "keras.backend._get_available_gpus": "",
@@ -239,6 +242,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
             lists_of_inputs=release != "tf.keras",
             weights=WEIGHTS_2_2.text if release == "2.2" else "",
         ),
+        unread=_UNREAD if release.startswith("tf") else UNREAD,
         remade=REMADE,
         outdated=OUTDATED,
         seeds=SEEDS_OF_TENSORFLOW if release.startswith("tf") else SEEDS,
