@@ -35,6 +35,10 @@ _SLOPES = (
     "max_value) - alpha * keras.ops.relu(-x)`."
 )
 SLOPES = {"keras.activations.relu": _SLOPES, "keras.backend.relu": _SLOPES}
+UNNAMED = (
+    "Keras 3 tells `build` the shape of the first parameter of `call`, and None where that is "
+    "unnamed: write `def call(self, inputs, *args, **kwargs)`, and hand `inputs` on."
+)
 OF_KERAS_1 = Strictness(
     compared=COMPARED,
     known=NO_TENSORS,
@@ -42,6 +46,7 @@ OF_KERAS_1 = Strictness(
     slopes=SLOPES,
     called=CALLED,
     weightless=WEIGHTLESS,
+    unnamed=UNNAMED,
     initializer="If weights are initialized by this, it needs other parameters: Keras 3 calls it "
     "with `(shape, dtype=None)`.",
     taking=("shape", "name"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from migrator.engine.classes.own_code import Function, OwnCode
 from migrator.engine.reading.functions import parameters
-from migrator.engine.reading.nodes import children
+from migrator.engine.reading.nodes import children, defined_in
 from migrator.engine.state import FileState
 from migrator.rules import Strictness, To
 
@@ -47,6 +47,8 @@ class Strict:
                 self._outside(function)
         for function in code.judging:
             self._branches(function, list(_own(function)), set())
+        for method in code.calls if self._strict.unnamed else ():
+            self._unnamed(method)
         for method in code.calls if self._strict.making else ():
             nodes = list(_own(method))
             self._weights(nodes)
@@ -179,6 +181,17 @@ class Strict:
             layer = name.startswith(_LAYERS) and name.rpartition(".")[2][:1].isupper()
             if makes or (layer and name.rpartition(".")[2] not in self._strict.weightless):
                 self._say(call, _CALL, self._strict.making)
+
+    def _unnamed(self, method: ast.FunctionDef) -> None:
+        """`def call(self, *args, **kwargs)`, of a layer that is built by their shape."""
+        if method.args.vararg is None or len(parameters(method)) > 1:
+            return
+        of = self._names.class_around(method)
+        root = (self._state.receivers.base(of) if of is not None else None) or ""
+        built = of is not None and "build" in defined_in(of)
+        weighs = root.removeprefix(_LAYERS) not in {root, *self._strict.weightless}
+        if built or weighs:
+            self._say(method.args.vararg, _CALL, self._strict.unnamed)
 
     def _nothing(self, nodes: list[ast.AST]) -> None:
         """`return x, None`."""

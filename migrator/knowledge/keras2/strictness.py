@@ -7,7 +7,14 @@ how it is written: inputs nested deeply are taken again, and so is a `None` amon
 from migrator.knowledge import callbacks, normalization
 from migrator.knowledge.drawing import DRAWING
 from migrator.knowledge.keras2.shared import OLD
-from migrator.knowledge.strictness import CALLED, COMPARED, NO_TENSORS, SLOPES, WEIGHTLESS
+from migrator.knowledge.strictness import (
+    CALLED,
+    COMPARED,
+    NO_TENSORS,
+    SLOPES,
+    UNNAMED,
+    WEIGHTLESS,
+)
 from migrator.rules import Gone, Strictness
 
 _BRANCHING = (
@@ -72,6 +79,7 @@ def strictness(release: str) -> Strictness:
         making=_MAKING,
         drawing=DRAWING,
         nothing=_NOTHING,
+        unnamed=UNNAMED,
         outside=_OUTSIDE,
         phase=_PHASE,
         overruled=_OVERRULED,
