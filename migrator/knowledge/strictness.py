@@ -36,8 +36,8 @@ _SLOPES = (
 )
 SLOPES = {"keras.activations.relu": _SLOPES, "keras.backend.relu": _SLOPES}
 UNNAMED = (
-    "Keras 3 tells `build` the shape of the first parameter of `call`, and None where that is "
-    "unnamed: write `def call(self, inputs, *args, **kwargs)`, and hand `inputs` on."
+    "Keras 3 builds layers, and works out their outputs, by the first parameter of `call`, which "
+    "has no name here: write `def call(self, inputs, *args, **kwargs)`, and hand `inputs` on."
 )
 OF_KERAS_1 = Strictness(
     compared=COMPARED,

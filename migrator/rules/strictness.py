@@ -17,7 +17,7 @@ class Strictness:
     compared: where it decides on whether tensors are equal, as which none ever were.
     making: where it makes weights, by `makers`, which are methods, or by a layer that is none of
         `weightless`. nothing: where it returns a None among its tensors.
-    unnamed: where `call` has no name for its inputs, and `build` wants their shape.
+    unnamed: where `call` has no name for its inputs, in a layer with a `build`, or Keras's own.
     outside: where it reads tensors of a model that it is not given; `{}` are their names.
     phase: where it tells a layer the phase by a tensor. overruled: where a layer of a functional
         model is told one for good, `{0}`. untrained: the same, of a model in it that is told False.

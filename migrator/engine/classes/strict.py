@@ -183,14 +183,13 @@ class Strict:
                 self._say(call, _CALL, self._strict.making)
 
     def _unnamed(self, method: ast.FunctionDef) -> None:
-        """`def call(self, *args, **kwargs)`, of a layer that is built by their shape."""
+        """`def call(self, *args, **kwargs)`, of a layer that has more to do than this."""
         if method.args.vararg is None or len(parameters(method)) > 1:
             return
         of = self._names.class_around(method)
         root = (self._state.receivers.base(of) if of is not None else None) or ""
         built = of is not None and "build" in defined_in(of)
-        weighs = root.removeprefix(_LAYERS) not in {root, *self._strict.weightless}
-        if built or weighs:
+        if built or root.removeprefix(_LAYERS) not in {root, "Layer"}:
             self._say(method.args.vararg, _CALL, self._strict.unnamed)
 
     def _nothing(self, nodes: list[ast.AST]) -> None:
