@@ -9,6 +9,7 @@ from migrator.engine.training.metric_order import MetricOrder
 from migrator.engine.training.metric_targets import MetricTargets
 from migrator.engine.training.mistaken import Mistaken
 from migrator.engine.training.named_targets import NamedTargets
+from migrator.engine.training.one_names import OneNames
 from migrator.engine.training.partial_losses import PartialLosses
 from migrator.engine.training.weighted_names import WeightedNames
 
@@ -17,6 +18,7 @@ OF_TRAINING = (
     MetricOrder,
     MetricTargets,
     NamedTargets,
+    OneNames,
     PartialLosses,
     WeightedNames,
     CutEpochs,

@@ -42,6 +42,15 @@ def ends_of(call: ast.Call, names: Names) -> list[ast.expr]:
     return [] if ends is None or starred else ends.elts
 
 
+def makes_layer(node: ast.expr, names: Names) -> bool:
+    """Whether a name, or an attribute, stands for the one layer or model that it was given."""
+    if isinstance(node, ast.Attribute) and len(names.attributes.get(node.attr, [])) > 1:
+        return False
+    denoted = (names.denote(made.func) for made in _made(node, names))
+    found = [each.name for each in denoted if each is not None]
+    return any(n.startswith(_PACKAGES) and n.rpartition(".")[2][:1].isupper() for n in found)
+
+
 def _ends(call: ast.Call, names: Names) -> ast.List | None:
     """Return the list of the outputs of which a model was made that is compiled."""
     owner = call.func.value if isinstance(call.func, ast.Attribute) else None
