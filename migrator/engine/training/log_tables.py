@@ -141,7 +141,7 @@ class LogTables:
             case ast.Name():
                 denoted = self._state.names.denote(node)
                 if denoted is not None:
-                    return not denoted.name.startswith("keras")
+                    return self._state.symbol(denoted).partition(".")[0] != "keras"
                 values = [v for v in self._variables.followed(node) if v is not node]
                 return any(self._is_foreign(value, depth + 1) for value in values)
             case ast.Attribute(value=inner) | ast.Subscript(value=inner) | ast.Call(func=inner):
