@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from migrator.engine.reading.functions import parameter_default, parameters
 from migrator.engine.reading.nodes import held_in, walk
+from migrator.engine.reading.own_methods import class_above
 from migrator.engine.state import FileState
 
 _CALL = "keras.layers.Layer.call"
@@ -25,6 +26,11 @@ _UNBUILT = (
     "Keras 3 asks this instead of running `call` while a model is made, so `self.{}` has no "
     "weights yet when weights are loaded, counted or set: build it in `build`, by its own "
     "`build(shape)`, or leave this method out."
+)
+
+_ABOVE = (
+    "Keras 3's Layer does not know its shape and raises NotImplementedError; Keras 1 and 2 "
+    "returned the shape of the input as it is."
 )
 
 
@@ -43,6 +49,8 @@ class Unrun:
     def _look(self, node: ast.ClassDef) -> None:
         methods = {f.name: f for f in node.body if isinstance(f, ast.FunctionDef)}
         asked = next((name for name in _SHAPES if name in methods), "")
+        if asked:
+            self._ask_above(node, methods[asked])
         if not asked or "call" not in methods:
             return
         self._say_unbuilt(methods, methods[asked])
@@ -57,6 +65,30 @@ class Unrun:
             read = [node for node in _own(method) if node.attr in late - _stored(method)]
             if read and self._state.allows(_CALL, read[0]):
                 self._state.report.action(read[0], _CALL, _LATE.format(_SHAPES[0]))
+
+    def _ask_above(self, layer: ast.ClassDef, asked: ast.FunctionDef) -> None:
+        """Write what `super().compute_output_shape(input_shape)` was in a layer right on Layer."""
+        state = self._state
+        for node in walk(asked):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(attr=attr, value=ast.Call(func=ast.Name(id="super"))),
+                    args=[given],
+                    keywords=[],
+                ) if attr in _SHAPES and self._is_bare(layer) and state.allows(_SHAPED, node):
+                    plain = isinstance(given, ast.Name) and node.lineno == node.end_lineno
+                    if not plain or state.knowledge.release[:2] == "tf":
+                        state.report.action(node, _SHAPED, _ABOVE)
+                        continue
+                    state.calls.pop(node, None)
+                    state.texts[node] = state.source.text(given)
+                    state.report.change(node, _SHAPED, "what Layer returned is written itself")
+
+    def _is_bare(self, layer: ast.ClassDef) -> bool:
+        """Whether a class derives from Layer, and from nothing else."""
+        base = self._state.receivers.base(layer)
+        alone = len(layer.bases) == 1 and class_above(layer, self._state.names) is None
+        return alone and base == f"{_LAYERS}Layer"
 
     def _say_unbuilt(self, methods: Mapping[str, ast.FunctionDef], asked: ast.FunctionDef) -> None:
         """Report layers that a layer has, and lets `call` build.
