@@ -43,7 +43,8 @@ class UnreadModels:
         if not whole and not (facts is not None and facts.keeps_models):
             return
         text = unread.masked if found is not None else unread.computed
-        found = found or next(self._computed(unread), None)
+        if found is None and self._making:
+            found = next(self._computed(unread), None)
         if found is None:
             return
         rule, place = (whole[0][0].name, whole[0][1].node) if whole else found
