@@ -15,6 +15,7 @@ from migrator.rules import (
     Code,
     Constant,
     Drop,
+    Into,
     Rule,
     Switch,
     To,
@@ -98,6 +99,15 @@ class CarriedCall:
 def value_of(argument: ast.expr | ast.keyword) -> ast.expr:
     """Return the value of an argument, positional or by keyword."""
     return argument.value if isinstance(argument, ast.keyword) else argument
+
+
+def meant(fate: Into, value: Any) -> Any:  # noqa: ANN401
+    """Return what a literal means: a number is True or False where the old code asked for truth.
+
+    Where it asked for True itself, as `at_most` says of others, 0 is False all the same.
+    """
+    truth = bool(fate.computed) and has(fate.values, value=True) and isinstance(value, int)
+    return bool(value) if truth and (fate.at_most is None or not value) else value
 
 
 def hashable(value: Any) -> bool:  # noqa: ANN401

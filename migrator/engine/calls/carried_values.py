@@ -6,7 +6,7 @@ import ast
 from dataclasses import replace
 from typing import Any
 
-from migrator.engine.calls.carried import CarriedCall, Refused, has, hashable, value_of
+from migrator.engine.calls.carried import CarriedCall, Refused, has, hashable, meant, value_of
 from migrator.engine.calls.closures import holds_tensors, reads_tensors
 from migrator.engine.calls.lists import (
     as_tuple,
@@ -51,7 +51,7 @@ class ValueCarrier(CarriedCall):
     def _carry_into(self, fate: Into, index: int) -> None:
         node = value_of(self._old[index])
         fate = self._in_this_file(fate, node)
-        value = literal(node)
+        value = meant(fate, literal(node))
         self._look_at(fate, index, node, value)
         if isinstance(fate, LogName) and not fate.defines:
             self._keep(index, fate.name)

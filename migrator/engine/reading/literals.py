@@ -189,4 +189,4 @@ def _of_text(node: ast.expr, names: Names, depth: int) -> Any:  # noqa: ANN401
 def exceeds(node: ast.expr, most: float, names: Names) -> bool:
     """Whether an expression is a number above another, as far as its value can be told."""
     value = evaluate(node, names)
-    return isinstance(value, int | float) and value > most
+    return type(value) in (int, float) and value > most

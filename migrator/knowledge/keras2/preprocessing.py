@@ -1,6 +1,7 @@
 """Preprocessing: what Keras 3 no longer has itself, and TensorFlow still ships a copy of."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from migrator.knowledge import preprocessing as preprocessing_1
 from migrator.knowledge.keras2.shared import STANDALONE, TENSORFLOW
@@ -89,6 +90,14 @@ _LOAD = Into(
     {True: "grayscale", False: Drop()},
     computed="'grayscale' if {} else 'rgb'",
 )
+_LOAD_NEXT = replace(
+    _LOAD,
+    at_most=(
+        0,
+        "Up to Keras 2.2.2, and in tf.keras of the time, a number other than 0 made the picture "
+        "gray; later, True alone did, and a number left it in colors: write 'grayscale' or 'rgb'.",
+    ),
+)
 
 
 def _load(module: str) -> tuple[Rule, ...]:
@@ -96,7 +105,7 @@ def _load(module: str) -> tuple[Rule, ...]:
     name = f"keras.{module}.load_img"
     old = f"{name}(path, grayscale=False, target_size=None"
     args: Args = {"grayscale": _LOAD}
-    to = To(name, args, pin_with={"interpolation": "target_size"})
+    to = To(name, {"grayscale": _LOAD_NEXT}, pin_with={"interpolation": "target_size"})
     earlier = (
         Earlier(f"{old})", "2.0.8", args=args),
         Earlier(f"{old}, interpolation='bilinear')", "2.0.9", args=args, pin=("interpolation",)),
