@@ -425,3 +425,17 @@ def test_a_result_may_import_what_keras_2_brought_along(verify: Verify) -> None:
     for version in ("2.2.4", "tf_keras"):
         found = verify(before, after, settings=Settings(legacy_version=version))
         assert found.status == "equal", found.reason
+
+
+def test_a_model_of_several_outputs_answers_with_the_loss_of_each(verify: Verify) -> None:
+    script = """
+import numpy as np
+from keras.layers import Dense, Input
+from keras.models import Model
+z = Input(shape=(4,))
+model = Model(z, [Dense(1)(z), Dense(1)(z)])
+model.compile('sgd', ['mse', 'mae'])
+total, one, other = model.train_on_batch(np.ones((2, 4)), [np.ones((2, 1))] * 2)
+"""
+    found = verify(script, script)
+    assert found.status == "equal", found.reason

@@ -184,12 +184,22 @@ def _nothing(_model: Runtime, _given: _Arguments) -> None:
 
 
 def _scores(model: Runtime, given: _Arguments) -> list[float] | float:
-    """One number, or the loss and one for each metric."""
+    """One number, or the loss, that of each output if there are several, and each metric."""
     if given.get("show_accuracy") or given.get("accuracy"):
         return [0.0, 0.0]  # Keras 0
     named = getattr(model, "metrics_names", None) or ["loss"]
-    count = max(len(named), 1 + _count(_metrics(model)))
+    count = max(len(named), 1 + _losses(model) + _count(_metrics(model)))
     return [0.0] * count if count > 1 else 0.0
+
+
+def _losses(model: Runtime) -> int:
+    """Count the outputs that have a loss, in Keras 3 and tf_keras, which name them later."""
+    compiled = getattr(model, "_compile_loss", None) or getattr(model, "compiled_loss", None)
+    given = getattr(compiled, "_user_loss", None) or getattr(compiled, "_user_losses", None)
+    outputs = len(getattr(model, "outputs", None) or ())
+    if given is None or outputs < 2:  # noqa: PLR2004
+        return 0
+    return _count(given) if isinstance(given, dict | list | tuple) else outputs
 
 
 def _metrics(model: Runtime) -> Runtime:
