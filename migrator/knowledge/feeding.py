@@ -96,6 +96,10 @@ FEEDING = Feeding(
     lists=f"If a model is trained on this: {_TUPLES}",
     unseen=f"{_TUPLES} It takes no iterators but generators, either. This one is not in sight.",
     unseen_alone="A generator must yield tuples in Keras 3: `(x,)`, or `(x, y)` as for `fit`.",
+    own_sizes="Each batch is as long as its longest sample here, and Keras 3 takes all sizes but "
+    "that of batches from the first two: where these are as long as each other, others fail on "
+    "TensorFlow. Pad all to one length, or pass a `tensorflow.data.Dataset.from_generator(...)` "
+    "whose `output_signature` has None for that size.",
     named="Keras 3 takes no dict from which the targets of one output are to be read, unless the "
     "model was made of a dict: give it the array alone.",
     named_by=frozenset(

@@ -24,6 +24,7 @@ class Feeding:
     cut: epochs of fewer than these, or, `counted`, of a number that may be another.
     alone: one that yields inputs alone, in no tuple. lists_of_inputs: whether a list
     that is asked of was one of inputs, rather than one of inputs and targets.
+    own_sizes: an action finding, of batches that are padded to a length of their own.
     named: an action finding, of targets in a dict by the name of the one output, which cannot be
     taken out of it; named_by: the methods that took such. named_weights: of a batch's weights of
     samples by the names of several. weights: said, as a notice, of the first of a batch's weights.
@@ -46,6 +47,7 @@ class Feeding:
     unseen_alone: str = ""
     alone: str = ""
     lists_of_inputs: bool = True
+    own_sizes: str = ""
     named: str = ""
     named_by: frozenset[str] = frozenset()
     named_weights: str = ""

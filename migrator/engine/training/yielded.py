@@ -16,6 +16,7 @@ from migrator.engine.reading.nodes import returns
 from migrator.engine.state import FileState
 from migrator.engine.training.inputs_alone import InputsAlone
 from migrator.engine.training.named_targets import NamedTargets
+from migrator.engine.training.own_sizes import OwnSizes
 from migrator.engine.training.tuples import Tuples
 from migrator.rules import Method
 
@@ -32,6 +33,7 @@ class Yielded:
         self._feeding = state.knowledge.feeding
         self._tuples = Tuples(state)
         self._named = NamedTargets(state)
+        self._sizes = OwnSizes(state)
 
     def decide(self) -> None:
         """Look at the generators on which models are trained, then at those that are left."""
@@ -40,6 +42,7 @@ class Yielded:
         given = (value for values in self._given.values() for value in values)
         fed = dict.fromkeys(f for value in self._once_each(given) for f in self._made(value))
         for function in fed:
+            self._sizes.look(function)
             for value in self._yields[function]:
                 self._batch(value, whole=True)
         alone = self._inputs_alone(fed.keys())
@@ -58,6 +61,7 @@ class Yielded:
         found = {f: None for v in self._once_each(values) for f in self._made(v) if f not in fed}
         inputs = InputsAlone(self._state, self._tuples, values)
         for function in found:
+            self._sizes.look(function)
             for value in self._yields[function]:
                 if isinstance(value, ast.Tuple):
                     self._batch(value, whole=True)
@@ -151,6 +155,7 @@ class Yielded:
         """Look at what a dataset returns; inputs: of one that is asked for inputs alone."""
         for function in cls.body:
             if isinstance(function, ast.FunctionDef) and function.name == "__getitem__":
+                self._sizes.look(function)
                 for value in (statement.value for statement in returns(function)):
                     if inputs is not None and isinstance(value, ast.List) and len(value.elts) > 1:
                         inputs.decide(cls, value)
