@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cached_property
 
 from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.own_methods import own_method
@@ -25,17 +26,13 @@ class OwnSizes:
 
     def look(self, function: ast.FunctionDef) -> None:
         """Look at what makes batches: a generator function, or `__getitem__`."""
-        rule = self._feeding.rule
-        looping = function in self._yielding
-        found = next(self._padded(function, looping=looping), None) if self._said else None
-        if found is not None and self._state.allows(rule, found):
-            self._state.report.action(found, rule, self._said)
+        if not self._feeding.own_sizes:
+            return
+        found = next(self._padded(function, looping=function in self._yielding), None)
+        if found is not None and self._state.allows(self._feeding.rule, found):
+            self._state.report.action(found, self._feeding.rule, self._feeding.own_sizes)
 
-    @property
-    def _said(self) -> str:
-        return self._feeding.own_sizes
-
-    @property
+    @cached_property
     def _yielding(self) -> set[ast.AST]:
         nodes = self._names.of(ast.Yield)
         return {around for n in nodes if (around := self._names.function_around(n)) is not None}
