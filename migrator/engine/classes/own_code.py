@@ -7,6 +7,7 @@ import ast
 from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import elements, walk
+from migrator.engine.reading.own_methods import own_method
 from migrator.engine.reading.receivers import Receivers
 
 _LAYERS = ("keras.layers.", "keras.models.")
@@ -68,20 +69,11 @@ class OwnCode:
                 given = call.args[:1]
         for node in (n for each in given for n in elements(each)):
             function = node if isinstance(node, ast.Lambda) else self._names.local_function(node)
-            method = self._method(node)
+            method = own_method(node, self._names)
             if isinstance(function, Function):
                 self._add(function, frozenset(p.arg for p in parameters(function)[:2]))
             elif method is not None:
                 self._add(method, frozenset(p.arg for p in parameters(method)[1:3]))
-
-    def _method(self, node: ast.expr) -> ast.FunctionDef | None:
-        """Return the method that `self.loss` is, in a class that defines it."""
-        match node:
-            case ast.Attribute(value=ast.Name(id="self"), attr=name):
-                around = self._names.ancestors(node)
-                of = next((each for each in around if isinstance(each, ast.ClassDef)), None)
-                return _named(of, name)
-        return None
 
     def _add(self, function: Function, tensors: frozenset[str], depth: int = 0) -> None:
         """Add a function, and those of the file that it calls."""
@@ -89,23 +81,11 @@ class OwnCode:
             return
         self.functions[function] = tensors
         for call in (n for n in walk(function) if isinstance(n, ast.Call)):
-            called = self._called(call, function)
+            called = self._called(call)
             if called is not None:
                 self._add(called, frozenset(), depth + 1)
 
-    def _called(self, call: ast.Call, within: Function) -> ast.FunctionDef | None:
-        """Return the function of the file, or the method of the same class, that is called."""
-        match call.func:
-            case ast.Attribute(value=ast.Name(id="self"), attr=name):
-                owner = self._names.parents.get(within)
-                return _named(owner if isinstance(owner, ast.ClassDef) else None, name)
-            case ast.Name():
-                found = self._names.local_function(call.func)
-                return found if isinstance(found, ast.FunctionDef) else None
-        return None
-
-
-def _named(of: ast.ClassDef | None, name: str) -> ast.FunctionDef | None:
-    """Return the method of a class that has this name."""
-    methods = (f for f in (of.body if of else ()) if isinstance(f, ast.FunctionDef))
-    return next((method for method in methods if method.name == name), None)
+    def _called(self, call: ast.Call) -> ast.FunctionDef | None:
+        """Return the function of the file, or the method of the same object, that is called."""
+        found = self._names.local_function(call.func) or own_method(call.func, self._names)
+        return found if isinstance(found, ast.FunctionDef) else None

@@ -152,8 +152,7 @@ class Strict:
 
     def _kept(self, function: Function, nodes: list[ast.AST]) -> list[ast.Attribute]:
         """Return where it reads what an object has that is no layer: `self.mean` of a builder."""
-        around = self._names.ancestors(function)
-        of = next((node for node in around if isinstance(node, ast.ClassDef)), None)
+        of = self._names.class_around(function)
         if of is None or (self._state.receivers.base(of) or "").startswith("keras."):
             return []
         own = [node for node in nodes if isinstance(node, ast.Attribute) and _is_of_self(node)]
