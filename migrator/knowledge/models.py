@@ -3,7 +3,7 @@
 from migrator.frozen import replace
 from migrator.knowledge.helpers import RESET_STATES
 from migrator.knowledge.inside_models import INTERNAL
-from migrator.knowledge.shared import RELOADED
+from migrator.knowledge.shared import MASKING, RELOADED
 from migrator.rules import (
     Check,
     Drop,
@@ -32,7 +32,7 @@ _AGAIN = "name whole models `.keras`, here and where they are loaded, or save we
 UNREAD = Unread(
     masked="Keras 3 writes a model of `Model(inputs, outputs)` that has masks into a `.h5` file, "
     f"but cannot load it again (\"Unknown layer: 'NotEqual'\"): {_AGAIN}",
-    masking={"keras.layers.Masking": "", "keras.layers.Embedding": "mask_zero"},
+    masking=MASKING,
 )
 UNREAD_COMPUTED = (
     "Keras 3 writes a model in which tensors are computed with outside of layers into a `.h5` "

@@ -256,6 +256,9 @@ POOL_PADDING = Into(
     },
 )
 
+#: The layers that mask steps -> their argument that asks for it.
+MASKING = {"Masking": "", "Embedding": "mask_zero"}
+
 LOST_LOSS = Gone(
     "Keras 3 forgets a loss that is added outside of `call`: compute it there, and add it there. "
     "The penalty of one weight is the `regularizer=` of the `add_weight` that makes it."

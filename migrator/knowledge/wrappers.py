@@ -1,6 +1,6 @@
 """Layers around layers."""
 
-from migrator.knowledge.shared import LAYER, WEIGHTS
+from migrator.knowledge.shared import LAYER, MASKING, WEIGHTS
 from migrator.rules import Into, Masked, Method, Rule, To
 
 #: It made two of the layer that it was given, and kept that.
@@ -16,7 +16,7 @@ MASKED = Masked(
     text="At masked steps, Keras 1 gave what each direction had given last, Keras 3 gives zeros: "
     "that shows where masks are not heeded. To keep it, set `zero_output_for_mask = False` of its "
     "`forward_layer` and `backward_layer` before it is called.",
-    by={"Masking": "", "Embedding": "mask_zero"},
+    by=MASKING,
 )
 KERAS_1 = (
     Rule(

@@ -12,9 +12,9 @@ from migrator.frozen import frozen
 class Unread:
     """What is said, as an action finding, of models of the functional API in `.h5` files.
 
-    masked: of one that has masks. masking: the layers that make them -> their argument that asks
-    for it; "" for those that always do. computed: of one in which tensors are computed with
-    outside of layers; "" where no release took such. by: the packages whose functions do so.
+    masked: of one that has masks. masking: as `Masked.by`. computed: of one in which tensors are
+    computed with outside of layers; "" where no release took such. by: the packages whose
+    functions do so.
     """
 
     masked: str

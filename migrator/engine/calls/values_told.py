@@ -5,11 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrator.engine.reading.literals import evaluate, exceeds, literal
+from migrator.engine.reading.literals import evaluate, exceeds
+from migrator.engine.reading.masks import masking, switched_on
 from migrator.engine.reading.names import Names, maker
-from migrator.rules import Into, Masked
-
-_PACKAGES = ("keras", "tensorflow")
+from migrator.rules import Into
 
 
 def said_of_value(fate: Into, node: ast.expr, names: Names) -> Iterator[str]:
@@ -21,32 +20,19 @@ def said_of_value(fate: Into, node: ast.expr, names: Names) -> Iterator[str]:
     if fate.made_by and (said := fate.made_by.get(maker(node, names))):
         yield said
     if fate.made_with:
-        told = _switched_on(node, names)
+        told = switched_on(node, names)
         yield from (said for name, said in fate.made_with.items() if name in told)
 
 
 def noticed_of_value(fate: Into, node: ast.expr, names: Names) -> Iterator[str]:
     """Yield what a fate says, as notices, of what is made like the value that is given."""
     masked = fate.masked
-    if masked is not None and masked.of in _switched_on(node, names) and _masks(masked, names):
+    if (
+        masked is not None
+        and masked.of in switched_on(node, names)
+        and any(masking(names, masked.by))
+    ):
         yield masked.text
-
-
-def _masks(masked: Masked, names: Names) -> bool:
-    """Whether the file makes a layer that masks steps."""
-    for call, denoted in names.called:
-        package, _, name = denoted.name.rpartition(".")
-        asked = masked.by.get(name) if package.startswith(_PACKAGES) else None
-        if asked == "" or (asked and asked in _switched_on(call, names)):
-            return True
-    return False
-
-
-def _switched_on(node: ast.expr, names: Names) -> set[str]:
-    """Return the keywords that are True in the call that makes something."""
-    made = names.held(node)
-    given = made.keywords if isinstance(made, ast.Call) else ()
-    return {keyword.arg for keyword in given if keyword.arg and literal(keyword.value) is True}
 
 
 def _is_negative(node: ast.expr, names: Names) -> bool:

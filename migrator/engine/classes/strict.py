@@ -173,9 +173,7 @@ class Strict:
         for call in (n for n in nodes if isinstance(n, ast.Call)):
             name = self._state.symbol(self._names.denote(call.func))
             makes = isinstance(call.func, ast.Attribute) and (
-                isinstance(call.func.value, ast.Name)
-                and call.func.value.id == "self"
-                and call.func.attr in self._strict.makers
+                _is_of_self(call.func) and call.func.attr in self._strict.makers
             )
             layer = name.startswith(_LAYERS) and name.rpartition(".")[2][:1].isupper()
             if makes or (layer and name.rpartition(".")[2] not in self._strict.weightless):
@@ -188,7 +186,7 @@ class Strict:
         of = self._names.class_around(method)
         root = (self._state.receivers.base(of) if of is not None else None) or ""
         built = of is not None and "build" in defined_in(of)
-        if built or root.removeprefix(_LAYERS) not in {root, "Layer"}:
+        if built or (root.startswith(_LAYERS) and root != f"{_LAYERS}Layer"):
             self._say(method.args.vararg, _CALL, self._strict.unnamed)
 
     def _nothing(self, nodes: list[ast.AST]) -> None:

@@ -28,15 +28,20 @@ class NamedTargets:
         self._names = state.names
         self._feeding = state.knowledge.feeding
         self._weights: str | None = self._feeding.weights
-        self._said = self._feeding.named if self._is_to_be_looked_at() else ""
+
+    @cached_property
+    def _said(self) -> str:
+        return self._feeding.named if self._is_to_be_looked_at() else ""
 
     def decide(self) -> None:
         """Look at what models are given for targets, and to be validated with."""
         lists = self._state.knowledge.lists
-        for call, rule in self._state.rules.items() if self._said and lists else ():
+        if lists is None or not self._said:
+            return
+        for call, rule in self._state.rules.items():
             if not isinstance(rule, Method) or rule.method not in self._feeding.named_by:
                 continue
-            if rule.owner not in MODELS or lists is None:  # of a graph, the names are its outputs'
+            if rule.owner not in MODELS:  # of a graph, the names are its outputs'
                 continue
             taken = lists.taking.get(rule.method, ())
             placed = [a for name, a in zip(taken, call.args, strict=False) if name == _TARGETS]

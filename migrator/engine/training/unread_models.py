@@ -12,7 +12,7 @@ from functools import cached_property
 
 from migrator.engine.ordering.shape_evidence import inputs_in
 from migrator.engine.reading.functions import Function
-from migrator.engine.reading.literals import literal
+from migrator.engine.reading.masks import masking
 from migrator.engine.reading.nodes import is_call_of
 from migrator.engine.state import FileState
 from migrator.engine.training.whole_models import whole_in_hdf5
@@ -55,9 +55,8 @@ class UnreadModels:
 
     def _masks(self, unread: Unread) -> Iterator[tuple[str, ast.expr]]:
         """Yield the layers that make masks, and are called on tensors."""
-        for call, denoted in self._names.called:
-            asked = unread.masking.get(self._state.knowledge.canonical(denoted.name))
-            if asked is not None and (not asked or _is_on(call, asked)) and self._is_called(call):
+        for call, denoted in masking(self._names, unread.masking):
+            if self._is_called(call):
                 yield self._state.symbol(denoted), call
 
     def _is_called(self, layer: ast.Call) -> bool:
@@ -131,7 +130,3 @@ def _operands(node: ast.expr) -> list[ast.expr]:
         case ast.UnaryOp():
             return [node.operand]
     return []
-
-
-def _is_on(call: ast.Call, argument: str) -> bool:
-    return any(k.arg == argument and literal(k.value) is True for k in call.keywords)
