@@ -143,6 +143,48 @@ class Pinned:
 
 
 @frozen
+class NamedFile:
+    """How one source names a file of weights or of a model.
+
+    endings: those that all of its uses there take, the best first; none where it is named by what
+    cannot be changed. path: its whole name without the folders above; "" if it is not in sight.
+    wrong: whether Keras 3 refuses the name.
+    """
+
+    endings: tuple[str, ...] = ()
+    path: str = ""
+    written: bool = False
+    read: bool = False
+    wrong: bool = False
+
+    @property
+    def both_ends(self) -> bool:
+        """Whether it is written and read."""
+        return self.written and self.read
+
+    def beside(self, other: NamedFile) -> NamedFile:
+        """Return how two files are named that a source has under one name, in two folders."""
+        return NamedFile(
+            tuple(e for e in self.endings if e in other.endings),
+            self.path if self.path == other.path else "",
+            self.written or other.written,
+            self.read or other.read,
+            self.wrong or other.wrong,
+        )
+
+
+@frozen
+class Elsewhere:
+    """Another file of the project, that names the same file of weights.
+
+    ending: what the name ends in wherever it is changed, if it is; "": it is not to be changed.
+    """
+
+    place: str
+    ending: str = ""
+
+
+@frozen
 class Facts:
     """What is known of a file's surroundings.
 
@@ -150,7 +192,7 @@ class Facts:
     function or class of the file -> its calls in other files. settings: orderings that files
     set which import this one, or which it imports. dialect: what those files are written for,
     if they agree. later: the same, where those of Keras 0 and 1 are left aside. pinned: what
-    the requirements say. files: names of weight files -> another file that names the same.
+    the requirements say. files: names of weight files -> where else they stand.
     methods: those that classes of these files define, which are not Keras's, under names that
     Keras has too. lent: names that other files import from this one.
     keeps_models: whether files that import this one, or that it imports, keep whole models in HDF5.
@@ -163,7 +205,7 @@ class Facts:
     settings: tuple[Setting, ...] = ()
     dialect: Verdict | None = None
     pinned: Pinned | None = None
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Elsewhere] = field(default_factory=dict)
     methods: frozenset[str] = frozenset()
     lent: frozenset[str] = frozenset()
     later: Verdict | None = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import field, replace
 
 from migrator.engine.analysed import signs_of
 from migrator.engine.apply import apply_edits
@@ -26,6 +27,7 @@ from migrator.engine.supposed import (
 )
 from migrator.engine.tensorflow import lacks
 from migrator.errors import TooLargeError
+from migrator.facts import NamedFile
 from migrator.findings import Change, Finding, Severity, Span, Verdict
 from migrator.frozen import frozen
 from migrator.options import Options
@@ -59,6 +61,7 @@ class Migration:
     source: the migrated text, newlines as in the input. data: the same, encoded as the input was
     (byte order mark and encoding declaration included). Spans are those of the input. family: the
     releases whose knowledge it was read with (`Knowledge.release`), "" where it was left.
+    named_files: names of weight files that other files have too (`Facts.files`) -> how it has them.
     """
 
     filename: str
@@ -69,6 +72,7 @@ class Migration:
     dialect: Verdict
     data_format: Verdict
     family: str = ""
+    named_files: Mapping[str, NamedFile] = field(default_factory=dict, compare=False)
 
     @property
     def changed(self) -> bool:
@@ -154,6 +158,8 @@ def _read(text: Source, signs: Signs, library: Library, filename: str, options: 
         if result.data == text.data:
             report.changes.clear()
     outcome = _outcome(filename, report, result.data, dialect, form, knowledge.release)
+    if state.named_files:
+        outcome = replace(outcome, named_files=state.named_files)
     return Reading(outcome, signs, result, alone)
 
 

@@ -35,6 +35,7 @@ from migrator.engine.training.stacks import Stacks
 from migrator.engine.writing.edits import Edit
 from migrator.engine.writing.plans import CallEdit
 from migrator.engine.writing.statements import Move
+from migrator.facts import NamedFile
 from migrator.options import Options
 from migrator.rules import Gone, Knowledge, Remark, Rule
 
@@ -53,7 +54,7 @@ class FileState:
     edits: any others. branches: a merging layer -> the tensors it is called on, as text. tops:
     expressions that stay expressions of their own when the statement around them is rewritten ->
     the column at which they will stand. followed: mentions of symbols all of whose calls are
-    decided, wherever the symbol is kept.
+    decided, wherever the symbol is kept. named_files: as for `Migration`.
     """
 
     def __init__(
@@ -93,6 +94,7 @@ class FileState:
         self.tops: dict[ast.expr, int] = {}
         self.moves: list[Move] = []
         self.followed: set[ast.AST] = set()
+        self.named_files: dict[str, NamedFile] = {}
 
     @cached_property
     def quote(self) -> str:

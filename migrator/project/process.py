@@ -12,9 +12,10 @@ from migrator.patterns import regex
 from migrator.project.outcome import Failure, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from migrator.engine import Migration
+    from migrator.facts import NamedFile
     from migrator.options import Options
     from migrator.project.kept import Kept
     from migrator.project.proving import Proof
@@ -104,6 +105,20 @@ def migration_of(task: Task) -> Migration:
     except SourceError as error:
         place = task.path if error.line is None else f"{task.path}:{error.line}"
         raise SourceError(f"{place}: {error.message}{_advice(error, task.options)}") from error
+
+
+def named_files(task: Task) -> Mapping[str, NamedFile]:
+    """Return how a file names the files of weights that others name, too; none after a bug.
+
+    Raises:
+        SourceError: it cannot be migrated.
+    """
+    try:
+        return _migrate(task).named_files
+    except SourceError:
+        raise
+    except Exception:  # noqa: BLE001 - told where the file itself is migrated
+        return {}
 
 
 def _migrate(task: Task, kept: Kept | None = None) -> Migration:

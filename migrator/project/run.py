@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from migrator.project.ignores import matches
 from migrator.project.outcome import Failure, Outcome
 from migrator.project.parallel import Workers, in_order
 from migrator.project.process import Task, bug, process, skipped, untouched
+from migrator.project.renaming import Renaming
 from migrator.project.surroundings import Surroundings
 from migrator.project_files import is_project_file
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from migrator.config import Config
     from migrator.engine.across import Survey
+    from migrator.facts import Facts
     from migrator.project.parallel import Step
     from migrator.project.proving import Neighbour, Proof
 
@@ -58,7 +61,7 @@ def run(paths: Iterable[str], config: Config) -> Run:
         trees=trees,
     )
     workers = Workers(config.jobs or _processors(config))
-    around = _Around(workers, trees)
+    around = _Around(workers, trees, config)
     steps: Iterable[Step]
     steps = (step for file in found if (step := _first_step(file, config, around)))
     if config.verify:
@@ -79,7 +82,8 @@ def run_text(data: bytes, filename: str, config: Config) -> Outcome:
     """Return the outcome of a source that is no file: standard input."""
     if config.force_exclude and any(matches(each, filename) for each in excluded(config)):
         return Outcome(filename, "unchanged", data)
-    step = _step(lone(Path(filename)), data, ready(config), _Around(Workers(1), Trees()))
+    config = ready(config)
+    step = _step(lone(Path(filename)), data, config, _Around(Workers(1), Trees(), config))
     return replace(step if isinstance(step, Outcome) else process(step), before=data)
 
 
@@ -95,17 +99,20 @@ def task_for(path: Path, config: Config) -> Task:
         data = path.read_bytes()
     except OSError as error:
         raise UsageError(f"Cannot read {path}: {error.strerror or error}.") from error
-    return _task(found, data, ready(config), _Around(Workers(1), Trees()).of(found))
+    config = ready(config)
+    return _task(found, data, config, _Around(Workers(1), Trees(), config))
 
 
 class _Around:
     """The surroundings of the file at hand; those of the project before are forgotten."""
 
-    def __init__(self, workers: Workers, trees: Trees) -> None:
+    def __init__(self, workers: Workers, trees: Trees, config: Config) -> None:
         self._workers = workers
         self._trees = trees
         self._last: Surroundings | None = None
         self._nearby: dict[str, dict[str, Survey | None]] = {}
+        options = partial(_options, config=config)
+        self._settle = Renaming(self.of, options, excluded(config)).settled
 
     def of(self, found: Found) -> Surroundings:
         """Return the surroundings of a file."""
@@ -113,7 +120,7 @@ class _Around:
         if last is None or (last.root, last.whole, last.focus) != (found.root, found.whole, focus):
             nearby = self._nearby.setdefault(f"{found.root}:{found.whole}", {})
             last = self._last = Surroundings(
-                found.root, found.whole, focus, self._workers, self._trees, nearby
+                found.root, found.whole, focus, self._workers, self._trees, nearby, self._settle
             )
         return last
 
@@ -166,7 +173,7 @@ def _step(found: Found, data: bytes, config: Config, around: _Around) -> Task | 
     if unknown := surroundings.unknown(found.path, data):
         return Outcome(found.path, "failed", error=unknown)
     try:
-        return _task(found, data, config, surroundings)
+        return _task(found, data, config, around)
     except SourceError as error:
         failure = Failure(error.kind, error.message, error.line)
         return Outcome(found.path, "failed", error=failure)
@@ -178,12 +185,22 @@ def _is_python(path: str, data: bytes) -> bool:
     )
 
 
-def _task(found: Found, data: bytes, config: Config, surroundings: Surroundings) -> Task:
-    path, root, facts = found.path, found.root, surroundings.facts(found.path)
+def _task(found: Found, data: bytes, config: Config, around: _Around) -> Task:
+    surroundings = around.of(found)
+    options = _options(found, config, surroundings.facts(found.path))
+    if not config.verify:
+        return Task(found.path, data, options)
+    proof = _proof(found.path, data, config, surroundings, options)
+    return Task(found.path, data, options, proof)
+
+
+def _options(found: Found, config: Config, facts: Facts | None) -> Options:
     setting = (
-        keras_json.given(config.keras_json) if config.keras_json else keras_json.nearest(path, root)
+        keras_json.given(config.keras_json)
+        if config.keras_json
+        else keras_json.nearest(found.path, found.root)
     )
-    options = Options(
+    return Options(
         dialect=config.dialect,
         data_format=config.data_format,
         keras_json=setting,
@@ -191,13 +208,10 @@ def _task(found: Found, data: bytes, config: Config, surroundings: Surroundings)
         target=config.target,
         select=config.select,
         todo=config.todo,
-        ignore=(*config.ignore, *ignored_in(path, config)),
+        ignore=(*config.ignore, *ignored_in(found.path, config)),
         facts=facts,
         py2=config.py2,
     )
-    if not config.verify:
-        return Task(path, data, options)
-    return Task(path, data, options, _proof(path, data, config, surroundings, options))
 
 
 def _proof(

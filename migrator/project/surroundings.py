@@ -32,7 +32,7 @@ from migrator.project.weight_names import WeightNames
 from migrator.project_files import Needs, lists_requirements, pinned_release
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from migrator.engine.across import Joined, Survey
     from migrator.facts import Facts, Pinned
@@ -57,6 +57,7 @@ class Surroundings:
     root: its folder. whole: whether all below it belongs to it, or only the files directly in it.
     focus: the one file that was named, if it was. workers: those who may be busy with it. trees:
     what the run has found. nearby: the surveys of files that were made for the sake of one named.
+    settle: decides how files of weights are renamed that several files name.
     """
 
     root: str
@@ -65,6 +66,7 @@ class Surroundings:
     workers: Workers = field(default_factory=partial(Workers, 1))
     trees: Trees = field(default_factory=Trees)
     nearby: dict[str, Survey | None] = field(default_factory=dict)
+    settle: Callable[[Surroundings, str, Facts], Facts] | None = None
     _pins: dict[str, Pinned | None] = field(default_factory=dict)
     _folders: dict[str, str] = field(default_factory=dict)
     _sources: dict[str, bytes] = field(default_factory=dict)
@@ -110,7 +112,7 @@ class Surroundings:
         )
         if not place:
             return None
-        failure, shown = self._unsurveyed[place], _shown(Path(self.root, place))
+        failure, shown = self._unsurveyed[place], self.shown(place)
         return replace(failure, message=f"On reading {shown}, which it imports: {failure.message}")
 
     def place(self, path: str) -> str:
@@ -147,15 +149,31 @@ class Surroundings:
 
     def facts(self, path: str) -> Facts | None:
         """Return what the rest of the project tells about one of its files."""
+        facts = self.told(path)
+        if facts is None or not facts.files or self.settle is None:
+            return facts
+        return self.settle(self, path, facts)
+
+    def told(self, path: str) -> Facts | None:
+        """Return the same before it is decided how files of weights are renamed."""
         joined, pinned = self._joined, self._pinned(os.path.dirname(os.path.abspath(path)))  # noqa: PTH100, PTH120 - for many files
-        shared = self._weight_names.shared(self._inside(path))
-        if joined is None and pinned is None and not shared:
+        shared, renamed = self.naming(path), self._weight_names.renamed(self._inside(path))
+        if joined is None and pinned is None and not shared and not renamed:
             return None
-        from migrator.facts import Facts  # noqa: PLC0415 - start-up: only with Keras
+        from migrator.facts import Elsewhere, Facts  # noqa: PLC0415 - start-up: only with Keras
 
         facts = joined.facts(self._inside(path)) if joined is not None else Facts()
-        files = {name: _shown(Path(self.root, other)) for name, other in shared.items()}
+        files = {name: Elsewhere(self.shown(others[0])) for name, others in shared.items()}
+        files |= {name: Elsewhere(self.shown(r.path), r.ending) for name, r in renamed.items()}
         return replace(facts, pinned=pinned, files=files)
+
+    def naming(self, path: str) -> Mapping[str, list[str]]:
+        """Return the names of weight files that others name, too, and the places of those."""
+        return self._weight_names.shared(self._inside(path))
+
+    def shown(self, place: str) -> str:
+        """Return how the user would write a place of the project."""
+        return _shown(Path(self.root, place))
 
     @cached_property
     def _weight_names(self) -> WeightNames:
@@ -272,7 +290,7 @@ class Surroundings:
         jobs = [
             Job(
                 data or _read(self.root, path),
-                Place(path, heads, _shown(Path(self.root, path))),
+                Place(path, heads, self.shown(path)),
                 joined.facts(path) if joined else None,
             )
             for path, data in sources.items()

@@ -55,6 +55,7 @@ class Plain:
             tuple(sorted({*self.findings, *findings})),
             self._verdict(migration.dialect),
             self._verdict(migration.data_format),
+            named_files=migration.named_files,
         )
 
     def _verdict(self, verdict: Verdict) -> Verdict:

@@ -11,6 +11,7 @@ from functools import cached_property
 from migrator.engine.calls.outcomes import Use
 from migrator.engine.reading.file_paths import Path, Paths
 from migrator.engine.state import FileState
+from migrator.facts import Elsewhere, NamedFile
 from migrator.options import Options
 from migrator.patterns import regex
 from migrator.rules import FileName, Rule
@@ -19,6 +20,7 @@ _ASKING = {"exists", "isfile", "remove", "unlink", "getsize", "getmtime", "acces
 _TESTS = (ast.If, ast.IfExp, ast.While, ast.BoolOp, ast.UnaryOp, ast.Compare, ast.Assert)
 _OLD_ENDING = regex(r"(?:\.h5|\.hdf5|\.hdf)?(?P<quotes>[\"']+)$")
 _FOLDERS = regex(r"^.*[/\\]")
+_UP = regex(r"^(?:\.{1,2}/+)+")
 _NUMBER = regex(r"\{epoch\b")
 
 
@@ -33,8 +35,29 @@ class _File:
         return self.uses[0][2].text
 
     @property
+    def written(self) -> bool:
+        return any(_fate(use).writes for _, use, _ in self.uses)
+
+    @property
+    def read(self) -> bool:
+        return not all(_fate(use).writes for _, use, _ in self.uses)
+
+    @property
     def both_ends(self) -> bool:
-        return len({_fate(use).writes for _, use, _ in self.uses}) > 1
+        return self.written and self.read
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """Those that all uses take, as what writes the file prefers them."""
+        takes = [use.endings for _, use, _ in self.uses]
+        first = next((use.endings for _, use, _ in self.uses if _fate(use).writes), takes[0])
+        return tuple(e for e in first if all(e in endings for endings in takes))
+
+    @property
+    def whole_name(self) -> str:
+        """The name without what leads up from where the program runs; "" if it is not in sight."""
+        path = self.uses[0][2]
+        return _UP.sub("", path.text) if path.key == path.text else ""
 
 
 class FileNames:
@@ -48,7 +71,10 @@ class FileNames:
         self._nodes = {use.node for _, use in self._uses}
 
     def decide(self) -> None:
-        """Plan the edits, and report the names that are not to be changed here."""
+        """Plan the edits, and report the names that are not to be changed here.
+
+        What other files name, too, is noted for them.
+        """
         files: dict[str, _File] = {}
         for rule, use in self._uses:
             path = self._paths.read(use.node)
@@ -59,6 +85,8 @@ class FileNames:
             self._template(rule, use, path)
         for file in files.values():
             self._settle(file)
+            if elsewhere(file.name, self._state.options) is not None:
+                self._note(file)
 
     def _unread(self, rule: Rule, use: Use) -> None:
         """Say what a name must be that is not in the source."""
@@ -95,22 +123,41 @@ class FileNames:
 
     def _settle(self, file: _File) -> None:
         """Give a file an ending that all its uses take, if it has another one."""
+        wrong = self._wrong(file)
+        other = elsewhere(file.name, self._state.options)
+        if other is not None:
+            ending = other.ending
+        else:
+            ending = next(iter(file.endings), "") if wrong and file.both_ends else ""
+        places = self._places(file) if ending and ending in file.endings else None
+        if places:
+            where = f", as in {other.place}" if other is not None else ""
+            for place in sorted(places, key=self._state.source.start):
+                self._rename(place, file.uses[0][0], ending, where)
+            return
+        for rule, use in wrong:
+            said = _fate(use).why + named_elsewhere(file.name, self._state.options)
+            self._state.report.action(use.node, rule.name, said)
+
+    def _wrong(self, file: _File) -> list[tuple[Rule, Use]]:
+        """Return the uses that do not take the ending that a file has."""
         ending = self._ending(file.name)
         wrong = [(rule, use) for rule, use, _ in file.uses if ending not in use.endings]
-        wrong = [(rule, use) for rule, use in wrong if self._state.allows(rule.name, use.node)]
-        if not wrong:
-            return
-        written = [use.endings for _, use, _ in file.uses if _fate(use).writes]
-        takes = [use.endings for _, use, _ in file.uses]
-        common = [e for e in (written or takes)[0] if all(e in endings for endings in takes)]
-        elsewhere = named_elsewhere(file.name, self._state.options)
-        places = self._places(file) if file.both_ends and common and not elsewhere else None
-        if not places:
-            for rule, use in wrong:
-                self._state.report.action(use.node, rule.name, _fate(use).why + elsewhere)
-            return
-        for place in sorted(places, key=self._state.source.start):
-            self._rename(place, wrong[0][0], common[0])
+        return [(rule, use) for rule, use in wrong if self._state.allows(rule.name, use.node)]
+
+    def _note(self, file: _File) -> None:
+        """Note how the source names a file, for the others that name it."""
+        allowed = all(self._state.allows(rule.name, use.node) for rule, use, _ in file.uses)
+        named = NamedFile(
+            file.endings if allowed and self._places(file) else (),
+            file.whole_name,
+            file.written,
+            file.read,
+            bool(self._wrong(file)),
+        )
+        base = without_folders(file.name)
+        before = self._state.named_files.get(base, named)
+        self._state.named_files[base] = before.beside(named)
 
     def _ending(self, name: str) -> str:
         """Return the ending of a name, of those that matter; the longest."""
@@ -121,14 +168,14 @@ class FileNames:
         found = (e for _, use in self._uses for e in (*use.endings, *_fate(use).endings))
         return frozenset(found)
 
-    def _rename(self, node: ast.Constant, rule: Rule, ending: str) -> None:
+    def _rename(self, node: ast.Constant, rule: Rule, ending: str, where: str) -> None:
         text = self._text(node)
         rest = ".h5" if text.rstrip("\"'").endswith(ending.removesuffix(".h5")) else ending
         new = _OLD_ENDING.sub(lambda match: rest + match["quotes"], text)
-        self._state.texts[node] = new
-        self._state.report.change(
-            node, rule.name, f"{text} becomes {new}, wherever it is written or read"
-        )
+        if new != text:
+            self._state.texts[node] = new
+            said = f"{text} becomes {new}, wherever it is written or read{where}"
+            self._state.report.change(node, rule.name, said)
 
     # -- is everything in sight? -------------------------------------------------------------
 
@@ -201,7 +248,17 @@ def _fate(use: Use) -> FileName:
     return use.fate
 
 
+def elsewhere(name: str, options: Options) -> Elsewhere | None:
+    """Return where else in the project a file is named, if it is."""
+    return options.facts.files.get(without_folders(name)) if options.facts else None
+
+
 def named_elsewhere(name: str, options: Options) -> str:
     """Return what is said of another file of the project that names the same file, if one does."""
-    found = options.facts.files.get(_FOLDERS.sub("", name)) if options.facts else None
-    return f" {found} names it, too." if found else ""
+    other = elsewhere(name, options)
+    return f" {other.place} names it, too." if other is not None else ""
+
+
+def without_folders(name: str) -> str:
+    """Return the name of a file without those of its folders."""
+    return _FOLDERS.sub("", name)
