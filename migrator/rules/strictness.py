@@ -27,6 +27,7 @@ class Strictness:
     where they are given a weight.
     initializer: of a function that has the parameters of an initializer, `taking`, for others.
     called: where a layer makes others in its own `__call__`.
+    listed: where a layer asks whether it has a mask, though it may have several inputs, or one.
     arguments: what layers were called with, besides tensors -> what to do instead. drawing: what
         weights begin with that share an initializer.
     """
@@ -49,5 +50,6 @@ class Strictness:
     weightless: frozenset[str] = frozenset()
     uncompiled: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
+    listed: str = ""
     arguments: Mapping[str, str] = field(default_factory=dict)
     drawing: Drawing | None = None

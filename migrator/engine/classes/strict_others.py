@@ -1,6 +1,7 @@
 """What else Keras 3 does not take any more in the code of one's own layers."""
 
 from migrator.engine.classes.initializers import Initializers
+from migrator.engine.classes.listed_masks import ListedMasks
 from migrator.engine.classes.own_calls import OwnCalls
 from migrator.engine.classes.slopes import Slopes
 from migrator.engine.state import FileState
@@ -9,5 +10,5 @@ from migrator.rules import Strictness
 
 def decide_on_others(state: FileState, strictness: Strictness) -> None:
     """Look at what layers make when they are called, and at what weights are, and begin with."""
-    for decision in (OwnCalls, Slopes, Initializers):
+    for decision in (OwnCalls, Slopes, Initializers, ListedMasks):
         decision(state, strictness).decide()

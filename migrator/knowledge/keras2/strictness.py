@@ -53,6 +53,10 @@ _JIT = (
     "Keras 3 compiles models with XLA on a GPU, which cannot compile this: pass "
     "`jit_compile=False` to `compile`."
 )
+_LISTED = (
+    "With a list of inputs, Keras 3 gives a list of Nones where none of them has a mask, and Keras "
+    "2 gave None: ask for `mask[0]` itself."
+)
 _CONSTANTS = "Keras 3's recurrent layers take no `constants=`: concatenate them with the inputs."
 
 _UNCOMPILED = frozenset(
@@ -91,6 +95,7 @@ def strictness(release: str) -> Strictness:
         slopes=SLOPES,
         uncompiled=_UNCOMPILED,
         known=NO_TENSORS,
+        listed=_LISTED,
         arguments={"constants": _CONSTANTS},
     )
 
