@@ -17,6 +17,7 @@ from migrator.engine.classes.strict_others import decide_on_others
 from migrator.engine.classes.unrun import Unrun
 from migrator.engine.config_lookups import ConfigLookups
 from migrator.engine.configurations import Configurations
+from migrator.engine.first_layers import FirstLayers
 from migrator.engine.graphs.building import GraphBuilder
 from migrator.engine.importing.hidden import HiddenNames
 from migrator.engine.importing.import_edits import ImportEdits
@@ -115,6 +116,8 @@ def decided(
     PhaseChoices(state).decide()
     CustomClasses(state, dialect).decide()
     BranchMerger(state).decide()
+    if knowledge.strictness is not None and knowledge.strictness.firsts is not None:
+        FirstLayers(state, knowledge.strictness.firsts).decide()
     if knowledge.graphs is not None:
         GraphBuilder(state, knowledge.graphs).decide()
     if knowledge.sessions is not None:

@@ -1,6 +1,7 @@
 """What Keras 3 no longer allows in losses, metrics and layers that were written for Keras 1."""
 
 from migrator.knowledge.drawing import DRAWING
+from migrator.knowledge.firsts import FIRSTS
 from migrator.rules import Strictness
 
 COMPARED = (
@@ -43,6 +44,7 @@ OF_KERAS_1 = Strictness(
     compared=COMPARED,
     known=NO_TENSORS,
     drawing=DRAWING,
+    firsts=FIRSTS,
     slopes=SLOPES,
     called=CALLED,
     weightless=WEIGHTLESS,

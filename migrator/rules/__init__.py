@@ -43,6 +43,7 @@ from migrator.rules.fates import (
     Tensors,
 )
 from migrator.rules.feeding import Feeding
+from migrator.rules.firsts import Firsts
 from migrator.rules.graphs import Graphs
 from migrator.rules.knowledge import MODELS, Knowledge
 from migrator.rules.library import Library
@@ -96,6 +97,7 @@ __all__ = [
     "Fate",
     "Feeding",
     "FileName",
+    "Firsts",
     "Gone",
     "Graphs",
     "Helper",

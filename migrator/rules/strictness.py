@@ -7,6 +7,7 @@ from dataclasses import field
 
 from migrator.frozen import frozen
 from migrator.rules.drawing import Drawing
+from migrator.rules.firsts import Firsts
 
 
 @frozen
@@ -29,7 +30,8 @@ class Strictness:
     called: where a layer makes others in its own `__call__`.
     listed: where a layer asks whether it has a mask, though it may have several inputs, or one.
     arguments: what layers were called with, besides tensors -> what to do instead. drawing: what
-        weights begin with that share an initializer.
+        weights begin with that share an initializer. firsts: what the first layer of a model was
+        asked for, which may be an Input.
     """
 
     branching: str = ""
@@ -53,3 +55,4 @@ class Strictness:
     listed: str = ""
     arguments: Mapping[str, str] = field(default_factory=dict)
     drawing: Drawing | None = None
+    firsts: Firsts | None = None

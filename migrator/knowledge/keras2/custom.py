@@ -134,7 +134,10 @@ TEMPLATES = (
     Attribute(
         "keras.layers.DepthwiseConv2D.depthwise_kernel", To("keras.layers.DepthwiseConv2D.kernel")
     ),
-    Attribute(f"{_LAYER}.input_shape", Gone("Read `layer.input.shape`.")),
+    Attribute(
+        f"{_LAYER}.input_shape",
+        Gone("Read `layer.input.shape`; of an Input, `layer.output.shape`."),
+    ),
     *(
         Attribute(f"{_LAYER}.{name}", _TENSORS, receiver=_MODELS)
         for name in ("input_mask", "output_mask", "inbound_nodes", "outbound_nodes")

@@ -6,6 +6,7 @@ how it is written: inputs nested deeply are taken again, and so is a `None` amon
 
 from migrator.knowledge import callbacks, normalization
 from migrator.knowledge.drawing import DRAWING
+from migrator.knowledge.firsts import FIRSTS, OF_TENSORFLOW
 from migrator.knowledge.keras2.shared import OLD
 from migrator.knowledge.strictness import (
     CALLED,
@@ -82,6 +83,7 @@ def strictness(release: str) -> Strictness:
         compared=COMPARED if release in {*OLD, "2.3"} else "",
         making=_MAKING,
         drawing=DRAWING,
+        firsts=OF_TENSORFLOW if release.startswith("tf") else FIRSTS,
         nothing=_NOTHING,
         unnamed=UNNAMED,
         outside=_OUTSIDE,
