@@ -9,7 +9,7 @@ from migrator.engine.reading.untaken import VERSION, answered
 from migrator.engine.state import FileState
 
 _BACKEND = "keras.backend.backend"
-_BACKEND_NAME = "keras.backend._BACKEND"
+_NAMES_OF_BACKEND = frozenset({f"keras.backend.{name}" for name in ("_BACKEND", "_backend")})
 _GONE = frozenset({"theano", "cntk"})
 
 
@@ -61,9 +61,9 @@ class Versions:
         return str(gone[0]) if asks and gone and len(sides) == 2 else ""  # noqa: PLR2004 - a pair
 
     def _is_backend(self, node: ast.expr) -> bool:
-        called = isinstance(node, ast.Call)
-        denoted = self._state.names.denote(node.func if isinstance(node, ast.Call) else node)
-        return self._state.symbol(denoted) == (_BACKEND if called else _BACKEND_NAME)
+        if isinstance(node, ast.Call):
+            return self._state.symbol(self._state.names.denote(node.func)) == _BACKEND
+        return self._state.symbol(self._state.names.denote(node)) in _NAMES_OF_BACKEND
 
 
 def _is_asked(node: ast.expr) -> bool:

@@ -311,7 +311,7 @@ SETTINGS = {
 _SETTINGS = tuple(
     Rule(
         f"keras.backend.{name}",
-        To(f"keras.config.{setting}", text=Code(f"keras.config.{setting}()")),
+        To(f"keras.backend.{setting}", text=Code(f"keras.backend.{setting}()")),
     )
     for name, setting in SETTINGS.items()
 )

@@ -1884,6 +1884,9 @@ KERAS_3 = {
     "keras.applications.resnet50.preprocess_input": "x, data_format=None",
     "keras.applications.vgg16.preprocess_input": "x, data_format=None",
     "keras.applications.vgg19.preprocess_input": "x, data_format=None",
+    "keras.backend.backend": "",
+    "keras.backend.epsilon": "",
+    "keras.backend.floatx": "",
     "keras.backend.set_epsilon": "value",
     "keras.backend.set_floatx": "value",
     "keras.callbacks.BackupAndRestore": (
@@ -1915,9 +1918,6 @@ KERAS_3 = {
         "write_steps_per_second=False, update_freq='epoch', profile_batch=0, "
         "embeddings_freq=0, embeddings_metadata=None"
     ),
-    "keras.config.backend": "",
-    "keras.config.epsilon": "",
-    "keras.config.floatx": "",
     "keras.config.image_data_format": "",
     "keras.config.set_image_data_format": "data_format",
     "keras.constraints.deserialize": "config, custom_objects=None",
