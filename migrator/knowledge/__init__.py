@@ -162,10 +162,12 @@ KERAS_1 = Knowledge(
     oldest_listed=keras0.LISTED,
     penalties=custom.PENALTIES,
     readonly=custom.READONLY,
+    initialized=custom.INITIALIZED,
     remarks=custom.REMARKS,
     keys={**custom.KEYS, **CONFIGURATIONS},
     batched=preprocessing.BATCHED,
     counted=preprocessing.COUNTED,
+    words=naming.WORDS,
     units=training.UNITS,
     logged=LOGGED,
     refused=REFUSED,
@@ -201,7 +203,7 @@ KERAS_1 = Knowledge(
     compiled_while=normalization.COMPILED_WHILE,
     frozen_alone=normalization.FROZEN_ALONE,
     frozen_twins=normalization.FROZEN_TWINS,
-    anyway=normalization.ANYWAY | callbacks.LACKED,
+    anyway=normalization.ANYWAY | callbacks.LACKED | {custom.ANY},
     still=STILL,
 )
 

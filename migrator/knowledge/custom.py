@@ -241,6 +241,16 @@ OLDEST_LISTS = {"params": True}  # up to 0.3.0
 PENALTIES = {"regularizers": "regularizer", "constraints": "constraint"}
 
 _ANOTHER_NAME = Gone("Keras 3 keeps this attribute for itself, and to assign it fails: rename it.")
+_ANOTHER_LIST = Gone("Keras 3 keeps a list of its own under this name: rename it.")
+_LAYERS = Gone(
+    "Keras 3 keeps its own list of the layers inside of this one as `_layers`: those that this "
+    "replaces are neither trained nor saved any more. Rename it."
+)
+_OTHERS_MODEL = Gone(
+    "Keras 3 keeps the model that is trained as `_model`, and sets it when training begins: "
+    "rename this."
+)
+_NO_DTYPE = Gone("Keras 3 has it from `super().__init__(dtype=...)`, and to assign it fails.")
 _ASSIGNED = Gone("Keras 3's layers make their weights themselves: give it values, `assign(...)`.")
 _COMPUTED = Gone(
     "Keras 3 keeps this attribute for itself, and to assign it fails: `call` is given the input, "
@@ -263,9 +273,39 @@ def _behind(name: str) -> Behind:
     )
 
 
+_OF_LAYER: Mapping[str, Gone] = {
+    **dict.fromkeys(("input", "output"), _COMPUTED),
+    "losses": Gone("Leave it out: Keras 3 lists what `self.add_loss` is given."),
+    "_layers": _LAYERS,
+    **dict.fromkeys(("_losses", "_metrics"), _ANOTHER_LIST),
+    **dict.fromkeys(
+        (
+            "compute_dtype",
+            "dtype",
+            "input_dtype",
+            "metrics",
+            "metrics_variables",
+            "non_trainable_variables",
+            "path",
+            "quantization_mode",
+            "trainable_variables",
+            "variable_dtype",
+            "variables",
+        ),
+        _ANOTHER_NAME,
+    ),
+}
+_SAID_OF_MODELS = ("losses", "metrics")  # of all models, not only of own classes
+_ENDS = ("input", "output")  # of a Sequential, likewise
+_OF_MODEL: Mapping[str, Gone] = {
+    **{name: gone for name, gone in _OF_LAYER.items() if name not in _SAID_OF_MODELS},
+    **dict.fromkeys(("compiled_metrics", "distribute_strategy", "metrics_names"), _ANOTHER_NAME),
+}
+
 READONLY: Mapping[str, Mapping[str, Gone]] = {
     "keras.callbacks.Callback": {
         "model": Gone("Leave it out: Keras sets the model, and it cannot be assigned."),
+        "_model": _OTHERS_MODEL,
     },
     **{f"keras.layers.Conv{n}D": {"kernel": _behind("kernel")} for n in (1, 2, 3)},
     "keras.layers.Dense": {"bias": _ASSIGNED, "kernel": _behind("kernel")},
@@ -290,28 +330,34 @@ READONLY: Mapping[str, Mapping[str, Gone]] = {
         "variables": Gone(
             "Keras 3 lists what `build(self, variables)` makes: "
             "`self.add_variable_from_reference(variable, name)`. Leave this out."
-        )
+        ),
+        "iterations": Gone("Leave it out: Keras 3 counts them itself, and it cannot be assigned."),
     },
     "keras.KerasTensor": {"shape": Gone("Leave it out: a tensor knows its shape itself.")},
-    "keras.layers.Layer": {
-        **dict.fromkeys(("input", "output"), _COMPUTED),
-        "losses": Gone("Leave it out: Keras 3 lists what `self.add_loss` is given."),
-        **dict.fromkeys(
-            (
-                "compute_dtype",
-                "dtype",
-                "metrics",
-                "metrics_variables",
-                "non_trainable_variables",
-                "path",
-                "quantization_mode",
-                "trainable_variables",
-                "variable_dtype",
-                "variables",
-            ),
-            _ANOTHER_NAME,
-        ),
+    "keras.layers.Layer": _OF_LAYER,
+    "keras.models.Model": _OF_MODEL,
+    "keras.models.Sequential": {n: g for n, g in _OF_MODEL.items() if n not in _ENDS},
+    "keras.losses.Loss": {"dtype": _NO_DTYPE},
+    "keras.metrics.Metric": {
+        "dtype": _NO_DTYPE,
+        "variables": _ANOTHER_NAME,
+        **dict.fromkeys(("_metrics", "_variables"), _ANOTHER_LIST),
     },
+    "keras.utils.Sequence": {"num_batches": _ANOTHER_NAME},
+}
+
+_SET = (
+    "Keras 3 sets `{0}` where it is made, which fails for a property that cannot be set: give it a "
+    "setter (`@{0}.setter`), or another name."
+)
+INITIALIZED = {
+    owner: {name: _SET.format(name) for name in ("name", *more)}
+    for owner, more in (
+        ("keras.layers.Layer", ("activity_regularizer", "autocast", "supports_jit")),
+        ("keras.losses.Loss", ()),
+        ("keras.metrics.Metric", ()),
+        ("keras.optimizers.Optimizer", ()),
+    )
 }
 
 REMARKS = {"keras.layers.Layer.activity_regularizer": SUMMED.text}

@@ -70,3 +70,25 @@ def unnamed_2() -> Mapping[str, str]:
 def unnamed_tensorflow() -> Mapping[str, str]:
     """Return the same for TensorFlow, which named nothing but inputs otherwise."""
     return _INPUT
+
+
+#: Arguments of layers of Keras 1 that nothing else is likely to take, as Keras 3 calls them.
+WORDS = {
+    **{
+        f"{old}_{what}": f"{new}_{what}"
+        for old, new in (("W", "kernel"), ("U", "recurrent"), ("b", "bias"))
+        for what in ("constraint", "regularizer")
+    },
+    "atrous_rate": "dilation_rate",
+    "border_mode": "padding",
+    "dim_ordering": "data_format",
+    "dropout_U": "recurrent_dropout",
+    "dropout_W": "dropout",
+    "filter_length": "kernel_size",
+    "inner_activation": "recurrent_activation",
+    "inner_init": "recurrent_initializer",
+    "nb_filter": "filters",
+    "pool_length": "pool_size",
+    "subsample": "strides",
+    "subsample_length": "strides",
+}

@@ -53,7 +53,8 @@ class Knowledge:
     penalties: attributes in which a legacy layer collected what applies to its weights
         ("regularizers", "constraints"), and the argument of `add_weight` that says it now.
     readonly: class -> attributes that Keras 3 keeps for itself, so that to assign one fails -> what
-        to do instead.
+        to do instead. initialized: class -> those that its `__init__` sets now -> an action finding
+        where a class has a property of the name that cannot be set.
     remarks: attribute of a class that its own classes may set
         (`"keras.layers.Layer.activity_regularizer"`) -> a notice about what it means now.
     keys: attribute or parameter of a class that holds a dict (`"keras.callbacks.Callback.params"`),
@@ -61,6 +62,7 @@ class Knowledge:
         "" -> what is true of all.
     batched: what makes a generator of batches -> its argument that says their size.
     counted: the attributes of such that say how many samples there are in all.
+    words: keywords that layers alone took, under no other name -> the new ones.
     units: layer -> the argument that says how many units it has, or holds the layer that does; ""
         for one that has as many as the layer in front of it.
     logged: metric -> the name under which Keras 3 logs it ("acc" -> "accuracy").
@@ -128,11 +130,13 @@ class Knowledge:
     oldest_listed: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     penalties: Mapping[str, str] = field(default_factory=dict)
     readonly: Mapping[str, Mapping[str, Gone]] = field(default_factory=dict)
+    initialized: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     set_anew: frozenset[str] | None = None
     remarks: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, Mapping[str, str | Gone | Remark]] = field(default_factory=dict)
     batched: Mapping[str, str] = field(default_factory=dict)
     counted: frozenset[str] = frozenset()
+    words: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     logged: Mapping[str, str] = field(default_factory=dict)
     rates: Mapping[str, str] = field(default_factory=dict)

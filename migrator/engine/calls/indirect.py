@@ -11,6 +11,7 @@ from migrator.engine.reading.choices import Choices, chosen_from, made_by_partia
 from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.keywords import Entry
 from migrator.engine.reading.nodes import is_call_of
+from migrator.engine.reading.receivers import ANY_LAYER
 from migrator.engine.reading.scopes import Binding
 from migrator.engine.reading.signatures import arguments
 from migrator.engine.state import FileState
@@ -42,6 +43,8 @@ class Indirect:
         if not isinstance(call.func, ast.Attribute) and not self._state.skipped(call):
             self._choice(call)
             self._partial(call)
+            if call.keywords and self._state.knowledge.words:
+                self._given(call)
 
     # -- one of several ----------------------------------------------------------------------
 
@@ -112,6 +115,21 @@ class Indirect:
         if isinstance(outer, ast.Call) and isinstance(inner, ast.Attribute):
             inner, outer = outer, parents[outer]  # `LAYERS.get(kind)(64)`
         return is_call_of(outer, inner)
+
+    # -- what a function is given, or a loop runs over ----------------------------------------
+
+    def _given(self, call: ast.Call) -> None:
+        """Report old words of layers in `layer(n, W_regularizer='l2')`: which, nobody tells."""
+        words, names = self._state.knowledge.words, self._state.names
+        old = [k.arg for k in call.keywords if k.arg in words]
+        if not old or call in self._state.calls or not isinstance(call.func, ast.Name):
+            return
+        bindings = names.bindings(call.func)
+        open_ = (b for b in bindings if b.parameter is not None or b.iterated is not None)
+        if next(open_, None) is not None and self._state.in_force(ANY_LAYER):
+            written = ", ".join(f"`{words[word]}=` for `{word}=`" for word in old if word)
+            text = f"If `{call.func.id}` makes a layer of Keras, write {written}."
+            self._state.report.action(call, ANY_LAYER, text)
 
     # -- functools.partial -------------------------------------------------------------------
 

@@ -151,9 +151,6 @@ class ClassMembers:
 
     def _written(self, node: ast.Attribute) -> None:
         """Report what is to be known where an attribute of the base is set."""
-        reserved = self._state.knowledge.readonly.get(self._root, {}).get(node.attr)
-        if reserved is not None:
-            self._once(node, self._root, reserved.instead)
         behind = self._state.knowledge.readonly.get(self._new_base, {}).get(node.attr)
         if isinstance(behind, Behind):
             self._make_behind(node, behind)

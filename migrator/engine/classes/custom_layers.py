@@ -6,12 +6,14 @@ import ast
 
 from migrator.engine.classes.class_members import ClassMembers
 from migrator.engine.classes.init_order import InitOrder
+from migrator.engine.classes.reserved import Reserved
 from migrator.engine.classes.unlisted import RULE
 from migrator.engine.classes.weights import Weights
 from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.source import Source
 from migrator.engine.state import FileState
 from migrator.patterns import regex
+from migrator.rules import Gone
 
 _LAYER = "keras.layers.Layer"
 _ELSE = regex(rb"\s*else")
@@ -32,7 +34,11 @@ class CustomClasses:
     def _class(self, node: ast.ClassDef) -> None:
         base = self._state.receivers.base(node) or self._likely_base(node)
         root = self._state.knowledge.roots.get(base.rpartition(".")[0]) if base else None
-        if base is None or root is None:
+        if base is None:
+            return
+        if not isinstance(getattr(self._state.rule(base), "becomes", None), Gone):
+            Reserved(self._state, node, base, root or "").decide()
+        if root is None:
             return
         ClassMembers(self._state, node, base, root, self._dialect).decide()
         if root != _LAYER:

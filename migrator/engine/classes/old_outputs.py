@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 
-from migrator.engine.calls.carried_values import spanning
+from migrator.engine.reading.functions import spanning
 from migrator.engine.reading.nodes import walk
 from migrator.engine.state import FileState
 from migrator.engine.writing.edits import Edit

@@ -103,3 +103,15 @@ def _position(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> in
     positional = [a.arg for a in (*function.args.posonlyargs, *function.args.args)]
     bound = positional[:1] in (["self"], ["cls"])
     return positional.index(name) - bound if name in positional else -1
+
+
+def spanning(first: ast.arg, last: ast.arg, function: Function) -> ast.Name:
+    """Return a node that stands where the parameters from `first` to `last` are written."""
+    end: ast.AST = parameter_default(function, last.arg) or last
+    return ast.Name(
+        first.arg,
+        lineno=first.lineno,
+        col_offset=first.col_offset,
+        end_lineno=end.end_lineno,  # type: ignore[attr-defined]
+        end_col_offset=end.end_col_offset,  # type: ignore[attr-defined]
+    )

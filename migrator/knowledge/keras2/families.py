@@ -203,6 +203,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         weight_lists=custom_1.WEIGHT_LISTS,
         penalties=custom_1.PENALTIES,
         readonly=custom_1.READONLY,
+        initialized=custom_1.INITIALIZED,
         set_anew=custom.SET_ANEW,
         keys={**_KEYS[release], **CONFIGURATIONS},
         batched=BATCHED,
