@@ -128,7 +128,7 @@ class Into:
     until: Mapping[str, Mapping[Constant, str]] = field(default_factory=dict)
     at_most: tuple[float, str] | None = None
     negative: str = ""
-    made_by: Mapping[str, str] = field(default_factory=dict)
+    made_by: Mapping[str, str | Remark] = field(default_factory=dict)
     made_with: Mapping[str, str] = field(default_factory=dict)
     masked: Masked | None = None
     entries: str = ""

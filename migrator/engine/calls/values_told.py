@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from migrator.engine.reading.literals import evaluate, exceeds
 from migrator.engine.reading.masks import masking, switched_on
 from migrator.engine.reading.names import Names, maker
-from migrator.rules import Into
+from migrator.rules import Into, Remark
 
 
 def said_of_value(fate: Into, node: ast.expr, names: Names) -> Iterator[str]:
@@ -17,8 +17,8 @@ def said_of_value(fate: Into, node: ast.expr, names: Names) -> Iterator[str]:
         yield fate.at_most[1]
     if fate.negative and _is_negative(node, names):
         yield fate.negative
-    if fate.made_by and (said := fate.made_by.get(maker(node, names))):
-        yield said
+    if isinstance(made := _said_of_maker(fate, node, names), str):
+        yield made
     if fate.made_with:
         told = switched_on(node, names)
         yield from (said for name, said in fate.made_with.items() if name in told)
@@ -26,6 +26,8 @@ def said_of_value(fate: Into, node: ast.expr, names: Names) -> Iterator[str]:
 
 def noticed_of_value(fate: Into, node: ast.expr, names: Names) -> Iterator[str]:
     """Yield what a fate says, as notices, of what is made like the value that is given."""
+    if isinstance(made := _said_of_maker(fate, node, names), Remark):
+        yield made.text
     masked = fate.masked
     if (
         masked is not None
@@ -33,6 +35,10 @@ def noticed_of_value(fate: Into, node: ast.expr, names: Names) -> Iterator[str]:
         and any(masking(names, masked.by))
     ):
         yield masked.text
+
+
+def _said_of_maker(fate: Into, node: ast.expr, names: Names) -> str | Remark | None:
+    return fate.made_by.get(maker(node, names) or "") if fate.made_by else None
 
 
 def _is_negative(node: ast.expr, names: Names) -> bool:

@@ -11,6 +11,7 @@ from migrator.knowledge.keras2.shared import (
     DROPPING,
     GATES,
     IN_BOTH_DIRECTIONS,
+    KERNEL_OF_ANY_SIDES,
     LAYER,
     OUTPUT_SHAPE,
     STANDALONE,
@@ -75,6 +76,17 @@ def _fast(name: str, to: To) -> tuple[Rule, ...]:
         *_gates(standalone),
         replace(tensorflow, only=("tf.1",)),
         Rule(f"{_LAYERS}.{name}", _with(to, {**LAYER, **DROPPING}), only=("tf.keras",)),
+    )
+
+
+def _dense(to: To) -> tuple[Rule, ...]:
+    """Return the records of Dense, whose kernel is square or not."""
+    standalone, tensorflow = _layer("Dense", to)
+    repeated = _with(to, {**STANDALONE_LAYER, **KERNEL_OF_ANY_SIDES})
+    return (
+        replace(standalone, becomes=repeated, only=("2.2",)),
+        replace(standalone, only=("2.3",)),
+        tensorflow,
     )
 
 
@@ -245,7 +257,7 @@ _CHANGED = (
     ),
     *_layer("LeakyReLU", _to("LeakyReLU", {"alpha": "negative_slope"})),
     *_layer("ThresholdedReLU", _to("ReLU", {"theta": "threshold"}, require=("theta",))),
-    *_layer("Dense", _to("Dense", _SIZED)),
+    *_dense(_to("Dense", _SIZED)),
     *_layer("GaussianNoise", _to("GaussianNoise", {"stddev": STDDEV})),
     *_layer(
         "Embedding",

@@ -183,6 +183,20 @@ GATES: Args = {
     )
 }
 
+_SQUARE_ALONE = (
+    "Keras 2.2.3 and 2.2.4 repeated the identity along the longer side of a kernel that is not "
+    "square, Keras 3 fills the rest of it with zeros."
+)
+_ANY_SIDES = Exactly("identity", "", _SQUARE_ALONE)
+#: Of those whose kernel need not be square, up to 2.2.
+KERNEL_OF_ANY_SIDES: Args = {
+    "kernel_initializer": Into(
+        "kernel_initializer",
+        {**INITIALIZERS, "identity": _ANY_SIDES, "Identity": replace(_ANY_SIDES, value="Identity")},
+        made_by=dict.fromkeys(MADE_IDENTITIES, Remark(_SQUARE_ALONE, "notice")),
+    )
+}
+
 #: Of those that TensorFlow 2 gave to its kernels for GPUs, or to what computes the same on a CPU.
 DROPPING: Args = {
     "dropout": Check(
