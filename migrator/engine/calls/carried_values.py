@@ -22,7 +22,7 @@ from migrator.engine.calls.lists import (
 from migrator.engine.calls.outcomes import Use
 from migrator.engine.calls.texts import may_be, said_to_be, shown
 from migrator.engine.calls.values_told import noticed_of_value, said_of_value
-from migrator.engine.reading.functions import Function, parameter_default, parameters
+from migrator.engine.reading.functions import Function, parameters, spanning
 from migrator.engine.reading.literals import Unknown, among, evaluate, is_settled, literal
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import held_in, walk
@@ -42,7 +42,7 @@ from migrator.rules import (
     Value,
 )
 
-_COMPOUND = (ast.List, ast.Tuple, ast.Dict, ast.IfExp, ast.BinOp)
+_COMPOUND = (ast.List, ast.Tuple, ast.Dict, ast.IfExp, ast.BinOp, ast.BoolOp, ast.Starred)
 
 
 class ValueCarrier(CarriedCall):
@@ -211,8 +211,16 @@ class ValueCarrier(CarriedCall):
                 self._result.texts[element] = whole.replace("{}", text)
             elif isinstance(element, _COMPOUND):
                 self._carry_elements(fate, element)
+            elif isinstance(element, ast.Name) and not isinstance(fate, LogName):
+                self._mention_element(fate, element)
             elif not isinstance(value, Unknown) and hashable(value) and has(fate.values, value):
                 self._carry_element(fate.values[value], element)
+
+    def _mention_element(self, fate: Into, element: ast.Name) -> None:
+        """Say what a name stands for that may be the value: `kind if small else 'valid'`."""
+        told = [] if self._context.respelled(element) else self._told(element, fate)
+        for possible in told:
+            self._mention_value(fate, element, possible)
 
     def _carry_element(self, new: Value, element: ast.expr) -> None:
         if isinstance(new, Exactly) and not self._context.exact:
@@ -249,9 +257,7 @@ class ValueCarrier(CarriedCall):
             self._result.slots.pop()
             self._keep(index, fate.name, text)
             return
-        sources = [node, *self._context.own_attributes.of(node)]
-        known = [value for source in sources for value in self._values(source, fate)]
-        told = dict.fromkeys(v for v in known if hashable(v) and has(fate.values, v))
+        told = self._told(node, fate)
         lost = not told and any(isinstance(new, Drop) for new in fate.values.values())
         lost = lost and not (isinstance(node, ast.Call) and self._is_of_keras(node))
         if fate.unsure and (lost or (open_ and not isinstance(node, ast.Call))):
@@ -297,6 +303,12 @@ class ValueCarrier(CarriedCall):
         elif text:
             self._result.slots.pop()
             self._keep(index, fate.name, text.replace("{}", f"«{index}»"))
+
+    def _told(self, node: ast.expr, fate: Into) -> list[Any]:
+        """Return which of the values that are respelled an expression may be."""
+        sources = [node, *self._context.own_attributes.of(node)]
+        known = [value for source in sources for value in self._values(source, fate)]
+        return [*dict.fromkeys(v for v in known if hashable(v) and has(fate.values, v))]
 
     def _values(self, node: ast.expr, fate: Into) -> list[Any]:
         """Return what an expression may be: what calls pass for a parameter, here and elsewhere."""
@@ -384,15 +396,3 @@ def _may_be_a_function(node: ast.expr, names: Names) -> bool:
     """Whether an expression is a name, and nothing tells that it stands for what was computed."""
     value = names.value(node) if isinstance(node, ast.Name) else None
     return isinstance(value or node, ast.Name | ast.Attribute | ast.Lambda)
-
-
-def spanning(first: ast.arg, last: ast.arg, function: Function) -> ast.Name:
-    """Return a node that stands where the parameters from `first` to `last` are written."""
-    end: ast.AST = parameter_default(function, last.arg) or last
-    return ast.Name(
-        first.arg,
-        lineno=first.lineno,
-        col_offset=first.col_offset,
-        end_lineno=end.end_lineno,  # type: ignore[attr-defined]
-        end_col_offset=end.end_col_offset,  # type: ignore[attr-defined]
-    )

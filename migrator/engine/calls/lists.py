@@ -30,6 +30,10 @@ def elements_of(node: ast.expr) -> list[ast.expr]:
             return [node.body, node.orelse]
         case ast.BinOp(op=ast.Add()):
             return [node.left, node.right]
+        case ast.BoolOp():
+            return node.values
+        case ast.Starred():
+            return [node.value]
     return []
 
 

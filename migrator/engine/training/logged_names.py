@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from migrator.engine.calls.lists import elements_of
 from migrator.engine.reading.literals import evaluate
-from migrator.engine.reading.nodes import elements, walk
+from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.variables import Variable
 from migrator.engine.state import FileState
 from migrator.engine.training.log_tables import LogTables
 from migrator.engine.training.metrics import undecided
+from migrator.engine.training.name_lists import NameLists
 from migrator.rules import Exactly, LogName
 
 _HISTORY = "keras.callbacks.History.history"
@@ -39,9 +41,13 @@ class LoggedNames:
         self._state = state
         self._variables = state.variables
         self._uses = [
-            (r.name, u.node, u.fate) for _, r, u in state.uses if isinstance(u.fate, LogName)
+            (r.name, node, u.fate)
+            for _, r, u in state.uses
+            if isinstance(u.fate, LogName)
+            for node in (u.node, *_names_in(u.node))
         ]
         self._nodes = {node for _, node, _ in self._uses}
+        self._lists = NameLists(state.names, state.variables)
         self._tables = LogTables(state, self._variables)
         old = "|".join(state.knowledge.logged) or "(?!)"
         self._logged = re.compile(rf"(val_)?(?:(\w+)_)?({old})")
@@ -123,12 +129,12 @@ class LoggedNames:
     def _follow(self, node: ast.Name, rule: str, fate: LogName) -> None:
         """Respell what a variable holds, if it is read for nothing else."""
         variable = self._variables.of(node)
-        values = self._variables.values(variable) if variable is not None else None
+        values = self._values(variable, fate) if variable is not None else None
         constants = [c for value in values or [] for c in _constants(value)]
         changing = [c for c in constants if self._wanted(c, fate)]
         if variable is None or not values:
             self._unread(node, rule, fate)
-        elif changing and not self._only_logged(variable):
+        elif changing and not self._lists.is_for(variable, self._nodes):
             for constant in changing:
                 new = self._wanted(constant, fate)
                 self._state.report.action(
@@ -154,8 +160,9 @@ class LoggedNames:
     def _exact(self) -> bool:
         return self._state.options.semantics == "exact"
 
-    def _only_logged(self, variable: Variable) -> bool:
-        return all(load in self._nodes for load in self._variables.loads(variable))
+    def _values(self, variable: Variable, fate: LogName) -> list[ast.expr] | None:
+        """Return what a variable holds: of what `compile` is given, all that it is made of."""
+        return self._lists.made_of(variable) if fate.defines else self._variables.values(variable)
 
     def _unread(self, node: ast.Name, rule: str, fate: LogName) -> None:
         value = evaluate(node, self._state.names)
@@ -182,4 +189,17 @@ class LoggedNames:
 
 def _constants(node: ast.expr) -> Iterator[ast.Constant]:
     """Yield the literals of a value, and those inside a list or dict of them."""
-    return (element for element in elements(node) if isinstance(element, ast.Constant))
+    return (part for part in _parts(node) if isinstance(part, ast.Constant))
+
+
+def _names_in(node: ast.expr) -> Iterator[ast.Name]:
+    """Yield the variables that are a part of a value: `metrics + more`, `more or None`."""
+    return (part for part in _parts(node) if isinstance(part, ast.Name) and part is not node)
+
+
+def _parts(node: ast.expr) -> Iterator[ast.expr]:
+    """Yield what a value may be made of, or a value of which nothing is told."""
+    for part in elements_of(node):
+        yield from _parts(part)
+    if not elements_of(node):
+        yield node
