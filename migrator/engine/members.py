@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cached_property
 
 from migrator.engine.calls.rewriting import now_called
 from migrator.engine.calls.uncertain import is_like_a_layer, is_like_a_model
@@ -144,9 +145,9 @@ class Members:
         """Report what may be an attribute of a layer whose class cannot be told."""
         found = (m for m in candidates if m.owner in {_LAYER, ANY_LAYER} and not m.changed)
         method = next((m for m in found if self._state.allows(m.name, node)), None)
-        if method is None:
-            return
         holder = self._state.source.text(node.value)
+        if method is None or holder in self._foreign:
+            return
         match method.becomes:
             case Gone(instead):
                 said = instead
@@ -156,6 +157,13 @@ class Members:
             case _:
                 return
         self._state.report.perhaps(node, method.name, f"If `{holder}` is a layer of Keras: {said}")
+
+    @cached_property
+    def _foreign(self) -> frozenset[str]:
+        """The objects that the file asks for what only those of another library have."""
+        names, foreign = self._state.names, self._state.knowledge.foreign
+        asked = (node for node in names.of(ast.Attribute) if node.attr in foreign)
+        return frozenset(self._state.source.text(node.value) for node in asked)
 
     def _change(self, node: ast.Attribute) -> str:
         """Say what changes an attribute here, a method of lists or "="; nothing if it is read."""

@@ -167,6 +167,7 @@ KERAS_1 = Knowledge(
     keys={**custom.KEYS, **CONFIGURATIONS},
     batched=preprocessing.BATCHED,
     counted=preprocessing.COUNTED,
+    foreign=naming.FOREIGN,
     words=naming.WORDS,
     units=training.UNITS,
     logged=LOGGED,

@@ -92,3 +92,5 @@ WORDS = {
     "subsample": "strides",
     "subsample_length": "strides",
 }
+#: What layers of PyTorch have: those of Keras have `weights`, and what each of them is.
+FOREIGN = frozenset({"weight"})

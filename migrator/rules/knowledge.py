@@ -106,6 +106,7 @@ class Knowledge:
     tensor_methods: method of Theano's tensors -> what is written for it.
     still: module, or class -> the members of its objects that Keras 3 has, too: it has none of
         the others that are recorded, but are lost.
+    foreign: attributes that layers of other libraries have, and no Keras's.
     lent: module -> the packages, and their names, that a star import of it brought besides.
     before: the family whose helpers may be in a file already: migrated, it can look like this one.
     """
@@ -118,6 +119,7 @@ class Knowledge:
     exports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stars: Mapping[str, str] = field(default_factory=dict)
     tensor_methods: Mapping[str, str] = field(default_factory=dict)
+    foreign: frozenset[str] = frozenset()
     lent: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     returns: Mapping[str, str] = field(default_factory=dict)
     keras2: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

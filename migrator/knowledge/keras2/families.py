@@ -207,6 +207,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
         set_anew=custom.SET_ANEW,
         keys={**_KEYS[release], **CONFIGURATIONS},
         batched=BATCHED,
+        foreign=naming.FOREIGN,
         units=layers.UNITS,
         logged=LOGGED if old else {},
         refused=REFUSED,
