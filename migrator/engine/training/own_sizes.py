@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from functools import cached_property
 
+from migrator.engine.reading.functions import parameters
 from migrator.engine.reading.nodes import walk
 from migrator.engine.reading.own_methods import own_method
 from migrator.engine.state import FileState
@@ -24,11 +25,15 @@ class OwnSizes:
         self._names = state.names
         self._feeding = state.knowledge.feeding
 
-    def look(self, function: ast.FunctionDef) -> None:
-        """Look at what makes batches: a generator function, or `__getitem__`."""
+    def look(self, function: ast.FunctionDef, *, measured: bool = True) -> None:
+        """Look at what makes batches: a generator function, or `__getitem__`.
+
+        measured: also where the file finds out lengths by itself, not by a function of Keras.
+        """
         if not self._feeding.own_sizes:
             return
-        found = next(self._padded(function, looping=function in self._yielding), None)
+        padded = self._padded(function, looping=function in self._yielding)
+        found = next((c for c in padded if measured or self._pads(c)), None)
         if found is not None and self._state.allows(self._feeding.rule, found):
             self._state.report.action(found, self._feeding.rule, self._feeding.own_sizes)
 
@@ -53,6 +58,19 @@ class OwnSizes:
                 called = self._names.local_function(call.func) or own_method(call.func, self._names)
                 if isinstance(called, ast.FunctionDef) and called is not function:
                     yield from (call for _ in self._padded(called, depth + 1))
+        if depth < _DEPTH and (iterated := self._of_itself(function)) is not None:
+            yield from self._padded(iterated, depth + 1, looping=True)
+
+    def _of_itself(self, function: ast.FunctionDef) -> ast.FunctionDef | None:
+        """Return the `__iter__` of the class whose method runs over its own object."""
+        own = next((p.arg for p in parameters(function)), "")
+        loops = (n for n in self._names.inside(function) if isinstance(n, ast.For | ast.YieldFrom))
+        over = (n.iter if isinstance(n, ast.For) else n.value for n in loops)
+        around = self._names.parents[function]
+        if not isinstance(around, ast.ClassDef) or own not in {getattr(n, "id", "") for n in over}:
+            return None
+        methods = (f for f in around.body if isinstance(f, ast.FunctionDef))
+        return next((f for f in methods if f.name == "__iter__" and f is not function), None)
 
     def _is_in_a_loop(self, node: ast.AST, function: ast.FunctionDef) -> bool:
         for above in self._names.ancestors(node):

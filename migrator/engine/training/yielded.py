@@ -21,6 +21,7 @@ from migrator.engine.training.tuples import Tuples
 from migrator.rules import Method
 
 _DATASETS = frozenset({"keras.utils.Sequence", "keras.utils.PyDataset"})
+_ITERATING = "__iter__"
 _MOST = 3  # inputs, targets, weights
 
 
@@ -132,7 +133,18 @@ class Yielded:
                 continue
             function = self._names.local_function(value.func)
             candidates = [function] if function is not None else self._methods(value.func)
-            yield from (f for f in candidates if f in self._yields)
+            yield from (f for f in candidates or self._iterated(value) if f in self._yields)
+
+    def _iterated(self, call: ast.Call) -> list[ast.FunctionDef]:
+        """Return the `__iter__` of a class of the file, of an object or what it inherits."""
+        made = call.func.value if isinstance(call.func, ast.Attribute) else call
+        classes = [] if isinstance(made, ast.Attribute) else self._classes(made)
+        return [
+            f
+            for cls in classes
+            for f in cls.body
+            if isinstance(f, ast.FunctionDef) and f.name == _ITERATING
+        ]
 
     def _methods(self, callee: ast.expr) -> list[ast.FunctionDef]:
         """Return the one method of the file's classes that a callee may be."""
@@ -207,6 +219,9 @@ class Yielded:
 
     def _perhaps(self, function: ast.FunctionDef) -> None:
         """Report a generator that yields lists beside one another, whoever takes them."""
+        pairs = (v for v in self._yields[function] if isinstance(v, ast.Tuple))
+        if any(1 < len(pair.elts) <= _MOST for pair in pairs):
+            self._sizes.look(function, measured=False)
         for value in self._yields[function]:
             parts = value.elts if isinstance(value, ast.Tuple) else []
             lists = [p for p in parts if isinstance(p, ast.List) and p.elts]
