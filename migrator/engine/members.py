@@ -69,9 +69,9 @@ class Members:
             tells = not method.changed or (change in method.telltale and not given)
             known = receivers.has(owner, method)
             lost = isinstance(method.becomes, Gone) or _is_computed(method)
-            own = lost and method.owner in MODELS and receivers.sets(node)
+            own = lost and _may_be_set(method) and receivers.sets(node)
             if known and own and not _is_refused(node, method):
-                return  # a model of the file's own that keeps it itself
+                return  # a model or layer of the file's own that keeps it itself
             if known or (unknown and tells and receivers.unmistakable(method, node.attr)):
                 self._apply(node, method, node)
                 return
@@ -300,6 +300,12 @@ class Members:
         owner, _, name = to.name.rpartition(".")
         gone = self._state.knowledge.readonly.get(owner, {}).get(name)
         return gone.instead if gone is not None else ""
+
+
+def _may_be_set(method: Method) -> bool:
+    """Whether classes of one's own may have such an attribute themselves."""
+    layer = method.owner.startswith("keras.layers.") and method.owner != _LAYER
+    return layer or method.owner in MODELS
 
 
 def _is_computed(method: Method) -> bool:

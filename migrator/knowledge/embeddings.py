@@ -8,7 +8,7 @@ from migrator.knowledge.shared import (
     REGULARIZERS,
     initializer,
 )
-from migrator.rules import Args, InputShape, Into, Rule, Switch, To
+from migrator.rules import Args, Gone, InputShape, Into, Method, Rule, Switch, To
 
 _EMBEDDING: Args = {
     **LAYER,
@@ -21,7 +21,15 @@ _EMBEDDING: Args = {
     "activity_regularizer": ACTIVITY_REGULARIZER,
 }
 
+LENGTH = Method(
+    "keras.layers.Embedding.input_length",
+    Gone(
+        "Keras 3's Embedding keeps no length: ask its inputs, as the `input_shape` of `build` or "
+        "`compute_output_shape`, or what it was made with."
+    ),
+)
 KERAS_1 = (
+    LENGTH,
     Rule(
         "keras.layers.Embedding(input_dim, output_dim, init='uniform', input_length=None, "
         "W_regularizer=None, activity_regularizer=None, W_constraint=None, mask_zero=False, "

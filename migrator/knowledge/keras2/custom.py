@@ -1,6 +1,7 @@
 """Layers of one's own: what they call on their base class, and what they are asked for."""
 
 from migrator.knowledge import custom, engine, noise, tensors
+from migrator.knowledge.embeddings import LENGTH
 from migrator.knowledge.keras2.shared import INITIALIZERS, LAYER, REGULARIZERS
 from migrator.knowledge.keras2.templates import Attribute, of_keras_1
 from migrator.knowledge.shared import CONSTRAINTS, LOST_LOSS
@@ -131,6 +132,7 @@ TEMPLATES = (
     ),
     Attribute(f"{_LAYER}._name", To(f"{_LAYER}.name"), receiver=_MODELS),
     Attribute(WRAPPED.was, WRAPPED.becomes),
+    Attribute(LENGTH.was, LENGTH.becomes),
     Attribute(
         "keras.layers.DepthwiseConv2D.depthwise_kernel", To("keras.layers.DepthwiseConv2D.kernel")
     ),
