@@ -28,7 +28,7 @@ from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import held_in, walk
 from migrator.engine.reading.texts import parts_of
 from migrator.engine.reading.whole_numbers import as_real, is_number
-from migrator.engine.training.outputs import outputs_of
+from migrator.engine.training.outputs import outputs_of, times_of
 from migrator.engine.writing.plans import Keep
 from migrator.rules import (
     Another,
@@ -148,8 +148,8 @@ class ValueCarrier(CarriedCall):
         elements = node.elts if of_all and isinstance(node, ast.List) else []
         if not elements or any(isinstance(each, ast.List | ast.Tuple) for each in elements):
             return None
-        count = outputs_of(self._call, self._context.names)
-        return f"[«{index}»] * {count}" if count > 1 else None
+        times = times_of(self._call, self._context.names)
+        return f"[«{index}»] * {times}" if times else None
 
     def _remark_on(self, fate: Into, node: ast.expr, value: Any) -> None:  # noqa: ANN401
         if self._context.theano and hashable(value) and value in fate.on_theano:

@@ -28,6 +28,19 @@ def outputs_of(call: ast.Call, names: Names) -> int:
     return _count(ends) if ends is not None else 1
 
 
+def times_of(call: ast.Call, names: Names) -> str:
+    """Return how many outputs a model has that is compiled, as source text; "" if one.
+
+    Where a loop makes them, the model tells: `Model(x, [Dense(36)(x) for _ in range(4)])`.
+    """
+    count = outputs_of(call, names)
+    owner = call.func.value if isinstance(call.func, ast.Attribute) else None
+    if count > 1 or not isinstance(owner, ast.Name | ast.Attribute):
+        return str(count) if count > 1 else ""
+    ends = next((e for made in _made(owner, names) if (e := _given_ends(made, names))), None)
+    return f"len({ast.unparse(owner)}.outputs)" if _is_looped(ends, names) else ""
+
+
 def named_outputs(call: ast.Call, names: Names) -> list[str]:
     """Return the names of the outputs of a model that is compiled, if the source tells them all."""
     ends = _ends(call, names)
@@ -55,14 +68,27 @@ def _ends(call: ast.Call, names: Names) -> ast.List | None:
     """Return the list of the outputs of which a model was made that is compiled."""
     owner = call.func.value if isinstance(call.func, ast.Attribute) else None
     for made in _made(owner, names):
-        denoted = names.denote(made.func)
-        name = denoted.name if denoted is not None else ""
-        is_model = name.startswith(_PACKAGES) and name.endswith(".Model")
-        placed = made.args[1:2] if is_model else []
-        ends = [k.value for k in made.keywords if k.arg in _ENDS] or placed
-        if ends and isinstance(ends[0], ast.List):
-            return ends[0]
+        if isinstance(ends := _given_ends(made, names), ast.List):
+            return ends
     return None
+
+
+def _given_ends(made: ast.Call, names: Names) -> ast.expr | None:
+    """Return what a model is given for its outputs where it is made."""
+    denoted = names.denote(made.func)
+    name = denoted.name if denoted is not None else ""
+    is_model = name.startswith(_PACKAGES) and name.endswith(".Model")
+    placed = made.args[1:2] if is_model else []
+    return next(iter([*(k.value for k in made.keywords if k.arg in _ENDS), *placed]), None)
+
+
+def _is_looped(node: ast.expr | None, names: Names) -> bool:
+    """Whether a loop lists the outputs, or appends each to a list that began empty."""
+    value = names.value(node) if isinstance(node, ast.Name) else node
+    if not isinstance(node, ast.Name) or not isinstance(value, ast.List) or value.elts:
+        return isinstance(value, ast.ListComp)
+    asked = (names.parents[place] for place in names.named.get(node.id, ()))
+    return any(isinstance(place, ast.Attribute) and place.attr == "append" for place in asked)
 
 
 def _name(end: ast.expr, names: Names) -> str:
@@ -75,11 +101,11 @@ def _name(end: ast.expr, names: Names) -> str:
 
 
 def _listed(node: ast.Name, names: Names) -> ast.expr | None:
-    """Return the list that a name stands for, if nothing is done to it but that it is given."""
+    """Return the list, or dict, of a name, if nothing is done to it but that it is given."""
     value, places = names.value(node), names.named.get(node.id, ())
     changed = (ast.Attribute, ast.AugAssign, ast.Subscript)
     given = not any(isinstance(names.parents[place], changed) for place in places)
-    return value if given and isinstance(value, ast.List) else None
+    return value if given and isinstance(value, ast.List | ast.Dict) else None
 
 
 def _count(node: ast.List | ast.Dict) -> int:
