@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 
 from migrator.engine.calls.asking import context_of, spelling
 from migrator.engine.calls.call_edits import CallEdits
@@ -15,11 +16,12 @@ from migrator.engine.calls.handed_on import HandedOn
 from migrator.engine.calls.indirect import Indirect
 from migrator.engine.calls.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite
 from migrator.engine.calls.passed_up import PassedUp, is_constructor
-from migrator.engine.calls.phases import phase_in
+from migrator.engine.calls.phases import beside_phase, phase_in
 from migrator.engine.calls.rewriting import now_called, rewrite
 from migrator.engine.calls.uncertain import (
     is_doubtful,
     is_like_a_model,
+    is_made_by_function,
     is_of_keras_all_the_same,
     is_passed_on,
     keywords_seen,
@@ -109,8 +111,8 @@ class Calls:
             lists = (*call.args, *(k.value for k in call.keywords))
             names, knowledge = self._state.names, self._state.knowledge
             phases = [phase_in(given, fates[0], names, knowledge) for given in lists]
-            tensors = [e for given in lists for e in getattr(given, "elts", [given])]
-            if all(self._state.tensors.is_tensor(e) for e in tensors if e not in phases):
+            tensors = (beside_phase(*pair) for pair in zip(lists, phases, strict=True))
+            if all(map(self._state.tensors.is_tensor, chain.from_iterable(tensors))):
                 for phase in (phase for phase in phases if phase is not None):
                     self._state.handled |= {phase, phase.func}
                     if (gone := names.denote(phase.func)) is not None:
@@ -174,7 +176,7 @@ class Calls:
         if not candidates:
             return None
         receivers = self._state.receivers
-        if receivers.overrides(func, candidates) or receivers.is_own_elsewhere(func):
+        if self._is_of_the_program(call, func, candidates):
             return None
         owner = receivers.infer(func.value)
         if owner == ANY_LAYER:
@@ -193,6 +195,20 @@ class Calls:
             called = [m for m in candidates if "(" in m.was]  # no attribute of a model is called
             self._of_unknown(call, func, called, owner)
         return None
+
+    def _is_of_the_program(
+        self, call: ast.Call, func: ast.Attribute, candidates: tuple[Method, ...]
+    ) -> bool:
+        """Whether a method is one of a class of the program; say of old words that they may not."""
+        if self._state.receivers.overrides(func, candidates):
+            return True
+        if not self._state.receivers.is_own_elsewhere(func):
+            return False
+        if is_made_by_function(func.value, self._state.names):
+            given = {keyword.arg for keyword in call.keywords}
+            told = [m for m in candidates if m.owner in MODELS and given & m.legacy_keywords]
+            self._mention(call, func, told, told=True)
+        return True
 
     def _of_unknown(
         self, call: ast.Call, func: ast.Attribute, candidates: Sequence[Method], owner: str | None

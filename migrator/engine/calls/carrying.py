@@ -10,6 +10,7 @@ from migrator.engine.calls.carried import Refused, value_of
 from migrator.engine.calls.carried_entries import EntryCarrier
 from migrator.engine.calls.carried_names import ByNameCarrier
 from migrator.engine.calls.outcomes import Rewrite, Use
+from migrator.engine.calls.phases import beside_phase
 from migrator.engine.reading.functions import parameter_default
 from migrator.engine.reading.keywords import Entry
 from migrator.engine.reading.literals import Unknown, literal
@@ -152,15 +153,14 @@ class Carrier(ByNameCarrier, EntryCarrier, Additions):
         """Take the learning phase out of a list of tensors, which all must be known to be some."""
         node = value_of(self._old[index])
         phase = self._context.phase(node, fate) if fate.phase else None
-        elements = node.elts if isinstance(node, ast.List | ast.Tuple) else [node]
-        tensors = [element for element in elements if element is not phase]
+        tensors = beside_phase(node, phase)
         if not tensors or not all(map(self._context.is_tensor, tensors)):
             raise Refused(fate.otherwise)
         if phase is None:
             self._keep(index, fate.name)
             return
         kept = ", ".join(f"«{index}.{n}»" for n in range(len(tensors)))
-        self._keep(index, fate.name, f"[{kept}]")
+        self._keep(index, fate.name, kept if isinstance(node, ast.BinOp) else f"[{kept}]")
         self._flags[fate.flag] = "True"
 
     def _carry_branches(self, fate: Branches) -> None:

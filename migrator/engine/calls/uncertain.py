@@ -61,6 +61,13 @@ def is_like_a_model(node: ast.expr) -> bool:
     return _MODEL_LIKE.search(ast.unparse(node).rpartition(".")[2]) is not None
 
 
+def is_made_by_function(node: ast.expr, names: Names) -> bool:
+    """Whether a name is given what a function returns, as its name has it: a model, it may be."""
+    made = names.value(node) if isinstance(node, ast.Name) else None
+    callee = ast.unparse(made.func).rpartition(".")[2] if isinstance(made, ast.Call) else ""
+    return callee[:1].islower()
+
+
 def is_of_keras_all_the_same(call: ast.Call, method: Method, names: Names) -> bool:
     """Whether a method that a class of the file has, too, is Keras's: it takes no such words."""
     own = _own(method, names)

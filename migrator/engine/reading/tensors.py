@@ -36,6 +36,9 @@ class Tensors:
                 return True
             case ast.Call(func=ast.Attribute(attr="get_input_at" | "get_output_at")):
                 return True
+            case ast.BinOp(left=ast.List(), right=other) | ast.BinOp(left=other, right=ast.List()):
+                listed = node.right if other is node.left else node.left
+                return self.is_tensor(listed) and self.is_tensor(other)  # `model.inputs + [x]`
             case ast.BinOp():
                 return self.is_tensor(node.left) or self.is_tensor(node.right)
             case ast.Call() if self.operation(node):

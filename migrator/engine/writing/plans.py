@@ -15,7 +15,7 @@ class Keep:
     """An old argument, at position `index` of the old call, as it stands or under a keyword.
 
     value: what to write instead of its value; `«i»` in it stands for old argument `i`, and
-    `«i.j»` for element `j` of the tuple that old argument `i` is.
+    `«i.j»` for element `j` of the tuple that old argument `i` is; of a sum, for what is added to.
     """
 
     index: int

@@ -24,12 +24,20 @@ def fill(template: str, old: Sequence[cst.Arg]) -> cst.BaseExpression:
     for match in ARGUMENT.finditer(template):
         value = old[int(match.group(1))].value
         if match.group(2):
-            value = value.elements[int(match.group(2))].value  # type: ignore[attr-defined]
+            value = _element(value, int(match.group(2)))
         name = as_identifiers(match.group())
         if not stands_alone(template, match):
             values[name] = _bracketed(value)
         values.setdefault(name, value)  # in one place in brackets, in all
     return substitute(tree, values)
+
+
+def _element(value: cst.BaseExpression, index: int) -> cst.BaseExpression:
+    """Return an element of a tuple or a list, or what a list is added to."""
+    if isinstance(value, cst.BinaryOperation):
+        return value.left
+    found: cst.BaseExpression = value.elements[index].value  # type: ignore[attr-defined]
+    return found
 
 
 def _bracketed(value: cst.BaseExpression) -> cst.BaseExpression:
