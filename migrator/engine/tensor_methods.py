@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from migrator.engine.reading.circles import Circles
+from migrator.engine.reading.functions import Function, parameters
 from migrator.engine.state import FileState
 
 _NO_TENSORS = frozenset({"", "keras.ops.convert_to_numpy", "keras.ops.shape"})
 _MEASURES = ("keras.losses.", "keras.metrics.")
 _MEASURING = ("(y_true, y_pred)", "(y_true, y_pred, k)")
 _CALLED = ("keras.layers.", "keras.models.")
+_ASKED = "get_input"
+_TAKING = frozenset(  # what is called with tensors
+    {
+        "activation",
+        "function",
+        "inner_activation",
+        "loss",
+        "metrics",
+        "mode",
+        "recurrent_activation",
+    }
+)
 _SAID = "Tensors of Keras 3 have no `{}`, which was Theano's: write `{}`."
 
 
@@ -58,8 +72,11 @@ class TensorMethods:
         """Whether a call computes a tensor, `K.sum(x)` or `x.sum()`."""
         func = node.func
         own = self._state.names.denote(func) is None
-        if own and isinstance(func, ast.Attribute) and func.attr in self._methods:
-            return self._is_tensor(func.value)
+        if own and isinstance(func, ast.Attribute):
+            if func.attr in self._methods:
+                return self._is_tensor(func.value)
+            if func.attr == _ASKED and getattr(func.value, "id", "") == "self":
+                return True  # of a layer of Keras 0
         return self._state.tensors.operation(node) not in _NO_TENSORS or self._is_measured(node)
 
     def _is_measured(self, call: ast.Call) -> bool:
@@ -80,10 +97,37 @@ class TensorMethods:
         if any(_name(a.target) == node.id and self._is_tensor(a.value) for a in changed):
             return True  # `x *= K.cast(mask)`
         function = binding.parameter
+        if function is not None and node.id in self._handed.get(function, ()):
+            return True
         if not isinstance(function, ast.FunctionDef) or len(function.args.args) < 2:  # noqa: PLR2004 - self, x
             return False
         given = function.args.args[1].arg == node.id
         return given and self._state.receivers.base_of_call(function).startswith(_CALLED)
+
+    @cached_property
+    def _handed(self) -> dict[Function, tuple[str, ...]]:
+        """The parameters that are tensors of functions which layers and models are given."""
+        found: dict[Function, tuple[str, ...]] = {}
+        for call in self._state.names.calls:
+            of_model = isinstance(call.func, ast.Attribute) and call.func.attr == "compile"
+            rule = "" if of_model else self._state.symbol(self._state.names.denote(call.func))
+            if of_model or rule.startswith("keras.layers."):
+                values = [*call.args, *(k.value for k in call.keywords if k.arg in _TAKING)]
+                for function in (f for value in values for f in self._functions(value)):
+                    taken = tuple(parameter.arg for parameter in parameters(function))
+                    found[function] = taken if of_model else taken[:1]
+        return found
+
+    def _functions(self, node: ast.expr) -> Iterator[Function]:
+        """Yield the functions of the file that a value is, or holds, or that a call of it makes."""
+        parts = node.elts if isinstance(node, ast.List | ast.Tuple) else [node]
+        parts = [*parts, *node.values] if isinstance(node, ast.Dict) else parts
+        for part in parts:
+            function = self._state.names.local_function(part)
+            if function is not None:
+                yield function
+            elif isinstance(part, ast.Call):
+                yield from self._state.names.made_functions(part)
 
 
 def _name(target: ast.expr) -> str:

@@ -1,7 +1,8 @@
 """Keras 0's layers asked for their input, and told their shape as an attribute.
 
-`def get_output(self, train=False): X = self.get_input(train)` becomes `def call(self, X)`, and
-the property `output_shape` the method `compute_output_shape(self, input_shape)`.
+`def get_output(self, train=False): X = self.get_input(train)` becomes `def call(self, X)`, as does
+one that asks for it within an expression; the property `output_shape` becomes the method
+`compute_output_shape(self, input_shape)`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from migrator.engine.writing.statements import stands_alone
 _OUTPUT, _SHAPE = "keras.layers.Layer.get_output", "keras.layers.Layer.output_shape"
 _INPUT = "keras.layers.Layer.input"
 _BUILD = "keras.layers.Layer.build"
+_INPUTS = ("x", "inputs")
 _CALLED = "This layer has it as `call` now, which takes the input: write `{}.call(x)`."
 _BUILT = "This layer's `build` takes the shape of the input now: write `{}.build((None, ...))`."
 
@@ -82,18 +84,24 @@ class OldOutputs:
     # -- the output --------------------------------------------------------------------------
 
     def _output(self, method: ast.FunctionDef) -> None:
-        parameters = method.args.args
-        asked = [n for n in walk(method) if _asks(n)]
+        asked = [n for n in walk(method) if isinstance(n, ast.Call) and _asks(n)]
+        if len(asked) != 1 or len(method.args.args) not in {1, 2}:
+            return
         first = method.body[1] if _is_text(method.body[0]) and method.body[1:] else method.body[0]
         match first:
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as call):
-                if len(asked) == 1 and call is asked[0] and len(parameters) in {1, 2}:
-                    self._call(method, first, call, name)
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if value is asked[0]:
+                if stands_alone(self._state.source, first) and len(method.body) > 1:
+                    self._state.removed[first] = ""
+                    self._call(method, asked[0], name)
+            case _:
+                used = {n.id for n in walk(method) if isinstance(n, ast.Name)}
+                name = next((name for name in _INPUTS if name not in used), "")
+                if name and all(isinstance(given, ast.Name) for given in _given(asked[0])):
+                    self._state.texts[asked[0]] = name
+                    self._call(method, asked[0], name)
 
-    def _call(self, method: ast.FunctionDef, first: ast.stmt, call: ast.Call, name: str) -> None:
+    def _call(self, method: ast.FunctionDef, call: ast.Call, name: str) -> None:
         state, parameters = self._state, method.args.args
-        if not stands_alone(state.source, first) or len(method.body) < 2:  # noqa: PLR2004
-            return
         phase = parameters[1].arg if len(parameters) > 1 else ""
         uses = [n for n in walk(method) if isinstance(n, ast.Name) and n.id == phase]
         uses = [n for n in uses if n not in set(walk(call))]
@@ -101,7 +109,6 @@ class OldOutputs:
         place = spanning(parameters[0], parameters[-1], method)
         state.texts[place] = f"self, {name}, training=False" if uses else f"self, {name}"
         state.texts |= dict.fromkeys(uses, "training")
-        state.removed[first] = ""
         state.handled |= {method, call, call.func}
         self._turned["get_output"] = (_OUTPUT, _CALLED)
         state.report.change(method, _OUTPUT, "get_output becomes call")
@@ -124,6 +131,10 @@ class OldOutputs:
     def _build(self, method: ast.FunctionDef) -> None:
         if len(method.args.args) == 1 and not method.args.vararg:
             self._take_shape(method)
+            for call in self._state.names.inside(method):
+                if isinstance(call, ast.Call) and _builds_above(call):
+                    self._state.texts[call] = f"{self._state.source.text(call.func)}(input_shape)"
+                    self._state.handled |= {call, call.func}
             self._turned["build"] = (_BUILD, _BUILT)
             self._state.report.change(method, _BUILD, "build takes the shape of the input")
 
@@ -157,9 +168,21 @@ def _makes(statement: ast.AST, target: ast.AST) -> bool:
     return assigned and isinstance(getattr(statement, "value", None), ast.Call)
 
 
-def _asks(node: ast.AST) -> bool:
-    """Whether a node is `self.get_input(...)`."""
-    return isinstance(node, ast.Call) and _is_own(node.func, "get_input")
+def _asks(call: ast.Call) -> bool:
+    """Whether a call is `self.get_input(...)`."""
+    return _is_own(call.func, "get_input")
+
+
+def _given(call: ast.Call) -> list[ast.expr]:
+    return [*call.args, *(keyword.value for keyword in call.keywords)]
+
+
+def _builds_above(call: ast.Call) -> bool:
+    """Whether a call is `super(...).build()`."""
+    match call.func:
+        case ast.Attribute(value=ast.Call(func=ast.Name(id="super")), attr="build"):
+            return not call.args and not call.keywords
+    return False
 
 
 def _is_text(statement: ast.stmt) -> bool:
