@@ -55,6 +55,7 @@ from migrator.engine.training.scheduled import Scheduled
 from migrator.engine.training.seeds import Seeds
 from migrator.engine.training.unread_models import UnreadModels
 from migrator.engine.training.yielded import Yielded
+from migrator.engine.truths import Truths
 from migrator.engine.unnamed_layers import UnnamedLayers
 from migrator.engine.versions import Versions
 from migrator.options import Options
@@ -135,6 +136,7 @@ def decided(
     TensorFlowUses(state).decide()
     Members(state).decide()
     TensorMethods(state, knowledge.tensor_methods).decide()
+    Truths(state).decide()
     Frozen(state).decide()
     decide_on_compiled(state, dialect)
     Yielded(state).decide()

@@ -48,5 +48,11 @@ NUMBERS = Numbers(
         )
     ),
     largest=frozenset(_named(_BACKEND, "maximum") | _named(_TENSORFLOW, "math.maximum maximum")),
+    truths=frozenset(
+        _named(
+            _BACKEND,
+            "all any equal greater greater_equal less less_equal lesser lesser_equal not_equal",
+        )
+    ),
     shapes=frozenset(_named(_BACKEND, "int_shape shape") | _named(_TENSORFLOW, "shape")),
 )

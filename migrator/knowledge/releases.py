@@ -1,7 +1,12 @@
 """What tells the releases of Keras 1 from one another: what one had first, or had no longer."""
 
-# Not what a migrated file of Keras 0 has as well: `Input`, `compile(metrics=)`.
-_SINCE_1_0 = ("keras.layers.merge", "keras.models.load_model")
+# Not what a migrated file of Keras 0 has as well: `Input`.
+_SINCE_1_0 = (
+    "keras.layers.merge",
+    "keras.models.Model.compile(metrics",
+    "keras.models.Sequential.compile(metrics",
+    "keras.models.load_model",
+)
 _SINCE_1_0_6 = (
     "keras.layers.AtrousConvolution2D",
     "keras.layers.LocallyConnected1D",

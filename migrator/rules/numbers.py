@@ -1,4 +1,4 @@
-"""Which functions give one number, and no array."""
+"""Which functions give one number, and no array; and which a truth value."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ class Numbers:
     elementwise: if they are given nothing but numbers. shapes: those that give a shape, any element
     of which is one.
     positive: those that give nothing below 0. alike: which give that only where their first
-    argument has it. largest: only where all have it.
+    argument has it. largest: only where all have it. truths: those of which Theano made numbers,
+    where Keras 3 makes truth values.
     """
 
     counts: frozenset[str] = frozenset()
@@ -23,3 +24,4 @@ class Numbers:
     positive: frozenset[str] = frozenset()
     alike: frozenset[str] = frozenset()
     largest: frozenset[str] = frozenset()
+    truths: frozenset[str] = frozenset()
