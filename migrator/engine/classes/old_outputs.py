@@ -13,6 +13,7 @@ from migrator.engine.reading.functions import spanning
 from migrator.engine.reading.nodes import walk
 from migrator.engine.state import FileState
 from migrator.engine.writing.edits import Edit
+from migrator.engine.writing.plans import CallEdit
 from migrator.engine.writing.statements import stands_alone
 
 _OUTPUT, _SHAPE = "keras.layers.Layer.get_output", "keras.layers.Layer.output_shape"
@@ -97,7 +98,7 @@ class OldOutputs:
                 used = {n.id for n in walk(method) if isinstance(n, ast.Name)}
                 name = next((name for name in _INPUTS if name not in used), "")
                 if name and all(isinstance(given, ast.Name) for given in _given(asked[0])):
-                    self._state.texts[asked[0]] = name
+                    self._state.calls[asked[0]] = CallEdit((), text=name)
                     self._call(method, asked[0], name)
 
     def _call(self, method: ast.FunctionDef, call: ast.Call, name: str) -> None:
@@ -133,7 +134,8 @@ class OldOutputs:
             self._take_shape(method)
             for call in self._state.names.inside(method):
                 if isinstance(call, ast.Call) and _builds_above(call):
-                    self._state.texts[call] = f"{self._state.source.text(call.func)}(input_shape)"
+                    text = f"{self._state.source.text(call.func)}(input_shape)"
+                    self._state.calls[call] = CallEdit((), text=text)
                     self._state.handled |= {call, call.func}
             self._turned["build"] = (_BUILD, _BUILT)
             self._state.report.change(method, _BUILD, "build takes the shape of the input")
