@@ -27,6 +27,19 @@ _WITHOUT_WEIGHTS = (
     "GlobalAvgPool2D GlobalAvgPool3D GlobalMaxPool1D GlobalMaxPool2D GlobalMaxPool3D Layer"
 )
 WEIGHTLESS = frozenset(_WITHOUT_WEIGHTS.split())
+_WITH_WEIGHTS = (
+    "BatchNormalization Conv1D Conv2D Conv2DTranspose Conv3D Conv3DTranspose Dense DepthwiseConv2D "
+    "Embedding GroupNormalization LayerNormalization PReLU SeparableConv1D SeparableConv2D"
+)
+#: Layers that give one output, and tell Keras 3 of which shape it is.
+SINGLE = WEIGHTLESS - {"InputSpec", "Lambda", "Layer"} | {*_WITH_WEIGHTS.split()}
+#: Those that do so by `compute_output_spec`, which makes one tensor of it.
+UNASKED = frozenset(
+    {
+        *("Add", "Average", "Concatenate", "Dot", "Maximum", "Minimum", "Multiply", "Subtract"),
+        *("Embedding", "Flatten", "Permute", "Reshape"),
+    }
+)
 CALLED = (
     "A `Sequential` of Keras 3 neither trains nor saves the layers that are made here: make them "
     "in `__init__` or `build`, and call them in `call`."

@@ -29,6 +29,8 @@ class Strictness:
     initializer: of a function that has the parameters of an initializer, `taking`, for others.
     called: where a layer makes others in its own `__call__`.
     listed: where a layer asks whether it has a mask, though it may have several inputs, or one.
+    several: where a layer that derives from one of `single`, which give one output, returns more;
+        `unasked`: those of them of which Keras 3 asks no `compute_output_shape` alone.
     arguments: what layers were called with, besides tensors -> what to do instead. drawing: what
         weights begin with that share an initializer. firsts: what the first layer of a model was
         asked for, which may be an Input.
@@ -53,6 +55,9 @@ class Strictness:
     uncompiled: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
     listed: str = ""
+    several: str = ""
+    single: frozenset[str] = frozenset()
+    unasked: frozenset[str] = frozenset()
     arguments: Mapping[str, str] = field(default_factory=dict)
     drawing: Drawing | None = None
     firsts: Firsts | None = None

@@ -14,6 +14,7 @@ from migrator.knowledge import KERAS_1
 from migrator.knowledge.api3 import MODERN
 from migrator.knowledge.keras2.custom import SET_ANEW
 from migrator.knowledge.shared import NAMED_IN_TENSORFLOW
+from migrator.knowledge.strictness import SINGLE, UNASKED
 from migrator.rules import Code, Combine, Drop, Exactly, Gone, Into, Rule, Switch, To
 
 from .modern import exists, resolve, signature
@@ -241,3 +242,12 @@ def test_modern_names_are_keras_own(keras: ModuleType) -> None:
         public = {n for n in vars(resolve(module)) if not n.startswith("_")}
         unlisted = {f"{module}.{n}" for n in public} - KERAS_1.modern
         assert unlisted <= {"keras.src", "keras.api", "keras.os"}, module
+
+
+def test_layers_of_one_output_tell_their_shape(keras: ModuleType) -> None:
+    layer = keras.layers.Layer
+    for name in SINGLE - {"ThresholdedReLU"}:
+        kind = getattr(keras.layers, name)
+        specified = kind.compute_output_spec is not layer.compute_output_spec
+        assert (name in UNASKED) == specified, name
+        assert specified or kind.compute_output_shape is not layer.compute_output_shape, name

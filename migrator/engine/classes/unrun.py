@@ -9,8 +9,8 @@ import ast
 from collections.abc import Iterator, Mapping
 
 from migrator.engine.reading.functions import parameter_default, parameters
-from migrator.engine.reading.nodes import held_in, walk
-from migrator.engine.reading.own_methods import class_above
+from migrator.engine.reading.nodes import held_in, returns, walk
+from migrator.engine.reading.own_methods import class_above, method_of
 from migrator.engine.state import FileState
 
 _CALL = "keras.layers.Layer.call"
@@ -28,6 +28,7 @@ _UNBUILT = (
     "`build(shape)`, or leave this method out."
 )
 
+_SPEC = "compute_output_spec"
 _ABOVE = (
     "Keras 3's Layer does not know its shape and raises NotImplementedError; Keras 1 and 2 "
     "returned the shape of the input as it is."
@@ -49,6 +50,7 @@ class Unrun:
     def _look(self, node: ast.ClassDef) -> None:
         methods = {f.name: f for f in node.body if isinstance(f, ast.FunctionDef)}
         asked = next((name for name in _SHAPES if name in methods), "")
+        self._say_several(node, methods)
         if asked:
             self._ask_above(node, methods[asked])
         if not asked or "call" not in methods:
@@ -83,6 +85,20 @@ class Unrun:
                     state.calls.pop(node, None)
                     state.texts[node] = state.source.text(given)
                     state.report.change(node, _SHAPED, "what Layer returned is written itself")
+
+    def _say_several(self, layer: ast.ClassDef, methods: Mapping[str, ast.FunctionDef]) -> None:
+        """Report several outputs, of a layer that derives from one of Keras's that gives one."""
+        known, names = self._state.knowledge.strictness, self._state.names
+        base = (self._state.receivers.base(layer) or "").removeprefix(_LAYERS)
+        if known is None or base not in known.single or "call" not in methods:
+            return
+        telling = (_SPEC, *(() if base in known.unasked else _SHAPES))
+        if any(method_of(layer, name, names) for name in telling):
+            return
+        for found in returns(methods["call"]):
+            several = isinstance(found.value, ast.List | ast.Tuple) and len(found.value.elts) > 1
+            if several and self._state.allows(_SHAPED, found):
+                self._state.report.action(found, _SHAPED, known.several.format(base))
 
     def _is_bare(self, layer: ast.ClassDef) -> bool:
         """Whether a class derives from Layer, and from nothing else."""

@@ -12,7 +12,9 @@ from migrator.knowledge.strictness import (
     CALLED,
     COMPARED,
     NO_TENSORS,
+    SINGLE,
     SLOPES,
+    UNASKED,
     UNNAMED,
     WEIGHTLESS,
 )
@@ -58,6 +60,11 @@ _LISTED = (
     "With a list of inputs, Keras 3 gives a list of Nones where none of them has a mask, and Keras "
     "2 gave None: ask for `mask[0]` itself."
 )
+_SEVERAL = (
+    "Keras 3 does not run this while a model is made: it asks the `{}` that it derives from, which "
+    "gives one output. Define `compute_output_spec(self, inputs)`, which returns a "
+    "`keras.KerasTensor(shape, dtype)` for each."
+)
 _CONSTANTS = "Keras 3's recurrent layers take no `constants=`: concatenate them with the inputs."
 
 _UNCOMPILED = frozenset(
@@ -98,6 +105,9 @@ def strictness(release: str) -> Strictness:
         uncompiled=_UNCOMPILED,
         known=NO_TENSORS,
         listed=_LISTED,
+        several=_SEVERAL,
+        single=SINGLE,
+        unasked=UNASKED,
         arguments={"constants": _CONSTANTS},
     )
 
