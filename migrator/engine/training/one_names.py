@@ -13,6 +13,7 @@ from migrator.engine.reading.literals import literal
 from migrator.engine.reading.nodes import spelled
 from migrator.engine.state import FileState
 from migrator.engine.training.outputs import ends_of, makes_layer
+from migrator.rules import MODELS
 
 _COMPILE = "keras.models.Model.compile"
 _RETURNING = frozenset({"evaluate", "evaluate_generator", "test_on_batch", "train_on_batch"})
@@ -46,19 +47,24 @@ class OneNames:
         """Return what makes several of some outputs, "" if each is made by another."""
         found = set[object]()
         for end in ends:
-            layer = self._maker(end)
+            call = self._made(end)
+            layer = call.func if call is not None else None
             bound = self._names.lookup(layer)[0] if isinstance(layer, ast.Name) else None
             key = bound or (spelled(layer) if isinstance(layer, ast.Attribute) else None)
-            if layer is not None and key in found and makes_layer(layer, self._names):
+            if layer is not None and {key, call} & found and self._is_layer(layer):
                 return ast.unparse(layer)
-            found |= {key} - {None}
+            found |= {key, call} - {None}
         return ""
 
-    def _maker(self, end: ast.expr) -> ast.expr | None:
-        """Return what is called to make an output."""
+    def _is_layer(self, node: ast.expr) -> bool:
+        """Whether something is one layer, or one model, that another file of the program makes."""
+        return makes_layer(node, self._names) or self._state.receivers.infer(node) in MODELS
+
+    def _made(self, end: ast.expr) -> ast.Call | None:
+        """Return the call that makes an output, alone or with others."""
         bound = self._names.lookup(end)[0] if isinstance(end, ast.Name) else None
         made = (bound.value or bound.unpacked) if bound is not None else end
-        return made.func if isinstance(made, ast.Call) else None
+        return made if isinstance(made, ast.Call) else None
 
     def _read(self, owner: str) -> Iterator[ast.AST]:
         """Yield where more than the first is read of what the methods of a model return."""
