@@ -17,6 +17,7 @@ from migrator.engine.classes.strict_others import decide_on_others
 from migrator.engine.classes.unrun import Unrun
 from migrator.engine.config_lookups import ConfigLookups
 from migrator.engine.configurations import Configurations
+from migrator.engine.described import Descriptions
 from migrator.engine.first_layers import FirstLayers
 from migrator.engine.graphs.building import GraphBuilder
 from migrator.engine.importing.hidden import HiddenNames
@@ -128,6 +129,7 @@ def decided(
     Calls(state, dialect).decide()
     Forwarded(state).decide()
     Configurations(state).decide()
+    Descriptions(state).decide()
     Versions(state).decide()
     RoundaboutUses(state).decide()
     References(state).decide()

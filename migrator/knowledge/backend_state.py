@@ -11,6 +11,7 @@ from migrator.rules import (
     Drop,
     Gone,
     Into,
+    Remark,
     Rule,
     Sessions,
     Tensors,
@@ -26,6 +27,7 @@ _OF_RANK: Mapping[Constant, Value] = {
     4: Code("(None, None, None, None)"),
 }
 _UNNAMED: Args = {"name": Drop()}
+_SIZE = Into("N", of_length={2: Remark("Keras 3 takes the two apart: `ops.eye(rows, columns)`.")})
 
 #: What a variable is where a layer computes: Keras 3 makes none there.
 IN_CALL = To(
@@ -97,9 +99,9 @@ _VARIABLES = (
         "keras.backend.eye(size, dtype=None, name=None)",
         To(
             "keras.ops.eye(N)",
-            {"size": "N", **_UNNAMED},
+            {"size": _SIZE, **_UNNAMED},
             notice=IS_TENSOR,
-            spent=To("keras.ops.eye(N)", {"size": "N", **_UNNAMED}),
+            spent=To("keras.ops.eye(N)", {"size": _SIZE, **_UNNAMED}),
         ),
     ),
     Rule(

@@ -16,6 +16,16 @@ SIGNATURES.update(
         "classes=1000, **kwargs",
     )
 )
+_MOBILE = tuple(f"keras.applications.{module}MobileNetV2" for module in ("", "mobilenet_v2."))
+_SINCE_ALPHA = "include_top, weights, input_tensor, pooling, classes"
+#: Until keras_applications 1.0.6 it took a `depth_multiplier` after `alpha`, which did nothing.
+SIGNATURES.update(
+    dict.fromkeys(
+        _MOBILE,
+        "input_shape=None, alpha=1.0, include_top=True, weights='imagenet', input_tensor=None, "
+        "pooling=None, classes=1000, depth_multiplier=1, **kwargs",
+    )
+)
 OPEN = "Nothing here tells the release: if the code ran with an earlier one, see to it."
 _WITHOUT = Exactly(value=False, why=f"{TOPLESS} {OPEN}", notice=TOPLESS)
 _TOP = Into("include_top", moved={"2.2.0": {False: _WITHOUT}})
@@ -29,6 +39,14 @@ TEMPLATES = (
             only=(*STANDALONE, "tf.1"),
         )
         for name in _PREPARING
+    ),
+    *(
+        Rule(
+            name,
+            To(f"{name}(input_shape, alpha, {_SINCE_ALPHA})", {"depth_multiplier": Drop()}),
+            only=("2.2", "tf.1"),
+        )
+        for name in _MOBILE
     ),
     *(
         Rule(name, To(f"{name}{PARAMETERS}", {"include_top": _TOP}), only=("2.2",))

@@ -10,11 +10,13 @@ KERAS_2_2 = {
     "keras.activations.hard_sigmoid": "x",
     "keras.activations.relu": "x, alpha=0.0, max_value=None, threshold=0.0",
     "keras.activations.serialize": "activation",
+    "keras.applications.MobileNetV2": "*args, **kwargs",
     "keras.applications.ResNet50": "*args, **kwargs",
     "keras.applications.imagenet_utils._obtain_input_shape": (
         "input_shape, default_size, min_size, data_format, require_flatten, weights=None"
     ),
     "keras.applications.mobilenet.relu6": "x",
+    "keras.applications.mobilenet_v2.MobileNetV2": "*args, **kwargs",
     "keras.applications.resnet50.ResNet50": "*args, **kwargs",
     "keras.applications.resnet50.preprocess_input": "*args, **kwargs",
     "keras.applications.vgg16.preprocess_input": "*args, **kwargs",
@@ -1149,6 +1151,11 @@ TF_KERAS = {
     "keras.__internal__.KerasTensor": "type_spec, inferred_value=None, name=None",
     "keras.activations.deserialize": "name, custom_objects=None, use_legacy_format=False",
     "keras.activations.serialize": "activation, use_legacy_format=False",
+    "keras.applications.MobileNetV2": (
+        "input_shape=None, alpha=1.0, include_top=True, weights='imagenet', "
+        "input_tensor=None, pooling=None, classes=1000, classifier_activation='softmax', "
+        "**kwargs"
+    ),
     "keras.applications.RegNetX002": (
         "model_name='regnetx002', include_top=True, include_preprocessing=True, "
         "weights='imagenet', input_tensor=None, input_shape=None, pooling=None, classes=1000, "
@@ -1307,6 +1314,11 @@ TF_KERAS = {
         "include_top=True, weights='imagenet', classes=1000, input_shape=None, "
         "input_tensor=None, pooling=None, classifier_activation='softmax', "
         "include_preprocessing=True"
+    ),
+    "keras.applications.mobilenet_v2.MobileNetV2": (
+        "input_shape=None, alpha=1.0, include_top=True, weights='imagenet', "
+        "input_tensor=None, pooling=None, classes=1000, classifier_activation='softmax', "
+        "**kwargs"
     ),
     "keras.applications.regnet": "=",
     "keras.applications.resnet50.ResNet50": (
@@ -1872,11 +1884,21 @@ KERAS_3 = {
     "keras.activations.relu": "x, negative_slope=0.0, max_value=None, threshold=0.0",
     "keras.activations.relu6": "x",
     "keras.activations.serialize": "activation",
+    "keras.applications.MobileNetV2": (
+        "input_shape=None, alpha=1.0, include_top=True, weights='imagenet', "
+        "input_tensor=None, pooling=None, classes=1000, classifier_activation='softmax', "
+        "name=None"
+    ),
     "keras.applications.ResNet50": (
         "include_top=True, weights='imagenet', input_tensor=None, input_shape=None, "
         "pooling=None, classes=1000, classifier_activation='softmax', name='resnet50'"
     ),
     "keras.applications.imagenet_utils.preprocess_input": "x, data_format=None, mode='caffe'",
+    "keras.applications.mobilenet_v2.MobileNetV2": (
+        "input_shape=None, alpha=1.0, include_top=True, weights='imagenet', "
+        "input_tensor=None, pooling=None, classes=1000, classifier_activation='softmax', "
+        "name=None"
+    ),
     "keras.applications.resnet50.ResNet50": (
         "include_top=True, weights='imagenet', input_tensor=None, input_shape=None, "
         "pooling=None, classes=1000, classifier_activation='softmax', name='resnet50'"
