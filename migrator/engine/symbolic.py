@@ -26,6 +26,7 @@ _COMPUTING = ("keras.backend.", "keras.ops.")
 _NO_TENSORS = {"dtype", "get_value", "int_shape", "is_keras_tensor", "is_tensor", "ndim", "shape"}
 _CLASSES = ("keras.layers.Layer", "keras.models.Model")
 _CALLED = ("call", "train_step", "test_step", "predict_step", "compute_loss")
+_MASKS = "compute_mask"
 _AUTOGRAPH = "tensorflow.function"
 _WITHIN = (
     "A symbolic tensor of Keras 3 cannot be given to TensorFlow: {}, or call it inside the `call` "
@@ -91,7 +92,15 @@ class SymbolicUses:
         return within or (name in beside and not counterpart)
 
     def _takes_a_tensor(self, call: ast.Call) -> bool:
-        return self.are_symbolic(_values(call)) and not self._is_in_a_call(call)
+        given = [*_values(call)]
+        if any(isinstance(node, ast.Name) for node in given) and self._is_about_masks(call):
+            return True
+        return self.are_symbolic(given) and not self._is_in_a_call(call)
+
+    def _is_about_masks(self, call: ast.Call) -> bool:
+        """Whether it is in `compute_mask` of a layer, which is asked of symbolic masks."""
+        around = (n for n in self._state.names.ancestors(call) if isinstance(n, ast.FunctionDef))
+        return any(function.name == _MASKS and self._is_derived(function) for function in around)
 
     def are_symbolic(self, nodes: Iterable[ast.expr]) -> bool:
         """Whether some of the values are tensors of a model that is being made."""

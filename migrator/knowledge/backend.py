@@ -281,7 +281,12 @@ _SHAPES = (
     ),
     Rule(
         "keras.backend.arange(start, stop=None, step=1, dtype='int32')",
-        To("keras.ops.arange(start, stop, step, dtype)", pin=("dtype",), accept=("step",)),
+        To(
+            "keras.ops.arange(start, stop, step, dtype)",
+            pin=("dtype",),
+            real={"dtype": "float32"},
+            accept=("step",),
+        ),
     ),
     Rule(
         "keras.backend.batch_dot(x, y, axes=None)",

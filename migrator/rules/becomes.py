@@ -75,6 +75,7 @@ class To:
         `"keras.layers.Conv2D(filters, kernel_size)"`.
     args: old name, or a tuple of old names that fuse -> fate. A plain string renames.
     pin: old parameters whose default moved: the old default is written out under `exact`.
+    real: of those, what is written where one of the arguments has a fraction.
     pin_with: of those, the old parameter that must be given for the default to matter.
     pin_new: new parameters without an old counterpart, and the value that computes what the old
         release computed; written under `exact`.
@@ -176,6 +177,7 @@ class To:
     derived: str = ""
     others: bool = False
     pin_with: Mapping[str, str] = field(default_factory=dict)
+    real: Mapping[str, Constant] = field(default_factory=dict)
 
     @cached_property
     def name(self) -> str:

@@ -42,12 +42,24 @@ class Additions(CarriedCall):
         if not self._context.exact:
             self._list_pins([*(f"{n}={self._default_text(n)}" for n in pins)])
             return
-        for name in pins:
-            self._write_default(name)
+        self._write_pins(pins)
         named = {getattr(slot, "keyword", None) for slot in self._result.slots}
         for name, value in self._to.pin_new.items():
             if name not in named:
                 self._result.slots.append(Write(name, self._text(value, None)))
+
+    def _write_pins(self, pins: list[str]) -> None:
+        real = self._to.real if self._to.real and self._has_reals() else {}
+        for name in pins:
+            if name in real:
+                self._result.slots.append(Write(name, self._text(real[name], None)))
+            else:
+                self._write_default(name)
+
+    def _has_reals(self) -> bool:
+        """Whether one of the arguments is known to be a number with a fraction, as `0.0` is."""
+        given = (value_of(self._old[place]) for place in self._bound.values())
+        return any(isinstance(evaluate(node, self._context.names), float) for node in given)
 
     def _write_direction(self) -> None:
         """Say whether more is better of something that Keras 3 does not see it for."""

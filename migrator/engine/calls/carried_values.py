@@ -14,7 +14,7 @@ from migrator.engine.calls.lists import (
     has_zeros,
     holds_numbers,
     is_for_outputs,
-    is_list,
+    makes_list,
     of_entries,
     of_length,
     stands_alone,
@@ -280,11 +280,12 @@ class ValueCarrier(CarriedCall):
             return each.replace(f"«{index}»", f"[«{index}»]")
         if fate.iterated is not None and self._context.is_computed(node):
             return self._code(fate.iterated)
-        if fate.lists is None or not any(map(is_list, held_in(node))):
+        names = self._context.names
+        if fate.lists is None or not any(makes_list(e, names) for e in held_in(node)):
             return ""
         text = self._code(fate.lists)
         places = ((f"«{index}.{n}»", element) for n, element in enumerate(held_in(node)))
-        parts = (text.replace("{}", place) if is_list(e) else place for place, e in places)
+        parts = (text.replace("{}", p) if makes_list(e, names) else p for p, e in places)
         return f"[{', '.join(parts)}]"
 
     def _real(self, index: int) -> str | None:

@@ -42,6 +42,18 @@ def is_list(node: ast.expr) -> bool:
     return isinstance(node, ast.List | ast.Tuple)
 
 
+def makes_list(node: ast.expr, names: Names) -> bool:
+    """Whether a value is a list: as written, repeated, kept in a variable, or a part of one."""
+    match node:
+        case ast.BinOp(left=left, op=ast.Mult(), right=right):
+            return is_list(left) or is_list(right)
+        case ast.Subscript(value=ast.Name() as whole, slice=ast.Slice()):
+            return makes_list(whole, names)
+        case ast.Name() if (value := names.value(node)) is not None:
+            return not isinstance(value, ast.Name) and makes_list(value, names)
+    return is_list(node)
+
+
 def of_length(fate: Into, node: ast.expr, made: ast.Call, names: Names) -> str:
     """Return the template for a literal list of so many elements, "" if there is none."""
     if not fate.lengths or not is_list(node):

@@ -195,11 +195,11 @@ class Yielded:
         known: set[object] = set()
         for call, values in data.items():
             method = self._state.rules[call].name.rpartition(".")[2]
-            if method not in self._feeding.only_generators:
-                continue
             given = values[0] if values else None
+            made = [*self._state.variables.followed(given)] if given is not None else []
+            if method not in self._feeding.only_generators and not any(map(_is_iterator, made)):
+                continue
             seen = self._state.variables.of(given) if isinstance(given, ast.Name) else given
-            made = self._state.variables.followed(given) if given is not None else []
             if seen not in known and not any(map(self._is_known, made)):
                 asked = data is self._asked
                 rule = self._state.rules[call].name if asked else self._feeding.rule
@@ -213,6 +213,8 @@ class Yielded:
             return False
         if isinstance(value.func, ast.Attribute) and value.func.attr in self._feeding.flows:
             return True
+        if _is_iterator(value):
+            return any(map(self._is_known, self._state.variables.followed(value.args[0])))
         made = self._names.local_class(value.func)
         ours = made is not None and self._state.receivers.base(made) in _DATASETS
         return ours or any(self._made(value))
@@ -228,3 +230,12 @@ class Yielded:
             arrays = any(not isinstance(e, ast.Constant) for part in lists for e in part.elts)
             if arrays and 1 < len(parts) <= _MOST and self._state.allows(self._feeding.rule, value):
                 self._state.report.action(value, self._feeding.rule, self._feeding.lists)
+
+
+def _is_iterator(value: ast.expr) -> bool:
+    """`iter(batches)`."""
+    return (
+        isinstance(value, ast.Call)
+        and getattr(value.func, "id", "") == "iter"
+        and len(value.args) == 1
+    )
