@@ -33,6 +33,15 @@ SHAPES = (
         }.items()
     ),
 )
+NAMED = Method(
+    "keras.KerasTensor.name",
+    Gone(
+        "What a layer returns is named 'keras_tensor_1' in Keras 3, where it was "
+        "'dense_1/BiasAdd:0', and an Input 'x', where it was 'x:0': ask the layer for its name, "
+        "or `tensor._keras_history.operation`."
+    ),
+    looked_into=True,
+)
 OF_TENSORS = (
     Method(
         "keras.KerasTensor._keras_shape",
@@ -50,6 +59,7 @@ OF_TENSORS = (
         To("keras.KerasTensor.shape", instead="{self}.shape"),
         receiver=("keras.Variable",),
     ),
+    NAMED,
     *SHAPES,
     *(
         Method(

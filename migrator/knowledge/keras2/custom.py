@@ -130,6 +130,7 @@ TEMPLATES = (
         engine.named("'dense_1/kernel:0'", *engine.WEIGHT_NAMES),
         looked_into=True,
     ),
+    Attribute(tensors.NAMED.was, tensors.NAMED.becomes, looked_into=True),
     Attribute(f"{_LAYER}._name", To(f"{_LAYER}.name"), receiver=_MODELS),
     Attribute(WRAPPED.was, WRAPPED.becomes),
     Attribute(LENGTH.was, LENGTH.becomes),
