@@ -8,6 +8,7 @@ from functools import cached_property
 
 from migrator.engine.reading.circles import Circles
 from migrator.engine.reading.functions import Function, parameters
+from migrator.engine.reading.literals import literal
 from migrator.engine.state import FileState
 
 _NO_TENSORS = frozenset({"", "keras.ops.convert_to_numpy", "keras.ops.shape"})
@@ -15,6 +16,10 @@ _MEASURES = ("keras.losses.", "keras.metrics.")
 _MEASURING = ("(y_true, y_pred)", "(y_true, y_pred, k)")
 _CALLED = ("keras.layers.", "keras.models.")
 _ASKED = "get_input"
+_SHAPE = "keras.KerasTensor.shape"
+_COUNTED = (
+    "Keras 3 has None here, where Theano computed the number: write `keras.ops.shape({})[0]`."
+)
 _TAKING = frozenset(  # what is called with tensors
     {
         "activation",
@@ -40,12 +45,23 @@ class TensorMethods:
     def decide(self) -> None:
         """Report each of them."""
         for node in self._state.names.of(ast.Attribute):
+            if node.attr == "shape":
+                self._say_counted(node)
             known = node.attr in self._methods and isinstance(node.ctx, ast.Load)
             if known and self._state.names.denote(node) is None and self._is_tensor(node.value):
                 rule = f"keras.KerasTensor.{node.attr}"
                 if self._state.allows(rule, node):
                     text = _SAID.format(node.attr, self._methods[node.attr])
                     self._state.report.action(node, rule, text)
+
+    def _say_counted(self, shape: ast.Attribute) -> None:
+        """Report `x.shape[0]`, of which Theano computed how many samples there are."""
+        place = self._state.names.parents[shape]
+        first = isinstance(place, ast.Subscript) and literal(place.slice) == 0
+        on_theano = first and self._state.knowledge.release == "1"
+        if on_theano and self._is_tensor(shape.value) and self._state.allows(_SHAPE, place):
+            text = ast.unparse(shape.value)
+            self._state.report.action(place, _SHAPE, _COUNTED.format(text))
 
     def _is_tensor(self, node: ast.expr) -> bool:
         return self._circles.ask(node, self._is_computed)

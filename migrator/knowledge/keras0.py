@@ -347,6 +347,7 @@ _UP_TO_1_0 = (
         Method(
             f"keras.callbacks.Callback._{name}({given})",
             To(f"keras.callbacks.Callback.{name}({given})"),
+            unmistakable=name == "set_model",
         )
         for name, given in (("set_model", "model"), ("set_params", "params"))
     ),

@@ -168,6 +168,7 @@ class ValueCarrier(CarriedCall):
         """Refuse what another release may have meant by an argument at this place."""
         value = evaluate(node, self._context.names)
         number = isinstance(value, int | float) and not isinstance(value, bool)
+        number = number or is_number(node, self._context.names)  # `len(words)`
         open_ = isinstance(value, Unknown) and positional and not isinstance(node, ast.Call)
         if number or (open_ and self._context.names.local_function(node) is None):
             raise Refused(fate.number)

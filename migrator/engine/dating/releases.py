@@ -22,6 +22,7 @@ from migrator.engine.reading.signatures import (
     keywords_of,
     parse_signature,
 )
+from migrator.engine.reading.whole_numbers import is_number
 from migrator.frozen import frozen
 from migrator.rules import Earlier, Kind, Rule, To
 
@@ -253,7 +254,8 @@ def _is_kind(node: ast.expr, kind: Kind, names: Names) -> bool:
     number = isinstance(value, int | float) and not isinstance(value, bool)
     match kind:
         case "number" if isinstance(value, Unknown):
-            return isinstance(node, ast.BinOp) and not _may_join(node, names)
+            joins = isinstance(node, ast.BinOp) and not _may_join(node, names)
+            return joins or is_number(node, names)
         case "number" | "fraction" | "count" | "zero":
             return number and _is_such(value, kind)
         case "flag":
