@@ -46,6 +46,7 @@ from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.iterators import Iterators
 from migrator.engine.training.logged_names import LoggedNames
 from migrator.engine.training.logged_rates import LoggedRates
+from migrator.engine.training.lone_models import LoneModels
 from migrator.engine.training.number_lists import NumberLists
 from migrator.engine.training.overruled_phases import OverruledPhases
 from migrator.engine.training.own_optimizers import OwnOptimizers
@@ -85,6 +86,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
     Reloaded,
     Drawn,
     NumberLists,
+    LoneModels,
     OverruledPhases,
     *OF_TRAINING,
     Seeds,

@@ -80,3 +80,15 @@ INTERNAL = (
         for name in ("targets", "sample_weights")
     ),
 )
+_LONE = (
+    "Keras 3 builds a Sequential of one model alone when it is called first, and {} before: put "
+    "`keras.Input(...)` in front of the model, as large as its own."
+)
+#: What a Sequential of one model alone lacks until then.
+UNBUILT = {
+    **dict.fromkeys(
+        ("input", "input_shape", "inputs", "output", "output_shape", "outputs"),
+        _LONE.format("has none"),
+    ),
+    **dict.fromkeys(("count_params", "load_weights", "save_weights"), _LONE.format("refuses this")),
+}

@@ -100,6 +100,8 @@ class Knowledge:
     packages: package beside Keras, or what is in one -> what is said where it is imported.
     lists: what models took as lists of numbers. feeding: what they were given batch by batch.
     unread: what is said of models in files that Keras 3 writes, and does not load again.
+    unbuilt: what a Sequential of one model alone does not have, or do, before it is called -> an
+        action finding.
     remade: what makes a model anew -> what is said in a file with `Lambda` layers.
     outdated: those of them that only work with an old Keras.
     seeds: what seeded the weights of layers. numbers: functions that give one number, no array.
@@ -174,6 +176,7 @@ class Knowledge:
     lists: Lists | None = None
     feeding: Feeding = field(default_factory=Feeding)
     unread: Unread | None = None
+    unbuilt: Mapping[str, str] = field(default_factory=dict)
     remade: Mapping[str, Remade] = field(default_factory=dict)
     seeds: frozenset[str] = frozenset()
     numbers: Numbers = field(default_factory=Numbers)

@@ -6,7 +6,7 @@ from itertools import chain
 
 from migrator.frozen import replace
 from migrator.knowledge import custom as custom_1
-from migrator.knowledge import naming, tensorflow1
+from migrator.knowledge import inside_models, naming, tensorflow1
 from migrator.knowledge import training as training_1
 from migrator.knowledge.api3 import MODERN
 from migrator.knowledge.applications import SAME
@@ -244,6 +244,7 @@ def _family(release: str, before: Knowledge) -> Knowledge:
             lists_of_inputs=release != "tf.keras",
             weights=WEIGHTS_2_2.text if release == "2.2" else "",
         ),
+        unbuilt=inside_models.UNBUILT,
         unread=_UNREAD if release.startswith("tf") else UNREAD,
         remade=REMADE,
         outdated=OUTDATED,

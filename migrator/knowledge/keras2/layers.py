@@ -118,7 +118,7 @@ _PLAIN = (
     "Conv3DTranspose Cropping1D Cropping2D Cropping3D Dot Dropout ELU "
     "Flatten GaussianDropout GlobalAveragePooling2D GlobalAveragePooling3D "
     "GlobalMaxPooling2D GlobalMaxPooling3D LayerNormalization Masking MaxPooling2D "
-    "MaxPooling3D Maximum Minimum Multiply Permute PReLU ReLU RepeatVector Reshape "
+    "MaxPooling3D Maximum Minimum Multiply Permute PReLU ReLU Reshape "
     "SimpleRNNCell Softmax StackedRNNCells Subtract TimeDistributed UpSampling1D UpSampling3D "
     "Wrapper ZeroPadding1D ZeroPadding2D ZeroPadding3D"
 )
@@ -258,6 +258,7 @@ _CHANGED = (
     *_layer("LeakyReLU", _to("LeakyReLU", {"alpha": "negative_slope"})),
     *_layer("ThresholdedReLU", _to("ReLU", {"theta": "threshold"}, require=("theta",))),
     *_dense(_to("Dense", _SIZED)),
+    *_layer("RepeatVector", _to("RepeatVector", {"n": Into("n", whole=True)})),
     *_layer("GaussianNoise", _to("GaussianNoise", {"stddev": STDDEV})),
     *_layer(
         "Embedding",
