@@ -10,6 +10,7 @@ from migrator.engine.calls.phases import phase_in
 from migrator.engine.dating.editions import Edition, edition_of
 from migrator.engine.dating.releases import wrote_sizes
 from migrator.engine.reading.attributes import OwnAttributes
+from migrator.engine.reading.kept_values import KeptValues
 from migrator.engine.reading.literals import Passed
 from migrator.engine.reading.whole_numbers import WholeNumbers
 from migrator.engine.state import FileState
@@ -42,6 +43,7 @@ def context_of(state: FileState, dialect: str) -> Context:
         WholeNumbers(names, state.source),
         Passed(names),
         OwnAttributes(names),
+        KeptValues(names),
         state.kept_metrics,
     )
 

@@ -42,6 +42,7 @@ from migrator.rules import (
     Value,
 )
 
+_READ = (ast.Name, ast.Attribute, ast.Subscript)
 _COMPOUND = (ast.List, ast.Tuple, ast.Dict, ast.IfExp, ast.BinOp, ast.BoolOp, ast.Starred)
 
 
@@ -212,15 +213,14 @@ class ValueCarrier(CarriedCall):
                 self._result.texts[element] = whole.replace("{}", text)
             elif isinstance(element, _COMPOUND):
                 self._carry_elements(fate, element)
-            elif isinstance(element, ast.Name) and not isinstance(fate, LogName):
+            elif isinstance(element, _READ) and not isinstance(fate, LogName):
                 self._mention_element(fate, element)
             elif not isinstance(value, Unknown) and hashable(value) and has(fate.values, value):
                 self._carry_element(fate.values[value], element)
 
-    def _mention_element(self, fate: Into, element: ast.Name) -> None:
+    def _mention_element(self, fate: Into, element: ast.expr) -> None:
         """Say what a name stands for that may be the value: `kind if small else 'valid'`."""
-        told = [] if self._context.respelled(element) else self._told(element, fate)
-        for possible in told:
+        for possible in () if self._context.respelled(element) else self._told(element, fate):
             self._mention_value(fate, element, possible)
 
     def _carry_element(self, new: Value, element: ast.expr) -> None:
@@ -308,7 +308,8 @@ class ValueCarrier(CarriedCall):
 
     def _told(self, node: ast.expr, fate: Into) -> list[Any]:
         """Return which of the values that are respelled an expression may be."""
-        sources = [node, *self._context.own_attributes.of(node)]
+        context = self._context
+        sources = [node, *context.own_attributes.of(node), *context.kept_values.of(node)]
         known = [value for source in sources for value in self._values(source, fate)]
         return [*dict.fromkeys(v for v in known if hashable(v) and has(fate.values, v))]
 

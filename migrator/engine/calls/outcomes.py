@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from migrator.engine.dating.editions import Edition
 from migrator.engine.reading.attributes import OwnAttributes
+from migrator.engine.reading.kept_values import KeptValues
 from migrator.engine.reading.keywords import Entry
 from migrator.engine.reading.literals import Passed
 from migrator.engine.reading.names import Names
@@ -36,7 +37,8 @@ class Context:
     an expression is known to be one of a model. is_number: whether one is known to be one number.
     phase: the learning phase at the end of a list of tensors. is_computed: whether an expression is
     a tensor that a function computed. numbers: knows those that may be no whole ones. passed: what
-    calls pass for parameters. own_attributes: what classes set on `self`. kept_metrics: those that
+    calls pass for parameters. own_attributes: what classes set on `self`. kept_values: what
+    is taken of tables, functions and command lines. kept_metrics: those that
     keep their names. beneath: what a `functools.partial` gives that is called here.
     """
 
@@ -63,6 +65,7 @@ class Context:
     numbers: WholeNumbers
     passed: Passed
     own_attributes: OwnAttributes
+    kept_values: KeptValues
     kept_metrics: frozenset[str]
     beneath: tuple[Entry, ...] = ()
 

@@ -28,8 +28,8 @@ def may_be(node: ast.expr, values: Iterable[Any], names: Names) -> list[str]:
 
 
 def said_to_be(node: ast.expr, value: Any, names: Names) -> str:  # noqa: ANN401 - as it is shown
-    """Say which value an expression has, or may have."""
-    open_ = parts_of(node) and evaluate(node, names) != value
+    """Say which value an expression has, or may have; one of its own is the name of a variable."""
+    open_ = not isinstance(node, ast.Name) and evaluate(node, names) != value
     return f"`{ast.unparse(node)}` {'may be' if open_ else 'is'} {value!r} here"
 
 

@@ -15,10 +15,13 @@ class OwnAttributes:
         self._names = names
 
     def of(self, node: ast.expr) -> list[ast.expr]:
-        """Return what `self.x` is set to by the class that reads it."""
+        """Return what `self.x` is set to by the class that reads it, or `Settings.x`."""
         if not isinstance(node, ast.Attribute) or not isinstance(node.value, ast.Name):
             return []
-        own = self._names.class_around(node)
+        own, held = self._names.class_around(node), self._names.held(node.value)
+        made = held.func if isinstance(held, ast.Call) else node.value
+        if (another := self._names.local_class(made)) is not None:
+            return self._set.get((another, f"self.{node.attr}"), [])
         return self._set.get((own, ast.unparse(node)), []) if own is not None else []
 
     @cached_property
