@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from migrator.engine.reading.variables import Variable
 from migrator.engine.state import FileState
 from migrator.rules import MODELS
 
@@ -19,27 +20,31 @@ class LoneModels:
         self._names = state.names
 
     def decide(self) -> None:
-        """Look at each Sequential that a variable holds, and that is made once."""
+        """Look at each Sequential that a variable holds, and that is all it ever holds."""
         unbuilt = self._state.knowledge.unbuilt
         for call, denoted in self._names.called if unbuilt else ():
-            if self._state.symbol(denoted) == _SEQUENTIAL and self._holds_a_model(call):
-                for asked in self._asked(call):
-                    said = unbuilt.get(asked.attr, "")
-                    if said and self._state.allows(_SEQUENTIAL, asked):
-                        self._state.report.action(asked, _SEQUENTIAL, said)
-                        break
+            if self._state.symbol(denoted) != _SEQUENTIAL or call.keywords:
+                continue
+            target, variable = self._variable(call)
+            if target is None or variable is None or not self._holds_a_model(call, target):
+                continue
+            for asked in self._asked(variable):
+                said = unbuilt.get(asked.attr, "")
+                if said and self._state.allows(_SEQUENTIAL, asked):
+                    self._state.report.action(asked, _SEQUENTIAL, said)
+                    break
 
-    def _target(self, call: ast.Call) -> ast.Name | None:
+    def _variable(self, call: ast.Call) -> tuple[ast.Name | None, Variable | None]:
+        """Return the name that a call is assigned to, and its variable if it holds nothing else."""
         match self._names.parents[call]:
             case ast.Assign(targets=[ast.Name() as target]):
-                return target
-        return None
+                variable = self._state.variables.of(target)
+                once = variable is not None and self._state.variables.is_constant(variable)
+                return target, variable if once else None
+        return None, None
 
-    def _holds_a_model(self, call: ast.Call) -> bool:
+    def _holds_a_model(self, call: ast.Call, target: ast.Name) -> bool:
         """Whether one model is all that is put into it."""
-        target = self._target(call)
-        if target is None or call.keywords:
-            return False
         given = call.args[0] if call.args else ast.List([], ast.Load())
         added = self._state.stacks.added(target, call.lineno, 0)
         if not isinstance(given, ast.List) or added is None:
@@ -47,12 +52,8 @@ class LoneModels:
         held = [*given.elts, *(layer.node for layer in added)]
         return len(held) == 1 and self._state.receivers.infer(held[0]) in MODELS
 
-    def _asked(self, call: ast.Call) -> Iterator[ast.Attribute]:
-        """Yield what is asked of it, if the variable holds nothing else."""
-        target = self._target(call)
-        variable = self._state.variables.of(target) if target is not None else None
-        if variable is None or not self._state.variables.is_constant(variable):
-            return
+    def _asked(self, variable: Variable) -> Iterator[ast.Attribute]:
+        """Yield what is read of it."""
         for load in self._state.variables.loads(variable):
             parent = self._names.parents[load]
             if isinstance(parent, ast.Attribute) and isinstance(parent.ctx, ast.Load):
