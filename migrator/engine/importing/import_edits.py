@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TypeGuard
 
@@ -37,9 +37,23 @@ class ImportEdits:
             self._continue_run(statement)
             if self._imports.is_left(statement):
                 found += self._beside(statement)
-            elif self._outcomes.concerns_keras(statement):
+            elif self._outcomes.concerns_keras(statement) and not self._decides(statement):
                 found += self._rewrite(statement)
         return found
+
+    def _decides(self, statement: ImportStatement) -> bool:
+        """Whether an import brings nothing that is needed, but its failure does, behind `except`.
+
+        `try: from keras.engine import merge`, `except ImportError: from keras.layers import add`.
+        """
+        around = self._names.parents[statement]
+        if not isinstance(around, ast.Try) or not isinstance(statement, ast.ImportFrom):
+            return False
+        tried = {name for other in around.body for name in _bound(other)}
+        handlers = filter(misses_imports, around.handlers)
+        others = {name for handler in handlers for s in handler.body for name in _bound(s)}
+        needless = not any(self._outcomes.of(statement, alias) for alias in statement.names)
+        return statement in around.body and needless and not others <= tried
 
     def _beside(self, statement: ImportStatement) -> list[Edit]:
         """Import what is needed in place of the names of a statement that is left, too."""
@@ -328,3 +342,9 @@ def _is_head(statement: ast.stmt) -> bool:
         case ast.ImportFrom(module="__future__"):
             return True
     return False
+
+
+def _bound(statement: ast.stmt) -> Iterator[str]:
+    """Yield the names that an import binds."""
+    if isinstance(statement, ast.Import | ast.ImportFrom):
+        yield from (alias.asname or alias.name for alias in statement.names)
