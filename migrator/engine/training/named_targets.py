@@ -88,8 +88,18 @@ class NamedTargets:
         """Whether the file has such dicts, and no model that may have a dict for its outputs."""
         return any(map(_is_lone, self._names.of(ast.Dict))) and not (
             any(self._state.receivers.base(cls) in MODELS for cls in self._names.of(ast.ClassDef))
-            or any(map(_has_named_outputs, self._makers))
+            or any(map(self._has_named_outputs, self._makers))
         )
+
+    def _has_named_outputs(self, call: ast.Call) -> bool:
+        """Whether a model is given its outputs by name: a dict, or a name that is given one."""
+        given = [*call.args[1:2], *(k.value for k in call.keywords if k.arg == _OUTPUTS)]
+        bound = [
+            b for node in given if isinstance(node, ast.Name) for b in self._names.bindings(node)
+        ]
+        values = [*given, *(b.value for b in bound), *(b.unpacked for b in bound)]
+        parts = [part for value in values for part in getattr(value, "elts", [value])]
+        return any(isinstance(part, ast.Dict) for part in parts)
 
     @cached_property
     def _makers(self) -> list[ast.Call]:
@@ -143,8 +153,3 @@ def _is_lone(node: ast.Dict) -> bool:
         case [ast.Constant(value=str())]:
             return True
     return False
-
-
-def _has_named_outputs(call: ast.Call) -> bool:
-    given = [*call.args[1:2], *(k.value for k in call.keywords if k.arg == _OUTPUTS)]
-    return any(isinstance(value, ast.Dict) for value in given)
