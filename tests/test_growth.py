@@ -123,6 +123,26 @@ MUCH: dict[str, tuple[str, Part, str]] = {
         lambda n: f"TABLE['{n}'](output_dim=3)\n",
         "TABLE = {" + "".join(f"'{n}': Dense, " for n in range(40)) + "}\n",
     ),
+    "values of a table": (
+        "",
+        lambda n: f"Dense(3, activation=VALUES['{n}'])\n",
+        "VALUES = {" + "".join(f"'{n}': 'hard_sigmoid', " for n in range(40)) + "}\n",
+    ),
+    "options of the command line": (
+        "args = parser.parse_args()\n",
+        lambda n: (
+            f"parser.add_argument('--a{n}', default='relu')\nDense(3, activation=args.a{n})\n"
+        ),
+        "",
+    ),
+    "metrics put together": (
+        "",
+        lambda n: (
+            f"def f{n}(model, more):\n    metrics = ['acc']\n    metrics.append('mae')\n"
+            "    model.compile('sgd', 'mse', metrics=metrics + more)\n"
+        ),
+        "",
+    ),
     "options that are passed on": (
         "options = {'nb_epoch': 2}\n",
         "model.fit(x, y, **options)\n",

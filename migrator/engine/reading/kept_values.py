@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from migrator.engine.reading.literals import literal
@@ -19,6 +19,7 @@ class KeptValues:
 
     def __init__(self, names: Names) -> None:
         self._names = names
+        self._tables: dict[ast.expr, dict[str, ast.expr]] = {}
 
     def of(self, node: ast.expr) -> list[ast.expr]:
         """Return what an expression may be that is taken from somewhere else."""
@@ -31,20 +32,20 @@ class KeptValues:
                 return [*self._returned(node), *self._given(node)]
         return []
 
-    def _entries(self, table: ast.expr, key: ast.expr) -> Iterator[ast.expr]:
+    def _entries(self, table: ast.expr, key: ast.expr) -> Sequence[ast.expr]:
         """`TABLE['loss']`, `LOSSES[0]`; each of a table, where the key is open."""
-        held, known = self._names.held(table), literal(key)
-        match held:
-            case ast.Dict(keys=keys):
-                entries = [*map(literal, (k for k in keys if k is not None))]
-            case ast.List() | ast.Tuple():
-                entries = [*range(len(held.elts))]
-            case _:
-                return
-        values = held_in(held)
-        if len(values) == len(entries):
-            closed = isinstance(key, ast.Constant)
-            yield from (v for k, v in zip(entries, values, strict=True) if not closed or k == known)
+        held = self._names.held(table)
+        if not isinstance(held, ast.Dict | ast.List | ast.Tuple):
+            return ()
+        if held not in self._tables:
+            keys = held.keys if isinstance(held, ast.Dict) else range(len(held.elts))
+            known = [k if isinstance(k, int) else literal(k) if k is not None else k for k in keys]
+            self._tables[held] = dict(zip(map(repr, known), held_in(held), strict=True))
+        entries = self._tables[held]
+        found = entries.get(repr(literal(key)))
+        if isinstance(key, ast.Constant):
+            return [found] if found is not None else []
+        return [*entries.values()]
 
     def _given(self, call: ast.Call) -> Iterator[ast.expr]:
         """`words.get('loss', 'mse')`, `getattr(options, 'loss', 'mse')`: what stands in for it."""

@@ -46,6 +46,7 @@ class LoggedNames:
             if isinstance(u.fate, LogName)
             for node in (u.node, *_names_in(u.node))
         ]
+        self._respelled: set[tuple[Variable | None, str]] = set()
         self._nodes = {node for _, node, _ in self._uses}
         self._lists = NameLists(state.names, state.variables)
         self._tables = LogTables(state, self._variables)
@@ -129,6 +130,8 @@ class LoggedNames:
     def _follow(self, node: ast.Name, rule: str, fate: LogName) -> None:
         """Respell what a variable holds, if it is read for nothing else."""
         variable = self._variables.of(node)
+        if (variable, fate.name) in self._respelled:
+            return
         values = self._values(variable, fate) if variable is not None else None
         constants = [c for value in values or [] for c in _constants(value)]
         changing = [c for c in constants if self._wanted(c, fate)]
@@ -141,6 +144,7 @@ class LoggedNames:
                     node, rule, f"`{node.id}` is {constant.value!r} here: Keras 3 wants {new!r}."
                 )
         else:
+            self._respelled.add((variable, fate.name))
             for constant in changing:
                 new = self._wanted(constant, fate)
                 if constant not in self._state.texts and self._state.allows(rule, constant):

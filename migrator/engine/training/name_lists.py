@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 
 from migrator.engine.reading.functions import parameter_default
 from migrator.engine.reading.names import Names
@@ -18,13 +19,25 @@ class NameLists:
     def __init__(self, names: Names, variables: Variables) -> None:
         self._names = names
         self._variables = variables
+        self._made: dict[Variable, list[ast.expr] | None] = {}
+        self._alone: dict[Variable, bool] = {}
 
     def made_of(self, variable: Variable) -> list[ast.expr] | None:
         """Return what a variable holds, and what is added to it; None where that is not in sight.
 
         Of a parameter that is its default, and what calls in the file pass for it.
         """
+        if variable not in self._made:
+            self._made[variable] = self._parts(variable)
+        return self._made[variable]
+
+    def _parts(self, variable: Variable) -> list[ast.expr] | None:
         scope, name = variable
+        added = {
+            store.lineno: above.value
+            for store in self._variables.stores(variable)
+            if isinstance(above := self._names.parents[store], ast.AugAssign)
+        }
         found: list[ast.expr] = []
         for binding in scope.bindings.get(name, []):
             if binding.parameter is not None:
@@ -33,19 +46,11 @@ class NameLists:
                 found += self._names.arguments.here(binding.parameter, name)
             elif binding.value is not None:
                 found.append(binding.value)
-            elif (value := self._added_by(variable, binding.line)) is not None:
-                found.append(value)
+            elif binding.line in added:
+                found.append(added[binding.line])
             else:
                 return None
         return [*found, *self._appended(variable)]
-
-    def _added_by(self, variable: Variable, line: int) -> ast.expr | None:
-        """Return what a statement at a line adds: `metrics += more`."""
-        for store in self._variables.stores(variable):
-            parent = self._names.parents[store]
-            if isinstance(parent, ast.AugAssign) and store.lineno == line:
-                return parent.value
-        return None
 
     def _appended(self, variable: Variable) -> Iterator[ast.expr]:
         for load in self._variables.loads(variable):
@@ -61,12 +66,17 @@ class NameLists:
 
     def is_for(self, variable: Variable, uses: Collection[ast.expr]) -> bool:
         """Whether a variable is read for certain uses alone, but for what makes it."""
-        made = self.made_of(variable) or []
+        if variable not in self._alone:
+            self._alone[variable] = self._is_for(variable, uses)
+        return self._alone[variable]
+
+    def _is_for(self, variable: Variable, uses: Collection[ast.expr]) -> bool:
+        made = {*(self.made_of(variable) or ())}
         return all(
             load in uses
             or self._call_of(load) is not None
             or self._is_tested(load)
-            or any(self._is_within(load, value) for value in made)
+            or self._is_within(load, made)
             for load in self._variables.loads(variable)
         )
 
@@ -80,7 +90,7 @@ class NameLists:
                 return True
         return isinstance(parent, ast.If) and parent.test is load
 
-    def _is_within(self, node: ast.AST, value: ast.expr) -> bool:
-        while isinstance(node, ast.expr) and node is not value:
+    def _is_within(self, node: ast.AST, values: AbstractSet[ast.expr]) -> bool:
+        while isinstance(node, ast.expr) and node not in values:
             node = self._names.parents[node]
-        return node is value
+        return node in values
