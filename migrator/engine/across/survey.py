@@ -10,11 +10,11 @@ from typing import Any
 
 from migrator.engine.analysed import Analysed
 from migrator.engine.calls.forwarding import forward_of
-from migrator.engine.calls.passed_up import above_all, handed_up_beside
 from migrator.engine.dating.dialect import knowledge_for
 from migrator.engine.dating.said import said_in
 from migrator.engine.depth import room
 from migrator.engine.ordering.data_format import settings
+from migrator.engine.reading.constructors import above_all, handed_up_beside
 from migrator.engine.reading.literals import Unknown, evaluate
 from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import hides_words, returns

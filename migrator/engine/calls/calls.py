@@ -15,7 +15,7 @@ from migrator.engine.calls.forwarding import entries_passed
 from migrator.engine.calls.handed_on import HandedOn
 from migrator.engine.calls.indirect import Indirect
 from migrator.engine.calls.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite
-from migrator.engine.calls.passed_up import PassedUp, is_constructor
+from migrator.engine.calls.passed_up import PassedUp
 from migrator.engine.calls.phases import beside_phase, phase_in
 from migrator.engine.calls.rewriting import now_called, rewrite
 from migrator.engine.calls.uncertain import (
@@ -30,6 +30,7 @@ from migrator.engine.calls.uncertain import (
     needed_of_a_model,
     tells_by_place,
 )
+from migrator.engine.reading.constructors import is_constructor
 from migrator.engine.reading.denotations import Denoted
 from migrator.engine.reading.keywords import Entry, users_of
 from migrator.engine.reading.named_layers import NamedLayers

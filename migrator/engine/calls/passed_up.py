@@ -6,21 +6,16 @@ import ast
 from collections.abc import Callable
 
 from migrator.engine.calls.outcomes import AlreadyModern, Outcome, Rewrite
+from migrator.engine.reading.constructors import above_all, handed_up_beside
 from migrator.engine.reading.denotations import Denoted
-from migrator.engine.reading.functions import parameters
-from migrator.engine.reading.names import Names
 from migrator.engine.reading.nodes import hides_words
-from migrator.engine.reading.own_methods import class_above
 from migrator.engine.reading.signatures import arguments, keywords_of
 from migrator.engine.state import FileState
 from migrator.rules import MODELS, Rule, To
 
-_DEEP = 8  # classes above one another
 _LAYERS = "keras.layers."
 _BARE = frozenset({"keras.layers.Layer", "keras.layers.Wrapper"})  # all releases had them alike
 _WRAPPERS = "keras.wrappers."
-_CONSTRUCTOR = "__init__"
-_MAKING = frozenset({_CONSTRUCTOR, "__new__"})
 _HANDED_UP = (
     "Keras 3 takes no `{0}=`, which `{1}` may hand to the constructor of {2}: rename it here if it "
     "does, and see what becomes of it there."
@@ -53,10 +48,19 @@ class PassedUp:
         made = self._state.names.local_class(call.func)
         if made is None:
             return None
-        if above_all(made, self._state.names) is None:
+        above = above_all(made, self._state.names)
+        if above is None:
             self._say_of_own_class(call, made)
             return None
+        denoted = self._state.names.denote(above)
+        if denoted is not None and self._is_of_elsewhere(denoted):
+            return self.of_class_elsewhere(call, denoted)
         return self._as_made(call, self._state.receivers.base(made))
+
+    def _is_of_elsewhere(self, denoted: Denoted) -> bool:
+        """Whether a class is of another file, and there derived from one of Keras's."""
+        module, _, name = self._state.names.elsewhere(denoted.name)
+        return not denoted.through and name in module.bases
 
     def _as_made(self, call: ast.Call, base: str | None) -> Rule | None:
         rule = self._state.rule(self._state.knowledge.canonical(base or ""))
@@ -124,55 +128,3 @@ class PassedUp:
         told = not all(starred) or (hidden and self._state.knowledge.release == "1")
         above = rule.name.startswith(_LAYERS) and rule.name not in _BARE
         return bool(keywords_of(call) & rule.legacy_keywords) or (above and told)
-
-
-def above_all(made: ast.ClassDef, names: Names, depth: int = 0) -> ast.expr | None:
-    """Return what stands above a class that is made as that is, and above which no other stands."""
-    if depth > _DEEP or len(made.bases) != 1 or made.keywords:
-        return None
-    own = [n for n in made.body if isinstance(n, ast.FunctionDef) and n.name in _MAKING]
-    if not all(map(_passes_all, own)):
-        return None
-    above = names.local_class(made.bases[0])
-    return made.bases[0] if above is None else above_all(above, names, depth + 1)
-
-
-def handed_up_beside(made: ast.ClassDef, names: Names, depth: int = 0) -> frozenset[str] | None:
-    """Return what a class takes that may hand anything else to the constructor above it."""
-    for function in made.body:
-        if isinstance(function, ast.FunctionDef) and function.name == _CONSTRUCTOR:
-            hands = function.args.kwarg is not None and not _passes_all(function)
-            return _taken(function) if hands else None
-    above = class_above(made, names)
-    return handed_up_beside(above, names, depth + 1) if above and depth < _DEEP else None
-
-
-def _taken(function: ast.FunctionDef) -> frozenset[str]:
-    """Return the parameters of a function, and what it may take out of the rest by its name."""
-    written = {n.value for n in ast.walk(function) if isinstance(n, ast.Constant)}
-    return frozenset({*(p.arg for p in parameters(function)), *map(str, written)})
-
-
-def _passes_all(function: ast.FunctionDef) -> bool:
-    """Whether it takes `*args, **kwargs` and gives them to the constructor above as they are."""
-    taken = function.args
-    if len(taken.args) != 1 or taken.posonlyargs or taken.kwonlyargs:
-        return False
-    match [n for n in ast.walk(function) if isinstance(n, ast.Call) and is_constructor(n)]:
-        case [
-            ast.Call(
-                args=[*bound, ast.Starred(value=ast.Name(id=rest))],
-                keywords=[ast.keyword(arg=None, value=ast.Name(id=named))],
-            )
-        ] if taken.vararg is not None and taken.kwarg is not None:
-            if [getattr(n, "id", "") for n in bound] not in ([], [taken.args[0].arg]):
-                return False
-            uses = [n.id for n in ast.walk(function) if isinstance(n, ast.Name)]
-            passed = (rest, named) == (taken.vararg.arg, taken.kwarg.arg)
-            return passed and uses.count(rest) == uses.count(named) == 1
-    return False
-
-
-def is_constructor(call: ast.Call) -> bool:
-    """Whether a call is one of a constructor, `super().__init__()`."""
-    return isinstance(call.func, ast.Attribute) and call.func.attr == _CONSTRUCTOR

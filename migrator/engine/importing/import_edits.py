@@ -51,7 +51,8 @@ class ImportEdits:
             return False
         tried = {name for other in around.body for name in _bound(other)}
         handlers = filter(misses_imports, around.handlers)
-        others = {name for handler in handlers for s in handler.body for name in _bound(s)}
+        made = [s for handler in handlers for s in handler.body if isinstance(s, ast.ImportFrom)]
+        others = {name for other in made for name in _bound(other)}
         needless = not any(self._outcomes.of(statement, alias) for alias in statement.names)
         return statement in around.body and needless and not others <= tried
 

@@ -14,8 +14,10 @@ from dataclasses import replace
 from migrator.engine.ordering.backend_settings import backend_settings
 from migrator.engine.ordering.shape_evidence import ORDERINGS, Evidence, ShapeEvidence, inputs_in
 from migrator.engine.reading.choices import Choices
+from migrator.engine.reading.constructors import above_all
 from migrator.engine.reading.literals import evaluate
 from migrator.engine.reading.names import Names
+from migrator.engine.reading.nodes import hides_words
 from migrator.engine.reading.written import is_helper
 from migrator.facts import Pinned, Setting
 from migrator.findings import Verdict
@@ -159,6 +161,37 @@ class _Found:
     def _look(self, call: ast.Call) -> None:
         for denoted in self._choices.may_denote(call.func)[:1]:
             self._look_at(call, self._knowledge.canonical(denoted.name))
+        if (base := self._derived_from(call)) is not None and self._is_spatial(base):
+            self._look_at_layer(call)
+
+    def _derived_from(self, call: ast.Call) -> str | None:
+        """Return the class of Keras's that a call makes one of a class of its own of, as it is."""
+        match call.func:
+            case ast.Name() as name if (made := self._names.local_class(name)) is not None:
+                above = above_all(made, self._names)
+                return self._derived(above) if above is not None else None
+            case ast.Attribute(attr="__init__", value=ast.Call(func=ast.Name(id="super"))):
+                within = self._names.class_around(call)
+                bases = within.bases if within is not None and not hides_words(call) else []
+                return self._derived(bases[0]) if len(bases) == 1 else None
+        return self._derived(call.func, direct=False)
+
+    def _derived(self, above: ast.expr, *, direct: bool = True) -> str | None:
+        """Return what a class of Keras's or of another file is; None of others.
+
+        direct: also of one of Keras's itself.
+        """
+        denoted = self._names.denote(above)
+        if denoted is None or denoted.through:
+            return None
+        module, _, name = self._names.elsewhere(denoted.name)
+        if name in module.made_alike:
+            return module.bases.get(name)
+        return denoted.name if direct else None
+
+    def _is_spatial(self, name: str) -> bool:
+        rule = self._knowledge.by_name.get(self._knowledge.canonical(name))
+        return any(to.data_format == "spatial" for to in outcomes(rule.becomes)) if rule else False
 
     def _look_at(self, call: ast.Call, name: str) -> None:
         rule = self._knowledge.by_name.get(name)
