@@ -1,7 +1,8 @@
 """`keras.backend`, usually imported as `K`: its functions of tensors, now `keras.ops`."""
 
+from migrator.knowledge.entries import VARIABLES
 from migrator.knowledge.helpers import BATCH_DOT, HARD_SIGMOID, SIGNED_AXES
-from migrator.rules import Code, Drop, Gone, Into, Rule, Switch, To
+from migrator.rules import Args, Code, Drop, Gone, Into, Rule, Switch, To
 
 _COND = "If the branches are functions, call `keras.ops.cond` instead."
 _LAZY = "If a branch is a function already, pass it as it is."
@@ -13,6 +14,14 @@ _ONE_OF_TWO = To(
         "then_expression": Into("true_fn", lazy=True, if_function=_LAZY),
         "else_expression": Into("false_fn", lazy=True, if_function=_LAZY),
     },
+)
+_CHOSEN: Args = {
+    "then_expression": Into("x1", if_function=_COND),
+    "else_expression": Into("x2", if_function=_COND),
+}
+_RATE = (
+    "Keras 3 takes a number for the rate, and no variable: write `keras.ops.where("
+    "keras.random.uniform(keras.ops.shape(x)) < level, 0.0, x / (1 - level))`."
 )
 _REDUCTION = "(x, axis, keepdims)"
 _REDUCTIONS = tuple(
@@ -121,7 +130,7 @@ _ELEMENTWISE = (
         "keras.backend.dropout(x, level, noise_shape=None, seed=None)",
         To(
             "keras.random.dropout(inputs, rate, noise_shape, seed)",
-            {"x": "inputs", "level": "rate"},
+            {"x": "inputs", "level": Into("rate", made_by=dict.fromkeys(VARIABLES, _RATE))},
         ),
         inserted={"noise_shape": "1.0.8"},
     ),
@@ -130,15 +139,13 @@ _ELEMENTWISE = (
         Switch(
             "then_expression",
             {},
-            otherwise=To(
-                "keras.ops.where(condition, x1, x2)",
-                {
-                    "then_expression": Into("x1", if_function=_COND),
-                    "else_expression": Into("x2", if_function=_COND),
-                },
-            ),
+            otherwise=To("keras.ops.where(condition, x1, x2)", _CHOSEN),
             function=_ONE_OF_TWO,
             number=("condition", _ONE_OF_TWO),
+            whole=(
+                ("then_expression", "else_expression"),
+                To("keras.ops.where(condition, x1, x2)", _CHOSEN),
+            ),
         ),
     ),
     Rule(

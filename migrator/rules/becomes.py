@@ -208,8 +208,10 @@ class Switch:
     """What the symbol becomes depends on the literal value of one old argument.
 
     `function`: used when the argument is a lambda or a function of the file. `number`: an argument,
-    and what is used where that is known to be one number, and no array. `otherwise`: when none of
-    these is so, nor the argument a literal in `cases`.
+    and what is used where that is known to be one number, and no array. `whole`: two arguments, and
+    what is used in its place where one of them is a whole number and the other no literal, which
+    need not have its type. `otherwise`: when none of these is so, nor the argument a literal in
+    `cases`.
     """
 
     on: str
@@ -217,6 +219,7 @@ class Switch:
     otherwise: To | Gone
     function: To | Gone | None = None
     number: tuple[str, To] | None = None
+    whole: tuple[tuple[str, str], To] | None = None
 
 
 Becomes: TypeAlias = To | Switch | Gone
@@ -229,5 +232,6 @@ def outcomes(becomes: Becomes) -> Iterable[To]:
             yield becomes
         case Switch():
             yield from (case for case in becomes.cases.values() if isinstance(case, To))
-            others = (becomes.function, becomes.otherwise, *(becomes.number or ()))
+            others = (becomes.function, becomes.otherwise)
+            others += (*(becomes.number or ()), *(becomes.whole or ()))
             yield from (other for other in others if isinstance(other, To))

@@ -112,8 +112,8 @@ class ValueCarrier(CarriedCall):
         if fate.number:
             self._refuse_number(fate, node, positional=self._old[index] is node)
         self._remark_on(fate, node, value)
-        self._result.actions += said_of_value(fate, node, self._context.names)
-        self._result.notices += noticed_of_value(fate, node, self._context.names)
+        self._result.actions += said_of_value(fate, node, self._context)
+        self._result.notices += noticed_of_value(fate, node, self._context)
         if fate.by_name or fate.each:
             self._refuse_dicts(fate, node)
         if fate.made_of_tensors and holds_tensors(node, self._context):

@@ -209,7 +209,17 @@ def _by_number(call: ast.Call, becomes: Switch, reading: Reading, context: Conte
     index = reading.bound.arguments.get(asked)
     if index is None or not context.is_number(value_of(arguments(call)[index])):
         return None
-    return to
+    return _beside_a_whole_number(call, becomes, reading, context) or to
+
+
+def _beside_a_whole_number(
+    call: ast.Call, becomes: Switch, reading: Reading, context: Context
+) -> To | None:
+    """Return the same where one of two arguments is a whole number, and the other no literal."""
+    (names, to), given = becomes.whole or ((), None), reading.bound.arguments
+    values = [value_of(arguments(call)[given[name]]) for name in names if name in given]
+    kinds = [type(evaluate(value, context.names)) for value in values]
+    return to if {*kinds} == {int, Unknown} else None
 
 
 def message_of(rule: Rule, to: To, outcome: Rewrite) -> str:
