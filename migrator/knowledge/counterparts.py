@@ -53,6 +53,7 @@ _COUNTERPARTS = {
 }
 #: Many are in `tensorflow.math`, too.
 COUNTERPARTS = {
+    "tensorflow.is_tensor": "isinstance(..., keras.KerasTensor)",
     "tensorflow.nn.dropout": "keras.random.dropout",
     **{f"tensorflow.{old}": f"keras.ops.{new}" for old, new in _COUNTERPARTS.items()},
     **{

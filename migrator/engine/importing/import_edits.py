@@ -42,7 +42,7 @@ class ImportEdits:
         return found
 
     def _decides(self, statement: ImportStatement) -> bool:
-        """Whether an import brings nothing that is needed, but its failure does, behind `except`.
+        """Whether the failure of an import brings more, behind `except`, than is needed of itself.
 
         `try: from keras.engine import merge`, `except ImportError: from keras.layers import add`.
         """
@@ -53,8 +53,12 @@ class ImportEdits:
         handlers = filter(misses_imports, around.handlers)
         made = [s for handler in handlers for s in handler.body if isinstance(s, ast.ImportFrom)]
         others = {name for other in made for name in _bound(other)}
-        needless = not any(self._outcomes.of(statement, alias) for alias in statement.names)
-        return statement in around.body and needless and not others <= tried
+        if statement not in around.body or others <= tried:
+            return False
+        needed = [a for a in statement.names if self._outcomes.of(statement, a)]
+        bindings = self._names.module.bindings
+        twice = {name for name in map(_name, needed) if len(bindings.get(name, ())) > 1}
+        return len(needed) < len(statement.names) and len(twice) == len(needed)
 
     def _beside(self, statement: ImportStatement) -> list[Edit]:
         """Import what is needed in place of the names of a statement that is left, too."""
@@ -348,4 +352,8 @@ def _is_head(statement: ast.stmt) -> bool:
 def _bound(statement: ast.stmt) -> Iterator[str]:
     """Yield the names that an import binds."""
     if isinstance(statement, ast.Import | ast.ImportFrom):
-        yield from (alias.asname or alias.name for alias in statement.names)
+        yield from map(_name, statement.names)
+
+
+def _name(alias: ast.alias) -> str:
+    return alias.asname or alias.name

@@ -9,6 +9,7 @@ from migrator.knowledge.keras2.helpers import (
     BATCH_SET_VALUE,
     BIAS_ADD,
     FUNCTION,
+    IS_TENSOR,
 )
 from migrator.knowledge.keras2.shared import (
     AT_CENTRES,
@@ -154,7 +155,10 @@ _RENAMED = (
     ),
     Rule(f"{_K}.identity", To(f"{_OPS}.copy", text=Code("{x}"))),
     Rule(f"{_K}.name_scope", To("keras.name_scope")),
-    Rule(f"{_K}.is_tensor", To(f"{_OPS}.is_tensor")),
+    Rule(
+        f"{_K}.is_tensor",
+        To("is_tensor", helpers=(IS_TENSOR,), in_call=To(f"{_OPS}.is_tensor(x)")),
+    ),
     Rule(
         f"{_K}.is_variable",
         To("keras.Variable", text=Code("isinstance({x}, keras.Variable)")),

@@ -67,6 +67,14 @@ def bias_add(x, bias, data_format=None):
     return x + bias
 """,
 )
+IS_TENSOR = Helper(
+    "is_tensor",
+    """\
+def is_tensor(x):
+    \"\"\"Tell whether it is a tensor, also one of a model, to which Keras 3's own says no.\"\"\"
+    return isinstance(x, keras.KerasTensor) or keras.ops.is_tensor(x)
+""",
+)
 #: Up to 2.2; 2.3 and TensorFlow's Keras filled up with zeros, as Keras 3 does.
 IDENTITIES = renamed(helpers.IDENTITIES)
 NORMALIZE_TUPLE = Helper(

@@ -2414,7 +2414,6 @@ KERAS_3 = {
     "keras.ops.greater": "x1, x2",
     "keras.ops.greater_equal": "x1, x2",
     "keras.ops.in_top_k": "targets, predictions, k",
-    "keras.ops.is_tensor": "x",
     "keras.ops.less": "x1, x2",
     "keras.ops.less_equal": "x1, x2",
     "keras.ops.log": "x",
