@@ -15,6 +15,7 @@ from migrator.engine.reading.receivers import ANY_LAYER
 from migrator.engine.state import FileState
 from migrator.rules import MODELS, Gone, Method, To
 
+_ASKING = frozenset({"isinstance", "len", "type"})
 _LIST_METHODS = frozenset(
     {"append", "clear", "extend", "insert", "pop", "remove", "reverse", "sort"}
 )
@@ -238,10 +239,19 @@ class Members:
                 self._state.report.action(place, method.name, _NOT_SET)
             case To() as to if to.own and getattr(node.value, "id", "") == "self":
                 self._state.report.action(place, method.name, to.own)
+            case To() as to if to.listed and self._state.source.text(node) in self._listed:
+                self._state.report.action(place, method.name, to.listed)
             case To() as to if to.instead:
                 self._put_around(node, method, to.instead)
             case To() as to:
                 self._rename(node, method, to)
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        """The attributes that are asked whether they are lists: `isinstance(model.input, list)`."""
+        calls = (c for c in self._state.names.of(ast.Call) if getattr(c.func, "id", "") in _ASKING)
+        given = (argument for call in calls for argument in call.args[:1])
+        return frozenset(self._state.source.text(a) for a in given if isinstance(a, ast.Attribute))
 
     def _rename(self, node: ast.Attribute, method: Method, to: To) -> None:
         new = to.name.rpartition(".")[2] + to.element

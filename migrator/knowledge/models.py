@@ -203,9 +203,17 @@ _METHODS = (
 )
 
 NONE_WITHIN = Gone("A Sequential has no other model in it: use it itself.")
+_SEVERAL = (
+    "Keras 3 has `model.{0}s`, a list, for every model, and no `{0}` for a Sequential: ask "
+    "`len(model.{0}s) > 1` where it was asked whether that is a list, and take `model.{0}s[0]` "
+    "where it is none."
+)
 #: What was never called on a tensor has no `input` in Keras 3.
 ENDS = tuple(
-    Method(f"keras.models.Sequential.{end}", To(f"keras.models.Sequential.{end}s", element="[0]"))
+    Method(
+        f"keras.models.Sequential.{end}",
+        To(f"keras.models.Sequential.{end}s", element="[0]", listed=_SEVERAL.format(end)),
+    )
     for end in ("input", "output")
 )
 OUTPUT_NAMES = Method(

@@ -123,7 +123,8 @@ class To:
     derived: an action finding, where a class derives from it. others: its `**kwargs` took any
         keyword, and so do those of the new one.
     called: of a class that stays what others derive from: what is called to make one of its own.
-    own: of an attribute: an action finding where a class reads its own, through `self`.
+    own: of an attribute: an action finding where a class reads its own, through `self`. listed: the
+        same where it is asked whether it is a list, or is read beside that.
     instead: of a method: what is written for its call, with the object as `{self}`.
     reloaded: what is said of the model that it returns where that is trained. directed: an argument
         that Keras 3 must be given with some values of another.
@@ -173,6 +174,7 @@ class To:
     reloaded: Reloaded | None = None
     directed: Directed | None = None
     own: str = ""
+    listed: str = ""
     called: str = ""
     derived: str = ""
     others: bool = False

@@ -16,7 +16,7 @@ from migrator.engine.calls.handed_on import HandedOn
 from migrator.engine.calls.indirect import Indirect
 from migrator.engine.calls.outcomes import AlreadyModern, Context, Outcome, Refusal, Rewrite
 from migrator.engine.calls.passed_up import PassedUp
-from migrator.engine.calls.phases import beside_phase, phase_in
+from migrator.engine.calls.phases import beside_phase, phase_in, phases_among
 from migrator.engine.calls.rewriting import now_called, rewrite
 from migrator.engine.calls.uncertain import (
     is_doubtful,
@@ -110,14 +110,15 @@ class Calls:
             if not fates:
                 return
             lists = (*call.args, *(k.value for k in call.keywords))
-            names, knowledge = self._state.names, self._state.knowledge
-            phases = [phase_in(given, fates[0], names, knowledge) for given in lists]
+            asked = fates[0], (names := self._state.names), self._state.knowledge
+            phases = [phase_in(given, *asked) for given in lists]
             tensors = (beside_phase(*pair) for pair in zip(lists, phases, strict=True))
             if all(map(self._state.tensors.is_tensor, chain.from_iterable(tensors))):
-                for phase in (phase for phase in phases if phase is not None):
-                    self._state.handled |= {phase, phase.func}
+                for phase in filter(None, phases):
                     if (gone := names.denote(phase.func)) is not None:
                         self._state.imports.moved(gone.root)
+            for phase in chain(*(phases_among(given, *asked) for given in lists)):
+                self._state.handled |= {phase, phase.func}
 
     def _rule_of(self, call: ast.Call, denoted: Denoted | None) -> Rule | None:
         name = self._state.symbol(denoted)

@@ -16,9 +16,32 @@ def phase_in(node: ast.expr, fate: Tensors, names: Names, knowledge: Knowledge) 
     if isinstance(node, ast.BinOp):
         return phase_in(node.right, fate, names, knowledge) if _adds_one(node) else None
     last = node.elts[-1] if isinstance(node, ast.List | ast.Tuple) and node.elts else None
-    denoted = names.denote(last.func) if isinstance(last, ast.Call) else None
-    is_phase = denoted is not None and knowledge.canonical(denoted.name) == fate.phase
+    is_phase = isinstance(last, ast.Call) and _makes_phase(last, fate, names, knowledge)
     return last if is_phase and isinstance(last, ast.Call) else None
+
+
+def phases_among(
+    node: ast.expr, fate: Tensors, names: Names, knowledge: Knowledge
+) -> list[ast.Call]:
+    """Return the calls that make the phase wherever in a list, also under a name."""
+    given = _elements(names.held(node))
+    calls = (element for element in given if isinstance(element, ast.Call))
+    return [call for call in calls if _makes_phase(call, fate, names, knowledge)]
+
+
+def _elements(node: ast.expr | None) -> list[ast.expr]:
+    """Return what is in a literal list, or in those that are added up."""
+    match node:
+        case ast.BinOp(op=ast.Add(), left=left, right=right):
+            return [*_elements(left), *_elements(right)]
+        case ast.List(elts=elements) | ast.Tuple(elts=elements):
+            return elements
+    return []
+
+
+def _makes_phase(call: ast.Call, fate: Tensors, names: Names, knowledge: Knowledge) -> bool:
+    denoted = names.denote(call.func)
+    return denoted is not None and knowledge.canonical(denoted.name) == fate.phase
 
 
 def beside_phase(node: ast.expr, phase: ast.Call | None) -> list[ast.expr]:
