@@ -47,6 +47,7 @@ from migrator.engine.training.iterators import Iterators
 from migrator.engine.training.logged_names import LoggedNames
 from migrator.engine.training.logged_rates import LoggedRates
 from migrator.engine.training.lone_models import LoneModels
+from migrator.engine.training.loss_lists import LossLists
 from migrator.engine.training.number_lists import NumberLists
 from migrator.engine.training.overruled_phases import OverruledPhases
 from migrator.engine.training.own_optimizers import OwnOptimizers
@@ -86,6 +87,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
     Reloaded,
     Drawn,
     NumberLists,
+    LossLists,
     LoneModels,
     OverruledPhases,
     *OF_TRAINING,

@@ -14,6 +14,8 @@ class Lists:
     taking: method -> its arguments that are arrays, in order. rows: a list of lists was one array.
     inputs: a list that begins with a list held an array for each input. unsure: said, as an action
     finding, where it may have been either. changed: what is reported of one that is written anew.
+    alike: losses whose objects take two lists if they are nested alike. arrays: functions, and
+    classes of objects, that take arrays alone.
     """
 
     taking: Mapping[str, tuple[str, ...]]
@@ -21,3 +23,5 @@ class Lists:
     unsure: str
     rows: bool = False
     inputs: bool = False
+    alike: frozenset[str] = frozenset()
+    arrays: frozenset[str] = frozenset()

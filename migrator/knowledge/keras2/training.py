@@ -220,9 +220,27 @@ TEMPLATES = (
     *(_compile(release) for release in ("2.2", "2.3", "tf.1", "tf.keras")),
 )
 
+_ALIKE = (
+    "BinaryCrossentropy BinaryFocalCrossentropy CategoricalCrossentropy "
+    "CategoricalFocalCrossentropy CategoricalHinge CosineSimilarity Hinge Huber KLDivergence "
+    "LogCosh MeanAbsoluteError MeanAbsolutePercentageError MeanSquaredError "
+    "MeanSquaredLogarithmicError Poisson SquaredHinge"
+)
+_WITH_LOSSES = replace(
+    LISTS_1,
+    alike=frozenset(f"keras.losses.{name}" for name in _ALIKE.split()),
+    arrays=frozenset(
+        {
+            "keras.losses.SparseCategoricalCrossentropy",
+            "keras.losses.sparse_categorical_crossentropy",
+            "keras.metrics.SparseCategoricalCrossentropy",
+            "keras.metrics.sparse_categorical_crossentropy",
+        }
+    ),
+)
 #: Keras 2.2, and TensorFlow 1, took what begins with a list for an array of each input.
-_OF_INPUTS = replace(LISTS_1, rows=False, inputs=True)
-LISTS = {"2.2": _OF_INPUTS, "2.3": _OF_INPUTS, "tf.1": _OF_INPUTS, "tf.keras": LISTS_1}
+_OF_INPUTS = replace(_WITH_LOSSES, rows=False, inputs=True)
+LISTS = {"2.2": _OF_INPUTS, "2.3": _OF_INPUTS, "tf.1": _OF_INPUTS, "tf.keras": _WITH_LOSSES}
 #: Not in Keras 2.3, which had no prefix.
 WEIGHTED = (
     "Keras 3 puts `weighted_` in front of a weighted metric only where `metrics` has the same: "
