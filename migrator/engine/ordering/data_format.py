@@ -154,6 +154,7 @@ class _Found:
         self.unspecified: list[ast.Call] = []
         self.own: list[tuple[ast.Call, str]] = []
         self.named: list[tuple[ast.Call, str]] = []  # by a variable
+        self._derives = self._has_classes
         for call in names.calls:
             self._look(call)
         self.backend = next(backend_settings(names), None)
@@ -161,8 +162,14 @@ class _Found:
     def _look(self, call: ast.Call) -> None:
         for denoted in self._choices.may_denote(call.func)[:1]:
             self._look_at(call, self._knowledge.canonical(denoted.name))
-        if (base := self._derived_from(call)) is not None and self._is_spatial(base):
+        if self._derives and self._is_spatial(self._derived_from(call)):
             self._look_at_layer(call)
+
+    @property
+    def _has_classes(self) -> bool:
+        """Whether the file has classes of its own, or of others that are made as Keras's are."""
+        own = next(iter(self._names.of(ast.ClassDef)), None) is not None
+        return own or any(module.made_alike for module in self._names.modules.values())
 
     def _derived_from(self, call: ast.Call) -> str | None:
         """Return the class of Keras's that a call makes one of a class of its own of, as it is."""
@@ -189,8 +196,8 @@ class _Found:
             return module.bases.get(name)
         return denoted.name if direct else None
 
-    def _is_spatial(self, name: str) -> bool:
-        rule = self._knowledge.by_name.get(self._knowledge.canonical(name))
+    def _is_spatial(self, name: str | None) -> bool:
+        rule = self._knowledge.by_name.get(self._knowledge.canonical(name)) if name else None
         return any(to.data_format == "spatial" for to in outcomes(rule.becomes)) if rule else False
 
     def _look_at(self, call: ast.Call, name: str) -> None:
