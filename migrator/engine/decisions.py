@@ -46,6 +46,7 @@ from migrator.engine.training.frozen import Frozen
 from migrator.engine.training.iterators import Iterators
 from migrator.engine.training.logged_names import LoggedNames
 from migrator.engine.training.logged_rates import LoggedRates
+from migrator.engine.training.logits_behind import LogitsBehind
 from migrator.engine.training.lone_models import LoneModels
 from migrator.engine.training.loss_lists import LossLists
 from migrator.engine.training.number_lists import NumberLists
@@ -88,6 +89,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
     Drawn,
     NumberLists,
     LossLists,
+    LogitsBehind,
     LoneModels,
     OverruledPhases,
     *OF_TRAINING,

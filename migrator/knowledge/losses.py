@@ -34,7 +34,17 @@ MISTAKEN_METRICS = _mistaken(
     _COMPILED.format(f"keras.metrics.MeanMetricWrapper({_BARE}, name='{{0}}')")
 )
 #: The same of those that a function of the file's own computes, over the name of the predictions.
-MISTAKEN_INSIDE = _mistaken("compute this of `{{}} + 0`")
+_BEHIND = (
+    "Keras 3 reads the logits behind {}, where Keras took what that gives for logits: compute "
+    "this of `{{}} + 0`, if it has to be, or leave one of the two out."
+)
+MISTAKEN_INSIDE = {
+    **_mistaken("compute this of `{{}} + 0`"),
+    **{
+        f"{loss}(from_logits": {n: _BEHIND.format(f"the {n}") for n in ("sigmoid", "softmax")}
+        for loss in MISTAKEN
+    },
+}
 
 #: Layers whose activation is not the last that they do: Keras 3 knows no logits behind it.
 ACTIVATED_INSIDE = frozenset(

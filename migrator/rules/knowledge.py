@@ -91,7 +91,7 @@ class Knowledge:
         nothing in it tells a release.
     mistaken: loss -> the activation behind which Keras 3 reads logits that are not meant for it ->
         an action finding, where a model ends in that. mistaken_metrics: the same of metrics.
-        mistaken_inside: of what functions of the file compute, over the name of the predictions.
+        mistaken_inside: of what functions compute, also `loss(from_logits`, over the predictions.
     activated_inside: layers behind whose activation it reads none.
     strictness: what Keras 3 no longer allows in the code of one's own classes.
     tensorflow: public module of the TensorFlow that Keras 3 runs on -> the names that it has.

@@ -17,10 +17,14 @@ _DEPTH = 3
 
 @frozen
 class Called:
-    """A call of a loss, and the name that the predictions have where it is."""
+    """A call of a loss, and the name that the predictions have where it is.
+
+    behind: what a loss is called where it takes them for logits, or not.
+    """
 
     call: ast.Call
     predicted: str
+    behind: str = ""
 
 
 def losses_called(given: ast.expr, names: Names) -> Iterator[Called]:
@@ -47,10 +51,12 @@ def _in_function(function: Function, place: int, names: Names, depth: int) -> It
         inner = names.local_function(call.func) if places else None
         if inner is not None:
             yield from _in_function(inner, places[0], names, depth + 1)
-        elif places and not _takes_logits(call):
-            yield Called(call, predicted)
+        elif places and (behind := called_for(call)) is not None:
+            yield Called(call, predicted, behind)
 
 
-def _takes_logits(call: ast.Call) -> bool:
+def called_for(call: ast.Call) -> str | None:
+    """Return what is put behind the name of a loss that takes logits; None if it may, or not."""
     said = [k.value for k in call.keywords if k.arg == "from_logits"] or call.args[2:3]
-    return any(literal(value) is not False for value in said)
+    taken = literal(said[0]) if said else False
+    return {True: "(from_logits", False: ""}.get(taken) if isinstance(taken, bool) else None

@@ -56,7 +56,8 @@ class Mistaken:
                 yield called
 
     def _say_inside(self, called: Called, end: End, rule: str) -> None:
-        said = self._state.knowledge.mistaken_inside[self._loss(called.call.func)]
+        loss = f"{self._loss(called.call.func)}{called.behind}"
+        said = self._state.knowledge.mistaken_inside.get(loss, {})
         if end.activation in said and called.call not in self._told:
             self._told.add(called.call)
             text = said[end.activation].format(called.predicted)
