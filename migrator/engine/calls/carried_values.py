@@ -6,6 +6,7 @@ import ast
 from dataclasses import replace
 from typing import Any
 
+from migrator.engine.calls.axes import is_axis
 from migrator.engine.calls.carried import CarriedCall, Refused, has, hashable, meant, value_of
 from migrator.engine.calls.closures import holds_tensors, reads_tensors
 from migrator.engine.calls.lists import (
@@ -62,9 +63,9 @@ class ValueCarrier(CarriedCall):
             self._keep(index, fate.name, f"lambda: «{index}»")
         elif text := self._template(fate, index, node):
             self._keep(index, fate.name, text)
-        elif fate.axis and is_number(node, self._context.names):
+        elif fate.axis and is_axis(node, self._context):
             text = self._context.source.text(node)
-            plain = isinstance(node, ast.Name | ast.Constant)
+            plain = isinstance(node, (*_READ, ast.Constant)) and node.lineno == node.end_lineno
             self._keep(index, fate.name, f"({text if plain else f'«{index}»'},)")
         elif known := self._known(fate, node, value):
             self._carry_value(fate, known[0], index, node)
