@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 
+from migrator.engine.classes.own_shapes import make_whole
 from migrator.engine.reading.functions import parameter_default, parameters
 from migrator.engine.reading.nodes import held_in, returns, walk
 from migrator.engine.reading.own_methods import class_above, method_of
@@ -53,6 +54,7 @@ class Unrun:
         self._say_several(node, methods)
         if asked:
             self._ask_above(node, methods[asked])
+            make_whole(methods[asked], self._state)
         if not asked or "call" not in methods:
             return
         self._say_unbuilt(methods, methods[asked])
