@@ -35,6 +35,12 @@ _ABOVE = (
     "returned the shape of the input as it is."
 )
 
+_UNKNOWN = (
+    "Keras 3's Layer raises NotImplementedError here: write a `compute_output_shape(self, "
+    "input_shape)` for the layer. That of Keras 1 and 2 returned the shape of the input as it is, "
+    "and tf.keras ran `call` for it."
+)
+
 
 class Unrun:
     """Reports them: where else the value can be had from depends on what it is."""
@@ -47,6 +53,22 @@ class Unrun:
         for node in self._state.names.of(ast.ClassDef):
             if (self._state.receivers.base(node) or "").startswith(_LAYERS):
                 self._look(node)
+
+        for call, method in self._state.names.method_calls:
+            unanswered = method.attr in _SHAPES and self._is_unanswered(method.value)
+            if unanswered and self._state.allows(_SHAPED, call):
+                self._state.report.action(call, _SHAPED, _UNKNOWN)
+
+    def _is_unanswered(self, layer: ast.expr) -> bool:
+        """Whether it is a layer of the file, from Layer alone, whose class tells no shape."""
+        made, names = self._state.names.held(layer), self._state.names
+        own = names.local_class(made.func) if isinstance(made, ast.Call) else None
+        if own is None or any(method_of(own, name, names) for name in (*_SHAPES, _SPEC)):
+            return False
+        while len(own.bases) == 1 and (above := class_above(own, names)) is not None:
+            own = above
+        root = names.denote(own.bases[0]) if len(own.bases) == 1 else None
+        return root is not None and self._state.symbol(root) == f"{_LAYERS}Layer"
 
     def _look(self, node: ast.ClassDef) -> None:
         methods = {f.name: f for f in node.body if isinstance(f, ast.FunctionDef)}
