@@ -53,7 +53,12 @@ UNNAMED = (
     "Keras 3 builds layers, and works out their outputs, by the first parameter of `call`, which "
     "has no name here: write `def call(self, inputs, *args, **kwargs)`, and hand `inputs` on."
 )
+_ALONE = (
+    "Keras 1 gave the layer the tensor in this list, Keras 3 gives it the list: leave out the "
+    "brackets."
+)
 OF_KERAS_1 = Strictness(
+    alone=_ALONE,
     compared=COMPARED,
     known=NO_TENSORS,
     drawing=DRAWING,

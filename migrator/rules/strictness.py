@@ -31,6 +31,7 @@ class Strictness:
     listed: where a layer asks whether it has a mask, though it may have several inputs, or one.
     several: where a layer that derives from one of `single`, which give one output, returns more;
         `unasked`: those of them of which Keras 3 asks no `compute_output_shape` alone.
+    alone: where a layer is called with a list of one tensor, of which it was given the tensor.
     arguments: what layers were called with, besides tensors -> what to do instead. drawing: what
         weights begin with that share an initializer. firsts: what the first layer of a model was
         asked for, which may be an Input.
@@ -55,6 +56,7 @@ class Strictness:
     uncompiled: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
     listed: str = ""
+    alone: str = ""
     several: str = ""
     single: frozenset[str] = frozenset()
     unasked: frozenset[str] = frozenset()
