@@ -10,9 +10,13 @@ from migrator.engine.reading.literals import literal
 from migrator.engine.reading.nodes import spelled, unpacks
 from migrator.engine.reading.runs import repeated
 from migrator.engine.state import FileState
+from migrator.patterns import regex
 from migrator.rules import Drawing
 
 _INITIALIZERS = "keras.initializ"
+_WRITTEN = "keras.initializers"
+_MADE = regex(r"\binitializers\.([A-Z]\w*)\(")
+_KEEPING = ("dict", "partial")
 _LAYERS = "keras.layers."
 
 
@@ -33,6 +37,15 @@ class Drawn:
             name = self._state.symbol(denoted)
             if name.startswith(_INITIALIZERS) and self._draws(name, call, drawing):
                 self._held(name, call, drawing)
+        for node, name in [*self._written()]:
+            if name in drawing.seeds:
+                self._kept_as_options(f"{_WRITTEN}.{name}", node, drawing)
+
+    def _written(self) -> Iterator[tuple[ast.Constant, str]]:
+        """Yield the names that become initializers, and the classes of these."""
+        for node, text in self._state.texts.items():
+            if isinstance(node, ast.Constant) and (made := _MADE.search(text)) is not None:
+                yield node, made[1]
 
     def _draws(self, name: str, call: ast.Call, drawing: Drawing) -> bool:
         """Whether an initializer draws other numbers each time, as it did before."""
@@ -60,12 +73,19 @@ class Drawn:
                 self._weights(name, target, drawing)
             case ast.Assign(targets=[ast.Name() as target]) if name not in drawing.getters:
                 self._layers(name, call, target, drawing)
+            case _:
+                self._kept_as_options(name, call, drawing)
+
+    def _kept_as_options(self, name: str, node: ast.expr, drawing: Drawing) -> None:
+        """Look at an initializer that a dict holds, or a `partial`."""
+        above = self._names.parents[node]
+        match above:
             case ast.Dict():
-                self._options(name, call, self._names.parents[above], drawing)
+                self._options(name, node, self._names.parents[above], drawing)
             case ast.keyword():
                 made = self._names.parents[above]
-                if isinstance(made, ast.Call) and getattr(made.func, "id", "") == "dict":
-                    self._options(name, call, self._names.parents[made], drawing)
+                if isinstance(made, ast.Call) and spelled(made.func).endswith(_KEEPING):
+                    self._options(name, node, self._names.parents[made], drawing)
 
     # -- weights of one layer ----------------------------------------------------------------
 
@@ -113,14 +133,14 @@ class Drawn:
             self._state.report.notice(call, name, drawing.shared)
 
     def _options(
-        self, name: str, call: ast.Call, statement: ast.AST | None, drawing: Drawing
+        self, name: str, node: ast.expr, statement: ast.AST | None, drawing: Drawing
     ) -> None:
         """Report an initializer among the options that several layers are given."""
         match statement:
             case ast.Assign(targets=[ast.Name() as target]):
                 places = [load for load in self._loads(target) if self._given(load)]
-                if self._are_several(places, call) and self._state.allows(name, call):
-                    self._state.report.action(call, name, drawing.shared)
+                if self._are_several(places, node) and self._state.allows(name, node):
+                    self._state.report.action(node, name, drawing.shared)
 
     def _loads(self, target: ast.Name) -> list[ast.Name]:
         """Return the places that read a name, if it stands for what calls make and nothing else."""
@@ -132,9 +152,9 @@ class Drawn:
         calls = all(isinstance(value, ast.Call | ast.Dict) for value in values)
         return variables.loads(variable) if calls else []
 
-    def _are_several(self, places: list[ast.Name], call: ast.Call) -> bool:
-        """Whether more layers than one come from some places, for one that a call comes from."""
-        return len(places) > 1 or any(self._comes_again(place, call) for place in places)
+    def _are_several(self, places: list[ast.Name], node: ast.expr) -> bool:
+        """Whether more layers than one come from some places, for one time that a node is run."""
+        return len(places) > 1 or any(self._comes_again(place, node) for place in places)
 
     def _is_passed_on(self, load: ast.Name) -> bool:
         """Whether a function, or a class, of the file is given something."""
@@ -146,15 +166,15 @@ class Drawn:
         return function is not None or self._names.local_class(call.func) is not None
 
     def _given(self, load: ast.Name) -> bool:
-        """Whether a layer of Keras's is given something, by the name of an argument."""
-        keyword = self._names.parents[load]
-        call = self._names.parents[keyword] if isinstance(keyword, ast.keyword) else None
+        """Whether a layer of Keras's is given something, by the name of an argument, or made."""
+        above = self._names.parents[load]
+        call = self._names.parents[above] if isinstance(above, ast.keyword) else above
         rule = self._state.rules.get(call) if isinstance(call, ast.Call) else None
         return rule is not None and rule.name.startswith(_LAYERS)
 
-    def _comes_again(self, place: ast.AST, call: ast.Call) -> bool:
-        """Whether a place is run more often than a call."""
-        outside = set(self._names.ancestors(call))
+    def _comes_again(self, place: ast.AST, node: ast.expr) -> bool:
+        """Whether a place is run more often than a node."""
+        outside = set(self._names.ancestors(node))
         again = repeated(place, self._names, self._state.variables)
         return any(each not in outside for each in again)
 
