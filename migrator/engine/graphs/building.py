@@ -50,6 +50,17 @@ class GraphBuilder:
         instead = rule.becomes.instead if rule and isinstance(rule.becomes, Gone) else ""
         self._state.handled |= {call, call.func}
         self._state.report.action(call, name, f"{instead} It was left because {reason}.")
+        if instead:
+            self._set_aside(instead)
+
+    def _set_aside(self, instead: str) -> None:
+        """Leave the calls of which the same would be said to what is said of the graph."""
+        known, receivers = self._state.knowledge.methods, self._state.receivers
+        for call in (c for c in self._state.names.calls if isinstance(c.func, ast.Attribute)):
+            said = [m for m in known.get(call.func.attr, ()) if m.becomes == Gone(instead)]  # type: ignore[attr-defined]
+            owner = receivers.infer(call.func.value) if said else None  # type: ignore[attr-defined]
+            if owner is not None and any(receivers.has(owner, method) for method in said):
+                self._state.handled |= {call, call.func}
 
     def _plan(self, graph: Graph, call: ast.Call, denoted: Denoted) -> None:
         state = self._state
