@@ -129,7 +129,9 @@ class ImportEdits:
     ) -> list[tuple[ast.alias, list[str]]]:
         """Move names that a use needs besides its own to behind the last smaller name."""
         heads, extras = [], []
-        for alias, names in texts:
+        for alias, needed in texts:
+            kept = alias.asname is not None and ast.unparse(alias) in needed
+            names = sorted(needed) if kept else needed
             rule = self._knowledge.by_name.get(
                 self._knowledge.canonical(self._outcomes.qualified(statement, alias))
             )

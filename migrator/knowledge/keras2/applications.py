@@ -2,7 +2,7 @@
 
 from migrator.knowledge.applications import PARAMETERS, TOPLESS
 from migrator.knowledge.keras2.shared import STANDALONE
-from migrator.rules import Drop, Exactly, Into, Rule, Switch, To
+from migrator.rules import Drop, Earlier, Exactly, Into, Rule, Switch, To
 
 _MODULES = ("vgg16", "vgg19", "resnet50")
 #: What the `*args, **kwargs` of Keras 2 were handed to, in the package keras_applications.
@@ -18,6 +18,10 @@ SIGNATURES.update(
 )
 _MOBILE = tuple(f"keras.applications.{module}MobileNetV2" for module in ("", "mobilenet_v2."))
 _SINCE_ALPHA = "include_top, weights, input_tensor, pooling, classes"
+_MULTIPLIED = (
+    "input_shape=None, alpha=1.0, depth_multiplier=1, include_top=True, weights='imagenet', "
+    "input_tensor=None, pooling=None, classes=1000, **kwargs"
+)
 #: Until keras_applications 1.0.6 it took a `depth_multiplier` after `alpha`, which did nothing.
 SIGNATURES.update(
     dict.fromkeys(
@@ -45,6 +49,7 @@ TEMPLATES = (
             name,
             To(f"{name}(input_shape, alpha, {_SINCE_ALPHA})", {"depth_multiplier": Drop()}),
             only=("2.2", "tf.1"),
+            earlier=(Earlier(f"{name}({_MULTIPLIED})", "2.2.4", {"depth_multiplier": "count"}),),
         )
         for name in _MOBILE
     ),
