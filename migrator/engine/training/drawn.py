@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from migrator.engine.reading.functions import parameter_default
 from migrator.engine.reading.literals import literal
-from migrator.engine.reading.nodes import spelled, unpacks
+from migrator.engine.reading.nodes import is_call_of, spelled, unpacks
 from migrator.engine.reading.runs import repeated
 from migrator.engine.state import FileState
 from migrator.patterns import regex
@@ -166,9 +166,14 @@ class Drawn:
         return function is not None or self._names.local_class(call.func) is not None
 
     def _given(self, load: ast.Name) -> bool:
-        """Whether a layer of Keras's is given something, by the name of an argument, or made."""
+        """Whether a layer of Keras's is given something, by the name of an argument.
+
+        Or is made by it, a `partial` of the layer.
+        """
         above = self._names.parents[load]
-        call = self._names.parents[above] if isinstance(above, ast.keyword) else above
+        if is_call_of(above, load):
+            return True
+        call = self._names.parents[above] if isinstance(above, ast.keyword) else None
         rule = self._state.rules.get(call) if isinstance(call, ast.Call) else None
         return rule is not None and rule.name.startswith(_LAYERS)
 
