@@ -26,6 +26,10 @@ _COLLECTED = (
     "Keras 3 asks no layer for its `{}`: pass each as `{}=` to the `add_weight` of its weight; "
     "layers that are attributes apply their own. Leave this out."
 )
+_NAMED = (
+    "If this is one of Keras's initializers, leave `name=` out: in Keras 3 they take a shape and a "
+    "dtype."
+)
 _MAKING = ("__init__", "build")
 
 
@@ -55,7 +59,23 @@ class Weights:
         listed = {name for events in read.values() for name in _names_listed(events)}
         for function, events in read.items():
             self._method(function, events, *readers[function], listed)
+            self._say_named(*readers[function])
         return self._removed
+
+    def _say_named(self, reader: Reader, calls: WeightCalls) -> None:
+        """Report names that are given to what a class elsewhere sets, and may be an initializer."""
+        strictness = self._state.knowledge.strictness
+        if strictness is None or "name" not in strictness.taking:
+            return
+        for call in reader.nodes:
+            if isinstance(call, ast.Call) and call not in self._state.calls:
+                named = next((k for k in call.keywords if k.arg == "name"), None)
+                maker = calls.maker(call) if named is not None else None
+                if maker is not None and maker.written and self._is_set_elsewhere(call.func):
+                    self._state.report.action(call, RULE, _NAMED)
+
+    def _is_set_elsewhere(self, func: ast.expr) -> bool:
+        return isinstance(func, ast.Attribute) and func.attr not in self._state.names.attributes
 
     def _assigned(self) -> Iterator[str]:
         for node in self._state.names.inside(self._node):

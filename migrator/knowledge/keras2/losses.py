@@ -38,6 +38,11 @@ _MODULES = (
 )
 _CONFIGS: dict[str, Args] = {"activations": {"name": "config"}}  # what the others call `name`
 _HERE = ("keras.losses", "keras.metrics")
+_UTILS = "keras.utils.losses_utils"
+_WEIGHTED = (
+    "A loss of Keras 3 is weighted, and reduced as its `reduction=` says, when it is called: return "
+    "from its `call` a loss for each sample."
+)
 
 TEMPLATES = (
     *(Rule(f"keras.losses.{n}", To(f"keras.losses.{n}", _REDUCED)) for n in _CLASSES.split()),
@@ -125,12 +130,17 @@ TEMPLATES = (
         Rule(
             f"keras.losses.Reduction.{name}",
             To("keras.losses.Loss", text=Code(f"'{name.lower()}'")),
+            (f"{_UTILS}.Reduction.{name}",),
         )
         for name in ("NONE", "SUM", "SUM_OVER_BATCH_SIZE")
     ),
     Rule(
         "keras.losses.Reduction.AUTO",
         To("keras.losses.Loss", text=Code("'sum_over_batch_size'")),
+    ),
+    *(
+        Rule(f"{_UTILS}.{name}", Gone(_WEIGHTED), only=("2.3",))
+        for name in ("broadcast_weights", "compute_weighted_loss", "reduce_weighted_loss")
     ),
     Attribute(
         "keras.metrics.Metric.stateful",

@@ -1137,6 +1137,13 @@ KERAS_2_3 = {
         "interpolation='nearest'"
     ),
     "keras.preprocessing.text.tokenizer_from_json": "=",
+    "keras.utils.losses_utils.broadcast_weights": "values, sample_weight",
+    "keras.utils.losses_utils.compute_weighted_loss": (
+        "losses, sample_weight=None, reduction=Reduction.SUM_OVER_BATCH_SIZE, name=None"
+    ),
+    "keras.utils.losses_utils.reduce_weighted_loss": (
+        "weighted_losses, reduction=Reduction.SUM_OVER_BATCH_SIZE"
+    ),
     "keras.utils.model_to_dot": (
         "model, show_shapes=False, show_layer_names=True, rankdir='TB', expand_nested=False, "
         "dpi=96, subgraph=False"
