@@ -40,8 +40,8 @@ _CONFIGS: dict[str, Args] = {"activations": {"name": "config"}}  # what the othe
 _HERE = ("keras.losses", "keras.metrics")
 _UTILS = "keras.utils.losses_utils"
 _WEIGHTED = (
-    "A loss of Keras 3 is weighted, and reduced as its `reduction=` says, when it is called: return "
-    "from its `call` a loss for each sample."
+    "A loss of Keras 3 is weighted, and reduced as its `reduction=` says, when it is called: "
+    "return from its `call` a loss for each sample."
 )
 
 TEMPLATES = (
