@@ -62,6 +62,7 @@ from migrator.engine.training.yielded import Yielded
 from migrator.engine.truths import Truths
 from migrator.engine.unnamed_layers import UnnamedLayers
 from migrator.engine.versions import Versions
+from migrator.engine.whole_means import WholeMeans
 from migrator.options import Options
 from migrator.rules import Knowledge
 
@@ -90,6 +91,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
     NumberLists,
     LossLists,
     LogitsBehind,
+    WholeMeans,
     LoneModels,
     OverruledPhases,
     *OF_TRAINING,

@@ -54,5 +54,6 @@ NUMBERS = Numbers(
             "all any equal greater greater_equal less less_equal lesser lesser_equal not_equal",
         )
     ),
+    whole=frozenset(_named(_BACKEND, "argmax argmin")),
     shapes=frozenset(_named(_BACKEND, "int_shape shape") | _named(_TENSORFLOW, "shape")),
 )

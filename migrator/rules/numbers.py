@@ -14,7 +14,7 @@ class Numbers:
     of which is one.
     positive: those that give nothing below 0. alike: which give that only where their first
     argument has it. largest: only where all have it. truths: those of which Theano made numbers,
-    where Keras 3 makes truth values.
+    where Keras 3 makes truth values. whole: those that make tensors of whole numbers.
     """
 
     counts: frozenset[str] = frozenset()
@@ -25,3 +25,4 @@ class Numbers:
     alike: frozenset[str] = frozenset()
     largest: frozenset[str] = frozenset()
     truths: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
