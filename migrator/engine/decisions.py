@@ -25,6 +25,7 @@ from migrator.engine.importing.import_edits import ImportEdits
 from migrator.engine.layer_names import LayerNames
 from migrator.engine.lent_names import LentNames
 from migrator.engine.members import Members
+from migrator.engine.model_sizes import ModelSizes
 from migrator.engine.ordering import data_format
 from migrator.engine.packages_beside import PackagesBeside
 from migrator.engine.reading.names import Names
@@ -92,6 +93,7 @@ _LAST: tuple[Callable[[FileState], _Decision], ...] = (
     LossLists,
     LogitsBehind,
     WholeMeans,
+    ModelSizes,
     LoneModels,
     OverruledPhases,
     *OF_TRAINING,
