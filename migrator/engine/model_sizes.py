@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 
 from migrator.engine.reading.literals import literal
 from migrator.engine.state import FileState
@@ -30,13 +29,18 @@ class ModelSizes:
     def decide(self) -> None:
         """Look at each model that a name alone is given, and at what it is called on."""
         symbol = self._state.symbol
-        for made, denoted in self._names.called:
-            shape = self._made_for(made, symbol(denoted))
-            for call in self._calls(made) if shape else ():
-                given = self._input(call.args[0]) if call.args else None
-                differ = shape and given and _differ(shape, given)
-                if differ and self._state.allows(_MODEL, call):
-                    self._state.report.action(call, _MODEL, _SAID.format(shape, given))
+        shapes = {m: self._made_for(m, symbol(denoted)) for m, denoted in self._names.called}
+        if not any(shapes.values()):
+            return
+        for call in self._names.of(ast.Call):
+            if not isinstance(call.func, ast.Name) or not call.args:
+                continue
+            made = self._names.value(call.func)
+            shape = shapes.get(made) if isinstance(made, ast.Call) else None
+            given = self._input(call.args[0]) if shape else None
+            differ = shape and given and _differ(shape, given)
+            if differ and self._state.allows(_MODEL, call):
+                self._state.report.action(call, _MODEL, _SAID.format(shape, given))
 
     def _made_for(self, made: ast.Call, symbol: str) -> _Shape | None:
         """Return the shape of the one input of a model, without its samples."""
@@ -65,16 +69,6 @@ class ModelSizes:
         sizes = [literal(self._names.held(size) or size) for size in written.elts]
         known = all(size is None or type(size) is int for size in sizes)
         return tuple(sizes) if known else None
-
-    def _calls(self, made: ast.Call) -> Iterator[ast.Call]:
-        """Yield the calls of a model."""
-        match self._names.parents[made]:
-            case ast.Assign(targets=[ast.Name(id=name)]):
-                for place in self._names.named.get(name, ()):
-                    call = self._names.parents[place]
-                    called = isinstance(call, ast.Call) and call.func is place
-                    if called and self._names.value(place) is made and isinstance(call, ast.Call):
-                        yield call
 
 
 def _differ(one: _Shape, other: _Shape) -> bool:
