@@ -7,7 +7,6 @@ fails, and where the classes of samples are looked up, every list does.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 
 from migrator.engine.reading.literals import literal
 from migrator.engine.state import FileState
@@ -30,31 +29,23 @@ class LossLists:
     def decide(self) -> None:
         """Look at the calls of such losses, and of the objects that are made of them."""
         lists, names = self._state.knowledge.lists, self._state.names
-        for denoted, nodes in names.denoted.items() if lists and lists.arrays else ():
-            rule = self._state.knowledge.canonical(denoted)
-            if lists and rule in lists.alike | lists.arrays:
-                for call in (c for node in nodes for c in self._calls(node, rule)):
+        losses = lists.alike | lists.arrays if lists is not None else frozenset[str]()
+        if lists and not losses.isdisjoint(map(self._state.knowledge.canonical, names.denoted)):
+            for call in names.calls:
+                rule = self._loss(call.func)
+                if rule in losses:
                     self._decide(call, rule, lists)
 
-    def _calls(self, node: ast.AST, rule: str) -> Iterator[ast.Call]:
-        """Yield the calls of a function, or of the objects that a class makes."""
+    def _loss(self, called: ast.expr) -> str:
+        """Return the function that is called, or the class of the object that is."""
         names = self._state.names
-        made = names.parents[node]
-        if not isinstance(made, ast.Call) or made.func is not node:
-            return
+        if isinstance(called, ast.Attribute) and called.attr == "update_state":
+            called = called.value  # of a metric
+        rule = self._state.symbol(names.denote(called))
         if rule.rpartition(".")[2].islower():
-            yield made
-            return
-        places: list[ast.AST] = [made]
-        match names.parents[made]:
-            case ast.Assign(targets=[ast.Name(id=name)]):
-                places += (n for n in names.named.get(name, ()) if names.value(n) is made)
-        for place in places:
-            call = names.parents[place]
-            if isinstance(call, ast.Attribute) and call.attr == "update_state":
-                place, call = call, names.parents[call]  # noqa: PLW2901 - of a metric
-            if isinstance(call, ast.Call) and call.func is place:
-                yield call
+            return rule
+        made = names.value(called) if isinstance(called, ast.Name) else called
+        return self._state.symbol(names.denote(made.func)) if isinstance(made, ast.Call) else ""
 
     def _decide(self, call: ast.Call, rule: str, lists: Lists) -> None:
         given = dict(zip(_TAKEN, call.args, strict=False))
