@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from migrator.engine.ordering.backend_settings import backend_settings
 from migrator.engine.ordering.shape_evidence import ORDERINGS, Evidence, ShapeEvidence, inputs_in
@@ -154,7 +155,7 @@ class _Found:
         self.unspecified: list[ast.Call] = []
         self.own: list[tuple[ast.Call, str]] = []
         self.named: list[tuple[ast.Call, str]] = []  # by a variable
-        self._derives = self._has_classes
+        self._derives = self._has_alike or any(True for _ in names.of(ast.ClassDef))
         for call in names.calls:
             self._look(call)
         self.backend = next(backend_settings(names), None)
@@ -165,11 +166,10 @@ class _Found:
         if self._derives and self._is_spatial(self._derived_from(call)):
             self._look_at_layer(call)
 
-    @property
-    def _has_classes(self) -> bool:
-        """Whether the file has classes of its own, or of others that are made as Keras's are."""
-        own = next(iter(self._names.of(ast.ClassDef)), None) is not None
-        return own or any(module.made_alike for module in self._names.modules.values())
+    @cached_property
+    def _has_alike(self) -> bool:
+        """Whether the file has classes of others that are made as Keras's are."""
+        return any(module.made_alike for module in self._names.modules.values())
 
     def _derived_from(self, call: ast.Call) -> str | None:
         """Return the class of Keras's that a call makes one of a class of its own of, as it is."""
@@ -181,7 +181,7 @@ class _Found:
                 within = self._names.class_around(call)
                 bases = within.bases if within is not None and not hides_words(call) else []
                 return self._derived(bases[0]) if len(bases) == 1 else None
-        return self._derived(call.func, direct=False)
+        return self._derived(call.func, direct=False) if self._has_alike else None
 
     def _derived(self, above: ast.expr, *, direct: bool = True) -> str | None:
         """Return what a class of Keras's or of another file is; None of others.
