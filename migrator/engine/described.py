@@ -39,7 +39,8 @@ class Descriptions:
     def decide(self) -> None:
         """Plan the edits, where the file names Keras."""
         symbols = map(self._state.knowledge.canonical, self._state.names.denoted)
-        if not any(symbol.partition(".")[0] == "keras" for symbol in symbols):
+        ours = any(symbol.partition(".")[0] == "keras" for symbol in symbols)
+        if not ours or self._state.knowledge.strictness is None:  # for tf_keras, no module
             return
         for found in self._found():
             if self._is_for_keras(found) and self._state.allows(_RULE, found.node):

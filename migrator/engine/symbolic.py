@@ -98,7 +98,9 @@ class SymbolicUses:
         return self.are_symbolic(given) and not self._is_in_a_call(call)
 
     def _is_about_masks(self, call: ast.Call) -> bool:
-        """Whether it is in `compute_mask` of a layer, which is asked of symbolic masks."""
+        """Whether it is in `compute_mask` of a layer, which Keras 3 asks with symbolic masks."""
+        if self._state.knowledge.strictness is None:
+            return False
         around = (n for n in self._state.names.ancestors(call) if isinstance(n, ast.FunctionDef))
         return any(function.name == _MASKS and self._is_derived(function) for function in around)
 

@@ -76,7 +76,8 @@ class Unrun:
         self._say_several(node, methods)
         if asked:
             self._ask_above(node, methods[asked])
-            make_whole(methods[asked], self._state)
+            if self._state.knowledge.strictness is not None:
+                make_whole(methods[asked], self._state)
         if not asked or "call" not in methods:
             return
         self._say_unbuilt(methods, methods[asked])
