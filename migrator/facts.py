@@ -12,6 +12,10 @@ from typing import Any
 
 from migrator.findings import Verdict
 from migrator.frozen import frozen
+from migrator.patterns import regex
+
+_FOLDERS = regex(r"^.*[/\\]")
+_UP = regex(r"^(?:\.{1,2}/+)+")
 
 
 @frozen
@@ -140,6 +144,16 @@ class Pinned:
         """What is asked for, as reports name it."""
         since = f"Keras {self.release}"
         return f"{since} or later, before {self.before}" if self.before else since
+
+
+def without_folders(name: str) -> str:
+    """Return the name of a file without those of its folders, as `Facts.files` has it."""
+    return _FOLDERS.sub("", name)
+
+
+def from_here(name: str) -> str:
+    """Return the name of a file without what leads up from where the program runs."""
+    return _UP.sub("", name)
 
 
 @frozen

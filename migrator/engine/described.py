@@ -56,15 +56,12 @@ class Descriptions:
         for call in self._state.names.calls:
             if isinstance(call.func, ast.Name) and call.func.id == "dict" and not call.args:
                 given = {word.arg: word.value for word in call.keywords}
-                match given.get(_NAME), given.get(_CONFIG):
-                    case (
-                        ast.Attribute(
-                            value=ast.Attribute(value=of, attr="__class__") as classed,
-                            attr="__name__",
-                        ) as name,
-                        ast.expr() as config,
-                    ) if _MODULE not in given:
-                        yield _Description(call, classed, of, config, name)
+                name = given.get(_NAME)
+                if _MODULE in given or _CONFIG not in given or not isinstance(name, ast.Attribute):
+                    continue
+                for classed, of in _classed(name):
+                    if isinstance(classed, ast.Attribute):  # a text with a call is for a key alone
+                        yield _Description(call, classed, of, given[_CONFIG], name)
 
     def _is_for_keras(self, found: _Description) -> bool:
         """Whether the configuration is what Keras gives, or Keras is to make an object of it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from migrator.patterns import regex
@@ -11,8 +12,6 @@ if TYPE_CHECKING:
 
 _ENDING = regex(rb"\.(?:h5|hdf5|hdf)(?=\\?['\"])")
 _BEFORE = regex(rb"[\s'\"]")  # the name
-_UP = regex(r"^(?:\.{1,2}/+)+")
-_FOLDERS = regex(r"^.*[/\\]")
 _OLD = (".h5", ".hdf5", ".hdf")
 _NEW = (".weights.h5", ".h5")
 _LONGEST = 255  # bytes that a file system takes for a name
@@ -36,7 +35,7 @@ class WeightNames:
     def __init__(self, paths: Iterable[str], read: Callable[[str], bytes]) -> None:
         self._paths = paths
         self._read = read
-        self._naming: dict[str, dict[str, set[str]]] | None = None
+        self._known: dict[str, dict[str, set[str]]] = {}
 
     def shared(self, path: str) -> dict[str, list[str]]:
         """Return the names in a file, without folders, that others have too, and those that do."""
@@ -66,20 +65,22 @@ class WeightNames:
 
     def _mine(self, path: str) -> dict[str, set[str]]:
         """Return the names in a file, and the same with their folders."""
-        found: dict[str, set[str]] = {}
-        for whole in _names(self._read(path)):
-            found.setdefault(_FOLDERS.sub("", whole), set()).add(_UP.sub("", whole))
-        return found
+        if path not in self._known:
+            from migrator.facts import from_here, without_folders  # noqa: PLC0415 - only with Keras
 
-    @property
+            found = self._known[path] = {}
+            for whole in _names(self._read(path)):
+                found.setdefault(without_folders(whole), set()).add(from_here(whole))
+        return self._known[path]
+
+    @cached_property
     def _index(self) -> dict[str, dict[str, set[str]]]:
         """The files that have a name, and that with its folders."""
-        if self._naming is None:
-            self._naming = {}
-            for path in sorted(self._paths):
-                for name, wholes in self._mine(path).items():
-                    self._naming.setdefault(name, {})[path] = wholes
-        return self._naming
+        found: dict[str, dict[str, set[str]]] = {}
+        for path in sorted(self._paths):
+            for name, wholes in self._mine(path).items():
+                found.setdefault(name, {})[path] = wholes
+        return found
 
 
 def _names(data: bytes) -> Iterator[str]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from migrator.engine.calls.outcomes import Use
 from migrator.engine.reading.file_paths import Path, Paths
 from migrator.engine.state import FileState
-from migrator.facts import Elsewhere, NamedFile
+from migrator.facts import Elsewhere, NamedFile, from_here, without_folders
 from migrator.options import Options
 from migrator.patterns import regex
 from migrator.rules import FileName, Rule
@@ -19,8 +19,6 @@ from migrator.rules import FileName, Rule
 _ASKING = {"exists", "isfile", "remove", "unlink", "getsize", "getmtime", "access", "print"}
 _TESTS = (ast.If, ast.IfExp, ast.While, ast.BoolOp, ast.UnaryOp, ast.Compare, ast.Assert)
 _OLD_ENDING = regex(r"(?:\.h5|\.hdf5|\.hdf)?(?P<quotes>[\"']+)$")
-_FOLDERS = regex(r"^.*[/\\]")
-_UP = regex(r"^(?:\.{1,2}/+)+")
 _NUMBER = regex(r"\{epoch\b")
 
 
@@ -57,7 +55,7 @@ class _File:
     def whole_name(self) -> str:
         """The name without what leads up from where the program runs; "" if it is not in sight."""
         path = self.uses[0][2]
-        return _UP.sub("", path.text) if path.key == path.text else ""
+        return from_here(path.text) if path.key == path.text else ""
 
 
 class FileNames:
@@ -257,8 +255,3 @@ def named_elsewhere(name: str, options: Options) -> str:
     """Return what is said of another file of the project that names the same file, if one does."""
     other = elsewhere(name, options)
     return f" {other.place} names it, too." if other is not None else ""
-
-
-def without_folders(name: str) -> str:
-    """Return the name of a file without those of its folders."""
-    return _FOLDERS.sub("", name)
