@@ -163,8 +163,8 @@ class _Found:
     def _look(self, call: ast.Call) -> None:
         for denoted in self._choices.may_denote(call.func)[:1]:
             self._look_at(call, self._knowledge.canonical(denoted.name))
-        if self._derives and self._is_spatial(self._derived_from(call)):
-            self._look_at_layer(call)
+        if self._derives and (base := self._derived_from(call)) is not None:
+            self._look_at(call, self._knowledge.canonical(base))
 
     @cached_property
     def _has_alike(self) -> bool:
@@ -195,10 +195,6 @@ class _Found:
         if name in module.made_alike:
             return module.bases.get(name)
         return denoted.name if direct else None
-
-    def _is_spatial(self, name: str | None) -> bool:
-        rule = self._knowledge.by_name.get(self._knowledge.canonical(name)) if name else None
-        return any(to.data_format == "spatial" for to in outcomes(rule.becomes)) if rule else False
 
     def _look_at(self, call: ast.Call, name: str) -> None:
         rule = self._knowledge.by_name.get(name)
